@@ -1,0 +1,27 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The background folder beside the project (real input, labelled sets); tests that need it skip without it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder of real input is not beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed(shared: Path) -> Path:
+    """The real plan of Nakhon Pathom as OCR text."""
+    files = sorted((shared / "seeds").glob("*.txt"))
+    if not files:
+        pytest.skip("no real plan beside the project")
+    return files[0]
