@@ -1,0 +1,1 @@
+"""The engine: queries, the durable-rules adapter, the reference evaluator, outcomes and the verdict."""
