@@ -1,0 +1,33 @@
+"""Where a value stands in a YAML file, and the problem that names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A stretch of a file: lines and columns count from 1, in code points; `text` is what is written there."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class YamlProblem(Exception):
+    """A YAML or JSON file that cannot be used: what is wrong, where, and how to mend it, in Thai and English."""
+
+    def __init__(self, file: str, line: int | None, column: int | None, th: str, en: str) -> None:
+        self.file, self.line, self.column, self.th, self.en = file, line, column, th, en
+        super().__init__(self.message("en"))
+
+    @property
+    def where(self) -> str:
+        """`file:line:column`, as much of it as is known."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n is not None)])
+
+    def message(self, lang: str) -> str:
+        """The place and the sentence in one of the two languages (`th` or `en`)."""
+        return f"{self.where}: {self.th if lang == 'th' else self.en}"

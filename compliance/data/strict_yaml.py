@@ -1,0 +1,162 @@
+"""YAML (and JSON, its subset) read strictly: no surprises in types, no second meaning, a place for every value.
+
+Plain scalars follow YAML 1.2: only `true`/`false`, `null`/`~` and decimal numbers are not text; `no`, `012`, `2567-09-30`
+and `๒๕๖๗` stay text. Numbers with a point become Decimal. Aliases, tags, several documents in one file, duplicate
+keys, NaN and infinities are refused, each with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from compliance.data.places import MarkedText, YamlProblem
+
+LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
+NOT_FINITE = re.compile(r"[-+]?(?:\.?nan|\.?inf(?:inity)?)", re.IGNORECASE)
+CONSTANTS = {"null": None, "~": None, "": None, "true": True, "false": False}
+MAX_DEPTH = 60
+MAX_VALUES = 2_000_000
+MAX_DIGITS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file: its value, and for each JSON pointer the start and end of what is written there."""
+
+    file: str
+    value: Any
+    marks: dict[str, tuple[int, int, int, int]] = field(repr=False)
+    lines: list[str] = field(repr=False)
+
+    def place(self, pointer: str) -> MarkedText | None:
+        """The place of a value; for a pointer that is not in the file, of its nearest parent."""
+        while pointer not in self.marks:
+            if not pointer:
+                return None
+            pointer = pointer.rpartition("/")[0]
+        line, column, end_line, end_column = self.marks[pointer]
+        first = self.lines[line] if line < len(self.lines) else ""
+        text = first[column:end_column] if end_line == line else first[column:]
+        return MarkedText(line + 1, column + 1, end_line + 1, end_column + 1, text.strip())
+
+
+def escape(key: str) -> str:
+    """A key as one step of a JSON pointer."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def load_yaml(text: str, file: str) -> Document:
+    """Read one YAML or JSON document.
+
+    `file` only names the source in messages and places. Raises YamlProblem.
+    """
+    marks: dict[str, tuple[int, int, int, int]] = {}
+    try:
+        events = iter(yaml.parse(text, Loader=LOADER))
+        value = _Builder(file, events, marks).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        said = " ".join(part for part in (error.context, error.problem) if part)
+        raise YamlProblem(
+            file,
+            mark.line + 1 if mark else None,
+            mark.column + 1 if mark else None,
+            f"อ่านโครงสร้างไฟล์ YAML ไม่ได้ ตรวจการเยื้องบรรทัด เครื่องหมาย : และเครื่องหมายคำพูด ({said})",
+            f"this is not valid YAML; look at indentation, colons and quotes ({said})",
+        ) from None
+    except yaml.YAMLError as error:
+        raise YamlProblem(
+            file, None, None, f"ไฟล์มีอักขระที่ YAML ไม่รับ ({error})", f"the file has a character YAML does not allow ({error})"
+        ) from None
+    return Document(file, value, marks, text.splitlines())
+
+
+class _Builder:
+    """Values from parser events, without recursion deeper than MAX_DEPTH."""
+
+    def __init__(self, file: str, events: Iterator[Any], marks: dict[str, tuple[int, int, int, int]]) -> None:
+        self.file, self.events, self.marks, self.count = file, events, marks, 0
+
+    def document(self) -> Any:
+        next(self.events)  # StreamStart
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        value = self.value(next(self.events), "", 0)
+        next(self.events)  # DocumentEnd
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.refuse(event, "ไฟล์หนึ่งมีได้เอกสารเดียว (พบ --- ซ้ำ)", "one file holds one document (a second --- was found)")
+        return value
+
+    def refuse(self, event: Any, th: str, en: str) -> None:
+        mark = event.start_mark
+        raise YamlProblem(self.file, mark.line + 1, mark.column + 1, th, en)
+
+    def value(self, event: Any, pointer: str, depth: int) -> Any:
+        self.count += 1
+        if self.count > MAX_VALUES:
+            self.refuse(event, f"ไฟล์มีค่าเกิน {MAX_VALUES:,} ค่า", f"the file holds more than {MAX_VALUES:,} values")
+        if depth > MAX_DEPTH:
+            self.refuse(event, f"ซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", f"nested deeper than {MAX_DEPTH} levels")
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self.refuse(event, "ไม่รับการอ้างซ้ำ (& และ *) ให้เขียนค่าเต็ม", "anchors and aliases (& and *) are not accepted: write the value out")
+        if event.tag is not None and event.tag != "!":
+            self.refuse(event, f"ไม่รับป้ายชนิดข้อมูล {event.tag}", f"the tag {event.tag} is not accepted")
+        start = event.start_mark
+        line, column = start.line, start.column
+        if isinstance(event, yaml.ScalarEvent):
+            end = event.end_mark
+            self.marks[pointer] = (line, column, end.line, end.column)
+            return self.scalar(event)
+        result: Any
+        if isinstance(event, yaml.SequenceStartEvent):
+            result, end = self.sequence(pointer, depth)
+        else:
+            result, end = self.mapping(pointer, depth)
+        self.marks[pointer] = (line, column, end.line, end.column)
+        return result
+
+    def sequence(self, pointer: str, depth: int) -> tuple[list[Any], Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, f"{pointer}/{len(items)}", depth + 1))
+        return items, event.end_mark
+
+    def mapping(self, pointer: str, depth: int) -> tuple[dict[str, Any], Any]:
+        table: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.refuse(event, "ชื่อช่อง (key) ต้องเป็นข้อความ", "a key must be text")
+            key = event.value
+            if key in table:
+                first = self.marks[f"{pointer}/{escape(key)}"][0] + 1
+                self.refuse(
+                    event,
+                    f"ช่อง “{key}” เขียนซ้ำ (ครั้งแรกใกล้บรรทัด {first}) ให้เหลือที่เดียว",
+                    f"the key “{key}” is written twice (first near line {first}): keep one",
+                )
+            table[key] = self.value(next(self.events), f"{pointer}/{escape(key)}", depth + 1)
+        return table, event.end_mark
+
+    def scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if not event.implicit[0]:  # quoted, or block text
+            return text
+        if text in CONSTANTS:
+            return CONSTANTS[text]
+        found = NUMBER.fullmatch(text)
+        if found:
+            if len(text) > MAX_DIGITS:
+                self.refuse(event, f"ตัวเลขยาวเกิน {MAX_DIGITS} หลัก", f"a number of more than {MAX_DIGITS} digits")
+            return Decimal(text) if found.group(1) else int(text)
+        if NOT_FINITE.fullmatch(text) and text.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
+            self.refuse(event, f"“{text}” ไม่ใช่จำนวน ให้ใส่ตัวเลขจริงหรือเว้นว่าง", f"“{text}” is not a number: give a figure or leave it out")
+        return text
