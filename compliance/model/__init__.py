@@ -1,0 +1,1 @@
+"""What a plan is. No reading, no rules: only values and their meaning."""

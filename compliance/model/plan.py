@@ -1,0 +1,132 @@
+"""แผนที่ส่งพิจารณา: all that one organisation submits for one period."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from compliance.model.announcement import Announcement, Citation
+from compliance.model.base import Part
+from compliance.model.cost import Cost
+from compliance.model.development import DevelopmentPlan, Guidelines
+from compliance.model.framework import Framework
+from compliance.model.headcount import Headcount
+from compliance.model.organisation import Organisation
+from compliance.model.placement import PlacementTable
+from compliance.model.sections import Section
+from compliance.model.structure import Chart, Structure
+from compliance.model.values import Period
+
+
+class Ethics(Part):
+    """ประกาศคุณธรรม จริยธรรม (section ๑๓)."""
+
+    values: tuple[str, ...] = ()
+    breach: str | None = None
+    """The sentence that makes a breach a breach of discipline."""
+
+
+class StaffingPlan(Part):
+    """แผนอัตรากำลัง ๓ ปี."""
+
+    announcement: Announcement | None = None
+    period: Period | None = None
+    """As its own title states it."""
+    sections: tuple[Section, ...] | None = None
+    citations: tuple[Citation, ...] = ()
+    """Instruments cited outside the announcement."""
+    powers: tuple[str, ...] | None = None
+    """The items of powers that sections ๕ and ๖ list, as "45(6/1)" or as written."""
+    framework: Framework | None = None
+    structure: Structure | None = None
+    headcount: Headcount | None = None
+    cost: Cost | None = None
+    chart: Chart | None = None
+    placement: PlacementTable | None = None
+    guidelines: Guidelines | None = None
+    ethics: Ethics | None = None
+
+
+class PartName(StrEnum):
+    """The parts of a submission that can be found, found in part, or not found."""
+
+    STAFFING_ANNOUNCEMENT = "staffing-announcement"
+    STAFFING_SECTIONS = "staffing-sections"
+    FRAMEWORK = "framework"
+    WORKLOAD = "workload"
+    OUTCOMES = "outcomes"
+    PEERS = "peers"
+    SUCCESSIONS = "successions"
+    POWERS = "powers"
+    OLD_STRUCTURE = "old-structure"
+    NEW_STRUCTURE = "new-structure"
+    HEADCOUNT = "headcount"
+    COST = "cost"
+    CHART = "chart"
+    PLACEMENT = "placement"
+    GUIDELINES = "guidelines"
+    ETHICS = "ethics"
+    DEVELOPMENT_ANNOUNCEMENT = "development-announcement"
+    DEVELOPMENT_SECTIONS = "development-sections"
+    DEVELOPMENT_CONTENT = "development-content"
+    DEVELOPMENT_ACTIVITIES = "development-activities"
+    DEVELOPMENT_EVALUATION = "development-evaluation"
+    DEVELOPMENT_RECORDS = "development-records"
+
+
+class Coverage(Part):
+    """How much of a part the reader, or the person who typed the plan, has."""
+
+    status: Literal["whole", "partial", "absent"]
+    th: str | None = None
+    """Why not whole, in Thai."""
+    en: str | None = None
+
+
+class Plan(Part):
+    """A whole submission: announcements, staffing plan, development plan."""
+
+    organisation: Organisation
+    period: Period | None = None
+    staffing: StaffingPlan | None = None
+    development: DevelopmentPlan | None = None
+    coverage: dict[PartName, Coverage] = {}
+    """Only what differs from: whole where the part has content, absent where it has none."""
+
+    def coverage_of(self, part: PartName) -> Coverage:
+        """What is known of a part: as stated, else whole if it is there and absent if it is not."""
+        stated = self.coverage.get(part)
+        if stated is not None:
+            return stated
+        return Coverage(status="whole" if self._content(part) is not None else "absent")
+
+    def _content(self, part: PartName) -> object:
+        staffing = self.staffing or StaffingPlan()
+        development = self.development or DevelopmentPlan()
+        framework = staffing.framework or Framework()
+        structure = staffing.structure or Structure()
+        content: dict[PartName, object] = {
+            PartName.STAFFING_ANNOUNCEMENT: staffing.announcement,
+            PartName.STAFFING_SECTIONS: staffing.sections,
+            PartName.FRAMEWORK: staffing.framework,
+            PartName.WORKLOAD: framework.workload,
+            PartName.OUTCOMES: framework.outcomes,
+            PartName.PEERS: framework.peers,
+            PartName.SUCCESSIONS: framework.successions,
+            PartName.POWERS: staffing.powers,
+            PartName.OLD_STRUCTURE: structure.old,
+            PartName.NEW_STRUCTURE: structure.new,
+            PartName.HEADCOUNT: staffing.headcount,
+            PartName.COST: staffing.cost,
+            PartName.CHART: staffing.chart,
+            PartName.PLACEMENT: staffing.placement,
+            PartName.GUIDELINES: staffing.guidelines,
+            PartName.ETHICS: staffing.ethics,
+            PartName.DEVELOPMENT_ANNOUNCEMENT: development.announcement,
+            PartName.DEVELOPMENT_SECTIONS: development.sections,
+            PartName.DEVELOPMENT_CONTENT: self.development,
+            PartName.DEVELOPMENT_ACTIVITIES: development.activities,
+            PartName.DEVELOPMENT_EVALUATION: development.evaluation,
+            PartName.DEVELOPMENT_RECORDS: development.records,
+        }
+        return content[part]
