@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
 
 from compliance.model.announcement import Announcement, Citation
@@ -12,6 +11,7 @@ from compliance.model.development import DevelopmentPlan, Guidelines
 from compliance.model.framework import Framework
 from compliance.model.headcount import Headcount
 from compliance.model.organisation import Organisation
+from compliance.model.parts import PartName
 from compliance.model.placement import PlacementTable
 from compliance.model.sections import Section
 from compliance.model.structure import Chart, Structure
@@ -45,33 +45,6 @@ class StaffingPlan(Part):
     placement: PlacementTable | None = None
     guidelines: Guidelines | None = None
     ethics: Ethics | None = None
-
-
-class PartName(StrEnum):
-    """The parts of a submission that can be found, found in part, or not found."""
-
-    STAFFING_ANNOUNCEMENT = "staffing-announcement"
-    STAFFING_SECTIONS = "staffing-sections"
-    FRAMEWORK = "framework"
-    WORKLOAD = "workload"
-    OUTCOMES = "outcomes"
-    PEERS = "peers"
-    SUCCESSIONS = "successions"
-    POWERS = "powers"
-    OLD_STRUCTURE = "old-structure"
-    NEW_STRUCTURE = "new-structure"
-    HEADCOUNT = "headcount"
-    COST = "cost"
-    CHART = "chart"
-    PLACEMENT = "placement"
-    GUIDELINES = "guidelines"
-    ETHICS = "ethics"
-    DEVELOPMENT_ANNOUNCEMENT = "development-announcement"
-    DEVELOPMENT_SECTIONS = "development-sections"
-    DEVELOPMENT_CONTENT = "development-content"
-    DEVELOPMENT_ACTIVITIES = "development-activities"
-    DEVELOPMENT_EVALUATION = "development-evaluation"
-    DEVELOPMENT_RECORDS = "development-records"
 
 
 class Coverage(Part):
