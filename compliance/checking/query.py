@@ -8,8 +8,8 @@ Semantics, the same for every engine:
 
 * a match is one fact per positive pattern, all distinct, such that every test holds and, for each absent
   pattern, no fact exists that satisfies it (not even one of the matched facts themselves);
-* a test that reads a property which the fact does not have is not satisfied, whatever the operator: also `!=`,
-  and also a property whose terms cancel each other;
+* a test that reads a property which the fact does not have is not satisfied, whatever the operator (also
+  `!=`, and also where the terms of the property cancel each other);
 * numbers are exact integers, texts are compared code point by code point, without Unicode normalisation.
 """
 
@@ -70,7 +70,8 @@ class Linear:
 
     def bare(self) -> Ref | None:
         """The property, if the form is nothing but one property."""
-        return self.terms[0][1] if len(self.terms) == 1 and self.terms[0][0] == 1 and not self.constant else None
+        alone = len(self.terms) == 1 and self.terms[0][0] == 1 and self.constant == 0
+        return self.terms[0][1] if alone else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ class Query:
     """Combinations of distinct facts, one per pattern, such that all tests hold and nothing absent exists.
 
     Absent patterns read only their own alias and the aliases of `patterns`. Every pattern after the first is
-    joined by an equality to an earlier one, and an absent pattern that reads others to a positive one, because
-    a join without an equality costs the product of both kinds. Breaking any of this raises QueryError.
+    joined by an equality to an earlier one, and an absent pattern that reads others to a positive one,
+    because a join without an equality costs the product of both kinds. Breaking this raises QueryError.
     """
 
     name: str
@@ -183,7 +184,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class EngineFact:
-    """A flat fact. `id` is unique within one evaluation; properties that are missing are left out of `values`."""
+    """A flat fact. `id` is unique within one evaluation; missing properties are left out of `values`."""
 
     id: str
     kind: str
