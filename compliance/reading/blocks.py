@@ -1,0 +1,81 @@
+"""What every format is reduced to before it is understood: paragraphs and tables, in reading order, with places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from compliance.model.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph or heading. `text` is cleaned (normalised, one line); `place.text` is as written."""
+
+    text: str
+    place: Place
+    level: int | None = None
+    """1 to 6 where the format marks a heading; None for body text or where headings are not marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paragraph or list entry inside a table cell."""
+
+    text: str
+    place: Place
+    bullet: str | None = None
+    """The mark that began the entry (-, ·, ๑.), None where there was none."""
+    listed: bool = False
+    """It stood in a list (<li>, a list paragraph), not in a plain paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. `text` joins its items with a line break."""
+
+    text: str
+    place: Place
+    items: tuple[Item, ...] = ()
+    rows: int = 1
+    columns: int = 1
+    """How many grid rows and columns the cell spans; the covered grid positions hold the same Cell object."""
+    underlined: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid: every row has the same number of cells; a missing cell is an empty Cell."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+    title: str | None = None
+    """A caption or the name of the sheet."""
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader skipped, doubted or could not attribute: for the officer to look at."""
+
+    th: str
+    en: str
+    place: Place | None = None
+    code: str = "note"
+    """A stable word: `unattributed`, `hidden-row`, `no-cached-value`, `unreadable-page`, `conflict`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """One file as blocks."""
+
+    file: str
+    format: str
+    blocks: Sequence[Block]
+    notes: tuple[Note, ...] = ()
+    unreadable: tuple[Note, ...] = field(default=())
+    """Stretches (pages, sheets) that could not be read reliably: no part may be called whole because of them."""
