@@ -1,0 +1,39 @@
+"""The law as data: instruments, clauses, citations, and figures by date."""
+
+from compliance.law.citation import Digits, Language, citation, figure, grade_words, in_digits, parameter_figure
+from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round, Text
+from compliance.law.errors import LawFileError, LawLookupError
+from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
+from compliance.law.law import Law
+from compliance.law.loading import load_law
+from compliance.law.parameters import Edition, Number, Parameter
+from compliance.law.words import Words
+
+__all__ = [
+    "Amendment",
+    "Clause",
+    "Coverage",
+    "Digits",
+    "Edition",
+    "Gazette",
+    "Grade",
+    "Instrument",
+    "Kind",
+    "Language",
+    "Law",
+    "LawFileError",
+    "LawLookupError",
+    "Number",
+    "Parameter",
+    "Round",
+    "Severity",
+    "Text",
+    "Words",
+    "citation",
+    "figure",
+    "grade_words",
+    "in_digits",
+    "load_law",
+    "parameter_figure",
+    "weaker",
+]

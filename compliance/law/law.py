@@ -1,0 +1,119 @@
+"""The law as data, whole: look up, choose what binds, go to JSON and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from compliance.data import one_of
+from compliance.law.clauses import Clause, Instrument
+from compliance.law.errors import LawLookupError
+from compliance.law.grade import ORGANISATION_TYPES
+from compliance.law.parameters import Edition, Parameter
+from compliance.law.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """All instruments by name, clauses by address (`personnel-act-2542/s35`), and parameters by name."""
+
+    instruments: Mapping[str, Instrument]
+    clauses: Mapping[str, Clause]
+    parameters: Mapping[str, Parameter]
+    words: Words
+
+    def clause(self, address: str) -> Clause:
+        """The clause at an address. LawLookupError with the nearest address."""
+        found = self.clauses.get(address)
+        if found is None:
+            near = [known for known in self.clauses if known.split("/")[0] == address.split("/")[0]]
+            th, en = one_of(address, near or self.clauses)
+            raise LawLookupError(f"ไม่มีข้อกฎหมาย “{address}” {th}", f"there is no clause “{address}”: {en}")
+        return found
+
+    def instrument(self, name: str) -> Instrument:
+        """The instrument of a name. LawLookupError with the nearest name."""
+        if name not in self.instruments:
+            th, en = one_of(name, self.instruments)
+            raise LawLookupError(f"ไม่มีกฎหมายชื่อ “{name}” {th}", f"there is no instrument “{name}”: {en}")
+        return self.instruments[name]
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of a name. LawLookupError with the nearest name."""
+        if name not in self.parameters:
+            th, en = one_of(name, self.parameters)
+            raise LawLookupError(f"ไม่มีค่ากำหนดชื่อ “{name}” {th}", f"there is no parameter “{name}”: {en}")
+        return self.parameters[name]
+
+    def edition(self, parameter: str, day: date) -> Edition:
+        """The value of a parameter on a day. LawLookupError when it has none."""
+        return self.parameter(parameter).at(day)
+
+    def in_force(self, address: str, day: date) -> bool:
+        """Whether a clause was in force on a day."""
+        return self.clause(address).in_force(day)
+
+    def binding(
+        self, addresses: Iterable[str], organisation_type: str, province: str | None, day: date
+    ) -> list[Clause]:
+        """Of the clauses at `addresses`, those that bind an organisation on a day: best known first, else as given.
+
+        `province` is the Thai name, with or without จังหวัด; None (not known) leaves out what binds one province
+        only. A general clause gives way where one that it names binds.
+        """
+        if organisation_type not in ORGANISATION_TYPES:
+            th, en = one_of(organisation_type, ORGANISATION_TYPES)
+            raise LawLookupError(
+                f"ไม่รู้จักประเภท อปท. “{organisation_type}” {th}",
+                f"unknown type of organisation “{organisation_type}”: {en}",
+            )
+        home = None if province is None else province_name(province)
+        found = [
+            clause
+            for clause in map(self.clause, dict.fromkeys(addresses))
+            if clause.in_force(day)
+            and clause.binds_type(organisation_type)
+            and (clause.province is None or clause.province == home)
+        ]
+        present = {clause.instrument for clause in found}
+        return sorted(
+            (clause for clause in found if present.isdisjoint(clause.gives_way_to)),
+            key=lambda clause: -clause.grade.rank,
+        )
+
+    def letter_of_round(self, first: int, last: int) -> Instrument | None:
+        """The circular letter made for plans of these fiscal years (B.E.), where it is known."""
+        for instrument in self.instruments.values():
+            made_for = instrument.round
+            if made_for is not None and (made_for.first, made_for.last) == (first, last):
+                return instrument
+        return None
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain JSON values, in the order of the files."""
+        return {
+            "instruments": [instrument.to_data() for instrument in self.instruments.values()],
+            "clauses": [clause.to_data() for clause in self.clauses.values()],
+            "parameters": [parameter.to_data() for parameter in self.parameters.values()],
+            "words": self.words.to_data(),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Law:
+        """From `to_data`."""
+        return cls(
+            {entry["name"]: Instrument.from_data(entry) for entry in data["instruments"]},
+            {entry["address"]: Clause.from_data(entry) for entry in data["clauses"]},
+            {entry["name"]: Parameter.from_data(entry) for entry in data["parameters"]},
+            Words.from_data(data["words"]),
+        )
+
+
+def province_name(written: str) -> str:
+    """A province as the law files write it: without spaces around, without จังหวัด or จ. before."""
+    name = written.strip()
+    for prefix in ("จังหวัด", "จ."):
+        name = name.removeprefix(prefix).strip()
+    return name

@@ -1,0 +1,89 @@
+"""The rulebook's files of law, parameters and citation words, read strictly into a `Law`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from compliance.data import YamlProblem, load_yaml, one_of, rules_folder
+from compliance.law.clauses import Clause, Instrument
+from compliance.law.errors import LawFileError
+from compliance.law.fields import Field
+from compliance.law.instrument_file import read_instrument
+from compliance.law.law import Law
+from compliance.law.parameter_file import read_parameter
+from compliance.law.words_file import read_words
+
+WORDS_FILE = Path("vocabulary") / "citation.yaml"
+
+
+def load_law(folder: Path) -> Law:
+    """Read `law/`, `parameters/` and `vocabulary/citation.yaml` of a rulebook folder.
+
+    A folder without its own citation words borrows those of the rulebook that came with the program. Every refusal
+    is a LawFileError.
+    """
+    instruments: dict[str, Instrument] = {}
+    clauses: dict[str, Clause] = {}
+    fields: dict[str, Field] = {}
+    for path in _files(folder / "law"):
+        field = read(path)
+        instrument, own = read_instrument(field, path.stem)
+        instruments[instrument.name] = instrument
+        for clause, place in own:
+            clauses[clause.address], fields[clause.address] = clause, place
+    for address, clause in clauses.items():
+        _check_references(clause, fields[address], instruments, clauses)
+    own_words = folder / WORDS_FILE
+    words = read_words(read(own_words if own_words.is_file() else rules_folder() / WORDS_FILE))
+    parameters = {
+        path.stem: read_parameter(read(path), path.stem, clauses, words) for path in _files(folder / "parameters")
+    }
+    return Law(instruments, clauses, parameters, words)
+
+
+def read(path: Path) -> Field:
+    """One file of the rulebook. LawFileError also where it cannot be opened or is not UTF-8."""
+    try:
+        return Field(document := load_yaml(path.read_text(encoding="utf-8"), str(path)), document.value)
+    except YamlProblem as problem:
+        raise LawFileError(problem.file, problem.line, problem.column, problem.th, problem.en) from None
+    except UnicodeDecodeError:
+        raise LawFileError(
+            str(path), None, None, "ไฟล์ไม่ใช่ UTF-8 ให้บันทึกใหม่เป็น UTF-8", "not UTF-8: save the file as UTF-8"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise LawFileError(
+            str(path), None, None, f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})"
+        ) from None
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    if not folder.is_dir():
+        raise LawFileError(str(folder), None, None, "ไม่มีโฟลเดอร์นี้ในชุดกฎ", "the rulebook has no such folder")
+    return sorted(folder.glob("*.yaml"))
+
+
+def _check_references(
+    clause: Clause, place: Field, instruments: dict[str, Instrument], clauses: dict[str, Clause]
+) -> None:
+    """Refuse a clause that is extended by a clause which is not there or does not bind that type, and the like."""
+    for organisation_type, address in clause.extended_by:
+        field = place.table(optional=None)["extended_by"].table(optional=None)[organisation_type]
+        if address not in clauses:
+            prefix = f"{clause.instrument}/"
+            th, en = one_of(
+                address.removeprefix(prefix), [a.removeprefix(prefix) for a in clauses if a.startswith(prefix)]
+            )
+            raise field.refuse(f"ไม่มีข้อ “{address}” {th}", f"there is no clause “{address}”: {en}")
+        if organisation_type not in clauses[address].binds:
+            raise field.refuse(
+                f"“{address}” ไม่ได้ใช้กับ {organisation_type} จึงนำมาประกอบไม่ได้",
+                f"“{address}” does not bind {organisation_type}, so it cannot extend this clause to it",
+            )
+    for name in clause.gives_way_to:
+        if name not in instruments:
+            th, en = one_of(name, instruments)
+            field = place.table(optional=None).get("gives_way_to", place)
+            raise field.refuse(f"ไม่มีกฎหมายชื่อ “{name}” {th}", f"there is no instrument “{name}”: {en}")

@@ -1,0 +1,125 @@
+"""Figures of the law by date: each value with its own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from compliance.data import one_of
+from compliance.law.clauses import Text, day_from_data, day_to_data, text_from_data, text_to_data
+from compliance.law.errors import LawLookupError
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One value of a parameter and the clause that sets it.
+
+    `value` is a number, or for a table one number for each word. In force from `since` (None: from the first day)
+    to `until` (None: still), both included.
+    """
+
+    since: date | None
+    until: date | None
+    value: Number | Mapping[str, Number]
+    clause: str
+    note: Text | None = None
+
+    @property
+    def number(self) -> Number:
+        """The value of a parameter that holds one number. LawLookupError for a table."""
+        if isinstance(self.value, Mapping):
+            words = ", ".join(self.value)
+            raise LawLookupError(f"ค่านี้เป็นตาราง ต้องระบุช่อง: {words}", f"this value is a table: name one of {words}")
+        return self.value
+
+    def entry(self, word: str) -> Number:
+        """One number of a table. LawLookupError with the nearest word for any other."""
+        table = self.value if isinstance(self.value, Mapping) else {}
+        if word not in table:
+            th, en = one_of(word, table)
+            raise LawLookupError(f"ไม่มีค่าของ “{word}” {th}", f"there is no value for “{word}”: {en}")
+        return table[word]
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain JSON values; a decimal is text."""
+        return {
+            "since": day_to_data(self.since),
+            "until": day_to_data(self.until),
+            "value": {word: _plain(number) for word, number in self.value.items()}
+            if isinstance(self.value, Mapping)
+            else _plain(self.value),
+            "clause": self.clause,
+            "note": text_to_data(self.note),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Edition:
+        """From `to_data`."""
+        value = data["value"]
+        return cls(
+            day_from_data(data["since"]),
+            day_from_data(data["until"]),
+            {word: _number(number) for word, number in value.items()} if isinstance(value, dict) else _number(value),
+            data["clause"],
+            text_from_data(data["note"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure that checks compare with, by date; editions are in order, without gap or overlap."""
+
+    name: str
+    title: Text
+    unit: str
+    editions: tuple[Edition, ...]
+
+    def at(self, day: date) -> Edition:
+        """The edition in force on a day. LawLookupError, saying the days that are covered, when there is none."""
+        for edition in reversed(self.editions):
+            if (edition.since is None or edition.since <= day) and (edition.until is None or day <= edition.until):
+                return edition
+        first, last = self.editions[0].since, self.editions[-1].until
+        raise LawLookupError(
+            f"“{self.name}” ไม่มีค่าที่ใช้ในวันที่ {shown_day(day)} (มีตั้งแต่ {shown_day(first)} ถึง {shown_day(last)}) "
+            f"เพิ่มค่าพร้อมข้อกฎหมายใน parameters/{self.name}.yaml",
+            f"“{self.name}” has no edition in force on {shown_day(day)} (known from {shown_day(first)} to "
+            f"{shown_day(last)}): add one with its clause to parameters/{self.name}.yaml",
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "name": self.name,
+            "title": self.title.to_data(),
+            "unit": self.unit,
+            "editions": [edition.to_data() for edition in self.editions],
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Parameter:
+        """From `to_data`."""
+        return cls(
+            data["name"],
+            Text.from_data(data["title"]),
+            data["unit"],
+            tuple(Edition.from_data(entry) for entry in data["editions"]),
+        )
+
+
+def _plain(number: Number) -> int | str:
+    return number if isinstance(number, int) else str(number)
+
+
+def _number(plain: int | str) -> Number:
+    return plain if isinstance(plain, int) else Decimal(plain)
+
+
+def shown_day(day: date | None) -> str:
+    """A day as the files write it: year of the Buddhist Era first."""
+    return f"{day.year + 543}-{day:%m-%d}" if day else "…"

@@ -1,0 +1,44 @@
+"""The words that citations and figures are written with, in Thai and English; they live in the rulebook as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from compliance.law.clauses import Text
+
+#: Each template of a citation and the blanks it must have.
+TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "clause": ("label", "instrument"),
+    "extended": ("label", "by"),
+    "letter": ("issuer", "number"),
+    "gazette": ("volume", "part"),
+    "dated": ("day",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Templates of citations (`TEMPLATES`), and the names of grades, kinds of instrument, coverage and units.
+
+    A unit is a template with the blank {value}.
+    """
+
+    templates: Mapping[str, Text]
+    grades: Mapping[str, Text]
+    kinds: Mapping[str, Text]
+    coverage: Mapping[str, Text]
+    units: Mapping[str, Text]
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            name: {word: text.to_data() for word, text in getattr(self, name).items()}
+            for name in ("templates", "grades", "kinds", "coverage", "units")
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Words:
+        """From `to_data`."""
+        return cls(**{name: {w: Text.from_data(text) for w, text in table.items()} for name, table in data.items()})
