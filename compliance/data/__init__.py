@@ -1,4 +1,4 @@
-"""The lowest layer: where the rulebook's files are, reading YAML strictly with positions, and naming the nearest valid word."""
+"""The lowest layer: the rulebook's folder, YAML read strictly with positions, the nearest valid word."""
 
 from compliance.data.nearest import nearest, one_of
 from compliance.data.places import MarkedText, YamlProblem

@@ -1,8 +1,8 @@
 """YAML (and JSON, its subset) read strictly: no surprises in types, no second meaning, a place for every value.
 
-Plain scalars follow YAML 1.2: only `true`/`false`, `null`/`~` and decimal numbers are not text; `no`, `012`, `2567-09-30`
-and `๒๕๖๗` stay text. Numbers with a point become Decimal. Aliases, tags, several documents in one file, duplicate
-keys, NaN and infinities are refused, each with its line.
+Plain scalars follow YAML 1.2: only `true`/`false`, `null`/`~` and decimal numbers are not text; `no`, `012`,
+`2567-09-30` and `๒๕๖๗` stay text. Numbers with a point become Decimal. Aliases, tags, several documents in
+one file, duplicate keys, NaN and infinities are refused, each with its line.
 """
 
 from __future__ import annotations
@@ -73,7 +73,11 @@ def load_yaml(text: str, file: str) -> Document:
         ) from None
     except yaml.YAMLError as error:
         raise YamlProblem(
-            file, None, None, f"ไฟล์มีอักขระที่ YAML ไม่รับ ({error})", f"the file has a character YAML does not allow ({error})"
+            file,
+            None,
+            None,
+            f"ไฟล์มีอักขระที่ YAML ไม่รับ ({error})",
+            f"the file has a character YAML does not allow ({error})",
         ) from None
     return Document(file, value, marks, text.splitlines())
 
@@ -93,7 +97,11 @@ class _Builder:
         next(self.events)  # DocumentEnd
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            self.refuse(event, "ไฟล์หนึ่งมีได้เอกสารเดียว (พบ --- ซ้ำ)", "one file holds one document (a second --- was found)")
+            self.refuse(
+                event,
+                "ไฟล์หนึ่งมีได้เอกสารเดียว (พบ --- ซ้ำ)",
+                "one file holds one document (a second --- was found)",
+            )
         return value
 
     def refuse(self, event: Any, th: str, en: str) -> None:
@@ -101,17 +109,21 @@ class _Builder:
         raise YamlProblem(self.file, mark.line + 1, mark.column + 1, th, en)
 
     def value(self, event: Any, pointer: str, depth: int) -> Any:
+        start: Any = event.start_mark
+        line, column = start.line, start.column
         self.count += 1
         if self.count > MAX_VALUES:
             self.refuse(event, f"ไฟล์มีค่าเกิน {MAX_VALUES:,} ค่า", f"the file holds more than {MAX_VALUES:,} values")
         if depth > MAX_DEPTH:
             self.refuse(event, f"ซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", f"nested deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self.refuse(event, "ไม่รับการอ้างซ้ำ (& และ *) ให้เขียนค่าเต็ม", "anchors and aliases (& and *) are not accepted: write the value out")
+            self.refuse(
+                event,
+                "ไม่รับการอ้างซ้ำ (& และ *) ให้เขียนค่าเต็ม",
+                "anchors and aliases (& and *) are not accepted: write the value out",
+            )
         if event.tag is not None and event.tag != "!":
             self.refuse(event, f"ไม่รับป้ายชนิดข้อมูล {event.tag}", f"the tag {event.tag} is not accepted")
-        start = event.start_mark
-        line, column = start.line, start.column
         if isinstance(event, yaml.ScalarEvent):
             end = event.end_mark
             self.marks[pointer] = (line, column, end.line, end.column)
@@ -158,5 +170,9 @@ class _Builder:
                 self.refuse(event, f"ตัวเลขยาวเกิน {MAX_DIGITS} หลัก", f"a number of more than {MAX_DIGITS} digits")
             return Decimal(text) if found.group(1) else int(text)
         if NOT_FINITE.fullmatch(text) and text.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
-            self.refuse(event, f"“{text}” ไม่ใช่จำนวน ให้ใส่ตัวเลขจริงหรือเว้นว่าง", f"“{text}” is not a number: give a figure or leave it out")
+            self.refuse(
+                event,
+                f"“{text}” ไม่ใช่จำนวน ให้ใส่ตัวเลขจริงหรือเว้นว่าง",
+                f"“{text}” is not a number: give a figure or leave it out",
+            )
         return text

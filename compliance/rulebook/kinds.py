@@ -8,38 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from typing import TypeAlias
 
 from compliance.data import Document
-from compliance.rulebook.shape import Node, Text
-
-Value: TypeAlias = str | int | bool | Decimal | date
-
-
-class Type(StrEnum):
-    """The types of properties. `money` is baht, `percent` counts hundredths, `year` is a B.E. fiscal year."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    YEAR = "year"
-    MONEY = "money"
-    PERCENT = "percent"
-    DATE = "date"
-    BOOLEAN = "boolean"
-
-
-PYTHON_TYPES: Mapping[Type, type] = {
-    Type.TEXT: str,
-    Type.INTEGER: int,
-    Type.YEAR: int,
-    Type.MONEY: Decimal,
-    Type.PERCENT: Decimal,
-    Type.DATE: date,
-    Type.BOOLEAN: bool,
-}
+from compliance.law.clauses import Text
+from compliance.rulebook.message import Sentence, parse_sentence
+from compliance.rulebook.shape import Node
+from compliance.rulebook.types import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +36,15 @@ class Kind:
 
     name: str
     label: Text
-    subject: Text
-    """How one fact is called in a report: a template over its required properties."""
+    subject: Sentence
+    """How one fact is called in a report; it speaks of the fact as `it`."""
     parts: tuple[str, ...]
     """The parts of the plan that must have been read whole before absence means anything."""
     properties: Mapping[str, Property]
+    types: Mapping[str, Type]
+    """The type of each property."""
+    required: tuple[str, ...]
+    """The names of the properties that every fact has."""
 
 
 Kinds: TypeAlias = Mapping[str, Kind]
@@ -93,12 +72,15 @@ def _kind(name: str, node: Node, known: list[str]) -> Kind:
     node.table(KIND_KEYS)
     parts = node.get("parts")
     properties = {key: _property(key, child) for key, child in node.child("properties").items()}
+    types = {key: found.type for key, found in properties.items()}
     return Kind(
         name=name,
         label=Text(node.child("th").word(), node.child("en").word()),
-        subject=node.child("subject").text(),
+        subject=parse_sentence(node.child("subject"), {"it": types}, {}),
         parts=tuple(entry.word(known) for entry in parts.entries()) if parts else (),
         properties=properties,
+        types=types,
+        required=tuple(key for key, found in properties.items() if found.required),
     )
 
 

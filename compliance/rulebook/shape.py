@@ -8,18 +8,7 @@ from typing import Any
 
 from compliance.data import Document, YamlProblem, one_of
 from compliance.data.strict_yaml import escape
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One sentence in Thai and English."""
-
-    th: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        """The sentence in `th` or `en`."""
-        return self.th if lang == "th" else self.en
+from compliance.law.clauses import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +22,7 @@ class Node:
     def refuse(self, th: str, en: str) -> YamlProblem:
         """The problem of this value; raise it."""
         place = self.document.place(self.pointer)
-        return YamlProblem(
-            self.document.file, place.line if place else None, place.column if place else None, th, en
-        )
+        return YamlProblem(self.document.file, place.line if place else None, place.column if place else None, th, en)
 
     def child(self, key: str) -> Node:
         """The value under a key; a missing key is refused."""

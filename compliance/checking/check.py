@@ -1,0 +1,166 @@
+"""Checking one plan: facts, both evaluators, outcomes, verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from compliance.checking.decision import Decision, Status, Task
+from compliance.checking.judge import Judge, Standing
+from compliance.checking.outcome import Norm, Outcome
+from compliance.checking.query import EngineFault, QueryError
+from compliance.checking.reference import evaluate
+from compliance.facts.fact import FactSet
+from compliance.law import citation
+from compliance.law.clauses import Clause, Text
+from compliance.law.grade import weaker
+from compliance.model.places import SourceMap
+from compliance.rulebook.loader import Rulebook
+from compliance.rulebook.rule import Rule
+
+Engine: TypeAlias = Literal["both", "durable", "reference"]
+EngineRun: TypeAlias = Callable[[Sequence[Task], FactSet], list[Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What, besides the facts, decides which law applies and how it is told."""
+
+    organisation_type: str
+    province: str | None
+    law_date: date
+    """The day whose law is applied: on which the period opens, or `as_of` where that is earlier or no period known."""
+    thai_digits: bool = True
+
+
+def outcomes(
+    rulebook: Rulebook,
+    facts: FactSet,
+    sources: SourceMap,
+    situation: Situation,
+    engine: EngineRun | None,
+    *,
+    reference: bool = True,
+    rules: Collection[str] | None = None,
+) -> list[Outcome]:
+    """Every outcome of every rule, in the rulebook's order.
+
+    `engine` runs durable-rules, None leaves it out; with `reference` the second evaluator runs too, and where the two
+    differ the rule's outcome is one `error`.
+    """
+    assert engine is not None or reference
+    chosen = [rule for name, rule in rulebook.rules.items() if rules is None or name in rules]
+    judge = Judge(facts, {fact.id: fact for fact in facts}, sources, situation.thai_digits)
+    out: dict[str, list[Outcome]] = {}
+    tasks: list[Task] = []
+    standings: dict[str, Standing] = {}
+    for rule in chosen:
+        clauses = rulebook.law.binding(rule.norm, situation.organisation_type, situation.province, situation.law_date)
+        standing = standings[rule.name] = _standing(rulebook, rule, clauses, situation)
+        excluded = _excluded(rulebook, rule, clauses, situation)
+        if excluded:
+            out[rule.name] = [_whole(rule, standing, Status.NOT_APPLICABLE, excluded)]
+        else:
+            values = {local: parameter_value(rulebook, name, situation.law_date) for local, name in rule.given.items()}
+            tasks.append(Task(rule, values))
+    by_rule, faults = _decide(tasks, facts, engine, reference)
+    for task in tasks:
+        name = task.rule.name
+        if name in faults:
+            out[name] = [_whole(task.rule, standings[name], Status.ERROR, faults[name])]
+        else:
+            out[name] = judge.outcomes(task, by_rule.get(name, []), standings[name])
+    return [outcome for rule in chosen for outcome in out[rule.name]]
+
+
+def parameter_value(rulebook: Rulebook, name: str, day: date) -> Decimal:
+    """The number that a parameter has on a day."""
+    return Decimal(rulebook.law.edition(name, day).number)
+
+
+def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Standing:
+    cap = clauses[0].severity_cap() if clauses else rule.severity
+    digits: Literal["thai", "arabic"] = "thai" if situation.thai_digits else "arabic"
+    norms = tuple(
+        Norm(
+            clause.address,
+            Text(
+                citation(rulebook.law, clause, "th", digits, situation.organisation_type),
+                citation(rulebook.law, clause, "en", "arabic", situation.organisation_type),
+            ),
+            clause.grade.value,
+        )
+        for clause in clauses
+    )
+    return Standing(weaker(rule.severity, cap), norms)
+
+
+def _excluded(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Text | None:
+    if rule.organisations and situation.organisation_type not in rule.organisations:
+        return Text("กฎนี้ไม่ใช้กับองค์กรปกครองส่วนท้องถิ่นประเภทนี้", "This rule is not for this type of organisation")
+    if not clauses:
+        return Text(
+            f"บทบัญญัติที่อ้าง ({', '.join(rule.norm)}) ไม่มีผลใช้กับองค์กรนี้ในช่วงเวลาของแผน",
+            f"No clause it rests on ({', '.join(rule.norm)}) binds this organisation at the time of the plan",
+        )
+    return None
+
+
+def _whole(rule: Rule, standing: Standing, status: Status, message: Text) -> Outcome:
+    """The one outcome of a rule that was not evaluated."""
+    return Outcome(
+        rule=rule.name,
+        section=rule.section,
+        status=status,
+        severity=standing.severity,
+        subject="plan",
+        label=Text("ทั้งแผน", "the whole plan"),
+        title=rule.title,
+        message=message,
+        remedy=Text("", ""),
+        norm=standing.norms[0] if standing.norms else None,
+        also=standing.norms[1:],
+    )
+
+
+def _decide(
+    tasks: Sequence[Task], facts: FactSet, engine: EngineRun | None, reference: bool
+) -> tuple[dict[str, list[Decision]], dict[str, Text]]:
+    """The decisions by rule, and for rules that could not be decided safely, why."""
+    faults: dict[str, Text] = {}
+    runs: list[dict[str, list[Decision]]] = []
+    if engine is not None:
+        try:
+            runs.append(_by_rule(engine(tasks, facts)))
+        except (EngineFault, QueryError) as fault:
+            faults = {
+                task.rule.name: Text(f"ตัวตัดสินขัดข้อง: {fault.th}", f"The engine failed: {fault.en}") for task in tasks
+            }
+    if reference:
+        runs.append(_by_rule(evaluate(tasks, facts)))
+    if len(runs) == 2:
+        for task in tasks:
+            name = task.rule.name
+            one, two = (run.get(name, []) for run in runs)
+            if one != two:
+                faults[name] = _disagreement(one, two)
+    return runs[-1] if runs else {}, faults
+
+
+def _by_rule(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    out: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        out.setdefault(decision.rule, []).append(decision)
+    return out
+
+
+def _disagreement(one: Sequence[Decision], two: Sequence[Decision]) -> Text:
+    differ = sorted(set(one) ^ set(two))
+    about = ", ".join(dict.fromkeys("+".join(decision.facts) for decision in differ[:4]))
+    return Text(
+        f"ตัวตัดสินสองตัวให้ผลไม่ตรงกัน ({about}) ห้ามถือว่าผ่าน โปรดแจ้งผู้พัฒนา",
+        f"the two evaluators disagree ({about}): this is not a pass; please report it",
+    )

@@ -1,0 +1,68 @@
+"""What an evaluator says of a rule: one decision for each subject, or for each forbidden combination found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from compliance.facts.fact import Fact, FactSet
+from compliance.rulebook.rule import Rule
+
+
+class Status(StrEnum):
+    """How a check came out on one subject."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+    WAIVED = "waived"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """One decision, before what the plan does not tell is weighed (`compliance.checking.judge`)."""
+
+    rule: str
+    facts: tuple[str, ...]
+    """Ids of the facts it is about, in the order of the rule's aliases."""
+    status: Status
+    witness: tuple[str, ...] = ()
+    """For a passed `exists`: the fact that was found, the first in document order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A rule with the parameter values that are in force for the plan."""
+
+    rule: Rule
+    values: Mapping[str, Decimal]
+    """Local name → value."""
+
+
+class Order:
+    """Document order of facts, to give one name to a combination whichever way round it was found."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.position = {fact.id: i for i, fact in enumerate(facts)}
+
+    def canonical(self, rule: Rule, ids: Sequence[str]) -> tuple[str, ...]:
+        """The same combination with facts of one kind in document order."""
+        kinds = [kind.name for _, kind in rule.subjects]
+        by_kind = {
+            name: iter(sorted((i for i, k in zip(ids, kinds, strict=True) if k == name), key=self.position.__getitem__))
+            for name in set(kinds)
+        }
+        return tuple(next(by_kind[kind]) for kind in kinds)
+
+    def first(self, ids: Iterable[str]) -> str:
+        """The earliest in the document."""
+        return min(ids, key=self.position.__getitem__)
+
+
+def ids_of(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The ids of some facts."""
+    return tuple(fact.id for fact in facts)

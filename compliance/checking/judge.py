@@ -1,0 +1,239 @@
+"""From decisions to outcomes: what the plan does not tell is weighed, and every result gets words, figures, places.
+
+The rules of absence, here and nowhere else:
+
+* a violation that was found stands, however little of the plan was read;
+* a pass that rests on absence (`forbid` found nothing), and a failure that does (`exists` found nothing), need every
+  kind of fact they read to be known whole: else they are undetermined, naming the part that was not read;
+* a rule that met no subject at all does not apply, if the plan was read whole there; else it is undetermined;
+* where facts were checked one by one but others may be unread, one more outcome says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compliance.checking.decision import Decision, Status, Task
+from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePlace
+from compliance.facts.fact import Fact, FactSet
+from compliance.law.clauses import Text
+from compliance.law.grade import Severity
+from compliance.model.places import SourceMap
+from compliance.rulebook.expression import props_of
+from compliance.rulebook.kinds import Kind
+from compliance.rulebook.message import Sentence, Slot, plain
+from compliance.rulebook.rule import Rule, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a rule stands towards this plan: how heavily it may weigh, and by which clauses."""
+
+    severity: Severity
+    norms: tuple[Norm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Turns decisions into outcomes for one plan."""
+
+    facts: FactSet
+    by_id: Mapping[str, Fact]
+    sources: SourceMap
+    thai_digits: bool
+
+    def outcomes(self, task: Task, decisions: Sequence[Decision], standing: Standing) -> list[Outcome]:
+        """All outcomes of one rule, in document order of their subjects."""
+        rule = task.rule
+        unread = [kind for kind in rule.kinds if self.facts.coverage(kind.name).status != "whole"]
+        subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
+        writer = _Writer(self, task, standing)
+        out = [writer.of(self.weighed(rule, decision, unread), decision, unread) for decision in decisions]
+        if rule.shape is Shape.FORBID:
+            if unread:
+                out.append(writer.unread(unread))
+            elif not out:
+                out.append(writer.nothing_forbidden())
+        elif subjects_unread:
+            out.append(writer.unread(subjects_unread))
+        elif not out:
+            out.append(writer.no_subject())
+        return out
+
+    def weighed(self, rule: Rule, decision: Decision, unread: Sequence[Kind]) -> Status:
+        """The status once absence is weighed."""
+        absent = rule.shape is Shape.EXISTS and decision.status is Status.FAIL
+        candidates = {kind.name for _, kind in rule.candidates}
+        return Status.UNDETERMINED if absent and any(kind.name in candidates for kind in unread) else decision.status
+
+
+class _Writer:
+    """Words, figures and places of one rule's outcomes."""
+
+    def __init__(self, judge: Judge, task: Task, standing: Standing) -> None:
+        self.judge, self.task, self.rule, self.standing = judge, task, task.rule, standing
+
+    def of(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
+        aliases = [alias for alias, _ in self.rule.subjects]
+        env = {alias: self.judge.by_id[i] for alias, i in zip(aliases, decision.facts, strict=True)}
+        if decision.witness:
+            env[self.rule.candidates[0][0]] = self.judge.by_id[decision.witness[0]]
+        missing: tuple[Missing, ...] = ()
+        if status is Status.UNDETERMINED:
+            missing = tuple(self.missing(env))
+            if not missing:
+                missing = tuple(self.part(kind) for kind in unread)
+        return self.outcome(
+            status,
+            subject="+".join(decision.facts),
+            label=self.label(env),
+            message=self.message(status, env, missing),
+            remedy=self.remedy(status, env, missing),
+            values=self.values(env),
+            places=self.places(env),
+            missing=missing,
+        )
+
+    def outcome(self, status: Status, **parts: Any) -> Outcome:
+        norms = self.standing.norms
+        return Outcome(
+            rule=self.rule.name,
+            section=self.rule.section,
+            status=status,
+            severity=self.standing.severity,
+            title=self.rule.title,
+            norm=norms[0] if norms else None,
+            also=norms[1:],
+            **parts,
+        )
+
+    def label(self, env: Mapping[str, Fact]) -> Text:
+        shown = [self.say(kind.subject, {"it": env[alias]}) for alias, kind in self.rule.subjects]
+        return Text(" ↔ ".join(text.th for text in shown), " ↔ ".join(text.en for text in shown))
+
+    def message(self, status: Status, env: Mapping[str, Fact], missing: Sequence[Missing]) -> Text:
+        if status is Status.NOT_APPLICABLE:
+            assert self.rule.applies is not None
+            return Text(f"ไม่เข้าเงื่อนไข: {self.rule.applies.th}", f"Does not apply: {self.rule.applies.en}")
+        if status is Status.UNDETERMINED:
+            return undetermined(missing)
+        sentence = self.rule.passed if status is Status.PASS and self.rule.passed else self.rule.found
+        return self.say(sentence, env)
+
+    def remedy(self, status: Status, env: Mapping[str, Fact], missing: Sequence[Missing]) -> Text:
+        if status is Status.FAIL:
+            return self.say(self.rule.remedy, env)
+        if status is Status.UNDETERMINED:
+            names_th = ", ".join(dict.fromkeys(entry.label.th for entry in missing))
+            names_en = ", ".join(dict.fromkeys(entry.label.en for entry in missing))
+            return Text(f"เพิ่มหรือแก้ให้อ่านได้: {names_th}", f"Supply, or make readable: {names_en}")
+        return Text("", "")
+
+    def say(self, sentence: Sentence, env: Mapping[str, Fact], extra: Mapping[str, Any] | None = None) -> Text:
+        def value_of(slot: Slot) -> Any:
+            if slot.alias is None:
+                return (extra or {}).get(slot.name, self.task.values.get(slot.name))
+            fact = env.get(slot.alias)
+            return None if fact is None else fact.values.get(slot.name)
+
+        digits = self.judge.thai_digits
+        return Text(sentence.th.render(value_of, "th", digits), sentence.en.render(value_of, "en", False))
+
+    def read(self) -> Iterator[tuple[str, str]]:
+        """(alias, property) of everything the test and its condition read, each once."""
+        props = [prop for tie in self.rule.ties for prop in (tie.left, tie.right)]
+        for condition in (self.rule.when, self.rule.test):
+            props += props_of(condition) if condition else []
+        yield from dict.fromkeys((prop.alias, prop.name) for prop in props)
+
+    def missing(self, env: Mapping[str, Fact]) -> Iterator[Missing]:
+        scope = dict((*self.rule.subjects, *self.rule.candidates))
+        for alias, name in self.read():
+            fact = env.get(alias)
+            if fact is None or name in fact.values:
+                continue
+            label = scope[alias].properties[name].label
+            reason = fact.reasons.get(name) or Text(
+                f"ไม่พบ{label.th}ในเอกสาร", f"{label.en} was not found in the document"
+            )
+            yield Missing(f"{alias}.{name}", label, reason)
+
+    def part(self, kind: Kind) -> Missing:
+        coverage = self.judge.facts.coverage(kind.name)
+        reason = coverage.reason or Text(f"อ่าน{kind.label.th}ได้ไม่ครบ", f"not every {kind.label.en} could be read")
+        return Missing(kind.name, kind.label, reason)
+
+    def values(self, env: Mapping[str, Fact]) -> dict[str, Plain]:
+        out: dict[str, Plain] = {}
+        for alias, name in self.read():
+            if alias in env:
+                out[f"{alias}.{name}"] = plain(env[alias].values.get(name))
+        for sentence in (self.rule.found, self.rule.passed):
+            for slot in sentence.th.slots() if sentence else ():
+                if slot.alias is not None and slot.alias in env:
+                    out.setdefault(f"{slot.alias}.{slot.name}", plain(env[slot.alias].values.get(slot.name)))
+        return out | {local: str(value) for local, value in self.task.values.items()}
+
+    def places(self, env: Mapping[str, Fact]) -> tuple[SourcePlace, ...]:
+        pointers: dict[str, None] = {}
+        for alias, name in self.read():
+            if alias in env:
+                pointers |= dict.fromkeys(env[alias].pointers_of(name))
+        for fact in env.values():
+            pointers |= dict.fromkeys(fact.pointers.get("", ()))
+        return tuple(SourcePlace(pointer, self.judge.sources.place(pointer)) for pointer in pointers)
+
+    def unread(self, kinds: Sequence[Kind]) -> Outcome:
+        """Some facts of these kinds may not have been read."""
+        missing = tuple(self.part(kind) for kind in kinds)
+        return self.outcome(
+            Status.UNDETERMINED,
+            subject="+".join(kind.name for kind in kinds),
+            label=_join(kind.label for kind in kinds),
+            message=undetermined(missing),
+            remedy=self.remedy(Status.UNDETERMINED, {}, missing),
+            missing=missing,
+        )
+
+    def no_subject(self) -> Outcome:
+        kinds = [kind for _, kind in self.rule.subjects]
+        label = _join(kind.label for kind in kinds)
+        return self.outcome(
+            Status.NOT_APPLICABLE,
+            subject="+".join(kind.name for kind in kinds),
+            label=label,
+            message=Text(f"ไม่มี{label.th}ให้ตรวจ", f"There is no {label.en} to check"),
+            remedy=Text("", ""),
+        )
+
+    def nothing_forbidden(self) -> Outcome:
+        kinds = list({kind.name: kind for _, kind in self.rule.subjects}.values())
+        assert self.rule.passed is not None
+        count = len(self.judge.facts.of(kinds[0].name))
+        return self.outcome(
+            Status.PASS,
+            subject="+".join(kind.name for kind in kinds),
+            label=_join(kind.label for kind in kinds),
+            message=self.say(self.rule.passed, {}, {"count": count}),
+            remedy=Text("", ""),
+            values={"count": count},
+        )
+
+
+def _unfound(label: Text) -> Text:
+    return Text(f"ไม่พบ{label.th}ในเอกสาร", f"{label.en} was not found in the document")
+
+
+def undetermined(missing: Iterable[Missing]) -> Text:
+    """Why nothing could be decided."""
+    entries = list(missing)
+    th = "; ".join(dict.fromkeys(entry.reason.th for entry in entries))
+    en = "; ".join(dict.fromkeys(entry.reason.en for entry in entries))
+    return Text(f"ตัดสินไม่ได้: {th}", f"Cannot be decided: {en}")
+
+
+def _join(texts: Iterable[Text]) -> Text:
+    seen = list(texts)
+    return Text(", ".join(text.th for text in seen), ", ".join(text.en for text in seen))

@@ -1,0 +1,96 @@
+"""The result of one check on one subject, and the verdict that all of them amount to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from compliance.checking.decision import Status
+from compliance.law.clauses import Text
+from compliance.law.grade import Severity
+from compliance.model.places import Place
+
+Verdict: TypeAlias = Literal["compliant", "non_compliant", "undecided"]
+Recommendation: TypeAlias = Literal["approve", "return", "consider"]
+Plain: TypeAlias = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """The clause that obliges, as it is cited."""
+
+    address: str
+    citation: Text
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """Where a value that was read stands: its pointer in the plan, and its place in the file where one is known."""
+
+    pointer: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An operand that was not there: what it is called, why it is missing, how to supply it."""
+
+    name: str
+    label: Text
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one check came out on one subject, with everything needed to believe it."""
+
+    rule: str
+    section: str
+    status: Status
+    severity: Severity
+    subject: str
+    """Stable name of what it is about, such as yearly_cost/2564."""
+    label: Text
+    """What it is about, in words."""
+    title: Text
+    message: Text
+    remedy: Text
+    norm: Norm | None
+    also: tuple[Norm, ...] = ()
+    """Further clauses that oblige the same."""
+    values: Mapping[str, Plain] = field(default_factory=dict)
+    """The figures that were used: alias.property or parameter → value."""
+    places: tuple[SourcePlace, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """A stable name of this check on this subject, whatever its status: 16 hexadecimal digits."""
+        return hashlib.sha256(f"{self.rule}\0{self.subject}".encode()).hexdigest()[:16]
+
+    @property
+    def is_finding(self) -> bool:
+        """It is neither a pass nor outside the rule's scope."""
+        return self.status not in (Status.PASS, Status.NOT_APPLICABLE)
+
+
+def verdict(outcomes: Iterable[Outcome]) -> Verdict:
+    """`non_compliant` if a `must` failed; `compliant` if every applicable check passed or is waived; else `undecided`.
+
+    No outcome at all decides nothing.
+    """
+    seen = list(outcomes)
+    if any(outcome.status is Status.FAIL and outcome.severity == "must" for outcome in seen):
+        return "non_compliant"
+    settled = {Status.PASS, Status.WAIVED, Status.NOT_APPLICABLE}
+    decided = any(outcome.status in (Status.PASS, Status.WAIVED) for outcome in seen)
+    return "compliant" if decided and all(outcome.status in settled for outcome in seen) else "undecided"
+
+
+RECOMMENDATIONS: Mapping[Verdict, Recommendation] = {
+    "compliant": "approve", "non_compliant": "return", "undecided": "consider",
+}  # fmt: skip
+EXIT_CODES: Mapping[Verdict, int] = {"compliant": 0, "non_compliant": 1, "undecided": 2}

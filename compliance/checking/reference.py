@@ -1,0 +1,207 @@
+"""The second evaluator: the same rules in plain Python, to be read in one sitting and trusted on its own.
+
+It works on the values as they are (Decimal, date, text), straight from the rule's conditions: closures, and a dict for
+each tie. The engine (`compliance.checking.durable`) gets integers and lowered queries; where both agree, neither the
+lowering nor the engine has erred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from compliance.checking.decision import Decision, Order, Status, Task, ids_of
+from compliance.facts.fact import Fact, FactSet
+from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words
+from compliance.rulebook.kinds import Kind
+from compliance.rulebook.rule import Rule, Shape, Tie
+from compliance.rulebook.types import Value
+
+Env: TypeAlias = dict[str, Fact]
+Truth: TypeAlias = bool | None
+Test: TypeAlias = Callable[[Env], Truth]
+
+
+def evaluate(tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
+    """Every decision of every rule, sorted."""
+    order = Order(facts)
+    return sorted(decision for task in tasks for decision in decide(task, facts, order))
+
+
+def decide(task: Task, facts: FactSet, order: Order) -> Iterator[Decision]:
+    """The decisions of one rule."""
+    rule = task.rule
+    when, test = condition(rule.when, task.values), condition(rule.test, task.values)
+    if rule.shape is Shape.FORBID:
+        yield from _forbid(rule, facts, test, order)
+        return
+    search = Search(rule.candidates, rule.ties, facts)
+    for env in Search(rule.subjects, rule.ties, facts).extend({}):
+        applies = when(env)
+        if applies is True:
+            if rule.shape is Shape.REQUIRE:
+                yield Decision(rule.name, ids_of(env.values()), _status(test(env)))
+            else:
+                yield _exists(rule, search, env, test, order)
+        else:
+            yield Decision(
+                rule.name, ids_of(env.values()), Status.UNDETERMINED if applies is None else Status.NOT_APPLICABLE
+            )
+
+
+def _status(truth: Truth) -> Status:
+    if truth is None:
+        return Status.UNDETERMINED
+    return Status.PASS if truth else Status.FAIL
+
+
+def _exists(rule: Rule, search: Search, env: Env, test: Test, order: Order) -> Decision:
+    subject, unknown, found = ids_of(env.values()), False, []
+    for extended in search.extend(env):
+        truth = test(extended)
+        if truth:
+            found.append(extended[rule.candidates[0][0]].id)
+        unknown = unknown or truth is None
+    if found:
+        return Decision(rule.name, subject, Status.PASS, (order.first(found),))
+    return Decision(rule.name, subject, Status.UNDETERMINED if unknown else Status.FAIL)
+
+
+def _forbid(rule: Rule, facts: FactSet, test: Test, order: Order) -> Iterator[Decision]:
+    worst: dict[tuple[str, ...], Status] = {}
+    for env in Search(rule.subjects, rule.ties, facts).extend({}):
+        truth = test(env)
+        if truth is not False:
+            key = order.canonical(rule, ids_of(env.values()))
+            if truth or key not in worst:
+                worst[key] = Status.FAIL if truth else Status.UNDETERMINED
+    for key, status in worst.items():
+        yield Decision(rule.name, key, status)
+
+
+class Search:
+    """Combinations of distinct facts, tied by equal values."""
+
+    def __init__(self, aliases: Sequence[tuple[str, Kind]], ties: Sequence[Tie], facts: FactSet) -> None:
+        self.steps = []
+        for alias, kind in aliases:
+            mine = [_facing(tie, alias) for tie in ties if alias in (tie.left.alias, tie.right.alias)]
+            self.steps.append((alias, kind.name, mine))
+        self.facts = facts
+        self.indexes: dict[tuple[str, tuple[str, ...]], dict[tuple[Value, ...], list[Fact]]] = {}
+
+    def extend(self, env: Env, step: int = 0) -> Iterator[Env]:
+        """Every way of adding this search's aliases to `env`."""
+        if step == len(self.steps):
+            yield dict(env)
+            return
+        alias, kind, ties = self.steps[step]
+        known = [(own, other) for own, other in ties if other.alias in env]
+        key = tuple(env[other.alias].values[other.name] for _, other in known)
+        for fact in self.index(kind, tuple(own.name for own, _ in known)).get(key, ()):
+            if all(fact is not taken for taken in env.values()):
+                yield from self.extend({**env, alias: fact}, step + 1)
+
+    def index(self, kind: str, names: tuple[str, ...]) -> dict[tuple[Value, ...], list[Fact]]:
+        """The facts of a kind by the values of some properties."""
+        if (kind, names) not in self.indexes:
+            index: dict[tuple[Value, ...], list[Fact]] = {}
+            for fact in self.facts.of(kind):
+                index.setdefault(tuple(fact.values[name] for name in names), []).append(fact)
+            self.indexes[kind, names] = index
+        return self.indexes[kind, names]
+
+
+def _facing(tie: Tie, alias: str) -> tuple[Prop, Prop]:
+    """The tie as (own property, the other's)."""
+    return (tie.left, tie.right) if tie.left.alias == alias else (tie.right, tie.left)
+
+
+def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
+    """A condition as a function; none at all is always true."""
+    match tree:
+        case None:
+            return lambda env: True
+        case Both(parts):
+            tests = [condition(part, values) for part in parts]
+            return lambda env: _all([test(env) for test in tests])
+        case Either(parts):
+            tests = [condition(part, values) for part in parts]
+            return lambda env: _not(_all([_not(test(env)) for test in tests]))
+        case Flag(prop, wanted):
+            return lambda env: None if (found := read(env, prop)) is None else found is wanted
+        case Words(op, prop, other):
+            return _words(op, prop, other)
+        case Number(op, left, right):
+            return _number(op, total(left, values), total(right, values))
+
+
+def _words(op: Op, prop: Prop, other: Prop | str) -> Test:
+    def test(env: Env) -> Truth:
+        one, two = read(env, prop), read(env, other) if isinstance(other, Prop) else other
+        return None if one is None or two is None else (one == two) is (op == "==")
+
+    return test
+
+
+COMPARE: Mapping[Op, Callable[[Decimal, Decimal], bool]] = {
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+
+
+def _number(op: Op, left: Callable[[Env], Decimal | None], right: Callable[[Env], Decimal | None]) -> Test:
+    compare = COMPARE[op]
+
+    def test(env: Env) -> Truth:
+        one, two = left(env), right(env)
+        return None if one is None or two is None else compare(one, two)
+
+    return test
+
+
+def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Decimal | None]:
+    """The value of a linear form; None as soon as a property is missing."""
+    terms = [(factor * (values[param] if param else 1), prop) for factor, param, prop in form.props]
+    constant = form.constant + sum((factor * values[param] for factor, param in form.params), Decimal(0))
+
+    def value(env: Env) -> Decimal | None:
+        out = constant
+        for factor, prop in terms:
+            found = read(env, prop)
+            if found is None:
+                return None
+            out += factor * number(found)
+        return out
+
+    return value
+
+
+def number(value: Value) -> Decimal:
+    """A number, amount or year as it is; a date as its day number."""
+    if isinstance(value, date):
+        return Decimal(value.toordinal())
+    assert not isinstance(value, str)
+    return Decimal(value)
+
+
+def read(env: Env, prop: Prop) -> Value | None:
+    """The value of a property, None if it is missing."""
+    return env[prop.alias].values.get(prop.name)
+
+
+def _all(truths: list[Truth]) -> Truth:
+    """Kleene's conjunction."""
+    if False in truths:
+        return False
+    return None if None in truths else True
+
+
+def _not(truth: Truth) -> Truth:
+    return None if truth is None else not truth

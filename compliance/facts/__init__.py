@@ -1,0 +1,1 @@
+"""From a plan to typed facts: what it says, and what follows from it by a stated formula, with where it was read."""

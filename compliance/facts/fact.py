@@ -1,0 +1,113 @@
+"""A fact: something the plan says, or that follows from it by a stated formula, with where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from compliance.law.clauses import Text
+from compliance.rulebook.kinds import Kind, Kinds
+from compliance.rulebook.types import PYTHON_TYPES, Value
+
+CoverageStatus: TypeAlias = Literal["whole", "partial", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a kind. A property that is not in `values` is missing."""
+
+    kind: str
+    key: str
+    """Tells the facts of one kind apart; the same plan always gives the same keys."""
+    values: Mapping[str, Value]
+    pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each property, JSON pointers of the plan values that it was read or computed from; "" for the fact itself."""
+    reasons: Mapping[str, Text] = field(default_factory=dict)
+    """For a missing property, why it is missing, where more can be said than that it was not found."""
+
+    @property
+    def id(self) -> str:
+        """kind/key."""
+        return f"{self.kind}/{self.key}"
+
+    def pointers_of(self, name: str) -> tuple[str, ...]:
+        """Where a property comes from; where that is not told, where the fact comes from."""
+        return self.pointers.get(name) or self.pointers.get("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether every fact of a kind is known."""
+
+    status: CoverageStatus
+    reason: Text | None = None
+
+
+WHOLE = Coverage("whole")
+
+
+class FactError(Exception):
+    """A fact that does not fit the declaration of its kind: a fault of the program or of an example."""
+
+
+class FactSet:
+    """All facts of one plan, by kind, each kind in document order."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self.kinds = kinds
+        self._facts: dict[str, list[Fact]] = {name: [] for name in kinds}
+        self._ids: set[str] = set()
+        self._coverage: dict[str, Coverage] = {}
+
+    def add(self, fact: Fact) -> None:
+        """Add one fact; raises FactError if it does not fit its kind."""
+        check(fact, self.kinds)
+        if fact.id in self._ids:
+            raise FactError(f"two facts are called {fact.id}")
+        self._ids.add(fact.id)
+        self._facts[fact.kind].append(fact)
+
+    def add_all(self, facts: Iterable[Fact]) -> None:
+        """Add several facts."""
+        for fact in facts:
+            self.add(fact)
+
+    def cover(self, kind: str, coverage: Coverage) -> None:
+        """Say that not every fact of a kind is known."""
+        self._coverage[kind] = coverage
+
+    def of(self, kind: str) -> list[Fact]:
+        """The facts of one kind, in document order."""
+        return self._facts[kind]
+
+    def coverage(self, kind: str) -> Coverage:
+        """Whether every fact of a kind is known."""
+        return self._coverage.get(kind, WHOLE)
+
+    def __iter__(self) -> Iterator[Fact]:
+        for facts in self._facts.values():
+            yield from facts
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def check(fact: Fact, kinds: Kinds) -> None:
+    """Raise FactError unless the fact has the properties, the types and the required properties of its kind."""
+    kind = kinds.get(fact.kind)
+    if kind is None:
+        raise FactError(f"unknown kind of fact: {fact.kind}")
+    for name, value in fact.values.items():
+        _check_value(fact, kind, name, value)
+    for name in kind.required:
+        if name not in fact.values:
+            raise FactError(f"{fact.id} lacks the required property {name}")
+
+
+def _check_value(fact: Fact, kind: Kind, name: str, value: Value) -> None:
+    declared = kind.properties.get(name)
+    if declared is None:
+        raise FactError(f"{fact.id}: {fact.kind} has no property {name}")
+    if type(value) is not PYTHON_TYPES[declared.type]:
+        raise FactError(f"{fact.id}: {name} is {declared.type.value}, not {type(value).__name__}")

@@ -1,0 +1,79 @@
+"""The whole rulebook: law, parameters, the facts that rules may speak of, and the rules, read from one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compliance.data import Document, YamlProblem, data_digest, load_yaml, rules_folder
+from compliance.law import Law, load_law
+from compliance.law.grade import ORGANISATION_TYPES
+from compliance.model.parts import PartName
+from compliance.rulebook.kinds import Kinds, load_kinds
+from compliance.rulebook.rule import Rule
+from compliance.rulebook.rule_file import Lexicon, read_rule
+from compliance.rulebook.shape import Node
+from compliance.rulebook.types import Type
+
+RULE_FOLDERS = ("staffing", "development")
+BAHT = "baht"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Law, facts vocabulary and rules of one folder. Immutable; `digest` is its identity."""
+
+    folder: Path
+    version: str
+    digest: str
+    law: Law = field(repr=False)
+    kinds: Kinds = field(repr=False)
+    rules: Mapping[str, Rule] = field(repr=False)
+    """By name, in the order of the plan's sections."""
+
+
+def load_rulebook(folder: Path | str | None = None) -> Rulebook:
+    """Read a rulebook folder (the one shipped with the program when none is named).
+
+    Raises YamlProblem naming file, line and the nearest valid word for whatever is wrong in it.
+    """
+    root = Path(folder) if folder is not None else rules_folder()
+    law = load_law(root)
+    kinds = load_kinds((read(path) for path in _files(root / "facts")), [part.value for part in PartName])
+    lexicon = Lexicon(
+        kinds=kinds,
+        clauses=frozenset(law.clauses),
+        parameters={name: Type.MONEY if found.unit == BAHT else None for name, found in law.parameters.items()},
+        organisations=ORGANISATION_TYPES,
+    )
+    rules: dict[str, Rule] = {}
+    for path in (path for name in RULE_FOLDERS for path in _files(root / name)):
+        rule = read_rule(read(path), path.parent.relative_to(root).as_posix(), lexicon)
+        if rule.name in rules:
+            raise rule.node.refuse(f"มีกฎชื่อ “{rule.name}” แล้ว", f"there is already a rule “{rule.name}”")
+        rules[rule.name] = rule
+    return Rulebook(root, _version(root), data_digest(root), law, kinds, rules)
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return sorted(folder.rglob("*.yaml"))
+
+
+def read(path: Path) -> Document:
+    """One file of the rulebook. Raises YamlProblem also where it is not UTF-8 or cannot be opened."""
+    try:
+        return load_yaml(path.read_text(encoding="utf-8"), str(path))
+    except UnicodeDecodeError:
+        raise YamlProblem(str(path), None, None, "ไฟล์ไม่ใช่ UTF-8", "the file is not UTF-8") from None
+    except OSError as error:
+        raise YamlProblem(
+            str(path), None, None, f"เปิดไฟล์ไม่ได้ ({error.strerror})", f"the file cannot be opened ({error.strerror})"
+        ) from None
+
+
+def _version(root: Path) -> str:
+    document = read(root / "rulebook.yaml")
+    node = Node(document, document.value)
+    node.table(("version",))
+    return node.child("version").word()

@@ -1,0 +1,69 @@
+"""A rule: what it asks of which facts, by which clause, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compliance.law.clauses import Text
+from compliance.law.grade import Severity
+from compliance.rulebook.expression import Condition, Prop
+from compliance.rulebook.kinds import Kind
+from compliance.rulebook.message import Sentence
+from compliance.rulebook.shape import Node
+
+
+class Shape(StrEnum):
+    """The three shapes of a rule."""
+
+    REQUIRE = "require"
+    EXISTS = "exists"
+    FORBID = "forbid"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An equality of required properties that ties one fact to an earlier one."""
+
+    left: Prop
+    right: Prop
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the rulebook."""
+
+    name: str
+    section: str
+    """The folder it stands in, such as staffing/cost."""
+    title: Text
+    norm: tuple[str, ...]
+    """Addresses of the clauses that oblige; those that bind the organisation are cited."""
+    severity: Severity
+    organisations: tuple[str, ...]
+    """The organisation types it is for; empty means all."""
+    shape: Shape
+    subjects: tuple[tuple[str, Kind], ...]
+    """Aliases of the facts that the outcome is about, in order. For `forbid`, the forbidden combination."""
+    candidates: tuple[tuple[str, Kind], ...]
+    """For `exists`: the alias that must be found."""
+    ties: tuple[Tie, ...]
+    when: Condition | None
+    applies: Text | None
+    """The sentence that says to what the rule applies; it explains `not_applicable`."""
+    given: Mapping[str, str]
+    """Local name → parameter."""
+    test: Condition | None
+    """For `require` what must hold, else what the found or forbidden combination fulfils besides its ties."""
+    found: Sentence
+    passed: Sentence | None
+    """What to say of a pass, where `found` does not say it."""
+    remedy: Sentence
+    node: Node
+    """Where the rule stands, for its examples and for messages about it."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every kind of fact that the rule reads, each once."""
+        return tuple({kind.name: kind for _, kind in (*self.subjects, *self.candidates)}.values())
