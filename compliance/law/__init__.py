@@ -2,6 +2,8 @@
 
 from compliance.law.citation import Digits, Language, citation, figure, grade_words, in_digits, parameter_figure
 from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round, Text
+from compliance.law.coverage import CoverageRow, coverage_matrix, disagreements
+from compliance.law.difference import Change, law_diff
 from compliance.law.errors import LawFileError, LawLookupError
 from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
 from compliance.law.law import Law
@@ -11,8 +13,10 @@ from compliance.law.words import Words
 
 __all__ = [
     "Amendment",
+    "Change",
     "Clause",
     "Coverage",
+    "CoverageRow",
     "Digits",
     "Edition",
     "Gazette",
@@ -30,9 +34,12 @@ __all__ = [
     "Text",
     "Words",
     "citation",
+    "coverage_matrix",
+    "disagreements",
     "figure",
     "grade_words",
     "in_digits",
+    "law_diff",
     "load_law",
     "parameter_figure",
     "weaker",

@@ -26,10 +26,9 @@ def citation(law: Law, clause: Clause, lang: Language, digits: Digits, organisat
         by = law.clause(extension).label.get(lang)
         label = law.words.templates["extended"].get(lang).format(label=label, by=by)
     name = _name(law, instrument, lang)
-    written = (
-        law.words.templates["clause"].get(lang).format(label=label, instrument=name) if label else name
-    ) + _published(law, instrument, lang)
-    return in_digits(written, digits)
+    template = law.words.templates["clause" if clause.number else "named"].get(lang)
+    written = template.format(label=label, instrument=name) if label else name
+    return in_digits(written + _published(law, instrument, lang), digits)
 
 
 def figure(law: Law, unit: str, value: Number, lang: Language, digits: Digits) -> str:

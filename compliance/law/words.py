@@ -11,6 +11,7 @@ from compliance.law.clauses import Text
 #: Each template of a citation and the blanks it must have.
 TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "clause": ("label", "instrument"),
+    "named": ("label", "instrument"),
     "extended": ("label", "by"),
     "letter": ("issuer", "number"),
     "gazette": ("volume", "part"),
