@@ -1,0 +1,56 @@
+"""Running durable-rules on tasks and facts: lowering once for each set of rules and parameter values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from compliance.checking.deciding import decisions, engine_facts
+from compliance.checking.decision import Decision, Task
+from compliance.checking.lowering import Lowered, lower, schemas
+from compliance.checking.query import EngineFact, Matches, Query, Schemas
+from compliance.facts.fact import FactSet
+
+Evaluate: TypeAlias = Callable[[Sequence[EngineFact]], Matches]
+Prepare: TypeAlias = Callable[[Sequence[Query], Schemas], Evaluate]
+"""Compiles queries and returns what answers them; raises QueryError or EngineFault."""
+
+
+class DurableRun:
+    """An engine for `compliance.checking.check`.
+
+    `prepare` says how it runs: in this process, in a process of its own for each plan, or in a lasting one. What it
+    prepared for one set of rules is kept for the next plan with the same rules and parameters.
+    """
+
+    def __init__(self, prepare: Prepare) -> None:
+        self._prepare = prepare
+        self._ready: dict[tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...], _Ready] = {}
+
+    def __call__(self, tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
+        """Every decision. Raises EngineFault or QueryError."""
+        key = tuple((task.rule.name, tuple(sorted(task.values.items()))) for task in tasks)
+        if key not in self._ready:
+            self._ready[key] = _Ready(tasks, facts, self._prepare)
+        ready = self._ready[key]
+        try:
+            matches = ready.evaluate(engine_facts(facts, ready.schemas))
+        except Exception:
+            del self._ready[key]  # an engine that failed once is not asked again
+            raise
+        return decisions(ready.lowered, matches, facts)
+
+
+class _Ready:
+    def __init__(self, tasks: Sequence[Task], facts: FactSet, prepare: Prepare) -> None:
+        self.lowered: list[Lowered] = [lower(task) for task in tasks]
+        self.schemas: Schemas = schemas(facts.kinds, [task.rule for task in tasks])
+        self.evaluate = prepare([query for one in self.lowered for query in one.queries()], self.schemas)
+
+
+def in_process(queries: Sequence[Query], schemas: Schemas) -> Evaluate:
+    """The engine in this process: fastest, but a crash of the engine is a crash of the program."""
+    from compliance.checking.durable import DurableEngine
+
+    return DurableEngine(queries, schemas).evaluate

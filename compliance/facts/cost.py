@@ -1,0 +1,175 @@
+"""Facts of the cost table (section ๙). Amounts in baht, exact; percentages count hundredths.
+
+Sources: personnel act 2542 section 35 for what is measured against what; the standard form of the plan for the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from compliance.facts.draft import Context, Derived, Draft
+from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
+
+CEILING = "personnel-cost-ceiling"
+NOT_REVENUE = (Funding.SUBSIDY, Funding.LOAN, Funding.OTHER)
+ROOT = "/staffing/cost"
+
+
+def facts(context: Context) -> Derived:
+    """yearly_cost, cost_foot and cost_step."""
+    cost = context.plan.staffing.cost if context.plan.staffing else None
+    if cost is None:
+        return
+    years = context.plan.period.years if context.plan.period else ()
+    ceiling = Decimal(context.law.edition(CEILING, context.law_date).number)
+    table = _Table(cost, years)
+    for year in sorted({*years, *table.feet, *table.budgets}):
+        yield _yearly(table, year, ceiling).fact()
+    for year in sorted(table.feet):
+        yield _foot(table, year).fact()
+    for i, row in enumerate(cost.rows):
+        for n, year in enumerate(years[:3]):
+            yield _step(row, i, n, year).fact()
+
+
+class _Table:
+    """The table with its years, each with its place."""
+
+    def __init__(self, cost: Cost, years: Sequence[int]) -> None:
+        self.cost, self.years = cost, years
+        self.feet: dict[int, tuple[YearlyCost, str]] = {
+            foot.year: (foot, f"{ROOT}/yearly/{i}") for i, foot in enumerate(cost.yearly)
+        }
+        self.budgets: dict[int, tuple[Budget, str]] = {
+            budget.year: (budget, f"{ROOT}/budgets/{i}") for i, budget in enumerate(cost.budgets)
+        }
+
+    def rows_sum(self, year: int, of: Sequence[Funding] | None = None) -> tuple[Decimal | None, tuple[str, ...]]:
+        """Sum of the rows' totals of one year (only rows paid from `of`, if given); None if one is missing."""
+        if year not in self.years or not self.cost.rows:
+            return None, ()
+        n = self.years.index(year)
+        total, pointers = Decimal(0), []
+        for i, row in enumerate(self.cost.rows):
+            if of is not None and row.funding not in of:
+                continue
+            amount = row.totals[n] if row.totals and n < 3 else None
+            if amount is None:
+                return None, ()
+            total += amount
+            pointers.append(f"{ROOT}/rows/{i}/totals/{n}")
+        return total, tuple(pointers)
+
+    def personnel_cost(self, year: int) -> tuple[Decimal | None, tuple[str, ...]]:
+        """The grand total of a year less what is paid from subsidy, loan or other money.
+
+        Section 35 counts only what is paid from revenue. A row whose funding is not told counts as revenue.
+        """
+        foot, pointer = self.feet.get(year, (None, ""))
+        if foot is None or foot.total is None:
+            return None, ()
+        if not any(row.funding in NOT_REVENUE for row in self.cost.rows):
+            return foot.total, (f"{pointer}/total",)
+        other, pointers = self.rows_sum(year, NOT_REVENUE)
+        return (None, ()) if other is None else (foot.total - other, (f"{pointer}/total", *pointers))
+
+
+def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
+    foot, foot_pointer = table.feet.get(year, (None, ROOT))
+    budget, budget_pointer = table.budgets.get(year, (None, ROOT))
+    draft = Draft("yearly_cost", str(year), foot_pointer if foot else budget_pointer).set("year", year)
+    cost, cost_pointers = table.personnel_cost(year)
+    draft.set("personnel_cost", cost, *cost_pointers)
+    whole = budget.expenditure_budget if budget else None
+    without = whole - budget.subsidy if budget and whole is not None and budget.subsidy is not None else None
+    draft.set("whole_budget", whole, f"{budget_pointer}/expenditure_budget")
+    draft.set("budget_without_subsidy", without, f"{budget_pointer}/expenditure_budget", f"{budget_pointer}/subsidy")
+    draft.set("ratio_whole", ratio(cost, whole)).set("ratio_without_subsidy", ratio(cost, without))
+    _basis(draft, table.cost.basis, cost, whole, without, ceiling)
+    base = draft.values.get("expenditure_budget")
+    if isinstance(base, Decimal) and cost is not None:
+        limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
+        draft.set("ratio", ratio(cost, base)).set("limit", limit)
+        draft.set("excess", max(cost - limit, Decimal(0))).set("headroom", max(limit - cost, Decimal(0)))
+    if foot and foot.percent is not None:
+        draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
+        exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
+        if exact is not None:
+            draft.set("recomputed_percent", as_printed(exact, foot.percent), f"{foot_pointer}/total")
+    return draft
+
+
+def _basis(
+    draft: Draft,
+    basis: Basis | None,
+    cost: Decimal | None,
+    whole: Decimal | None,
+    without: Decimal | None,
+    ceiling: Decimal,
+) -> None:
+    """The budget that decides: the declared one; undeclared, the whole budget, unless the two bases disagree."""
+    pointers = {
+        Basis.WHOLE_BUDGET: draft.pointers["whole_budget"],
+        Basis.WITHOUT_SUBSIDY: draft.pointers["budget_without_subsidy"],
+    }
+    if basis is not None:
+        chosen = whole if basis is Basis.WHOLE_BUDGET else without
+        draft.set("expenditure_budget", chosen, *pointers[basis]).set("basis_declared", True, f"{ROOT}/basis")
+        draft.set("basis", "งบประมาณรายจ่ายประจำปีทั้งหมด" if basis is Basis.WHOLE_BUDGET else "งบประมาณไม่รวมเงินอุดหนุน")
+        return
+    sides = {cost * 100 <= base * ceiling for base in (whole, without) if base is not None and cost is not None}
+    if len(sides) == 2:
+        one, other = (f"{draft.values[name]:.2f}" for name in ("ratio_whole", "ratio_without_subsidy"))
+        th = f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {one} % ของงบประมาณทั้งหมด, {other} % ของงบประมาณไม่รวมเงินอุดหนุน"
+        en = (
+            f"the plan declares no basis and the two disagree: {one} % of the whole budget, {other} % without subsidies"
+        )
+        draft.lack("expenditure_budget", th, en).lack("basis_declared", th, en)
+        draft.pointers["expenditure_budget"] = draft.pointers["budget_without_subsidy"]
+        return
+    draft.set("expenditure_budget", whole, *pointers[Basis.WHOLE_BUDGET]).set("basis_declared", False)
+    draft.set("basis", "งบประมาณรายจ่ายประจำปีทั้งหมด (แผนไม่ระบุฐาน)")
+
+
+def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """part / whole in percent to eight decimals, rounded half up; None where either is missing or the whole is zero."""
+    if part is None or not whole:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.00000001"), ROUND_HALF_UP)
+
+
+def as_printed(exact: Decimal, printed: Decimal) -> Decimal:
+    """A figure rounded half up to as many decimals as another was printed with."""
+    return exact.quantize(Decimal(1).scaleb(int(printed.as_tuple().exponent)), ROUND_HALF_UP)
+
+
+def _foot(table: _Table, year: int) -> Draft:
+    foot, pointer = table.feet[year]
+    draft = Draft("cost_foot", str(year), pointer).set("year", year).set("sum", foot.sum, f"{pointer}/sum")
+    rows_sum, pointers = table.rows_sum(year)
+    draft.set("rows_sum", rows_sum, *pointers).set("benefits", foot.benefits, f"{pointer}/benefits")
+    rate = table.cost.benefits_percent
+    if rate is not None and foot.sum is not None and foot.benefits is not None:
+        expected = as_printed(foot.sum * rate / 100, foot.benefits)
+        draft.set("benefits_expected", expected, f"{pointer}/sum", f"{ROOT}/benefits_percent")
+    draft.set("total", foot.total, f"{pointer}/total")
+    if foot.sum is not None and foot.benefits is not None:
+        draft.set("total_expected", foot.sum + foot.benefits, f"{pointer}/sum", f"{pointer}/benefits")
+    return draft
+
+
+def _step(row: CostRow, i: int, n: int, year: int) -> Draft:
+    """One row in one year: its cost is that of the year before plus the increase."""
+    pointer = f"{ROOT}/rows/{i}"
+    draft = Draft("cost_step", f"{i + 1}-{year}", pointer).set("position", row.position, f"{pointer}/position")
+    draft.set("year", year)
+    if n == 0:
+        draft.set("previous", row.current, f"{pointer}/current")
+    elif row.totals:
+        draft.set("previous", row.totals[n - 1], f"{pointer}/totals/{n - 1}")
+    if row.increases:
+        draft.set("increase", row.increases[n], f"{pointer}/increases/{n}")
+    if row.totals:
+        draft.set("total", row.totals[n], f"{pointer}/totals/{n}")
+    return draft

@@ -1,0 +1,71 @@
+"""All facts of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compliance.facts import (
+    announcement,
+    citations,
+    cost,
+    development,
+    ethics,
+    framework,
+    headcount,
+    placement,
+    sections,
+    structure,
+)
+from compliance.facts.draft import Context, Derivation, Gap
+from compliance.facts.fact import WHOLE, Coverage, FactSet
+from compliance.law import Law
+from compliance.law.clauses import Text
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+from compliance.rulebook.kinds import Kind, Kinds
+
+DERIVATIONS: tuple[Derivation, ...] = (
+    announcement.facts,
+    citations.facts,
+    sections.facts,
+    framework.facts,
+    structure.facts,
+    headcount.facts,
+    cost.facts,
+    placement.facts,
+    development.facts,
+    ethics.facts,
+)
+"""One for each topic, in the order of the plan."""
+
+
+def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date) -> FactSet:
+    """Every fact that the plan states or implies as of a day."""
+    facts = FactSet(kinds)
+    for kind in kinds.values():
+        facts.cover(kind.name, _coverage(plan, kind))
+    context = Context(plan, law, as_of, law_date(plan, as_of))
+    for derivation in DERIVATIONS:
+        for found in derivation(context):
+            if isinstance(found, Gap):
+                facts.cover(found.kind, found.coverage)
+            else:
+                facts.add(found)
+    return facts
+
+
+def law_date(plan: Plan, as_of: date) -> date:
+    """The day whose law applies: when its period opens, or `as_of` where that is earlier or no period is known."""
+    return min(plan.period.opens, as_of) if plan.period else as_of
+
+
+def _coverage(plan: Plan, kind: Kind) -> Coverage:
+    """The least known of the parts that a kind comes from."""
+    worst = WHOLE
+    for name in kind.parts:
+        part = plan.coverage_of(PartName(name))
+        if part.status == "absent" or (part.status == "partial" and worst.status == "whole"):
+            worst = Coverage(part.status, Text(part.th, part.en or part.th) if part.th else None)
+        if part.status == "absent":
+            break
+    return worst

@@ -1,0 +1,71 @@
+"""What every derivation is given, and how it notes a fact with where each property comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from compliance.facts.fact import Coverage, Fact
+from compliance.law import Law
+from compliance.law.clauses import Text
+from compliance.model.plan import Plan
+from compliance.rulebook.types import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One plan, the law, and the day as of which it is looked at."""
+
+    plan: Plan
+    law: Law
+    as_of: date
+    law_date: date
+    """The day whose parameters apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Not every fact of a kind could be derived."""
+
+    kind: str
+    coverage: Coverage
+
+
+Derived: TypeAlias = Iterator[Fact | Gap]
+Derivation: TypeAlias = Callable[[Context], Derived]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A fact in the making.
+
+    `pointer` is where the fact as a whole stands; a property set to None is missing.
+    """
+
+    kind: str
+    key: str
+    pointer: str | None = None
+    values: dict[str, Value] = field(default_factory=dict)
+    pointers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: dict[str, Text] = field(default_factory=dict)
+
+    def set(self, name: str, value: Value | None, *pointers: str) -> Draft:
+        """Note a property and the plan values (JSON pointers) it was read or computed from."""
+        if pointers:
+            self.pointers[name] = pointers
+        if value is not None:
+            self.values[name] = value
+        return self
+
+    def lack(self, name: str, th: str, en: str) -> Draft:
+        """Note why a property is missing."""
+        self.values.pop(name, None)
+        self.reasons[name] = Text(th, en)
+        return self
+
+    def fact(self) -> Fact:
+        """The finished fact."""
+        own = {"": (self.pointer,)} if self.pointer is not None else {}
+        return Fact(self.kind, self.key, self.values, {**own, **self.pointers}, self.reasons)
