@@ -45,7 +45,7 @@ def _date(value: Any, lang: str) -> str:
 
 
 def _baht(value: Any, lang: str) -> str:
-    return money.format_baht(Decimal(value), thai_digits=False)
+    return f"{money.format_baht(Decimal(value), thai_digits=False)} {'บาท' if lang == 'th' else 'baht'}"
 
 
 FORMATS: Mapping[str, tuple[frozenset[Type], Format]] = {
