@@ -1,0 +1,52 @@
+"""What a match says for itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tier = Literal["finding", "review", "note"]
+Kind = Literal["identical", "one-owner", "similar", "support", "scoped", "catch-all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One line of a match. `part`: the duty of the line that matched. `scope`: whose work the line says it is."""
+
+    text: str
+    unit: str | None
+    part: str
+    scope: Literal["own", "other", "whole", "none"]
+    stripped: tuple[str, ...]  # words set aside: whose work it is, "งานเกี่ยวกับ…", "and other work as assigned"
+    rewritten: tuple[tuple[str, str], ...]  # (as written, as read): short forms and repaired words
+    only_here: tuple[str, ...]  # words that the other side does not have
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreParts:
+    """Per mille. `words`: shared weight of words (Dice); `letters`: cosine of 2-4 letters; `contained`: shared weight
+    over the shorter side; `total` = (2 words + letters + contained) / 4."""
+
+    words: int
+    letters: int
+    contained: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why two lines match, or what kept them apart. `function`, `reason` and `basis` come from one-owner.yaml."""
+
+    kind: Kind | None
+    a: Side
+    b: Side
+    shared: tuple[str, ...]
+    parts: ScoreParts
+    function: str | None = None
+    label_th: str = ""
+    label_en: str = ""
+    reason_th: str = ""
+    reason_en: str = ""
+    basis: tuple[str, ...] = ()  # addresses, e.g. "decentralisation-act-2542/s16"
+    apart: str | None = None  # why alike lines are not a match: "contrast", "partner", "function"
+    unit_unreadable: bool = False  # a heading was lost, so the two may stand in one unit: never more than review

@@ -1,0 +1,145 @@
+"""What two duties of different units are to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compliance.facts.duties.explanation import Explanation, Kind, ScoreParts, Side, Tier
+from compliance.facts.duties.reading import ReadLine, SubDuty
+from compliance.facts.duties.similarity import Weighed, score
+from compliance.facts.duties.vocabulary import Function, vocabulary
+
+# Per mille, chosen on tests/facts/duties/held_out.csv and the labelled pairs of a real plan; see benchmarks/duties.py.
+STRICT = 720
+REVIEW = 520
+DESPITE_FUNCTIONS = 800  # how alike duties of different known functions must read to be asked about
+_WORD_THAT_TELLS = 500
+_BASIS_ACT = "decentralisation-act-2542"
+_RANK: dict[Tier | None, int] = {"finding": 0, "review": 1, "note": 2, None: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The tier of a pair of duties, and why."""
+
+    tier: Tier | None
+    kind: Kind | None
+    parts: ScoreParts
+    shared: tuple[str, ...]
+    function: Function | None
+    apart: str | None
+
+    def order(self) -> tuple[int, int]:
+        """Strongest first."""
+        return _RANK[self.tier], -self.parts.total
+
+
+def same_text(a: SubDuty, b: SubDuty) -> bool:
+    """The same words in the same order; where the dictionary knows neither, the same but for lost marks."""
+    return a.key == b.key or (a.unknown and b.unknown and a.bare == b.bare)
+
+
+def judge(a: Weighed, b: Weighed) -> Judgement:
+    """Tier of two duties that stand in different units."""
+    parts, shared = score(a, b)
+    x, y = a.duty, b.duty
+    same = same_text(x, y)
+    function = _common(x, y)
+    apart = None if same else _apart(x, y, function)
+    tier: Tier | None = None
+    kind: Kind | None = None
+    if apart is None:
+        tier, kind = _tier(x, y, same, function, parts.total, max(shared.values(), default=0))
+    return Judgement(tier, kind, parts, tuple(sorted(shared)), function if tier else None, apart)
+
+
+def _common(x: SubDuty, y: SubDuty) -> Function | None:
+    """The function both serve; one that must have one owner before others."""
+    order = ("one-owner", "central", "broad", "each")
+    common = [one for one in x.functions if one in y.functions]
+    return min(common, key=lambda one: (order.index(one.kind), one.duty)) if common else None
+
+
+def _apart(x: SubDuty, y: SubDuty, function: Function | None) -> str | None:
+    if x.partner and y.partner and not (x.partner <= y.partner or y.partner <= x.partner):
+        return "partner"
+    if function is not None and function.kind == "one-owner":
+        return None
+    for row in vocabulary().contrasts:
+        here, there = row.intersection(x.words), row.intersection(y.words)
+        if here and there and not here & there:
+            return "contrast"
+    return None
+
+
+def _tier(
+    x: SubDuty, y: SubDuty, same: bool, function: Function | None, total: int, told: int
+) -> tuple[Tier | None, Kind | None]:
+    alike = same or function is not None or (total >= REVIEW and told >= _WORD_THAT_TELLS)
+    if not alike:
+        return None, None
+    if _owner(x, function) != _owner(y, function):
+        return "note", "scoped"
+    named = x.scope.kind in ("own", "other")  # both name the same unit
+    if function is not None and function.kind == "each":
+        both_whole = x.scope.kind == y.scope.kind == "whole"
+        return ("finding", "one-owner") if both_whole or named else ("note", "support")
+    if same:
+        return "finding", "identical"
+    if function is not None and function.kind == "one-owner":
+        return "finding", "one-owner"
+    if function is not None and function.kind == "central":
+        said = named or "whole" in (x.scope.kind, y.scope.kind)
+        return ("finding", "one-owner") if said else ("review", "support")
+    if function is not None:
+        return "review", "similar"
+    if x.functions and y.functions:
+        return ("review", "similar") if total >= DESPITE_FUNCTIONS else (None, None)
+    return ("finding", "similar") if total >= STRICT else ("review", "similar")
+
+
+def _owner(duty: SubDuty, function: Function | None) -> str:
+    """Whose work it is, where the line says so: a unit, or for support work the council, a committee, a school."""
+    if duty.scope.unit:
+        return duty.scope.unit
+    if function is not None and function.kind in ("central", "each"):
+        return "".join(sorted(vocabulary().scope.bodies.intersection(duty.words)))
+    return ""
+
+
+def explain(
+    line_a: ReadLine,
+    unit_a: str | None,
+    duty_a: SubDuty | None,
+    line_b: ReadLine,
+    unit_b: str | None,
+    duty_b: SubDuty | None,
+    judgement: Judgement,
+    *,
+    unreadable: bool = False,
+) -> Explanation:
+    """Everything a reader needs to agree or disagree."""
+    one = judgement.function
+    return Explanation(
+        kind=judgement.kind,
+        a=_side(line_a, unit_a, duty_a, judgement.shared),
+        b=_side(line_b, unit_b, duty_b, judgement.shared),
+        shared=judgement.shared,
+        parts=judgement.parts,
+        function=one.duty if one else None,
+        label_th=one.th if one else "",
+        label_en=one.en if one else "",
+        reason_th=one.reason.th if one else "",
+        reason_en=one.reason.en if one else "",
+        basis=tuple(f"{_BASIS_ACT}/{section}" for section, _ in one.basis) if one else (),
+        apart=judgement.apart,
+        unit_unreadable=unreadable,
+    )
+
+
+def _side(line: ReadLine, unit: str | None, duty: SubDuty | None, shared: tuple[str, ...]) -> Side:
+    if duty is None:
+        return Side(line.text, unit, line.text, "none", (line.tail,) if line.tail else (), line.written_out, ())
+    stripped = tuple(words for words in (duty.led_by, duty.scope.said, line.tail) if words)
+    only = tuple(dict.fromkeys(word for word, _ in duty.weights if word not in shared))
+    return Side(line.text, unit, duty.text, duty.scope.kind, stripped, (*line.written_out, *duty.repairs), only)
