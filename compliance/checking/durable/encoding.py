@@ -1,20 +1,21 @@
-"""Facts as the engine's JSON: one generated function per tag, because this is most of what a plan costs.
+"""Facts as the engine's JSON: functions that each write some properties of a kind.
 
-A generated function takes (number, values, symbols), checks type and range of what the engine is to see, leaves out
-what is missing, and returns the text of one fact. Texts become numbers, so a fact holds nothing but integers: no
-text of a plan can break the engine's parser or its comparisons.
+They take (values, symbols), check type and range of what the engine is to see, leave out what is missing, and return
+the text. Texts become numbers, so a fact holds nothing but integers: no text of a
+plan can break the engine's parser or its comparisons. (Generated code would be a quarter faster, but its compilation
+costs more than several plans.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from compliance.checking.durable.layout import Layout, Tag
-from compliance.checking.durable.limits import KIND, ONE, VALUE_LIMIT
+from compliance.checking.durable.layout import Layout
+from compliance.checking.durable.limits import VALUE_LIMIT
 from compliance.checking.durable.lowering import Symbols
 from compliance.checking.query import EngineFact, EngineFault
 
-Encoder = Callable[[int, Mapping[str, int | str], Symbols], str]
+Encoder = Callable[[Mapping[str, int | str], Symbols], str]
 
 
 class BadFact(EngineFault):
@@ -22,35 +23,49 @@ class BadFact(EngineFault):
 
 
 class BadValue(Exception):
-    """Raised by a generated encoder: (property, value)."""
+    """Raised by an encoder: (property, value)."""
 
 
-def encoder(layout: Layout, tag: Tag) -> Encoder:
-    """The function that writes facts of one tag."""
-    lines = ["def encode(number, values, symbols):"]
-    fields = ""
-    for number, name in enumerate(tag.properties):
-        engine_name = layout.name(tag.kind, name)
-        known, value = f',"{engine_name}":', f"v{number}"
-        missing = ""
-        if not tag.shadow and (tag.kind, name) in layout.flagged:
-            flag_name = layout.flag(tag.kind, name)
-            missing = f'{known}0,"{flag_name}":0'
-            known = f',"{flag_name}":1{known}'
-        text = layout.schemas[tag.kind][name] == "str"
-        allowed = f"{value}.__class__ is " + ("str" if text else f"int and {-VALUE_LIMIT} <= {value} <= {VALUE_LIMIT}")
-        lines += [
-            f"    {value} = values.get({name!r})",
-            f"    if {value} is None: s{number} = {missing!r}",
-            f"    elif {allowed}: s{number} = f'{known}{{{f'symbols[{value}]' if text else value}}}'",
-            f"    else: raise BadValue({name!r}, {value})",
-        ]
-        fields += f"{{s{number}}}"
-    # The id first, where the driver looks for it; the sid is left out, so that it is the engine's constant "0".
-    lines.append(f"""    return f'{{{{"id":"{{number}}","{KIND}":{tag.number},"{ONE}":1{fields}}}}}'""")
-    scope: dict[str, object] = {"BadValue": BadValue}
-    exec("\n".join(lines), scope)
-    return scope["encode"]  # type: ignore[return-value]
+def encoder(layout: Layout, kind: str, names: Sequence[str]) -> Encoder:
+    """The function that writes these properties of a fact of this kind, each with a comma before it."""
+    schema = layout.schemas[kind]
+    numbers = [_field(layout, kind, name) for name in names if schema[name] == "int"]
+    texts = [_field(layout, kind, name) for name in names if schema[name] == "str"]
+    low, high = -VALUE_LIMIT, VALUE_LIMIT
+
+    def encode(values: Mapping[str, int | str], symbols: Symbols) -> str:
+        get = values.get
+        out = ""
+        for name, known, missing in numbers:
+            value = get(name)
+            if value.__class__ is int:  # not bool, which the engine would compare as a word
+                if not low <= value <= high:
+                    raise BadValue(name, value)
+                out += f"{known}{value}"
+            elif value is None:  # never sent: the engine takes null for a value
+                out += missing
+            else:
+                raise BadValue(name, value)
+        for name, known, missing in texts:
+            value = get(name)
+            if value.__class__ is str:
+                out += f"{known}{symbols[value]}"
+            elif value is None:
+                out += missing
+            else:
+                raise BadValue(name, value)
+        return out
+
+    return encode
+
+
+def _field(layout: Layout, kind: str, name: str) -> tuple[str, str, str]:
+    """(property, what precedes its value, what stands for it when it is missing)."""
+    engine_name = layout.name(kind, name)
+    if (kind, name) not in layout.flagged:
+        return name, f',"{engine_name}":', ""
+    flag_name = layout.flag(kind, name)
+    return name, f',"{flag_name}":1,"{engine_name}":', f',"{flag_name}":0,"{engine_name}":0'
 
 
 def bad_value(fact: EngineFact, error: BadValue, layout: Layout) -> BadFact:

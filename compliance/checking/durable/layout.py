@@ -8,28 +8,24 @@ what it negates arrives after it. Tags that no query uses do not exist, and prop
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from compliance.checking.durable.limits import ONE, PROPERTIES_PER_FACT, flag, slot
+from compliance.checking.durable.limits import FLAGS, ONE, PROPERTIES_PER_FACT, SLOTS
 from compliance.checking.query import Pattern, Query, QueryError, Ref, Schemas, Test, TextTest, ValueType
 
 Condition = dict[str, object]
 """One condition in the engine's own JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One way in which a kind is asserted; `properties` are those that some pattern of this tag reads."""
-
-    number: int
-    kind: str
-    shadow: bool
-    properties: list[str] = field(default_factory=list)
+Tag = tuple[str, bool]
+"""A kind, and whether these are its shadows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Tags and slots for one set of queries.
+
+    `read` holds the properties of each kind that some test reads, `shadowed` those of them that shadows need.
 
     `flagged` holds the (kind, property) pairs that an absent pattern reads from a matched fact. A missing one makes
     the absent pattern unsatisfiable rather than the match impossible, so such a property is always sent (0 when it is
@@ -37,28 +33,32 @@ class Layout:
     """
 
     schemas: Schemas
-    tags: dict[tuple[str, bool], Tag]
+    tags: dict[Tag, int]
+    read: dict[str, list[str]]
+    shadowed: dict[str, list[str]]
     flagged: frozenset[tuple[str, str]]
     numbers: dict[tuple[str, str], int]
 
     def name(self, kind: str, name: str) -> str:
-        """The engine's name of a property: its place in the kind's schema."""
-        return slot(self.numbers[kind, name])
+        """The engine's name of a property."""
+        return SLOTS[self.numbers[kind, name]]
 
     def flag(self, kind: str, name: str) -> str:
         """The engine's name of the flag that says whether the property is known."""
-        return flag(self.numbers[kind, name])
+        return FLAGS[self.numbers[kind, name]]
 
-    def present(self, tag: Tag, name: str) -> Condition:
-        """The condition that a fact of this tag has the property."""
-        if not tag.shadow and (tag.kind, name) in self.flagged:
-            return {self.flag(tag.kind, name): 1}
-        return {"$ex": {self.name(tag.kind, name): 1}}
+    def present(self, kind: str, name: str) -> Condition:
+        """The condition that a fact of this kind has the property."""
+        if (kind, name) in self.flagged:
+            return {self.flag(kind, name): 1}
+        return {"$ex": {self.name(kind, name): 1}}
 
 
 def lay_out(queries: Sequence[Query], schemas: Schemas) -> Layout:
     """Collect tags, slots and flags; raise QueryError for what the schemas do not know."""
-    read: dict[tuple[str, bool], set[str]] = {}
+    tags: set[Tag] = set()
+    read: dict[str, set[str]] = {}
+    shadowed: dict[str, set[str]] = {}
     flagged: set[tuple[str, str]] = set()
     for query in queries:
         kinds = {pattern.alias: pattern.kind for pattern in (*query.patterns, *query.absent)}
@@ -66,7 +66,9 @@ def lay_out(queries: Sequence[Query], schemas: Schemas) -> Layout:
         for pattern in (*query.patterns, *query.absent):
             if pattern.kind not in schemas:
                 raise _unknown(query, f"ชนิดข้อมูล {pattern.kind!r}", f"kind {pattern.kind!r}", list(schemas))
-            read.setdefault((pattern.kind, pattern.alias in absent), set())
+            tags.add((pattern.kind, pattern.alias in absent))
+            read.setdefault(pattern.kind, set())
+            shadowed.setdefault(pattern.kind, set())
         for pattern, ref, wanted in _reads(query):
             kind = kinds[ref.alias]
             found = schemas[kind].get(ref.name)
@@ -78,25 +80,24 @@ def lay_out(queries: Sequence[Query], schemas: Schemas) -> Layout:
                         f"query {query.name!r}: {where} is {found}, but the test needs {wanted}",
                     )
                 raise _unknown(query, f"คุณสมบัติ {where}", f"property {where}", list(schemas[kind]))
-            read[kind, ref.alias in absent].add(ref.name)
+            read[kind].add(ref.name)
+            if ref.alias in absent:
+                shadowed[kind].add(ref.name)
             if pattern.alias in absent and ref.alias not in absent:
                 flagged.add((kind, ref.name))
-    for kind in {kind for kind, _ in read}:
-        if len(schemas[kind]) > PROPERTIES_PER_FACT:
+    for kind in read:
+        if len(read[kind]) > PROPERTIES_PER_FACT:
             raise QueryError(
-                f"ชนิดข้อมูล {kind!r} มีคุณสมบัติเกิน {PROPERTIES_PER_FACT}",
-                f"kind {kind!r} has more than {PROPERTIES_PER_FACT} properties",
+                f"คำถามทั้งหมดอ่านคุณสมบัติของ {kind!r} เกิน {PROPERTIES_PER_FACT} อย่าง",
+                f"the queries read more than {PROPERTIES_PER_FACT} properties of kind {kind!r}",
             )
-    tags = {
-        key: Tag(number, *key, [name for name in schemas[key[0]] if name in read[key]])
-        for number, key in enumerate(sorted(read), start=1)
-    }
-    numbers = {
-        (kind, name): number
-        for kind in {kind for kind, _ in read}
-        for number, name in enumerate(schemas[kind])
-    }
-    return Layout(schemas, tags, frozenset(flagged), numbers)
+    ordered, needed = (
+        {kind: [name for name in schemas[kind] if name in names] for kind, names in some.items()}
+        for some in (read, shadowed)
+    )
+    numbers = {(kind, name): number for kind in read for number, name in enumerate(ordered[kind])}
+    tag_numbers = {tag: number for number, tag in enumerate(sorted(tags), start=1)}
+    return Layout(schemas, tag_numbers, ordered, needed, frozenset(flagged), numbers)
 
 
 def _reads(query: Query) -> Iterator[tuple[Pattern, Ref, ValueType]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance.checking.durable.layout import NEVER, Condition, Layout, Tag
+from compliance.checking.durable.layout import NEVER, Condition, Layout
 from compliance.checking.durable.limits import (
     INT64,
     JOINS_PER_PATTERN,
@@ -84,22 +84,21 @@ class _Lowering:
         return Rule(
             # A cap above 1 returns many matches in one call.
             {"all": parts, "cap": MATCHES_PER_CALL},
-            tuple(self._tag(pattern.alias).number for pattern in self.patterns),
+            tuple(self._tag(pattern) for pattern in self.patterns),
             len(self.positives),
         )
 
-    def _tag(self, name: str) -> Tag:
-        return self.layout.tags[self.patterns[self.place[name]].kind, name not in self.positives]
+    def _tag(self, pattern: Pattern) -> int:
+        return self.layout.tags[pattern.kind, pattern.alias not in self.positives]
 
     def _conditions(self, number: int, pattern: Pattern) -> list[Condition]:
-        tag = self._tag(pattern.alias)
         local: list[Condition] = []
         joins: list[Condition] = []
         for total in self.sums[pattern.alias]:
             own = all(ref.alias == pattern.alias for ref in total.terms)
             (local if own else joins).extend(self._compare(total, pattern.alias))
         # The kind first: a pattern without it also matches the engine's own state fact, for ever.
-        conditions: list[Condition] = [{KIND: tag.number}, *self._guards(pattern, tag), *local]
+        conditions: list[Condition] = [{KIND: self._tag(pattern)}, *self._guards(pattern), *local]
         if number > 0:
             joins = [*self._flags(pattern), *joins, last_join()]
             if len(joins) > JOINS_PER_PATTERN:
@@ -110,7 +109,7 @@ class _Lowering:
             conditions += joins
         return conditions
 
-    def _guards(self, pattern: Pattern, tag: Tag) -> list[Condition]:
+    def _guards(self, pattern: Pattern) -> list[Condition]:
         """Presence of what is read of this fact by any positive pattern (or, for an absent one, by itself)."""
         readers = self.query.patterns if pattern.alias in self.positives else (pattern,)
         names = {
@@ -124,10 +123,10 @@ class _Lowering:
             and not (
                 reader is pattern
                 and _constant_bound(total) is not None
-                and (tag.shadow or (tag.kind, ref.name) not in self.layout.flagged)
+                and (pattern.kind, ref.name) not in self.layout.flagged
             )
         }
-        return [present(self.layout, tag, name) for name in sorted(names)]
+        return [present(self.layout, pattern.kind, name) for name in sorted(names)]
 
     def _flags(self, pattern: Pattern) -> list[Condition]:
         """For an absent pattern: presence of what it reads of the matched facts."""
@@ -135,7 +134,7 @@ class _Lowering:
             return []
         refs = {ref for total in self.sums[pattern.alias] for ref in total.refs if ref.alias != pattern.alias}
         return [
-            {ONE: {alias(self.place[ref.alias]): self.layout.flag(self._tag(ref.alias).kind, ref.name)}}
+            {ONE: {alias(self.place[ref.alias]): self.layout.flag(self._kind(ref), ref.name)}}
             for ref in sorted(refs, key=lambda ref: (ref.alias, ref.name))
         ]
 
@@ -175,7 +174,10 @@ class _Lowering:
         return {"$m" if ref.alias == own else alias(self.place[ref.alias]): self._name(ref)}
 
     def _name(self, ref: Ref) -> str:
-        return self.layout.name(self._tag(ref.alias).kind, ref.name)
+        return self.layout.name(self._kind(ref), ref.name)
+
+    def _kind(self, ref: Ref) -> str:
+        return self.patterns[self.place[ref.alias]].kind
 
     def _check_range(self, total: Sum) -> None:
         sizes = sum(abs(coefficient) for coefficient in total.terms.values())
@@ -188,9 +190,9 @@ class _Lowering:
             )
 
 
-def present(layout: Layout, tag: Tag, name: str) -> Condition:
+def present(layout: Layout, kind: str, name: str) -> Condition:
     """The guard before a comparison by reference: of a missing property the engine reads stale memory."""
-    return layout.present(tag, name)
+    return layout.present(kind, name)
 
 
 def last_join() -> Condition:

@@ -19,6 +19,7 @@ from compliance.checking.durable.limits import (
     FACTS_PER_CALL,
     KIND,
     MATCHES_PER_CALL,
+    ONE,
     PATTERNS_PER_TAG,
     RULES_PER_RULESET,
     TAGS_PER_RULESET,
@@ -40,9 +41,10 @@ class Ruleset:
     load: Counter[int] = field(default_factory=Counter)
 
     def takes(self, rule: Rule) -> bool:
-        load = self.load + Counter(rule.tags)
-        busiest = max(load[tag] for tag in rule.tags)
-        return busiest <= PATTERNS_PER_TAG and len(load) < TAGS_PER_RULESET and len(self.rules) < RULES_PER_RULESET
+        """Whether the rule still fits; counted as if all its patterns had one tag."""
+        busiest = max(self.load[tag] for tag in rule.tags) + len(rule.tags)
+        tags = len(self.load) + len(rule.tags)
+        return busiest <= PATTERNS_PER_TAG and tags <= TAGS_PER_RULESET and len(self.rules) < RULES_PER_RULESET
 
     def add(self, name: str, rule: Rule) -> None:
         self.rules[name] = rule
@@ -72,15 +74,7 @@ class Program:
             self._place(name, lower(query, self._layout, self._symbols))
         self.rulesets = [ruleset.text() for ruleset in self._sets]
         self._keys = {kind: schema.keys() for kind, schema in schemas.items()}
-        # Shadows come before facts: see layout.
-        self._encoders: list[dict[str, tuple[int, Encoder]]] = [
-            {
-                tag.kind: (tag.number, encoder(self._layout, tag))
-                for tag in self._layout.tags.values()
-                if tag.shadow is shadow
-            }
-            for shadow in (True, False)
-        ]
+        self._writers_of = {kind: self._writers(kind) for kind in self._layout.read}
 
     def _place(self, name: str, rule: Rule) -> None:
         for ruleset in self._sets:
@@ -91,6 +85,12 @@ class Program:
             raise QueryError(f"คำถาม {name} ใหญ่เกินไป", f"query {name} is too large for the engine")
         fresh.add(name, rule)
         return self._sets.append(fresh)
+
+    def _writers(self, kind: str) -> tuple[Encoder, Encoder]:
+        """What a shadow shows of a fact of this kind, and what the fact itself shows beside that."""
+        shadowed = self._layout.shadowed[kind]
+        rest = [name for name in self._layout.read[kind] if name not in shadowed]
+        return encoder(self._layout, kind, shadowed), encoder(self._layout, kind, rest)
 
     def batches(self, facts: Sequence[EngineFact]) -> list[str]:
         """The facts as one text per ruleset. Raises BadFact for a fact that is not as its schema says."""
@@ -107,25 +107,30 @@ class Program:
                 f"ข้อมูล {len(facts):,} รายการ มากกว่าที่เอนจินรับได้ในครั้งเดียว ({FACTS_PER_CALL // 2:,})",
                 f"{len(facts):,} facts are more than the engine takes at once ({FACTS_PER_CALL // 2:,})",
             )
-        written: list[tuple[int, str]] = []
-        number = len(facts)  # the engine's ids: places of the facts in the list; shadows are counted on from there
-        for shadow, encoders in zip((True, False), self._encoders, strict=True):
-            for place, fact in enumerate(facts):
-                found = encoders.get(fact.kind)
-                if found is None:
-                    continue
-                tag, encode = found
-                number += shadow
-                try:
-                    written.append((tag, encode(number if shadow else place, fact.values, symbols)))
-                except BadValue as error:
-                    raise bad_value(fact, error, self._layout) from None
-        return [self._batch(ruleset, written, 2 * len(facts) + 1) for ruleset in self._sets]
-
-    def _batch(self, ruleset: Ruleset, written: list[tuple[int, str]], canary: int) -> str:
-        load = ruleset.load
-        facts = [text for tag, text in written if tag in load]
-        return f'[{",".join([*facts, canary_fact(canary)])}]'
+        shadows: list[tuple[int, str]] = []
+        positives: list[tuple[int, str]] = []
+        writers, tags = self._writers_of, self._layout.tags
+        for place, fact in enumerate(facts):
+            if fact.kind not in writers:
+                continue
+            write_shadow, write_rest = writers[fact.kind]
+            try:
+                shadow = write_shadow(fact.values, symbols)
+                rest = write_rest(fact.values, symbols)
+            except BadValue as error:
+                raise bad_value(fact, error, self._layout) from None
+            # The id comes first, where the driver looks for it: the place of the fact in the list, and for its
+            # shadow as much again. No sid is written: the engine then takes its constant "0".
+            if (tag := tags.get((fact.kind, False))) is not None:
+                positives.append((tag, f'{{"id":"{place}","{KIND}":{tag},"{ONE}":1{shadow}{rest}}}'))
+            if (tag := tags.get((fact.kind, True))) is not None:
+                shadows.append((tag, f'{{"id":"{place + len(facts)}","{KIND}":{tag},"{ONE}":1{shadow}}}'))
+        written = in_order(shadows, positives)
+        closing = canary_fact(canary_number(facts))
+        return [
+            f"[{','.join([*(text for tag, text in written if tag in ruleset.load), closing])}]"
+            for ruleset in self._sets
+        ]
 
     def matches(self, facts: Sequence[EngineFact], answers: Sequence[Answers]) -> Matches:
         """The engine's answers, one per ruleset, in the facts' own ids. Raises EngineFault for an impossible one."""
@@ -133,7 +138,7 @@ class Program:
             raise fault("จำนวนคำตอบไม่ตรงกับชุดกฎ", "the number of answers differs from that of rulesets")
         found: Matches = {name: [] for name in self._queries.values()}
         for ruleset, answer in zip(self._sets, answers, strict=True):
-            check_canary(answer.get(CANARY, ()), 2 * len(facts) + 1)
+            check_canary(answer.get(CANARY, ()), canary_number(facts))
             for name, tuples in answer.items():
                 if name != CANARY:
                     rule = ruleset.rules.get(name)
@@ -141,6 +146,16 @@ class Program:
                         raise fault(f"ได้คำตอบของกฎที่ไม่มี {name[:20]!r}", f"an answer of no rule: {name[:20]!r}")
                     found[self._queries[name]] = _decode(rule, tuples, facts)
         return found
+
+
+def in_order(shadows: list[tuple[int, str]], positives: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Shadows before facts: what arrives after the match that it negates leaves the match standing, or doubled."""
+    return shadows + positives
+
+
+def canary_number(facts: Sequence[EngineFact]) -> int:
+    """The canary's id: another one for each number of facts, so that an answer to another batch shows."""
+    return 2 * len(facts)
 
 
 def canary_fact(number: int) -> str:
