@@ -1,0 +1,111 @@
+"""The engine in a process of its own: a crash, a hang or a blow-up of memory ends as an EngineFault, nothing else.
+
+Only the C engine and its driver run in the child (`child_process`). Queries are compiled, facts written and answers
+judged here, so that a child that has gone wrong can return no more than texts, which are then checked.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+
+from compliance.checking.child_process import Child, Start, start_child
+from compliance.checking.durable.driver import load
+from compliance.checking.durable.program import Program, fault
+from compliance.checking.query import EngineFact, EngineFault, Matches, Query, Schemas
+
+
+def evaluate_isolated(
+    queries: Sequence[Query], schemas: Schemas, facts: Sequence[EngineFact], *, timeout_s: float
+) -> Matches:
+    """Evaluate one plan in a child process of its own. Raises as `IsolatedEngine`."""
+    with IsolatedEngine(queries, schemas, timeout_s=timeout_s) as engine:
+        return engine.evaluate(facts)
+
+
+class IsolatedEngine:
+    """Compiled queries and a child process that lives until `close`, for one plan or many; for one thread.
+
+    `timeout_s` bounds each evaluation (the first includes starting the child), `memory_mb` what the child may take
+    beyond what it starts with, where the system can limit it. `start` forces one way to start the child.
+    Raises QueryError for a query that the engine cannot bear, EngineFault where the engine is not available.
+    """
+
+    def __init__(
+        self,
+        queries: Sequence[Query],
+        schemas: Schemas,
+        *,
+        timeout_s: float = 60.0,
+        memory_mb: int = 2048,
+        start: Start | None = None,
+    ) -> None:
+        module, th, en = load()
+        if module is None:
+            raise EngineFault(th, en)
+        self._program = Program(queries, schemas)
+        self._timeout_s = timeout_s
+        self._memory_mb = memory_mb
+        self._start = start
+        self._child: Child | None = None
+
+    def evaluate(self, facts: Sequence[EngineFact]) -> Matches:
+        """Every match of every query, sorted, as fact ids in pattern order.
+
+        Raises BadFact for a fact that is not as its schema says, and EngineFault, with the reason, for whatever
+        befalls the child; the next plan then gets a new one.
+        """
+        batches = self._program.batches(facts)
+        fresh = self._child is None
+        child = self._child = self._child or start_child(self._start)
+        late = threading.Event()
+        try:
+            with _deadline(child, self._timeout_s, late):
+                if fresh:
+                    child.begin(self._program.rulesets, self._memory_mb, self._timeout_s)
+                answers = child.ask(batches)
+            if late.is_set():
+                raise TimeoutError
+            return self._program.matches(facts, answers)
+        except BaseException as error:
+            how = child.end()
+            self._child = None
+            if late.is_set():
+                seconds = f"{self._timeout_s:g}"
+                raise fault(f"ไม่เสร็จภายใน {seconds} วินาที", f"it did not finish within {seconds} seconds") from None
+            if isinstance(error, (OSError, EOFError)):
+                raise fault(f"โปรเซสของเอนจินจบก่อนตอบ ({how})", f"its process ended early ({how})") from None
+            raise
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def __enter__(self) -> IsolatedEngine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def _deadline(child: Child, seconds: float, late: threading.Event) -> Iterator[None]:
+    """Kill the child when time is up: the one way on every system to end a read or write that blocks on it."""
+
+    def strike() -> None:
+        late.set()
+        child.kill()
+
+    clock = threading.Timer(seconds, strike)
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+        clock.join()
