@@ -1,0 +1,30 @@
+"""How much a file may ask of the machine before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file. The defaults leave the largest plans seen a factor of twenty or more."""
+
+    file_bytes: int = 64 * MEBIBYTE
+    unpacked_bytes: int = 256 * MEBIBYTE
+    """Of all entries of an archive together."""
+    part_bytes: int = 128 * MEBIBYTE
+    """Of one entry that is read."""
+    ratio: int = 200
+    """Unpacked over packed, asked only of archives that unpack to more than 16 MiB."""
+    entries: int = 5_000
+    cells: int = 400_000
+    """Cells with content, and grid positions of one table; paragraphs likewise."""
+    characters: int = 20_000_000
+    pages: int = 600
+    depth: int = 60
+    """Of nesting: tables in tables, lists in lists."""
+    seconds: float = 60.0
+    memory_bytes: int = 768 * MEBIBYTE
+    """Address space of the process that reads; not enforced on Windows."""

@@ -1,0 +1,159 @@
+"""Every binary format is read in a process of its own, with limits on memory and time.
+
+Libraries written in C crash on files that were made to crash them, and some parse for hours; no `except` helps against
+either. The child reads the file's bytes from its standard input and answers with blocks or one error, as JSON; whatever
+else happens to it (a crash, a kill, a hang) is one clear error too.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from compliance.reading.blocks import Blocks
+from compliance.reading.errors import ReadingError, damaged
+from compliance.reading.limits import Limits
+from compliance.reading.wire import dump_blocks, dump_error, load
+
+READERS = {
+    "xlsx": ("compliance.reading.excel", "read_excel"),
+    "docx": ("compliance.reading.word", "read_word"),
+    "pdf": ("compliance.reading.pdf", "read_pdf"),
+    "html": ("compliance.reading.html", "read_html"),
+    "spreadsheet": ("compliance.reading.legacy", "read_spreadsheet"),
+}
+"""Module and function of each reader; each takes the bytes, the file's name and the limits, and returns Blocks."""
+MOST_ANSWERED = 400 * 1024 * 1024
+SPARE_SECONDS = 5
+
+
+def read_apart(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
+    """Read `content` with the reader `kind` in a process of its own. Raises ReadingError, and nothing else."""
+    order = json.dumps({"kind": kind, "file": file, "limits": asdict(limits)}).encode() + b"\n"
+    environment = dict(os.environ)
+    package = str(Path(__file__).resolve().parents[2])
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package, environment.get("PYTHONPATH")]))
+    command = [sys.executable, "-P", "-m", "compliance.reading.worker"]
+    try:
+        done = subprocess.run(
+            command,
+            input=order + content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.seconds,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise too_slow(file, limits) from None
+    if done.returncode == 0 and 0 < len(done.stdout) <= MOST_ANSWERED:
+        collecting = gc.isenabled()
+        gc.disable()  # hundreds of thousands of new tuples, none of them garbage: collecting doubles the time
+        try:
+            return load(done.stdout, file)
+        except (ValueError, TypeError, KeyError, IndexError):
+            pass
+        finally:
+            if collecting:
+                gc.enable()
+    raise _crashed(file, done.returncode, limits)
+
+
+def too_slow(file: str, limits: Limits) -> ReadingError:
+    """The time that a file may take is over."""
+    return ReadingError(
+        file,
+        "",
+        f"อ่านไม่เสร็จใน {limits.seconds:g} วินาที ไฟล์อาจใหญ่เกินหรือเสียหาย ให้แยกไฟล์ หรือบันทึกเป็น .docx หรือ .xlsx",
+        f"not read within {limits.seconds:g} seconds: the file may be too large or damaged; split it, or save it anew "
+        "as .docx or .xlsx",
+        "too-slow",
+    )
+
+
+def _crashed(file: str, code: int, limits: Limits) -> ReadingError:
+    if sys.platform != "win32" and code in (-9, -24):  # killed, or its CPU time used up
+        return too_slow(file, limits)
+    return ReadingError(
+        file,
+        "",
+        f"เครื่องอ่านหยุดกลางคันเพราะเนื้อไฟล์ (รหัส {code}) ไฟล์อาจเสียหาย ให้เปิดด้วยโปรแกรมที่สร้าง บันทึกใหม่ แล้วส่งใหม่",
+        f"the reader broke down over what is in the file (code {code}): the file may be damaged; open it in the program "
+        "that made it, save it again, and retry",
+        "crashed",
+    )
+
+
+def read_here(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
+    """Read in this process. Raises ReadingError for whatever goes wrong short of a crash."""
+    module, function = READERS[kind]
+    try:
+        found = getattr(import_module(module), function)(content, file, limits)
+    except ReadingError:
+        raise
+    except MemoryError:
+        raise out_of_memory(file, limits) from None
+    except RecursionError:
+        raise damaged(file, "", "ซ้อนกันลึกเกินไป / nested too deeply") from None
+    except Exception as error:  # a library's own way to say that the file is broken
+        raise damaged(file, "", f"{type(error).__name__}: {error}"[:160]) from None
+    assert isinstance(found, Blocks)
+    return found
+
+
+def out_of_memory(file: str, limits: Limits) -> ReadingError:
+    """The memory that a file may take is used up."""
+    size = limits.memory_bytes // (1024 * 1024)
+    return ReadingError(
+        file,
+        "",
+        f"อ่านไฟล์นี้ต้องใช้หน่วยความจำเกิน {size:,} MB ไฟล์อาจใหญ่เกินหรือสร้างมาเพื่อทำลาย ให้ตัดส่วนที่ไม่ใช่แผนออก แล้วบันทึกใหม่",
+        f"reading this file takes more than {size:,} MB of memory: it is too large, or made to do harm; remove what is "
+        "not the plan, and save it anew",
+        "too-large",
+    )
+
+
+def _restrain(limits: Limits) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: time is limited by the parent, memory is not
+        return
+    for what, bound in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, int(limits.seconds) + SPARE_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        soft = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(what, (soft, hard))
+
+
+def main() -> None:
+    """The child: one order on standard input, one answer on standard output."""
+    answer_to = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library's own prints must not mix with the answer
+    order: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**order["limits"])
+    _restrain(limits)
+    gc.disable()  # the process lives for one file
+    try:
+        answer = dump_blocks(read_here(order["kind"], sys.stdin.buffer.read(), order["file"], limits))
+    except ReadingError as error:
+        answer = dump_error(error)
+    except MemoryError:
+        answer = dump_error(out_of_memory(order["file"], limits))
+    with os.fdopen(answer_to, "wb") as out:
+        out.write(answer)
+    os._exit(0)  # freeing a large tree node by node takes longer than reading it
+
+
+if __name__ == "__main__":
+    main()
