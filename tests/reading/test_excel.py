@@ -324,9 +324,10 @@ def test_text_in_shapes_is_read(workbook: Any) -> None:
             "xl/worksheets/_rels/sheet1.xml.rels": RELS.format(
                 '<Relationship Id="d" Type="http://x/relationships/drawing" Target="../drawings/drawing1.xml"/>'
             ),
-            "xl/drawings/drawing1.xml": '<d:wsDr xmlns:d="d" xmlns:a="a">'
-            "<d:twoCellAnchor><d:from><d:col>2</d:col><d:row>4</d:row>'
-            "</d:from><d:sp><a:p><a:r><a:t>สำนัก</a:t></a:r><a:r><a:t>ปลัด</a:t></a:r></a:p></d:sp></d:twoCellAnchor></d:wsDr>",
+            "xl/drawings/drawing1.xml": (
+                '<d:wsDr xmlns:d="d" xmlns:a="a"><d:twoCellAnchor><d:from><d:col>2</d:col><d:row>4</d:row></d:from>'
+                "<d:sp><a:p><a:r><a:t>สำนัก</a:t></a:r><a:r><a:t>ปลัด</a:t></a:r></a:p></d:sp></d:twoCellAnchor></d:wsDr>"
+            ),
         },
     )
     last = read_excel(content, "plan.xlsx", Limits()).blocks[-1]
