@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
 
@@ -34,8 +34,7 @@ class Text:
         return cls(data["th"], data["en"])
 
 
-@dataclass(frozen=True, slots=True)
-class Gazette:
+class Gazette(NamedTuple):
     """Where an instrument stands in the Royal Gazette (ราชกิจจานุเบกษา): volume (เล่ม), part (ตอนที่), first page, day."""
 
     volume: int
@@ -44,8 +43,7 @@ class Gazette:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """The fiscal years (B.E., first and last) that a circular letter was made for, and how that is known."""
 
     first: int
@@ -53,8 +51,7 @@ class Round:
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(NamedTuple):
     """A later edition of an instrument: its number (ฉบับที่) and the day it came."""
 
     number: int

@@ -26,14 +26,18 @@ def load_law(folder: Path) -> Law:
     instruments: dict[str, Instrument] = {}
     clauses: dict[str, Clause] = {}
     fields: dict[str, Field] = {}
-    for path in _files(folder / "law"):
-        field = read(path)
+    roots = [(path, read(path)) for path in _files(folder / "law")]
+    for path, field in roots:
         instrument, own = read_instrument(field, path.stem)
         instruments[instrument.name] = instrument
         for clause, place in own:
             clauses[clause.address], fields[clause.address] = clause, place
+    for _, field in roots:
+        table = field.table(optional=None)
+        if "gives_way_to" in table:
+            table["gives_way_to"].all_of(instruments)
     for address, clause in clauses.items():
-        _check_references(clause, fields[address], instruments, clauses)
+        _check_extensions(clause, fields[address], clauses)
     own_words = folder / WORDS_FILE
     words = read_words(read(own_words if own_words.is_file() else rules_folder() / WORDS_FILE))
     parameters = {
@@ -65,25 +69,17 @@ def _files(folder: Path) -> Iterable[Path]:
     return sorted(folder.glob("*.yaml"))
 
 
-def _check_references(
-    clause: Clause, place: Field, instruments: dict[str, Instrument], clauses: dict[str, Clause]
-) -> None:
-    """Refuse a clause that is extended by a clause which is not there or does not bind that type, and the like."""
+def _check_extensions(clause: Clause, place: Field, clauses: dict[str, Clause]) -> None:
+    """Refuse a clause that is extended by one which is not there, or which does not bind the type it is for."""
+    own = f"{clause.instrument}/"
     for organisation_type, address in clause.extended_by:
         field = place.table(optional=None)["extended_by"].table(optional=None)[organisation_type]
         if address not in clauses:
-            prefix = f"{clause.instrument}/"
-            th, en = one_of(
-                address.removeprefix(prefix), [a.removeprefix(prefix) for a in clauses if a.startswith(prefix)]
-            )
+            known = [other.removeprefix(own) for other in clauses if other.startswith(own)]
+            th, en = one_of(address.removeprefix(own), known)
             raise field.refuse(f"ไม่มีข้อ “{address}” {th}", f"there is no clause “{address}”: {en}")
         if organisation_type not in clauses[address].binds:
             raise field.refuse(
                 f"“{address}” ไม่ได้ใช้กับ {organisation_type} จึงนำมาประกอบไม่ได้",
                 f"“{address}” does not bind {organisation_type}, so it cannot extend this clause to it",
             )
-    for name in clause.gives_way_to:
-        if name not in instruments:
-            th, en = one_of(name, instruments)
-            field = place.table(optional=None).get("gives_way_to", place)
-            raise field.refuse(f"ไม่มีกฎหมายชื่อ “{name}” {th}", f"there is no instrument “{name}”: {en}")
