@@ -54,3 +54,10 @@ def in_process(queries: Sequence[Query], schemas: Schemas) -> Evaluate:
     from compliance.checking.durable import DurableEngine
 
     return DurableEngine(queries, schemas).evaluate
+
+
+def isolated(queries: Sequence[Query], schemas: Schemas) -> Evaluate:
+    """The engine in a process of its own, kept for the next plan: a crash or a hang ends as an EngineFault."""
+    from compliance.checking.isolation import IsolatedEngine
+
+    return IsolatedEngine(queries, schemas).evaluate

@@ -91,8 +91,7 @@ class Driver:
 
     def _evaluate(self, handle: int, batch: str) -> Answers:
         code, state = self._engine.assert_facts(handle, batch)
-        if code not in (OK, NOT_HANDLED):
-            raise fault(f"รหัสผลลัพธ์ {code}", f"result code {code}")
+        require_code(code)
         answers: dict[str, list[str | tuple[str, ...]]] = {}
         started = self._engine.start_action_for_state(handle, state)
         text = None if started is None else started[1]
@@ -100,8 +99,7 @@ class Driver:
             rule, matches = read_answer(text)
             answers.setdefault(rule, []).extend(matches)
             text = self._engine.complete_and_start_action(handle, state)
-        if CANARY not in answers:
-            raise fault("ข้อมูลบางส่วนไปไม่ถึงเอนจิน", "the engine dropped part of the facts")
+        require_canary(answers)
         forget(self._engine, handle)
         return answers
 
@@ -109,6 +107,18 @@ class Driver:
         self.kill()
         detail = f"{type(error).__name__}: {error}"
         return fault(f"{th} ({detail})", f"{en} ({detail})")
+
+
+def require_code(code: int) -> None:
+    """Raise for any code but those of a batch that was seen whole."""
+    if code not in (OK, NOT_HANDLED):
+        raise fault(f"รหัสผลลัพธ์ {code}", f"result code {code}")
+
+
+def require_canary(answers: Answers) -> None:
+    """Raise unless the last fact of the batch was seen: the engine drops all that follows a fact it cannot parse."""
+    if CANARY not in answers:
+        raise fault("ข้อมูลบางส่วนไปไม่ถึงเอนจิน", "the engine dropped part of the facts")
 
 
 def forget(engine: ModuleType, handle: int) -> None:

@@ -100,7 +100,7 @@ class _Lowering:
         # The kind first: a pattern without it also matches the engine's own state fact, for ever.
         conditions: list[Condition] = [{KIND: self._tag(pattern)}, *self._guards(pattern), *local]
         if number > 0:
-            joins = [*self._flags(pattern), *joins, last_join()]
+            joins = [*self._flags(pattern), *joins, *last_join()]
             if len(joins) > JOINS_PER_PATTERN:
                 raise QueryError(
                     f"คำถาม {self.query.name!r}: รูปแบบ {pattern.alias!r} เชื่อมกันเกิน {JOINS_PER_PATTERN} เงื่อนไข",
@@ -195,9 +195,9 @@ def present(layout: Layout, kind: str, name: str) -> Condition:
     return layout.present(kind, name)
 
 
-def last_join() -> Condition:
+def last_join() -> list[Condition]:
     """Always true, and always last: where the last join of a list is false, the engine reads past the list."""
-    return {ONE: {alias(0): ONE}}
+    return [{ONE: {alias(0): ONE}}]
 
 
 def to_sum(test: Test, symbols: Symbols) -> Sum:

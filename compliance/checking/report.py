@@ -1,0 +1,162 @@
+"""Checking one submission, and the report of it: frozen, complete, the same every time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from compliance import __version__
+from compliance.checking.check import Engine, EngineRun, Situation, outcomes
+from compliance.checking.decision import Status
+from compliance.checking.engine import DurableRun, in_process, isolated
+from compliance.checking.outcome import (
+    EXIT_CODES,
+    RECOMMENDATIONS,
+    Outcome,
+    Recommendation,
+    Verdict,
+    verdict,
+)
+from compliance.data import one_of, read_vocabulary
+from compliance.facts.derive import derive, law_date
+from compliance.law.clauses import Text
+from compliance.model.organisation import Organisation
+from compliance.model.places import SourceMap
+from compliance.model.plan import Plan
+from compliance.reading.blocks import Note
+from compliance.reading.submission import Submission, SubmittedFile
+from compliance.rulebook.loader import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class EngineUsed:
+    """Which evaluators decided, and why not both where one did."""
+
+    ran: tuple[str, ...]
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one check found, with what it was checked against."""
+
+    organisation: str
+    """The full name, such as องค์การบริหารส่วนจังหวัดนครปฐม."""
+    period: tuple[int, int] | None
+    files: tuple[SubmittedFile, ...]
+    sha256: str
+    """Digest of the submission."""
+    rulebook_version: str
+    rulebook_sha256: str
+    as_of: date
+    law_date: date
+    engine: EngineUsed
+    outcomes: tuple[Outcome, ...] = field(repr=False)
+    notes: tuple[Note, ...] = ()
+    """What the reader skipped, doubted or could not attribute."""
+    program: str = f"kamlang {__version__}"
+
+    @property
+    def verdict(self) -> Verdict:
+        """The engine's verdict."""
+        return verdict(self.outcomes)
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """What is proposed to the committee, which may decide otherwise."""
+        return RECOMMENDATIONS[self.verdict]
+
+    @property
+    def exit_code(self) -> int:
+        """0 compliant, 1 non-compliant, 2 undecided; also 2 where the evaluators disagreed or one failed."""
+        broken = any(outcome.status is Status.ERROR for outcome in self.outcomes)
+        return 2 if broken else EXIT_CODES[self.verdict]
+
+    def counts(self) -> Mapping[Status, int]:
+        """How many outcomes have each status, in the order of the statuses."""
+        counted = Counter(outcome.status for outcome in self.outcomes)
+        return {status: counted[status] for status in Status}
+
+
+class UnknownRule(Exception):
+    """A rule that is not in the rulebook, with the nearest that is."""
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        near_th, near_en = one_of(name, known)
+        self.th = f"ไม่รู้จักกฎ “{name}” {near_th}"
+        self.en = f"unknown rule “{name}”: {near_en}"
+        super().__init__(self.en)
+
+
+def check(
+    submitted: Plan | Submission,
+    rulebook: Rulebook,
+    *,
+    as_of: date,
+    engine: Engine = "both",
+    rules: Collection[str] | None = None,
+    thai_digits: bool = True,
+    run: EngineRun | None = None,
+) -> Report:
+    """Check one plan as of a day.
+
+    `rules` limits the check to some rules; `run` is an engine that is kept between plans (`engine_run`). Raises
+    UnknownRule. A fault of an engine is not raised: it is in the report, as outcomes with the status `error`.
+    """
+    for name in rules or ():
+        if name not in rulebook.rules:
+            raise UnknownRule(name, rulebook.rules)
+    submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
+    plan = submission.plan
+    durable, used = _engines(engine, run)
+    situation = Situation(plan.organisation.type.value, plan.organisation.province, law_date(plan, as_of), thai_digits)
+    found = outcomes(
+        rulebook,
+        derive(plan, rulebook.law, rulebook.kinds, as_of),
+        submission.places,
+        situation,
+        durable,
+        reference="reference" in used.ran,
+        rules=rules,
+    )
+    return Report(
+        organisation=full_name(plan.organisation),
+        period=(plan.period.first, plan.period.last) if plan.period else None,
+        files=submission.files,
+        sha256=submission.sha256,
+        rulebook_version=rulebook.version,
+        rulebook_sha256=rulebook.digest,
+        as_of=as_of,
+        law_date=situation.law_date,
+        engine=used,
+        outcomes=tuple(found),
+        notes=submission.notes,
+    )
+
+
+def full_name(organisation: Organisation) -> str:
+    """The type and the name as one."""
+    family: str = read_vocabulary("organisations")[organisation.type.value]["family"]
+    return organisation.name if organisation.name.startswith(family) else f"{family}{organisation.name}"
+
+
+def engine_run(*, isolate: bool = True) -> EngineRun:
+    """An engine to keep between plans; in a process of its own unless told otherwise."""
+    return DurableRun(isolated if isolate else in_process)
+
+
+def _engines(engine: Engine, run: EngineRun | None) -> tuple[EngineRun | None, EngineUsed]:
+    if engine == "reference":
+        return None, EngineUsed(("reference",))
+    from compliance.checking.durable import unavailable_reason
+
+    reason = unavailable_reason()
+    if reason is not None and run is None:
+        note = Text(*reason)
+        if engine == "durable":
+            note = Text(f"{note.th} จึงใช้ตัวตัดสินสำรอง", f"{note.en}; the reference evaluator decided alone")
+        return None, EngineUsed(("reference",), note)
+    names = ("durable-rules", "reference") if engine == "both" else ("durable-rules",)
+    return run or engine_run(), EngineUsed(names)

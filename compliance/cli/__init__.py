@@ -1,0 +1,20 @@
+"""The command `kamlang`. Commands are imported when they are called: start-up is a feature."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.argv[1:] == ["--version"]:
+        from compliance import __version__
+
+        print(f"kamlang {__version__}")
+        return
+    from compliance.cli.group import kamlang
+
+    kamlang(prog_name="kamlang")

@@ -1,0 +1,88 @@
+"""The group of commands, and how every error reaches a user: one clear message, exit code 2, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from compliance import __version__
+from compliance.data import YamlProblem, nearest
+
+COMMANDS = {
+    "check": "ตรวจแผน / check a plan",
+    "explain": "อธิบายกฎ / explain a rule, and how it came out on a plan",
+    "law": "บทบัญญัติและความครอบคลุม / clauses and the coverage matrix",
+    "read": "แสดงแผนตามที่อ่านได้ / show the plan as it was read",
+    "rules": "กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list, test and lint the rulebook",
+    "schema": "JSON Schema ของไฟล์ / JSON Schemas of files",
+}
+CANNOT = 2
+
+
+class Lazy(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"compliance.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = nearest(args[0], COMMANDS)
+            hint = f" น่าจะหมายถึง “{near}” / did you mean “{near}”?" if near else ""
+            raise click.UsageError(f"ไม่รู้จักคำสั่ง “{args[0]}” / unknown command “{args[0]}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except YamlProblem as problem:
+            fail(problem.message("th"), problem.message("en"))
+        except click.ClickException:
+            raise
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(CANNOT)
+        except Exception as error:
+            said = getattr(error, "message", None)
+            if callable(said):
+                fail(said("th"), said("en"))
+            if hasattr(error, "th") and hasattr(error, "en"):
+                fail(str(error.th), str(error.en))
+            if os.environ.get("KAMLANG_TRACEBACK"):
+                raise
+            name = type(error).__name__
+            fail(
+                f"โปรแกรมขัดข้อง ({name}: {error}) ยังไม่ได้ผลตรวจ โปรดแจ้งผู้พัฒนาพร้อมไฟล์นี้",
+                f"the program failed ({name}: {error}); nothing was decided: please report it with the file",
+            )
+
+
+def fail(th: str, en: str) -> None:
+    """Say what is wrong in both languages and stop: the plan was not judged."""
+    click.echo(f"ผิดพลาด: {th}", err=True)
+    if en != th:
+        click.echo(f"error: {en}", err=True)
+    sys.exit(CANNOT)
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kamlang", message="%(prog)s %(version)s")
+def kamlang() -> None:
+    """ตรวจแผนอัตรากำลัง ๓ ปี และแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น
+
+    Checks a Thai local government's three-year staffing plan and staff-development plan against the law.
+    """

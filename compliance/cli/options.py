@@ -1,0 +1,79 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A date as people write it in Thailand."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        from compliance.thai.dates import ThaiDateError, parse_date
+
+        try:
+            return parse_date(value).value
+        except ThaiDateError as error:
+            self.fail(f"{error.th} / {error.en}", param, ctx)
+
+
+def as_of(command: F) -> F:
+    """--as-of: the day as of which the plan is looked at; today unless told."""
+    return click.option(
+        "--as-of",
+        type=Day(),
+        default=lambda: date.today(),
+        show_default="today",
+        help="ตรวจ ณ วันที่ / look at the plan as of this day, B.E. or C.E. (15 ก.ย. 2563, 2020-09-15)",
+    )(command)
+
+
+def lang(command: F) -> F:
+    """--lang."""
+    return click.option(
+        "--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="ภาษา / language"
+    )(command)
+
+
+def digits(command: F) -> F:
+    """--digits."""
+    return click.option(
+        "--digits",
+        type=click.Choice(["thai", "arabic"]),
+        default="thai",
+        show_default=True,
+        help="ตัวเลขไทยหรืออารบิกในรายงานภาษาไทย / digits of Thai reports",
+    )(command)
+
+
+def engine(command: F) -> F:
+    """--engine."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["both", "durable", "reference"]),
+        default="both",
+        show_default=True,
+        help="ตัวตัดสิน / which evaluator decides; both must agree",
+    )(command)
+
+
+def rulebook(command: F) -> F:
+    """--rules-from."""
+    return click.option(
+        "--rules-from",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        default=None,
+        help="โฟลเดอร์ชุดกฎอื่น / another rulebook folder",
+    )(command)

@@ -1,0 +1,35 @@
+"""Which rules were asked for: by name, by section folder, or by the clause they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compliance.checking.report import UnknownRule
+from compliance.rulebook.loader import Rulebook
+
+
+def chosen(rulebook: Rulebook, select: Iterable[str], ignore: Iterable[str]) -> list[str] | None:
+    """The names of the rules to run, None for all. Raises UnknownRule with the nearest word."""
+    wanted, unwanted = _words(select), _words(ignore)
+    if not wanted and not unwanted:
+        return None
+    names = [name for word in wanted for name in _matching(rulebook, word)] if wanted else list(rulebook.rules)
+    excluded = {name for word in unwanted for name in _matching(rulebook, word)}
+    return [name for name in rulebook.rules if name in names and name not in excluded]
+
+
+def _words(given: Iterable[str]) -> list[str]:
+    return [word.strip() for entry in given for word in entry.split(",") if word.strip()]
+
+
+def _matching(rulebook: Rulebook, word: str) -> list[str]:
+    """Rules of this name, in this section (staffing/cost, or cost), or resting on this clause or instrument."""
+    found = [
+        name
+        for name, rule in rulebook.rules.items()
+        if word in (name, rule.section, rule.section.rpartition("/")[2], rule.section.partition("/")[0])
+        or any(word in (address, address.partition("/")[0]) for address in rule.norm)
+    ]
+    if not found:
+        raise UnknownRule(word, rulebook.rules)
+    return found

@@ -1,0 +1,130 @@
+"""The project's own plan file: YAML or JSON, straight to the model, with line and column of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from compliance.data import Document, YamlProblem, load_yaml, one_of
+from compliance.data.strict_yaml import escape
+from compliance.model.places import Place, SourceMap
+from compliance.model.plan import Plan
+from compliance.reading.errors import ReadingError
+from compliance.reading.result import ReadResult
+
+MOST_PROBLEMS = 20
+SCHEMA_KEY = "$schema"
+
+# What pydantic finds wrong, by its type of error: Thai, English. {…} are filled from the error's own context.
+SAID = {
+    "missing": ("ขาดช่อง “{name}”", "the key “{name}” is missing"),
+    "string_type": ("ต้องเป็นข้อความ ถ้าเป็นตัวเลขให้ใส่เครื่องหมายคำพูด", "text is expected: put a number in quotes"),
+    "int_type": ("ต้องเป็นจำนวนเต็ม", "a whole number is expected"),
+    "int_from_float": ("ต้องเป็นจำนวนเต็ม", "a whole number is expected"),
+    "decimal_type": ("ต้องเป็นตัวเลข", "a number is expected"),
+    "decimal_parsing": ("ต้องเป็นตัวเลข", "a number is expected"),
+    "bool_type": ("ต้องเป็น true หรือ false", "true or false is expected"),
+    "bool_parsing": ("ต้องเป็น true หรือ false", "true or false is expected"),
+    "tuple_type": ("ต้องเป็นรายการ (ขึ้นต้นแต่ละข้อด้วย -)", "a list is expected (each entry begins with -)"),
+    "dict_type": ("ต้องเป็นตาราง ชื่อ: ค่า", "a table of key: value is expected"),
+    "model_type": ("ต้องเป็นตาราง ชื่อ: ค่า", "a table of key: value is expected"),
+    "date_type": ("ต้องเป็นวันที่ เช่น 27 สิงหาคม 2563", "a date is expected, such as 27 August 2563 B.E. or 2020-08-27"),
+    "greater_than_equal": ("ต้องไม่น้อยกว่า {ge}", "must be at least {ge}"),
+    "less_than_equal": ("ต้องไม่เกิน {le}", "must be at most {le}"),
+    "too_short": ("ต้องมี {min_length} ค่า", "{min_length} values are expected"),
+    "too_long": ("ต้องมีไม่เกิน {max_length} ค่า", "at most {max_length} values are expected"),
+}
+
+
+def read_plan_file(text: str, file: str) -> ReadResult:
+    """The plan written in a YAML or JSON text.
+
+    Raises ReadingError that lists everything wrong with it: line, column, what was expected, the nearest valid word.
+    """
+    try:
+        document = load_yaml(text, file)
+    except YamlProblem as problem:
+        where = "" if problem.line is None else f"บรรทัด {problem.line} / line {problem.line}:{problem.column}"
+        raise ReadingError(file, where, problem.th, problem.en, "yaml") from None
+    value = document.value
+    if not isinstance(value, dict):
+        raise ReadingError(
+            file,
+            "บรรทัด 1 / line 1",
+            "ไม่ใช่ไฟล์แผน: ต้องขึ้นต้นด้วย organisation: และ period: (ดูตัวอย่างใน sample_plans)",
+            "this is not a plan file: it must begin with organisation: and period: (see sample_plans)",
+            "not-a-plan",
+        )
+    try:
+        plan = Plan.model_validate({key: entry for key, entry in value.items() if key != SCHEMA_KEY})
+    except ValidationError as error:
+        raise _refusal(document, error.errors()) from None
+    return ReadResult(plan, _places(document))
+
+
+def _places(document: Document) -> SourceMap:
+    places = SourceMap()
+    for pointer in document.marks:
+        mark = document.place(pointer)
+        if mark is not None:
+            places.add(pointer, Place(document.file, line=mark.line, column=mark.column, text=mark.text or None))
+    return places
+
+
+def _refusal(document: Document, problems: Iterable[ErrorDetails]) -> ReadingError:
+    th, en = [], []
+    found = list({(tuple(problem["loc"]), problem["type"]): problem for problem in problems}.values())
+    for problem in found[:MOST_PROBLEMS]:
+        where, said_th, said_en = _problem(document, problem)
+        th.append(f"{where}: {said_th}")
+        en.append(f"{where}: {said_en}")
+    if len(found) > MOST_PROBLEMS:
+        th.append(f"… และอีก {len(found) - MOST_PROBLEMS} จุด")
+        en.append(f"… and {len(found) - MOST_PROBLEMS} more")
+    return ReadingError(
+        document.file, "", "\n  ".join(["แผนนี้ใช้ไม่ได้", *th]), "\n  ".join(["this plan cannot be used", *en]), "plan"
+    )
+
+
+def _problem(document: Document, problem: ErrorDetails) -> tuple[str, str, str]:
+    """Where, and what is wrong, in Thai and English."""
+    steps = [str(step) for step in problem["loc"]]
+    pointer = "".join("/" + escape(step) for step in steps)
+    mark = document.place(pointer)
+    where = f"{mark.line}:{mark.column}" if mark else "1:1"
+    kind, context = problem["type"], dict(problem.get("ctx", {}))
+    name = steps[-1] if steps else ""
+    path = pointer or "/"
+    if kind == "kamlang":
+        th, en = str(context["th"]), str(context["en"])
+    elif kind == "extra_forbidden":
+        near_th, near_en = one_of(name, _fields(Plan, steps[:-1]))
+        th, en = f"ไม่รู้จักช่อง “{name}” {near_th}", f"unknown key “{name}”: {near_en}"
+    elif kind in ("enum", "literal_error"):
+        valid = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
+        near_th, near_en = one_of(str(problem["input"]), valid)
+        th, en = f"ไม่รู้จัก “{problem['input']}” {near_th}", f"unknown word “{problem['input']}”: {near_en}"
+    elif kind in SAID:
+        th, en = (text.format(name=name, **context) for text in SAID[kind])
+    else:
+        th, en = f"ค่าใช้ไม่ได้ ({problem['msg']})", problem["msg"]
+    return where, f"{path}: {th}", f"{path}: {en}"
+
+
+def _fields(model: type[BaseModel], steps: list[str]) -> list[str]:
+    """The keys allowed at a path of a model."""
+    found: Any = model
+    for step in steps:
+        if isinstance(found, type) and issubclass(found, BaseModel) and step in found.model_fields:
+            found = _model(found.model_fields[step].annotation)
+    return list(found.model_fields) if isinstance(found, type) and issubclass(found, BaseModel) else []
+
+
+def _model(annotation: Any) -> Any:
+    """The model inside an annotation such as tuple[Model, ...] | None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((inner for inner in map(_model, get_args(annotation)) if inner is not None), None)

@@ -1,0 +1,161 @@
+"""Reading what was submitted: one file or several, of any kind that is known, as one plan."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance.model.places import SourceMap
+from compliance.model.plan import Plan
+from compliance.reading.blocks import Blocks, Note
+from compliance.reading.encoding import decode_text
+from compliance.reading.errors import ReadingError, too_large
+from compliance.reading.limits import MEBIBYTE, Limits
+from compliance.reading.result import ReadResult
+
+PLAN_FILES = (".yaml", ".yml", ".json")
+TEXT_FILES = (".txt", ".md", ".markdown")
+OFFICE_FILES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".doc", ".odt", ".pdf", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedFile:
+    """One file of a submission, by its name without folders, and the digest of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A plan as it was read: with the places of its values, what the reader doubted, and the files it came from."""
+
+    plan: Plan
+    places: SourceMap
+    notes: tuple[Note, ...]
+    files: tuple[SubmittedFile, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the whole submission: of its one file, or of all digests in order of the files."""
+        if len(self.files) == 1:
+            return self.files[0].sha256
+        return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()
+
+
+def read_plan(*paths: str | os.PathLike[str], limits: Limits | None = None) -> Submission:
+    """Read one plan from its files.
+
+    Raises ReadingError: file, place, what is wrong and how to mend it, in Thai and English.
+    """
+    files = [Path(path) for path in paths]
+    if not files:
+        raise ReadingError("", "", "ไม่ได้ระบุไฟล์แผน", "no plan file was named", "no-file")
+    bounds = limits or Limits()
+    contents = [_content(path, bounds) for path in files]
+    submitted = tuple(
+        SubmittedFile(path.name, hashlib.sha256(content).hexdigest())
+        for path, content in zip(files, contents, strict=True)
+    )
+    result = _read(files, contents, bounds)
+    return Submission(result.plan, result.places, result.notes, submitted)
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise ReadingError(name, "", "นี่คือโฟลเดอร์ ให้ระบุไฟล์", "this is a folder: name a file", "folder")
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise too_large(
+                name,
+                "",
+                f"ไฟล์ใหญ่ {size / MEBIBYTE:.0f} MiB เกิน {limits.file_bytes / MEBIBYTE:.0f} MiB",
+                f"the file has {size / MEBIBYTE:.0f} MiB, over {limits.file_bytes / MEBIBYTE:.0f} MiB",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReadingError(
+            name, "", f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})", "open"
+        ) from None
+
+
+def _read(files: Sequence[Path], contents: Sequence[bytes], limits: Limits) -> ReadResult:
+    kinds = {_kind(path) for path in files}
+    if kinds == {"plan"}:
+        if len(files) > 1:
+            raise ReadingError(
+                files[1].name,
+                "",
+                "ไฟล์แผน YAML/JSON ใช้ได้ครั้งละหนึ่งไฟล์",
+                "one YAML/JSON plan file at a time: it holds the whole plan",
+                "several",
+            )
+        return _plan_file(files[0], contents[0])
+    if "plan" in kinds:
+        raise ReadingError(
+            next(path.name for path in files if _kind(path) == "plan"),
+            "",
+            "ไฟล์แผน YAML/JSON มีแผนทั้งฉบับอยู่แล้ว ใช้ร่วมกับไฟล์อื่นไม่ได้",
+            "a YAML/JSON plan file holds the whole plan already: it is not combined with other files",
+            "several",
+        )
+    from compliance.reading.recognise import recognise
+
+    found = [_blocks(path, content, limits) for path, content in zip(files, contents, strict=True)]
+    result = recognise([blocks for blocks, _ in found])
+    return ReadResult(result.plan, result.places, (*(note for _, notes in found for note in notes), *result.notes))
+
+
+def _kind(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in PLAN_FILES:
+        return "plan"
+    if suffix in OFFICE_FILES:
+        return "office"
+    if suffix in TEXT_FILES or not suffix:
+        return "text"
+    known = ", ".join((*PLAN_FILES, *TEXT_FILES, *OFFICE_FILES))
+    raise ReadingError(
+        path.name,
+        "",
+        f"ไม่รู้จักไฟล์ชนิด “{suffix}” (รับ {known})",
+        f"unknown kind of file “{suffix}” (accepted: {known})",
+        "unknown-kind",
+    )
+
+
+def _plan_file(path: Path, content: bytes) -> ReadResult:
+    from compliance.reading.plan_file import read_plan_file
+
+    text, encoding = decode_text(content, path.name)
+    result = read_plan_file(text, path.name)
+    return ReadResult(result.plan, result.places, (*_doubt(encoding), *result.notes))
+
+
+def _blocks(path: Path, content: bytes, limits: Limits) -> tuple[Blocks, tuple[Note, ...]]:
+    if _kind(path) == "office":
+        from compliance.reading.files import read_blocks
+
+        return read_blocks(path, limits=limits), ()
+    from compliance.reading.text import text_blocks
+
+    text, encoding = decode_text(content, path.name)
+    return text_blocks(text, path.name), _doubt(encoding)
+
+
+def _doubt(encoding: str) -> tuple[Note, ...]:
+    if encoding == "utf-8":
+        return ()
+    return (
+        Note(
+            "ไฟล์เข้ารหัสแบบ TIS-620/Windows-874 อ่านแล้ว แต่ควรบันทึกเป็น UTF-8",
+            "the file is in TIS-620/Windows-874: it was read, but UTF-8 is safer",
+            code="encoding",
+        ),
+    )

@@ -1,0 +1,163 @@
+"""The report for a terminal: the verdict first, then what to mend, by section of the plan and worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compliance.checking.decision import Status
+from compliance.checking.outcome import Outcome
+from compliance.checking.report import Report
+from compliance.law.grade import SEVERITIES
+from compliance.model.places import Place
+from compliance.reporting.words import Wording
+from compliance.thai.wrap import fold
+
+COLUMNS = 80
+WORST_FIRST = (Status.ERROR, Status.FAIL, Status.UNDETERMINED, Status.WAIVED)
+MOST_PLACES = 4
+MOST_TEXT = 70
+
+
+def render(report: Report, lang: str, thai_digits: bool, *, passes: bool = False) -> str:
+    """The report as text of 80 columns; with `passes`, what passed is listed too."""
+    return "\n".join(_Page(report, Wording(lang, thai_digits), passes).lines()) + "\n"
+
+
+class _Page:
+    def __init__(self, report: Report, words: Wording, passes: bool) -> None:
+        self.report, self.words, self.passes = report, words, passes
+
+    def lines(self) -> Iterator[str]:
+        yield from self.head()
+        problems = [o for o in self.report.outcomes if o.status in (Status.ERROR, Status.FAIL, Status.WAIVED)]
+        yield from self.findings(problems)
+        yield from self.unknown([o for o in self.report.outcomes if o.status is Status.UNDETERMINED])
+        if self.passes:
+            yield from self.passed([o for o in self.report.outcomes if o.status is Status.PASS])
+        yield from self.notes()
+        yield from self.counts()
+
+    def head(self) -> Iterator[str]:
+        say, report = self.words.say, self.report
+        verdict = self.words.of("verdict", report.verdict)
+        yield f"{say('ผลการตรวจ', 'Verdict')}: {verdict} — {self.words.of('recommendation', report.recommendation)}"
+        years = f"{report.period[0]}–{report.period[1]}" if report.period else say("ไม่พบช่วงแผน", "period not found")
+        yield from fold(
+            f"{report.organisation} · {say('ปีงบประมาณ', 'fiscal years')} {self.words.digits(years)}", COLUMNS
+        )
+        from compliance.rulebook.message import FORMATS
+
+        day, edition = FORMATS["date"][1], report.rulebook_version
+        yield from fold(
+            say(
+                f"ตรวจ ณ {day(report.as_of, 'th')} ตามกฎหมาย ณ {day(report.law_date, 'th')} ชุดกฎ {edition}",
+                f"as of {day(report.as_of, 'en')}, law of {day(report.law_date, 'en')}, rulebook {edition}",
+            ),
+            COLUMNS,
+        )
+        if report.engine.note:
+            yield from fold(f"! {report.engine.note.get(self.words.lang)}", COLUMNS)
+
+    def findings(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        number = 0
+        for section, own in self.by_section(outcomes):
+            yield ""
+            yield f"## {section}"
+            for outcome in own:
+                number += 1
+                yield ""
+                yield from self.finding(number, outcome)
+
+    def by_section(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+        known = self.words.sections()
+        others = sorted({o.section for o in outcomes} - set(known))
+        for name in (*known, *others):
+            own = [o for o in outcomes if o.section == name]
+            if own:
+                own.sort(key=lambda o: (WORST_FIRST.index(o.status), SEVERITIES.index(o.severity)))
+                yield self.words.of("sections", name), own
+
+    def finding(self, number: int, outcome: Outcome) -> Iterator[str]:
+        say, lang = self.words.say, self.words.lang
+        status = self.words.of("severity", outcome.severity)
+        if outcome.status is not Status.FAIL:
+            status = self.words.of("status", outcome.status)
+        head = f"{self.words.digits(str(number))}. [{status}] {outcome.title.get(lang)} ({outcome.rule})"
+        yield from self.block("", head, 3)
+        yield from self.block(say("พบ", "Found"), outcome.message.get(lang))
+        if outcome.norm:
+            grade = "" if outcome.norm.grade in ("original", "quoted") else f" [{outcome.norm.grade}]"
+            yield from self.block(say("ตาม", "By"), outcome.norm.citation.get(lang) + grade)
+        yield from self.places(outcome)
+        if outcome.remedy.get(lang):
+            yield from self.block(say("แก้", "Mend"), outcome.remedy.get(lang))
+
+    def places(self, outcome: Outcome) -> Iterator[str]:
+        places = list(dict.fromkeys(source.place for source in outcome.places if source.place))
+        for place in places[:MOST_PLACES]:
+            yield from self.block(self.words.say("ที่", "At"), self.words.place(place) + self.quoted(place))
+        if len(places) > MOST_PLACES:
+            rest = len(places) - MOST_PLACES
+            yield from self.block("", self.words.say(f"และอีก {rest} แห่ง", f"and {rest} more"))
+
+    def quoted(self, place: Place) -> str:
+        text = " ".join((place.text or "").split())
+        return f" “{text[:MOST_TEXT]}{'…' if len(text) > MOST_TEXT else ''}”" if text else ""
+
+    def block(self, label: str, text: str, indent: int = 5) -> Iterator[str]:
+        lead = f"   {label}: " if label else ("" if indent == 3 else " " * indent)
+        for i, line in enumerate(fold(lead.lstrip() + text, COLUMNS - 5)):
+            yield (("   " if lead.startswith(" ") else "") if i == 0 else " " * indent) + line
+
+    def unknown(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """What could not be determined, by reason: one missing part silences many rules."""
+        if not outcomes:
+            return
+        yield ""
+        yield f"## {self.words.say('ตัดสินไม่ได้', 'Could not be determined')}"
+        reasons: dict[str, dict[str, int]] = {}
+        for outcome in outcomes:
+            rules = reasons.setdefault(outcome.message.get(self.words.lang), {})
+            rules[outcome.rule] = rules.get(outcome.rule, 0) + 1
+        for reason, rules in reasons.items():
+            named = ", ".join(name + (f" ×{count}" if count > 1 else "") for name, count in rules.items())
+            yield from self.block("", f"- {reason} ({named})", 5)
+
+    def passed(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        for section, own in self.by_section_of_passes(outcomes):
+            yield ""
+            yield f"## {self.words.say('ผ่าน', 'Passed')}: {section}"
+            for outcome in own:
+                yield from self.block("", f"- {outcome.rule}: {outcome.message.get(self.words.lang)}", 5)
+
+    def by_section_of_passes(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+        for name in self.words.sections():
+            own = [o for o in outcomes if o.section == name]
+            if own:
+                yield self.words.of("sections", name), own
+
+    def notes(self) -> Iterator[str]:
+        if not self.report.notes:
+            return
+        yield ""
+        yield f"## {self.words.say('ข้อสังเกตจากการอ่านไฟล์', 'Notes from reading')}"
+        for note in self.report.notes:
+            place = f" ({self.words.place(note.place)})" if note.place else ""
+            yield from self.block("", f"- {note.th if self.words.lang == 'th' else note.en}{place}", 5)
+
+    def counts(self) -> Iterator[str]:
+        from tabulate import tabulate
+
+        say = self.words.say
+        rows = [
+            (self.words.of("status", status), self.words.digits(str(count)))
+            for status, count in self.report.counts().items()
+            if count
+        ]
+        yield ""
+        yield tabulate(
+            rows,
+            headers=(say("ผล", "status"), say("จำนวน", "outcomes")),
+            disable_numparse=True,
+            colalign=("left", "right"),
+        )

@@ -1,0 +1,45 @@
+"""The words of reports, from the rulebook's vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.model.places import Place
+from compliance.thai.digits import to_thai
+
+
+class Wording:
+    """Words in one language, with the digits that were asked for."""
+
+    def __init__(self, lang: str, thai_digits: bool) -> None:
+        self.lang, self.thai_digits = lang, thai_digits and lang == "th"
+        self._words: dict[str, Any] = read_vocabulary("report")
+
+    def of(self, table: str, word: str) -> str:
+        """A word of the report: a verdict, a status, a section, …; an unknown one as it is."""
+        entry = self._words[table].get(word)
+        return self.digits(entry[self.lang]) if entry else word
+
+    def sections(self) -> list[str]:
+        """The sections in the order of the plan."""
+        return list(self._words["sections"])
+
+    def digits(self, text: str) -> str:
+        """Our own text with Thai digits where they were asked for."""
+        return to_thai(text) if self.thai_digits else text
+
+    def say(self, th: str, en: str) -> str:
+        """One of two phrases, in the digits asked for."""
+        return self.digits(th if self.lang == "th" else en)
+
+    def place(self, place: Place) -> str:
+        """A place as people look it up: file, then page, sheet, table, row or line."""
+        parts = [
+            self.say(f"หน้า {place.page}", f"page {place.page}") if place.page else "",
+            f"{place.sheet}!{place.cell or ''}" if place.sheet else "",
+            self.say(f"ตาราง {place.table}", f"table {place.table}") if place.table else "",
+            self.say(f"แถว {place.row}", f"row {place.row}") if place.row else "",
+            self.say(f"บรรทัด {place.line}", f"line {place.line}") if place.line else "",
+        ]
+        return " ".join([place.file, *(part for part in parts if part)])
