@@ -8,6 +8,9 @@ from compliance.data import YamlProblem
 class LawFileError(YamlProblem):
     """A file of law, parameters or citation words that cannot be used: file, line, column, what to write instead."""
 
+    def __reduce__(self) -> tuple[type[LawFileError], tuple[object, ...]]:
+        return type(self), (self.file, self.line, self.column, self.th, self.en)  # so that it survives pickling
+
 
 class LawLookupError(LookupError):
     """An address, parameter or day that the law as data does not have, with the nearest that it has (th, en)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance.data import rules_folder
-from compliance.law import Law, LawFileError, load_law
+from compliance.law import Law, LawFileError, LawLookupError, load_law
 
 Small = Callable[..., Path]
 ACT = """\
@@ -162,6 +163,14 @@ def test_a_file_that_is_not_text_and_a_folder_that_is_not_there(small: Small, tm
         load_law(folder)
     with pytest.raises(LawFileError, match="no such folder"):
         load_law(tmp_path / "nowhere")
+
+
+def test_a_refusal_reaches_another_process_whole() -> None:
+    problem = LawFileError("law/a.yaml", 3, 5, "ผิด", "wrong")
+    again = pickle.loads(pickle.dumps(problem))
+    assert (again.where, again.th, again.en) == ("law/a.yaml:3:5", "ผิด", "wrong")
+    lookup = pickle.loads(pickle.dumps(LawLookupError("ไม่มี", "none")))
+    assert (lookup.message("th"), lookup.message("en")) == ("ไม่มี", "none")
 
 
 def test_citation_words_keep_their_blanks(small: Small) -> None:
