@@ -10,7 +10,7 @@ from typing import Any
 from compliance.data import one_of
 from compliance.law.clauses import Clause, Instrument
 from compliance.law.errors import LawLookupError
-from compliance.law.grade import ORGANISATION_TYPES
+from compliance.law.grade import ORGANISATION_TYPES, SEVERITIES
 from compliance.law.parameters import Edition, Parameter
 from compliance.law.words import Words
 
@@ -58,7 +58,9 @@ class Law:
     def binding(
         self, addresses: Iterable[str], organisation_type: str, province: str | None, day: date
     ) -> list[Clause]:
-        """Of the clauses at `addresses`, those that bind an organisation on a day: best known first, else as given.
+        """Of the clauses at `addresses`, those that bind an organisation on a day.
+
+        The one that lets a check speak most strongly comes first, then the best known, then as given.
 
         `province` is the Thai name, with or without จังหวัด; None (not known) leaves out what binds one province
         only. A general clause gives way where one that it names binds.
@@ -80,7 +82,7 @@ class Law:
         present = {clause.instrument for clause in found}
         return sorted(
             (clause for clause in found if present.isdisjoint(clause.gives_way_to)),
-            key=lambda clause: -clause.grade.rank,
+            key=lambda clause: (SEVERITIES.index(clause.severity_cap()), -clause.grade.rank),
         )
 
     def letter_of_round(self, first: int, last: int) -> Instrument | None:

@@ -37,6 +37,12 @@ def test_the_best_known_clause_comes_first_and_equals_keep_their_order(law: Law)
     assert [c.address for c in found] == [given[3], given[2], given[4], given[1], given[0]]
 
 
+def test_a_clause_that_may_only_advise_stands_behind_one_that_obliges(law: Law) -> None:
+    given = ["kamlang/near-ceiling", "dev-form/1", "np-hr-criteria-2545/271", "personnel-act-2542/s35"]
+    found = law.binding(given, "pao", "นครปฐม", DAY)
+    assert [c.address for c in found] == [given[3], given[2], given[1], given[0]]
+
+
 def test_sections_for_paos_bind_others_only_through_the_section_that_extends_them(law: Law) -> None:
     def bound(kind: str) -> list[str]:
         return [c.address for c in law.binding(["personnel-act-2542/s13", "personnel-act-2542/s17"], kind, None, DAY)]
