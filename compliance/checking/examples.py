@@ -63,10 +63,14 @@ class Tried:
         return self.example.met_by(self.outcomes)
 
 
-def try_examples(rulebook: Rulebook, rule: Rule, engine: EngineRun | None) -> Iterator[Tried]:
+def try_examples(
+    rulebook: Rulebook, rule: Rule, engine: EngineRun | None, *, reference: bool = True
+) -> Iterator[Tried]:
     """Run the examples of one rule. Raises YamlProblem for an example that is not one."""
     for example in examples(rulebook.kinds, rule):
-        found = outcomes(rulebook, example.facts, SourceMap(), example.situation, engine, rules=(rule.name,))
+        found = outcomes(
+            rulebook, example.facts, SourceMap(), example.situation, engine, reference=reference, rules=(rule.name,)
+        )
         yield Tried(rule, example, found)
 
 

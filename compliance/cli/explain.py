@@ -1,0 +1,43 @@
+"""kamlang explain."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from compliance.cli import options
+
+
+@click.command("explain")
+@click.argument("rule")
+@click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
+@options.as_of
+@options.lang
+@options.digits
+@options.rulebook
+def command(rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: str, folder: Path | None) -> None:
+    """กฎเรียกร้องอะไร ตามข้อใด แผนนี้ออกมาอย่างไรเพราะอะไร / what a rule demands, by which clause, how a plan came out.
+
+    \b
+    kamlang explain cost-within-ceiling
+    kamlang explain duties-not-duplicated plan.txt
+    """
+    from compliance.checking.report import UnknownRule, check
+    from compliance.reading.submission import read_plan
+    from compliance.reporting import explanation
+    from compliance.rulebook.loader import load_rulebook
+
+    rulebook = load_rulebook(folder)
+    if rule not in rulebook.rules:
+        raise UnknownRule(rule, rulebook.rules)
+    thai = digits == "thai"
+    click.echo("\n".join(explanation.of_rule(rulebook, rulebook.rules[rule], lang)))
+    if plans:
+        submission = read_plan(*plans)
+        report = check(submission, rulebook, as_of=as_of, rules=[rule], thai_digits=thai)
+        click.echo("\n".join(explanation.on_plan(report, lang, thai)))
+        extra = explanation.in_detail(rule, submission, rulebook, as_of, lang)
+        if extra:
+            click.echo("\n".join(extra))

@@ -1,0 +1,125 @@
+"""kamlang law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from compliance.cli import options
+from compliance.cli.tables import table
+from compliance.rulebook.loader import Rulebook
+
+
+@click.command("law")
+@click.argument("words", nargs=-1, metavar="[ADDRESS | diff DATE DATE]")
+@options.as_of
+@options.lang
+@options.rulebook
+def command(words: tuple[str, ...], as_of: date, lang: str, folder: Path | None) -> None:
+    """บทบัญญัติ / clauses: the coverage matrix, one clause or instrument, or what changed between two days.
+
+    \b
+    kamlang law                                   ตารางความครอบคลุม / the coverage matrix
+    kamlang law personnel-act-2542/s35            บทบัญญัติหนึ่งข้อ / one clause
+    kamlang law personnel-act-2542                กฎหมายทั้งฉบับ / all its clauses
+    kamlang law diff 2560-10-01 2563-10-01        สิ่งที่เปลี่ยนระหว่างสองวัน / what changed
+    """
+    from compliance.rulebook.loader import load_rulebook
+
+    rulebook = load_rulebook(folder)
+    if not words:
+        click.echo("\n".join(_matrix(rulebook, lang)))
+    elif words[0] == "diff":
+        _diff(rulebook, words[1:], lang)
+    else:
+        for word in words:
+            addresses = [a for a in rulebook.law.clauses if a.startswith(f"{word}/")] or [word]
+            for address in addresses:
+                click.echo("\n".join(_clause(rulebook, address, as_of, lang)))
+
+
+def rules_by_clause(rulebook: Rulebook) -> Mapping[str, list[str]]:
+    """For each clause, the rules that rest on it."""
+    out: dict[str, list[str]] = {}
+    for rule in rulebook.rules.values():
+        for address in rule.norm:
+            out.setdefault(address, []).append(rule.name)
+    return out
+
+
+def _matrix(rulebook: Rulebook, lang: str) -> Iterator[str]:
+    from compliance.law.coverage import coverage_matrix, disagreements
+
+    rows = coverage_matrix(rulebook.law, rules_by_clause(rulebook))
+    words = rulebook.law.words
+    cells = [
+        (
+            row.clause.address,
+            words.coverage[row.clause.coverage].get(lang),
+            row.clause.grade.value,
+            ", ".join(row.rules) if len(row.rules) < 4 else f"{', '.join(row.rules[:3])} +{len(row.rules) - 3}",
+        )
+        for row in rows
+    ]
+    headers = ("บทบัญญัติ", "ความครอบคลุม", "ที่มา", "กฎ") if lang == "th" else ("clause", "coverage", "grade", "rules")
+    yield table(cells, headers)
+    for row in disagreements(rows):
+        assert row.problem is not None
+        yield f"! {row.problem.get(lang)}"
+
+
+def _clause(rulebook: Rulebook, address: str, as_of: date, lang: str) -> Iterator[str]:
+    from typing import Literal
+
+    from compliance.law import citation
+    from compliance.reporting.words import Wording
+    from compliance.thai.wrap import fold
+
+    law = rulebook.law
+    clause = law.clause(address)
+    language: Literal["th", "en"] = "th" if lang == "th" else "en"
+    say = Wording(lang, False).say
+    in_force = say("ใช้อยู่", "yes") if clause.in_force(as_of) else say("ไม่ใช้", "no")
+    rows = [
+        (say("ที่อ้าง", "cite as"), citation(law, clause, language, "arabic")),
+        (say("สาระ", "gist"), clause.gist.get(lang)),
+        (say("ที่มา", "grade"), f"{clause.grade.value}: {law.words.grades[clause.grade.value].get(lang)}"),
+        (say("หนักได้ถึง", "at most"), Wording(lang, False).of("severity", clause.severity_cap())),
+        (say("มีผล", "in force"), f"{clause.since or '…'} – {clause.until or '…'} ({as_of}: {in_force})"),
+        (say("ใช้กับ", "binds"), ", ".join(clause.binds) + (f" ({clause.province})" if clause.province else "")),
+        (say("ความครอบคลุม", "coverage"), law.words.coverage[clause.coverage].get(lang)),
+        (say("กฎ", "rules"), ", ".join(rules_by_clause(rulebook).get(address, [])) or "—"),
+    ]
+    if clause.note:
+        rows.append((say("หมายเหตุ", "note"), clause.note.get(lang)))
+    yield f"# {address}"
+    for label, text in rows:
+        for i, line in enumerate(fold(f"{label}: {text}", 76)):
+            yield ("  " if i == 0 else "    ") + line
+    yield ""
+
+
+def _diff(rulebook: Rulebook, days: tuple[str, ...], lang: str) -> None:
+    from compliance.law.difference import law_diff
+
+    if len(days) != 2:
+        raise click.UsageError("kamlang law diff ต้องมีสองวัน / needs two dates: kamlang law diff 2560-10-01 2563-10-01")
+    first, second = (options.Day().convert(day, None, None) for day in days)
+    changes = law_diff(rulebook.law, first, second)
+    rows = [
+        (
+            change.day.isoformat(),
+            change.name,
+            change.change,
+            " → ".join(str(edition.value) if edition else "—" for edition in (change.before, change.after))
+            if change.subject == "parameter"
+            else (f"no. {change.number}" if change.number else ""),
+        )
+        for change in changes
+    ]
+    headers = ("วันที่", "สิ่งที่เปลี่ยน", "อย่างไร", "ค่า") if lang == "th" else ("day", "what", "how", "value")
+    nothing = "ไม่มีสิ่งใดเปลี่ยน" if lang == "th" else "nothing changed"
+    click.echo(table(rows, headers) if rows else nothing)

@@ -1,0 +1,72 @@
+"""kamlang rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from compliance.cli import options
+from compliance.cli.tables import table
+
+
+@click.group("rules", invoke_without_command=True)
+@options.lang
+@options.rulebook
+@click.pass_context
+def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
+    """กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list the rules; `test` runs their examples, `lint` checks the rulebook itself."""
+    ctx.obj = folder
+    if ctx.invoked_subcommand is None:
+        from compliance.reporting.words import Wording
+        from compliance.rulebook.loader import load_rulebook
+
+        words = Wording(lang, False)
+        rules = load_rulebook(folder).rules.values()
+        rows = [(r.section, r.name, words.of("severity", r.severity), r.norm[0]) for r in rules]
+        headers = ("ส่วนของแผน", "กฎ", "น้ำหนัก", "ตาม") if lang == "th" else ("section", "rule", "severity", "by")
+        click.echo(table(rows, headers))
+
+
+@command.command("test")
+@click.argument("names", nargs=-1)
+@options.engine
+@click.pass_obj
+def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["both", "durable", "reference"]) -> None:
+    """รันตัวอย่างในไฟล์กฎทุกข้อ / run every rule's own examples on both evaluators."""
+    from compliance.checking.examples import try_examples
+    from compliance.checking.report import engine_run
+    from compliance.cli.selection import chosen
+    from compliance.rulebook.loader import load_rulebook
+
+    rulebook = load_rulebook(folder)
+    run = None if engine == "reference" else engine_run(isolate=False)
+    tried, failed = 0, 0
+    for name in chosen(rulebook, names, ()) or rulebook.rules:
+        for one in try_examples(rulebook, rulebook.rules[name], run, reference=engine != "durable"):
+            tried += 1
+            if not one.passed:
+                failed += 1
+                got = ", ".join(outcome.status for outcome in one.outcomes)
+                click.echo(f"FAILED {name}: {one.example.name}: expected {', '.join(one.example.expect)}, got {got}")
+                for outcome in one.outcomes:
+                    click.echo(f"    {outcome.message.th}")
+    click.echo(f"{tried - failed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+@command.command("lint")
+@options.lang
+@click.pass_obj
+def lint(folder: Path | None, lang: str) -> None:
+    """ตรวจชุดกฎเอง / check the rulebook itself: nothing unused, unreachable, contradictory or untested."""
+    from compliance.checking.lint import problems
+    from compliance.rulebook.loader import load_rulebook
+
+    found = list(problems(load_rulebook(folder)))
+    for problem in found:
+        click.echo(problem.message(lang))
+    click.echo(f"{len(found)} problems" if lang == "en" else f"พบ {len(found)} ข้อ")
+    sys.exit(1 if found else 0)

@@ -1,0 +1,103 @@
+"""A rule for a lawyer: what it demands of which facts, by which clause, how it is decided, how it came out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from compliance.checking.outcome import Outcome
+from compliance.checking.report import Report
+from compliance.law import citation, figure
+from compliance.reading.submission import Submission
+from compliance.reporting.words import Wording
+from compliance.rulebook.loader import Rulebook
+from compliance.rulebook.rule import Rule, Shape
+from compliance.thai.wrap import fold
+
+COLUMNS = 80
+HOW = {
+    Shape.REQUIRE: ("ทุก {what} ต้องเป็นไปตามเงื่อนไข", "for every {what} this must hold"),
+    Shape.EXISTS: ("ทุก {what} ต้องมี {other} ที่", "for every {what} there must be a {other} such that"),
+    Shape.FORBID: ("ต้องไม่มี {what} ที่", "there must be no {what} such that"),
+}
+
+
+def of_rule(rulebook: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
+    """What the rule demands and by which clauses."""
+    words = Wording(lang, False)
+    say = words.say
+    language: Literal["th", "en"] = "th" if lang == "th" else "en"
+    yield f"# {rule.name}"
+    yield from fold(rule.title.get(lang), COLUMNS)
+    yield ""
+    yield f"{say('น้ำหนัก', 'Severity')}: {words.of('severity', rule.severity)}"
+    for address in rule.norm:
+        clause = rulebook.law.clause(address)
+        yield ""
+        yield from fold(f"{say('ตาม', 'By')} {citation(rulebook.law, clause, language, 'arabic')}", COLUMNS)
+        yield from _indented(f"{clause.gist.get(lang)}")
+        grade = rulebook.law.words.grades[clause.grade.value].get(lang)
+        yield from _indented(f"({address}; {say('ที่มา', 'grade')}: {grade})")
+    yield ""
+    yield f"{say('วิธีตัดสิน', 'How it is decided')}:"
+    yield from _indented(_how(rule, lang))
+    for key in ("join", "when", "require", "where"):
+        node = rule.node.get(key)
+        if node:
+            yield from _indented(f"{key}: {' '.join(node.word().split())}")
+    if rule.applies:
+        yield from _indented(f"{say('ใช้เมื่อ', 'It applies when')}: {rule.applies.get(lang)}")
+    for local, name in rule.given.items():
+        for edition in rulebook.law.parameter(name).editions:
+            value = figure(rulebook.law, rulebook.law.parameter(name).unit, edition.number, language, "arabic")
+            yield from _indented(
+                f"{local} = {value} ({name}, {edition.clause}, {edition.since or '…'} – {edition.until or '…'})"
+            )
+    yield ""
+    yield f"{say('ข้อเท็จจริงที่ใช้', 'Facts it reads')}:"
+    for kind in rule.kinds:
+        parts = ", ".join(kind.parts) or say("ทั้งแผน", "the whole plan")
+        yield from _indented(f"{kind.name}: {kind.label.get(lang)} [{parts}]")
+
+
+def _how(rule: Rule, lang: str) -> str:
+    thai, english = HOW[rule.shape]
+    what = " + ".join(kind.label.get(lang) for _, kind in rule.subjects)
+    other = " + ".join(kind.label.get(lang) for _, kind in rule.candidates)
+    return (thai if lang == "th" else english).format(what=what, other=other)
+
+
+def on_plan(report: Report, lang: str, thai_digits: bool) -> Iterator[str]:
+    """How each subject came out, with figures and places."""
+    words = Wording(lang, thai_digits)
+    yield ""
+    yield from fold(f"## {report.organisation}", COLUMNS)
+    for outcome in report.outcomes:
+        yield ""
+        yield from _outcome(outcome, words)
+
+
+def _outcome(outcome: Outcome, words: Wording) -> Iterator[str]:
+    lang = words.lang
+    yield from fold(f"[{words.of('status', outcome.status)}] {outcome.label.get(lang)}", COLUMNS)
+    yield from _indented(outcome.message.get(lang))
+    for name, value in outcome.values.items():
+        shown = words.say("(ไม่พบ)", "(not found)") if value is None else str(value)
+        yield from _indented(f"{name} = {shown}")
+    for source in outcome.places:
+        where = words.place(source.place) if source.place else ""
+        text = f" “{' '.join((source.place.text or '').split())[:70]}”" if source.place and source.place.text else ""
+        yield from _indented(f"{source.pointer}: {where}{text}" if where else source.pointer)
+    if outcome.remedy.get(lang):
+        yield from _indented(f"{words.say('แก้', 'Mend')}: {outcome.remedy.get(lang)}")
+
+
+def _indented(text: str) -> Iterator[str]:
+    for i, line in enumerate(fold(text, COLUMNS - 4)):
+        yield ("  " if i == 0 else "    ") + line
+
+
+def in_detail(rule: str, submission: Submission, rulebook: Rulebook, as_of: date, lang: str) -> list[str]:
+    """What a rule can tell beyond its outcomes; nothing for most."""
+    return []

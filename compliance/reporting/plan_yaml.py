@@ -1,0 +1,69 @@
+"""A plan as the project's own YAML file: what `read_plan_file` reads back to the same plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from compliance.reading.submission import Submission
+from compliance.reporting.words import Wording
+
+FLAT = 110
+"""A table row stays on one line up to this many characters."""
+
+
+def render(submission: Submission, words: Wording, *, places: bool = False) -> str:
+    """The plan as YAML text; with `places`, a comment behind each value says where it was read."""
+    data = submission.plan.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return "\n".join(_Writer(submission, words, places).lines(data, "", 0)) + "\n"
+
+
+class _Writer:
+    def __init__(self, submission: Submission, words: Wording, places: bool) -> None:
+        self.submission, self.words, self.places = submission, words, places
+
+    def lines(self, value: Any, pointer: str, depth: int) -> Iterator[str]:
+        pad = "  " * depth
+        entries = value.items() if isinstance(value, dict) else ((None, entry) for entry in value)
+        for i, (key, entry) in enumerate(entries):
+            own = f"{pointer}/{i if key is None else key}"
+            lead = f"{pad}- " if key is None else f"{pad}{key}: "
+            if isinstance(entry, dict | list) and entry:
+                flat = self.flat(entry)
+                if flat is not None and len(flat) + len(lead) <= FLAT:
+                    yield f"{lead}{flat}{self.place(own)}"
+                elif key is None:
+                    first, *rest = self.lines(entry, own, depth + 1)
+                    yield f"{pad}- {first.lstrip()}"
+                    yield from rest
+                else:
+                    yield f"{pad}{key}:"
+                    yield from self.lines(entry, own, depth + 1)
+            else:
+                yield f"{lead}{self.scalar(entry)}{self.place(own)}"
+
+    def flat(self, value: Any) -> str | None:
+        """A small table or list on one line, None when it holds another."""
+        if isinstance(value, dict):
+            if any(isinstance(entry, dict) for entry in value.values()):
+                return None
+            parts = [
+                (key, self.flat(entry) if isinstance(entry, list) else self.scalar(entry))
+                for key, entry in value.items()
+            ]
+            return (
+                None if any(part is None for _, part in parts) else "{" + ", ".join(f"{k}: {v}" for k, v in parts) + "}"
+            )
+        if any(isinstance(entry, dict | list) for entry in value):
+            return None
+        return "[" + ", ".join(self.scalar(entry) for entry in value) + "]"
+
+    def scalar(self, value: Any) -> str:
+        dumped: str = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10**9)
+        return dumped.removesuffix("\n").removesuffix("\n...")
+
+    def place(self, pointer: str) -> str:
+        found = self.submission.places.place(pointer) if self.places else None
+        return f"  # {self.words.place(found)}" if found else ""

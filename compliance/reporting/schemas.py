@@ -1,0 +1,165 @@
+"""JSON Schemas, so that editors complete and validate plan files, rule files and reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXT = {
+    "type": "object",
+    "properties": {"th": {"type": "string"}, "en": {"type": "string"}},
+    "required": ["th", "en"],
+    "additionalProperties": False,
+}
+
+
+def schema(which: str) -> dict[str, Any]:
+    """The schema of `plan`, `rule` or `report` files."""
+    return {"plan": plan, "rule": rule, "report": report}[which]()
+
+
+def plan() -> dict[str, Any]:
+    """Of the project's own plan file. Our reader also takes Thai digits and dates, so numbers and dates may be text."""
+    from compliance.model.plan import Plan
+
+    found = Plan.model_json_schema(mode="validation")
+    for model in (found, *found.get("$defs", {}).values()):
+        for entry in model.get("properties", {}).values():
+            _also_text(entry)
+    return {"$schema": DRAFT, **found}
+
+
+def _also_text(entry: dict[str, Any]) -> None:
+    """Whole numbers may be written as text with Thai digits."""
+    for option in (entry, *entry.get("anyOf", ())):
+        if option.get("type") == "integer":
+            option["type"] = ["integer", "string"]
+        for item in (option.get("items"), *option.get("prefixItems", ())):
+            if isinstance(item, dict):
+                _also_text(item)
+
+
+def rule() -> dict[str, Any]:
+    """Of a rule file, with the words of the shipped rulebook."""
+    from compliance.checking.decision import Status
+    from compliance.law.grade import ORGANISATION_TYPES, SEVERITIES
+    from compliance.rulebook.loader import load_rulebook
+
+    rulebook = load_rulebook()
+    kinds = {"enum": list(rulebook.kinds)}
+    facts = {"type": "object", "additionalProperties": kinds, "minProperties": 1}
+    statuses = {"enum": [status.value for status in Status]}
+    example = {
+        "type": "object",
+        "properties": {
+            "name": {"type": "string"},
+            "facts": {"type": "object", "properties": {name: {"type": "array"} for name in rulebook.kinds}},
+            "coverage": {"type": "object", "additionalProperties": {"enum": ["whole", "partial", "absent"]}},
+            "organisation": {"enum": list(ORGANISATION_TYPES)},
+            "province": {"type": "string"},
+            "on": {"type": "string"},
+            "expect": {"anyOf": [statuses, {"type": "array", "items": statuses}]},
+        },
+        "required": ["name", "facts", "expect"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": DRAFT,
+        "title": "kamlang rule",
+        "type": "object",
+        "properties": {
+            "rule": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+            "title": TEXT,
+            "norm": {"type": "array", "items": {"enum": sorted(rulebook.law.clauses)}, "minItems": 1},
+            "severity": {"enum": list(SEVERITIES)},
+            "organisations": {"type": "array", "items": {"enum": list(ORGANISATION_TYPES)}},
+            "for": facts,
+            "join": {"type": "string"},
+            "when": {"type": "string"},
+            "applies": TEXT,
+            "given": {"type": "object", "additionalProperties": {"enum": sorted(rulebook.law.parameters)}},
+            "require": {"type": "string"},
+            "exists": facts,
+            "forbid": facts,
+            "where": {"type": "string"},
+            "found": TEXT,
+            "passed": TEXT,
+            "remedy": TEXT,
+            "examples": {"type": "array", "items": example, "minItems": 1},
+        },
+        "required": ["rule", "title", "norm", "severity", "found", "remedy", "examples"],
+        "oneOf": [{"required": ["require"]}, {"required": ["exists"]}, {"required": ["forbid"]}],
+        "additionalProperties": False,
+    }
+
+
+def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+def report() -> dict[str, Any]:
+    """Of the JSON report."""
+    from compliance.checking.decision import Status
+    from compliance.law.grade import SEVERITIES, Grade
+    from compliance.reporting.json_report import SCHEMA
+
+    text, digest = {"type": "string"}, {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    maybe_text, maybe_number = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
+    place = _object(
+        {"pointer": text, "file": text, "line": maybe_number, "column": maybe_number, "page": maybe_number}
+        | {"sheet": maybe_text, "cell": maybe_text, "table": maybe_number, "row": maybe_number, "text": maybe_text}
+    )
+    place["required"] = ["pointer"]
+    norm = _object({"address": text, "citation": text, "grade": {"enum": [grade.value for grade in Grade]}})
+    outcome = _object(
+        {
+            "id": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+            "rule": text,
+            "section": text,
+            "status": {"enum": [status.value for status in Status]},
+            "severity": {"enum": list(SEVERITIES)},
+            "subject": text,
+            "label": text,
+            "title": text,
+            "message": text,
+            "remedy": text,
+            "norm": {"anyOf": [norm, {"type": "null"}]},
+            "also": {"type": "array", "items": norm},
+            "values": {"type": "object", "additionalProperties": {"type": ["string", "integer", "boolean", "null"]}},
+            "places": {"type": "array", "items": place},
+            "missing": {"type": "array", "items": _object({"name": text, "label": text, "reason": text})},
+        }
+    )
+    found = _object(
+        {
+            "schema": {"const": SCHEMA},
+            "verdict": {"enum": ["compliant", "non_compliant", "undecided"]},
+            "recommendation": {"enum": ["approve", "return", "consider"]},
+            "plan": _object(
+                {
+                    "organisation": text,
+                    "period": {"type": ["array", "null"], "items": {"type": "integer"}},
+                    "files": {"type": "array", "items": _object({"name": text, "sha256": digest})},
+                    "sha256": digest,
+                }
+            ),
+            "rulebook": _object({"version": text, "sha256": digest}),
+            "as_of": {"type": "string", "format": "date"},
+            "law_date": {"type": "string", "format": "date"},
+            "program": text,
+            "engine": _object({"ran": {"type": "array", "items": text}, "note": maybe_text}),
+            "lang": {"enum": ["th", "en"]},
+            "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "notes": {
+                "type": "array",
+                "items": _object({"code": text, "message": text, "place": {"anyOf": [place, {"type": "null"}]}}),
+            },
+            "outcomes": {"type": "array", "items": outcome},
+        }
+    )
+    return {"$schema": DRAFT, "title": "kamlang report", **found}
