@@ -75,10 +75,9 @@ class FoundDate:
 
 
 def _spelled(word: str) -> str:
-    """A pattern for a word whose marks may be lost, moved or spaced out by a reader of images."""
-    return r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*".join(re.escape(letter) for letter in skeleton(word)) + (
-        r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
-    )
+    """A pattern for a word whose marks may be lost or moved, and which a line end may break."""
+    marks = r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b\n]*"
+    return "".join(re.escape(letter) + marks for letter in skeleton(word))
 
 
 def _abbreviated(short: str) -> str:
@@ -102,9 +101,7 @@ _IN_WORDS = (
 )
 _ALONE = r"(?<![0-9/\-])", r"(?![0-9/\-])"
 _YEAR_FIRST = r"(?P<yf>[0-9]{4})(?P<sep>[-/.])(?P<mf>[0-9]{1,2})(?P=sep)(?P<df>[0-9]{1,2})".join(_ALONE)
-_DAY_FIRST = r"(?P<dn>[0-9]{1,2})(?P<sep>[-/.])(?P<mn>[0-9]{1,2})(?P=sep)(?P<yn>[0-9]{4}|[0-9]{2})".join(
-    _ALONE
-)
+_DAY_FIRST = r"(?P<dn>[0-9]{1,2})(?P<sep>[-/.])(?P<mn>[0-9]{1,2})(?P=sep)(?P<yn>[0-9]{4}|[0-9]{2})".join(_ALONE)
 _WORDS = re.compile(_IN_WORDS, re.IGNORECASE)
 _FIGURES = [re.compile(_YEAR_FIRST), re.compile(_DAY_FIRST)]
 _LEAD = re.compile(rf"(?:(?:ลง|เมื่อ|ณ){_SPACE})?(?:วันที่{_SPACE}(?=[0-9]))?")

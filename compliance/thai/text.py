@@ -31,12 +31,8 @@ _ORIGINALS = [
     *range(0x0E38, 0x0E3B),
 ]
 _SHIFTED = dict(zip(range(0xF700, 0xF71B), _ORIGINALS, strict=True))
-_INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD]
-)
-_CONTROL = dict.fromkeys(
-    code for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\r\v\f\x85"
-)
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0xAD])
+_CONTROL = dict.fromkeys(code for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\r\v\f\x85")
 _CLEAN = {**_SHIFTED, **_INVISIBLE, **_CONTROL}
 _NEWLINE = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n\t]+")

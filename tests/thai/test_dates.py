@@ -44,6 +44,7 @@ AUGUST = date(2020, 8, 27)
         ("27 August 2020", "CE"),
         ("๒๗\nสิงหาคม ๒๕๖๓", "BE"),
         ("๒๗ สงิหาคม ๒๕๖๓", "BE"),
+        ("๒๗ สิงหา\nคม ๒๕๖๓", "BE"),
     ],
 )
 def test_one_day_in_the_ways_offices_write_it(written: str, era: str) -> None:

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from compliance.thai import normalise, same_name, skeleton, split_bullet, split_number, strip_bullet
 
-THAI = st.text(
-    alphabet=[chr(code) for code in range(0x0E01, 0x0E5B)] + list(" \n\t-ๆำา่้ํ\u200b\uf70b"), max_size=40
-)
+THAI = st.text(alphabet=[chr(code) for code in range(0x0E01, 0x0E5B)] + list(" \n\t-ๆำา่้ํ\u200b\uf70b"), max_size=40)
 
 
 @given(st.one_of(st.text(), THAI))

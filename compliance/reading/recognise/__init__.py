@@ -1,0 +1,72 @@
+"""From blocks to a plan: what a document says, by its words and structure, whatever format it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.model.organisation import Organisation
+from compliance.reading.blocks import Blocks
+from compliance.reading.draft import Draft
+from compliance.reading.errors import ReadingError
+from compliance.reading.recognise.announcements import put_announcement
+from compliance.reading.recognise.closing import put_ethics, put_guidelines
+from compliance.reading.recognise.coverage import put_rest
+from compliance.reading.recognise.development import put_development
+from compliance.reading.recognise.framework import put_framework
+from compliance.reading.recognise.organisations import put_organisation
+from compliance.reading.recognise.outline import outline
+from compliance.reading.recognise.sections import put_plan_period, put_sections, put_staffing_text
+from compliance.reading.recognise.stream import Stream
+from compliance.reading.recognise.structure import put_structure
+from compliance.reading.result import ReadResult
+
+
+def recognise(files: Sequence[Blocks], organisation: Organisation | None = None) -> ReadResult:
+    """The plan that one or several files hold: every value with its place, how much of each part was found, notes.
+
+    `organisation` says whose plan it is where the files do not. Raises ReadingError when nothing is recognised.
+    """
+    stream = Stream([block for file in files for block in file.blocks])
+    draft = Draft(", ".join(file.file for file in files))
+    for file in files:
+        draft.notes.extend(file.notes)
+    found = outline(stream)
+    put_organisation(draft, stream, organisation)
+    put_plan_period(draft, stream)
+    put_sections(draft, stream, found)
+    for plan in ("staffing", "development"):
+        put_announcement(draft, plan, stream, found)
+    put_staffing_text(draft, stream, found)
+    put_framework(draft, stream, found)
+    tables = [table for _, table in stream.tables]
+    taken = put_structure(draft, tables)
+    put_guidelines(draft, stream, found)
+    put_ethics(draft, stream, found)
+    put_development(draft, stream, found)
+    put_rest(draft, tables, taken, [lost for file in files for lost in file.unreadable])
+    draft.notes.extend(stream.mendings())
+    if not draft.get("/organisation"):
+        raise _nameless(draft)
+    return draft.finish()
+
+
+def _nameless(draft: Draft) -> ReadingError:
+    """Why there is no plan: nothing known at all, or no organisation."""
+    if draft.get("/staffing") or draft.get("/development"):
+        return ReadingError(
+            draft.file,
+            "",
+            "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร ให้ระบุชื่อและประเภทของหน่วยงานเอง",
+            "the document does not say whose plan it is: give the organisation's name and type",
+            "no-organisation",
+        )
+    return ReadingError(
+        draft.file,
+        "",
+        "ไม่พบเนื้อหาที่รู้จักว่าเป็นแผนอัตรากำลังหรือแผนพัฒนา ตรวจว่าเป็นไฟล์ที่ถูกต้องและอักษรไทยไม่เสีย",
+        "nothing here is known as a staffing or development plan: is it the right file, and is its Thai text sound?",
+        "no-plan",
+    )
+
+
+__all__ = ["recognise"]

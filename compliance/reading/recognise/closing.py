@@ -1,0 +1,132 @@
+"""The last sections of the staffing plan: แนวทางการพัฒนา (๑๒) and ประกาศคุณธรรม จริยธรรม (๑๓)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from compliance.data import read_vocabulary
+from compliance.model.parts import PartName
+from compliance.model.places import Place
+from compliance.reading.draft import Draft
+from compliance.reading.recognise.citations import citations, put_citations
+from compliance.reading.recognise.framework import Numbered, numbered_items
+from compliance.reading.recognise.kinds import put_kinds
+from compliance.reading.recognise.outline import Outline
+from compliance.reading.recognise.stream import Quote, Stream, thai
+from compliance.reading.recognise.words import any_of, longest_first
+
+_BREACH = thai(r"(?:การ)?(?:ฝ่าฝืน|ไม่ปฏิบัติตาม).{0,120}?(?:ความ)?ผิด(?:ทาง)?วินัย")
+MIN_AREAS = 3
+"""One or two areas in a paragraph are only mentioned; from three on the paragraph lists them."""
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    listed = read_vocabulary("development-words")
+    named = [(key, "area") for words in listed["areas"].values() for key in longest_first(words)]
+    named += [(key, "other") for key in longest_first(listed["not_areas"])]
+    named.sort(key=lambda entry: -len(entry[0]))
+    return re.compile("|".join(f"(?P<{group}__{n}>{re.escape(key)})" for n, (key, group) in enumerate(named)))
+
+
+@cache
+def _methods() -> re.Pattern[str]:
+    return re.compile(any_of(read_vocabulary("development-words")["methods"]))
+
+
+def areas_listed(stream: Stream, start: int, end: int) -> list[Quote]:
+    """The areas of development that a stretch lists, as written, each once.
+
+    Only where three or more stand together: in one paragraph, or at the head of items.
+    """
+    heads: list[tuple[str, Quote]] = []
+    for paragraph in range(stream.paragraph_at(start), len(stream.starts)):
+        begin, stop = stream.span(paragraph)
+        if begin >= end:
+            break
+        found = [one for one in _areas().finditer(stream.key, max(begin, start), min(stop, end)) if _is_area(one)]
+        keys = list(dict.fromkeys(one.group() for one in found))
+        if len(keys) >= MIN_AREAS:
+            return [stream.quote(*next(one for one in found if one.group() == key).span()) for key in keys]
+        body = stream.after_number(begin)
+        head = _areas().match(stream.key, body)
+        if head and _is_area(head) and head.group() not in [key for key, _ in heads]:
+            heads.append((head.group(), stream.quote(*head.span())))
+    return [quote for _, quote in heads] if len(heads) >= MIN_AREAS else []
+
+
+def _is_area(found: re.Match[str]) -> bool:
+    return (found.lastgroup or "").startswith("area")
+
+
+def methods_named(stream: Stream, start: int, end: int) -> list[Quote]:
+    """The ways of developing people that a stretch names, as written, each once."""
+    found: dict[str, Quote] = {}
+    for match in stream.every(_methods(), start, end):
+        found.setdefault(match.group(), stream.quote(*match.span()))
+    return list(found.values())
+
+
+def put_quotes(draft: Draft, pointer: str, quotes: list[Quote]) -> None:
+    """Put down a list of texts with their places."""
+    for quote in quotes:
+        draft.append(pointer, quote.text, quote.place)
+
+
+def put_guidelines(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """Section ๑๒: areas, methods, kinds of personnel, instruments to follow."""
+    span = outline.content("staffing", "guidelines")
+    heading = outline.heading("staffing", "guidelines")
+    if span is None or heading is None:
+        draft.cover(PartName.GUIDELINES, "absent", "ไม่พบหัวข้อแนวทางการพัฒนา", "the section on development was not found")
+        return
+    at = "/staffing/guidelines"
+    draft.put(at, {}, heading.title.place)
+    put_quotes(draft, f"{at}/areas", areas_listed(stream, *span))
+    put_quotes(draft, f"{at}/methods", methods_named(stream, *span))
+    put_kinds(draft, f"{at}/kinds", stream, heading.start, span[1])
+    put_citations(draft, f"{at}/citations", citations(stream, *span))
+    draft.cover(PartName.GUIDELINES, "whole")
+
+
+def put_ethics(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """Section ๑๓: the core values and the sentence on breach."""
+    span = outline.content("staffing", "ethics")
+    heading = outline.heading("staffing", "ethics")
+    if span is None or heading is None:
+        draft.cover(PartName.ETHICS, "absent", "ไม่พบหัวข้อประกาศคุณธรรม จริยธรรม", "the section on ethics was not found")
+        return
+    at = "/staffing/ethics"
+    draft.put(at, {}, heading.title.place)
+    breach = _BREACH.search(stream.key, *span)
+    stop = breach.start() if breach else span[1]
+    items = single_items(stream, span[0], stop)
+    put_quotes(draft, f"{at}/values", items)
+    if breach:
+        quote = stream.quote(*breach.span())
+        draft.put(f"{at}/breach", quote.text, quote.place)
+    if items:
+        draft.cover(PartName.ETHICS, "whole")
+    else:
+        _nothing(draft, PartName.ETHICS, heading.title.place)
+
+
+def _nothing(draft: Draft, part: PartName, place: Place) -> None:
+    reason = "พบหัวข้อแต่ไม่พบรายการข้างใต้", "the heading is there but no items were found below it"
+    draft.cover(part, "partial", *reason)
+    draft.note(*reason, place, "missing")
+
+
+def single_items(stream: Stream, start: int, end: int) -> list[Quote]:
+    """The words of the items ๑. ๒. ๓. … of a stretch, each up to the end of its own paragraph or the next item."""
+    quotes: list[Quote] = []
+    for item in numbered_items(stream, start, end):
+        if "." not in item.number:
+            quotes.append(stream.quote(item.start, _item_end(stream, item)))
+    return [quote for quote in quotes if quote.text]
+
+
+def _item_end(stream: Stream, item: Numbered) -> int:
+    """An item ends with its paragraph, unless that ends at the end of a line only (a file of lines)."""
+    return min(item.end, stream.span(stream.paragraph_at(item.start))[1])

@@ -1,0 +1,233 @@
+"""Where the parts of a submission stand in its text: announcements, the two plans, their sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.reading.recognise.stream import Quote, Stream, thai
+from compliance.reading.recognise.words import any_of, section_of, type_words, words
+from compliance.thai import split_number, to_arabic
+
+PLANS = ("staffing", "development")
+MAX_HEADING = 250
+MAX_ANNOUNCEMENT = 8000
+_PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
+_CONTENTS = thai(r"^สารบัญ")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one of the plans. Offsets are offsets in the stream's key."""
+
+    name: str | None
+    """The standard section it names, None for another one."""
+    number: str | None
+    """In Arabic digits."""
+    title: Quote
+    start: int
+    end: int
+    """Where its content begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The skeleton of a document."""
+
+    announcements: dict[str, tuple[int, int]]
+    """Of each plan that has one: start and end."""
+    regions: dict[str, tuple[int, int]]
+    """Of each plan that is there: start and end."""
+    headings: dict[str, tuple[Heading, ...]]
+
+    def content(self, plan: str, name: str) -> tuple[int, int] | None:
+        """Start and end of what stands under a section, its subsections included; None when it is not there."""
+        listed = self.headings.get(plan, ())
+        for index, heading in enumerate(listed):
+            if heading.name == name:
+                following = next((one.start for one in listed[index + 1 :] if not _inside(one, heading)), None)
+                return heading.end, self.regions[plan][1] if following is None else following
+        return None
+
+    def heading(self, plan: str, name: str) -> Heading | None:
+        """The heading of a section."""
+        return next((one for one in self.headings.get(plan, ()) if one.name == name), None)
+
+
+def _inside(inner: Heading, outer: Heading) -> bool:
+    return bool(inner.number and outer.number and inner.number.startswith(outer.number + "."))
+
+
+def outline(stream: Stream) -> Outline:
+    """Find announcements, plans and sections by their words."""
+    announcements = _announcements(stream)
+    regions = _regions(stream, announcements)
+    headings = {
+        "staffing": tuple(_staffing_headings(stream, regions.get("staffing"), announcements)),
+        "development": tuple(_development_headings(stream, regions.get("development"), announcements)),
+    }
+    return Outline(announcements, regions, headings)
+
+
+def _announcements(stream: Stream) -> dict[str, tuple[int, int]]:
+    names = any_of(name for entry in type_words() for name in entry.names)
+    opening = re.compile(f"ประกาศ{names}")
+    starts: list[tuple[int, str]] = []
+    for paragraph, start in enumerate(stream.starts):
+        if not opening.match(stream.key, start):
+            continue
+        subject = stream.search("เรื่อง", start, start + 200)
+        if subject is None:
+            continue
+        said = stream.key[subject.end() : max(stream.span(paragraph)[1], subject.end() + 120)]
+        plan = _plan_named(said[:200])
+        if plan:
+            starts.append((start, plan))
+    found: dict[str, tuple[int, int]] = {}
+    for index, (start, plan) in enumerate(starts):
+        limit = starts[index + 1][0] if index + 1 < len(starts) else len(stream)
+        found.setdefault(plan, (start, _announcement_end(stream, start, min(limit, start + MAX_ANNOUNCEMENT))))
+    return found
+
+
+def _plan_named(key: str) -> str | None:
+    """Which plan a subject speaks of: the one that it names first."""
+    first: tuple[int, str] | None = None
+    for plan in PLANS:
+        match = re.search(any_of(words("announcements", plan)), key)
+        if match and (first is None or match.start() < first[0]):
+            first = (match.start(), plan)
+    return first[1] if first else None
+
+
+def _announcement_end(stream: Stream, start: int, limit: int) -> int:
+    """After the signature: up to five short paragraphs beyond the day of the announcement."""
+    dated = stream.search("ประกาศ ณ วันที่", start, limit)
+    paragraph = stream.paragraph_at(dated.start() if dated else start) + 1
+    budget = 5 if dated else 400
+    while paragraph < len(stream.paragraphs) and stream.starts[paragraph] < limit and budget:
+        block = stream.paragraphs[paragraph]
+        begin, end = stream.span(paragraph)
+        if block.level is not None or _heading_at(stream, paragraph, "staffing") or _PART.match(stream.key, begin):
+            break
+        if dated and end - begin > 160:
+            break
+        paragraph, budget = paragraph + 1, budget - 1
+    return stream.starts[paragraph] if paragraph < len(stream.paragraphs) else len(stream)
+
+
+def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """From where to where each plan goes; a plan of which nothing is seen has no entry."""
+    begins = {plan: [announcements[plan][0]] if plan in announcements else [] for plan in PLANS}
+    inside = list(announcements.values())
+    title = {plan: re.compile(any_of(words("announcements", plan))) for plan in PLANS}
+    for paragraph, start in enumerate(stream.starts):
+        end = stream.span(paragraph)[1]
+        if any(first <= start < last for first, last in inside) or end - start > 150:
+            continue
+        if _PART.match(stream.key, start):
+            begins["development"].append(start)
+        elif _heading_at(stream, paragraph, "staffing"):
+            name = _heading_at(stream, paragraph, "staffing")
+            if name and name.name not in ("rationale", "objectives"):  # both plans have these two
+                begins["staffing"].append(start)
+        else:
+            for plan in PLANS:
+                if title[plan].match(stream.key, start):
+                    begins[plan].append(start)
+    first = {plan: min(places) for plan, places in begins.items() if places}
+    if "development" not in first:
+        return {"staffing": (0, len(stream))}
+    if "staffing" not in first:
+        return {"development": (0, len(stream))}
+    if first["staffing"] <= first["development"]:
+        return {"staffing": (0, first["development"]), "development": (first["development"], len(stream))}
+    return {"development": (0, first["staffing"]), "staffing": (first["staffing"], len(stream))}
+
+
+def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
+    """The standard heading that a paragraph is, if it is one."""
+    start, end = stream.span(paragraph)
+    if start == end or end - start > MAX_HEADING:
+        return None
+    number, title = split_number(stream.quote(start, end).text)
+    section = section_of(title, plan)
+    if section is None:
+        return None
+    dots = number.count(".")
+    if number and dots > section.number.count("."):
+        return None  # an item inside another section that begins with the same words
+    if not number and stream.paragraphs[paragraph].level is None and end - start > 90:
+        return None
+    begin = start + len(stream.key[start:end]) - len(_title_key(stream, start, end, number))
+    return Heading(section.name, to_arabic(number) or None, stream.quote(begin, end), start, end)
+
+
+def _title_key(stream: Stream, start: int, end: int, number: str) -> str:
+    """What is left of a heading's key without its number, brackets and points."""
+    key = stream.key[start:end]
+    if not number:
+        return key
+    lead = re.match(r"\(?" + re.escape(to_arabic(number)) + r"[.)]*", key)
+    return key[lead.end() :] if lead else key
+
+
+def _staffing_headings(
+    stream: Stream, region: tuple[int, int] | None, announcements: dict[str, tuple[int, int]]
+) -> Iterator[Heading]:
+    if region is None:
+        return
+    seen: set[str | None] = set()
+    contents: set[str | None] | None = None
+    for paragraph, start in enumerate(stream.starts):
+        if not region[0] <= start < region[1] or any(a <= start < b for a, b in announcements.values()):
+            continue
+        if _CONTENTS.match(stream.key, start) and stream.span(paragraph)[1] - start < 20:
+            contents = set()
+        heading = _heading_at(stream, paragraph, "staffing")
+        if heading is None:
+            continue
+        if contents is not None and heading.name not in contents:
+            contents.add(heading.name)  # still the table of contents
+            continue
+        contents = None
+        if heading.name in seen and not heading.number:
+            continue
+        seen.add(heading.name)
+        yield heading
+
+
+def _development_headings(
+    stream: Stream, region: tuple[int, int] | None, announcements: dict[str, tuple[int, int]]
+) -> Iterator[Heading]:
+    if region is None:
+        return
+    inside = [
+        paragraph
+        for paragraph, start in enumerate(stream.starts)
+        if region[0] <= start < region[1] and not any(a <= start < b for a, b in announcements.values())
+    ]
+    parts = [paragraph for paragraph in inside if _PART.match(stream.key, stream.starts[paragraph])]
+    if not parts:
+        seen: set[str | None] = set()
+        for paragraph in inside:
+            heading = _heading_at(stream, paragraph, "development")
+            if heading and heading.name not in seen:
+                seen.add(heading.name)
+                yield heading
+        return
+    for paragraph in parts:
+        start, end = stream.span(paragraph)
+        if end - start > MAX_HEADING:
+            continue
+        number = _PART.match(stream.key, start)
+        assert number is not None
+        begin = number.end()
+        if begin == end and paragraph + 1 < len(stream.paragraphs):
+            begin, end = stream.span(paragraph + 1)
+        if end - begin > MAX_HEADING:
+            begin = end = number.end()
+        title = stream.quote(begin, end)
+        section = section_of(title.text, "development")
+        yield Heading(section.name if section else None, number.group(1), title, start, end)

@@ -1,0 +1,49 @@
+"""ปีงบประมาณ พ.ศ. ๒๕๖๔ - ๒๕๖๖: the periods that a text states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.model.values import FIRST_YEAR, LAST_YEAR
+from compliance.reading.draft import Draft
+from compliance.reading.recognise.stream import Quote, Stream, thai
+
+_PERIOD = thai(
+    r"(?:ปี(?:งบประมาณ)?|พ\.?ศ\.?|\()(?:พ\.?ศ\.?)?(?P<first>2[0-9]{3})(?:[-–—−~]|ถึง(?:ปี)?(?:งบประมาณ)?)+(?:พ\.?ศ\.?)?(?P<last>2[0-9]{3})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPeriod:
+    """First and last fiscal year as a text states them; offsets are offsets in the key."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    quote: Quote
+
+    @property
+    def value(self) -> dict[str, int]:
+        """As the model has it."""
+        return {"first": self.first, "last": self.last}
+
+
+def periods(stream: Stream, start: int, end: int) -> Iterator[StatedPeriod]:
+    """Every period stated in a stretch, in order."""
+    for found in stream.every(_PERIOD, start, end):
+        first, last = int(found["first"]), int(found["last"])
+        if FIRST_YEAR <= first <= LAST_YEAR and FIRST_YEAR <= last <= LAST_YEAR:
+            yield StatedPeriod(first, last, *found.span(), stream.quote(found.start("first"), found.end()))
+
+
+def first_period(stream: Stream, start: int, end: int) -> StatedPeriod | None:
+    """The period that a stretch states first."""
+    return next(periods(stream, start, end), None)
+
+
+def put_period(draft: Draft, pointer: str, stated: StatedPeriod | None) -> None:
+    """Put a period down with its place, when there is one."""
+    if stated is not None:
+        draft.put(pointer, stated.value, stated.quote.place)

@@ -1,0 +1,89 @@
+"""มติ of the provincial personnel committee, as an announcement recites it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from compliance.reading.draft import Draft
+from compliance.reading.recognise.stream import Stream, thai
+from compliance.reading.recognise.words import type_words
+from compliance.thai import to_arabic
+
+_MEETING = thai(r"ประชุม(?:สามัญ)?ครั้งที่(?P<meeting>[0-9]{1,3}/2[0-9]{3})")
+_APPROVES = thai(r"(?:ได้|และ)*(?:มีมติ|ที่ประชุมมีมติ)(?=เห็นชอบ|ให้ความเห็นชอบ|อนุมัติ)")
+_END = thai(r"จึงประกาศ|อาศัยอำนาจ|ประกอบกับ|จึง(?=อาศัย|ออก|ขอ)")
+_OPENING = thai(r"(?:มติ(?:ที่ประชุม)?|ด้วย|ตามที่|โดย|และ)$")
+_CIRCLE = thai(r"(?:ใน)?(?:คราว|การ)?$")
+BACK = 220
+
+
+@cache
+def _committee() -> re.Pattern[str]:
+    """How the name of a personnel committee begins, full or short."""
+    full = {word for entry in type_words() for word in entry.committee if not word.endswith(".")}
+    short = r"ก\.(?:จ|ท|อบต)\.(?:จ\.|จงหวด)?"
+    return re.compile("|".join([*sorted(map(re.escape, full), key=len, reverse=True), short]))
+
+
+def put_resolution(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> bool:
+    """The first resolution that a stretch recites: committee, meeting, date, what it approves. False when none."""
+    meeting = stream.search(_MEETING, start, end)
+    if meeting is None:
+        return False
+    whole = stream.quote(*meeting.span())
+    number = stream.quote(*meeting.span("meeting"))
+    draft.put(f"{pointer}/meeting", to_arabic(number.text), number.place)
+    draft.places.setdefault(pointer, whole.place)
+    _put_committee(draft, pointer, stream, start, meeting.start())
+    dated = stream.date_from(meeting.end(), 20)
+    after = meeting.end()
+    if dated:
+        begin, after, found = dated
+        place = stream.quote(begin, after).place
+        if found.date is not None:
+            draft.put(f"{pointer}/date", found.date.value, place)
+            if not found.date.weekday_agrees:
+                draft.note(
+                    f"วันในสัปดาห์ที่เขียนไว้ไม่ตรงกับปฏิทิน: “{found.date.written}”",
+                    f"the weekday written does not fall on that date: “{found.date.written}”",
+                    place,
+                    "conflict",
+                )
+        elif found.problem is not None:
+            draft.note(found.problem.th, found.problem.en, place, "impossible-date")
+    _put_approved(draft, pointer, stream, after, end)
+    return True
+
+
+def _put_committee(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> None:
+    """The committee named before the meeting: the outermost name that nothing else stands between."""
+    begin = max(start, end - BACK)
+    closing = _CIRCLE.search(stream.key[begin:end])
+    stop = begin + closing.start() if closing else end
+    best: int | None = None
+    for found in stream.every(_committee(), begin, stop):
+        between = stream.key[found.start() : stop]
+        if re.search(thai("เรื่อง|ลงวันที่|แห่งประกาศ|หนังสือ|,"), between):
+            continue
+        best = found.start()
+        break
+    if best is None:
+        opening = stream.search("มติ", begin, stop)
+        best = opening.end() if opening else None
+    if best is not None and best < stop:
+        quote = stream.quote(best, stop)
+        draft.put(f"{pointer}/committee", quote.text.strip(" ,"), quote.place)
+
+
+def _put_approved(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> None:
+    """Each thing that the resolution approves."""
+    limit = min(end, start + 1500)
+    closing = stream.search(_END, start, limit)
+    stop = closing.start() if closing else limit
+    marks = list(stream.every(_APPROVES, start, stop))
+    if marks and not closing:
+        stop = min(stop, stream.span(stream.paragraph_at(marks[-1].start()))[1])
+    for mark, following in zip(marks, [*(other.start() for other in marks[1:]), stop], strict=True):
+        quote = stream.quote(mark.end(), following)
+        draft.append(f"{pointer}/approves", quote.text.strip(" ,"), quote.place)

@@ -1,0 +1,99 @@
+"""The headings of the two plans, as they stand, and the instruments cited between them."""
+
+from __future__ import annotations
+
+from compliance.model.parts import PartName
+from compliance.reading.draft import Draft
+from compliance.reading.recognise.citations import citations, put_citations
+from compliance.reading.recognise.closing import single_items
+from compliance.reading.recognise.outline import Outline
+from compliance.reading.recognise.periods import first_period, periods, put_period
+from compliance.reading.recognise.stream import Stream
+from compliance.reading.recognise.words import standard_sections
+
+_PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
+
+
+def put_sections(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """Put down the headings of both plans, and say which of the standard form's were not seen."""
+    for plan, part in _PARTS.items():
+        headings = outline.headings.get(plan, ())
+        if not headings:
+            draft.cover(part, "absent", "ไม่พบหัวข้อใดที่รู้จัก", "no heading was recognised")
+            continue
+        for heading in headings:
+            where = draft.append(f"/{plan}/sections", {"title": heading.title.text}, heading.title.place)
+            if heading.number:
+                draft.put(f"{where}/number", heading.number, heading.title.place)
+        draft.cover(part, "whole")
+        seen = {heading.name for heading in headings}
+        missing = [
+            one for one in standard_sections(plan) if one.name not in seen and one.name != "structure-determination"
+        ]
+        if missing:
+            listed = ", ".join(one.number for one in missing)
+            draft.note(
+                f"ไม่พบหัวข้อตามแบบ: {listed} (ดูจากชื่อหัวข้อ เลขอาจต่างกัน)",
+                f"headings of the standard form that were not seen: {listed} (by title; numbers may differ)",
+                headings[0].title.place,
+                "section-missing",
+            )
+
+
+def put_staffing_text(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """The staffing plan's own period, and what its text cites outside the announcement, section ๓ and section ๑๒."""
+    region = outline.regions.get("staffing")
+    if region is None:
+        return
+    start, end = region
+    begin = outline.announcements["staffing"][1] if "staffing" in outline.announcements else start
+    put_period(draft, "/staffing/period", first_period(stream, begin, end))
+    apart = [outline.content("staffing", name) for name in ("framework", "guidelines")]
+    inside = [span for span in (*apart, *outline.announcements.values()) if span]
+    cited = citations(stream, begin, end)
+    put_citations(
+        draft, "/staffing/citations", [one for one in cited if not any(a <= one.start < b for a, b in inside)]
+    )
+    _put_powers(draft, stream, outline)
+
+
+def _put_powers(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """The items that sections ๕ and ๖ list."""
+    found = False
+    for name in ("powers", "missions"):
+        span = outline.content("staffing", name)
+        if span is None:
+            continue
+        found = True
+        for quote in single_items(stream, *span):
+            draft.append("/staffing/powers", quote.text, quote.place)
+    if not found:
+        draft.cover(PartName.POWERS, "absent", "ไม่พบหัวข้อภารกิจ อำนาจหน้าที่", "no section on powers was found")
+    elif draft.get("/staffing/powers"):
+        draft.cover(PartName.POWERS, "whole")
+    else:
+        draft.cover(PartName.POWERS, "partial", "พบหัวข้อแต่ไม่พบรายการ", "the heading is there but no items were found")
+
+
+def put_plan_period(draft: Draft, stream: Stream) -> None:
+    """The submission's period: what most of its text states; every other period is said."""
+    stated = list(periods(stream, 0, len(stream)))
+    if not stated:
+        draft.note("ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found", None, "missing")
+        return
+    counts: dict[tuple[int, int], int] = {}
+    for one in stated:
+        counts[one.first, one.last] = counts.get((one.first, one.last), 0) + 1
+    most = max(counts.values())
+    chosen = next(one for one in stated if counts[one.first, one.last] == most)
+    put_period(draft, "/period", chosen)
+    said: set[tuple[int, int]] = {(chosen.first, chosen.last)}
+    for one in stated:
+        if (one.first, one.last) not in said:
+            said.add((one.first, one.last))
+            draft.note(
+                f"ที่นี่เขียนช่วงปี {one.first} - {one.last} ขณะที่ส่วนใหญ่ของเอกสารเขียน {chosen.first} - {chosen.last}",
+                f"{one.first} - {one.last} here, but {chosen.first} - {chosen.last} in most of the document",
+                one.quote.place,
+                "conflict",
+            )

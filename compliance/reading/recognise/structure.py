@@ -1,0 +1,172 @@
+"""โครงสร้างส่วนราชการ: the table of the old and the new structure, read into departments, divisions and duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from compliance.data import read_vocabulary
+from compliance.model.parts import PartName
+from compliance.reading.blocks import Cell, Item, Table
+from compliance.reading.draft import Draft
+from compliance.reading.mending import clean
+from compliance.reading.recognise.units import Column, Entry, Unit
+from compliance.thai import skeleton, split_bullet
+
+_PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
+_SIDES = ("old", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column holds what."""
+
+    old: int | None = None
+    new: int | None = None
+    remark: int | None = None
+
+
+@cache
+def _headers() -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(map(skeleton, listed)) for name, listed in read_vocabulary("table-headers")["structure"].items()
+    }
+
+
+def structure_layout(row: Sequence[Cell]) -> Layout | None:
+    """The columns, when a row is the header of such a table."""
+    found: dict[str, int] = {}
+    for index, cell in enumerate(row):
+        key = skeleton(cell.text)
+        for name, listed in _headers().items():
+            if len(key) < 80 and any(word in key for word in listed):
+                found.setdefault(name, index)
+    return Layout(**found) if "new" in found or "old" in found else None
+
+
+def put_structure(draft: Draft, tables: Sequence[Table]) -> set[int]:
+    """Read every table of this kind, in order; returns the indexes of those that were read."""
+    columns = {side: Column(side) for side in _SIDES}
+    taken: set[int] = set()
+    sides: set[str] = set()
+    for number, table in enumerate(tables):
+        layout = structure_layout(table.rows[0]) if table.rows else None
+        if layout is None:
+            continue
+        taken.add(number)
+        for row in table.rows:
+            again = structure_layout(row)
+            if again is not None:
+                layout = again
+                continue
+            _read_row(draft, row, layout, columns)
+        sides.update(side for side in _SIDES if getattr(layout, side) is not None)
+    for side in _SIDES:
+        if side in sides:
+            _put_side(draft, side, columns[side])
+        else:
+            draft.cover(
+                _PARTS[side],
+                "absent",
+                "ไม่พบตารางโครงสร้างส่วนราชการที่รู้จัก",
+                "no table of the structure was recognised",
+            )
+    return taken
+
+
+def _read_row(draft: Draft, row: Sequence[Cell], layout: Layout, columns: dict[str, Column]) -> None:
+    remark = row[layout.remark] if layout.remark is not None and layout.remark < len(row) else None
+    said = clean(remark.text) if remark else ""
+    lonely = bool(said)
+    for side in _SIDES:
+        index = getattr(layout, side)
+        if index is None or index >= len(row):
+            continue
+        column = columns[side]
+        touched = column.mark()
+        for entry in entries(row[index]):
+            column.add(entry)
+        column.end_cell()
+        if said and remark is not None and column.remark(touched, said, remark.place):
+            lonely = False
+    if lonely and remark is not None:
+        draft.note(
+            f"หมายเหตุ “{said}” ไม่อยู่ข้างหน่วยหรือหน้าที่ใด",
+            f"the remark “{said}” stands beside no unit and no duty",
+            remark.place,
+            "unattributed",
+        )
+
+
+def entries(cell: Cell) -> Iterator[Entry]:
+    """The headings and duties of a cell, split items joined: only lines with the list's own mark begin a duty."""
+    run: list[Item] = []
+    for item in [*(cell.items or _lines(cell)), None]:
+        if item is not None and not _is_heading(item):
+            run.append(item)
+            continue
+        yield from _duties(run)
+        run = []
+        if item is not None:
+            yield Entry.heading(item)
+
+
+def _lines(cell: Cell) -> Iterator[Item]:
+    for line in cell.text.split("\n"):
+        if line.strip():
+            bullet, rest = split_bullet(line)
+            yield Item(rest or line.strip(), cell.place, bullet if rest else None, bool(bullet and rest))
+
+
+def _is_heading(item: Item) -> bool:
+    return item.bullet is None and Entry.heading(item).level is not None
+
+
+def _duties(run: Sequence[Item]) -> Iterator[Entry]:
+    if not run:
+        return
+    marks = [item.bullet for item in run if item.bullet]
+    own = max(marks, key=marks.count) if marks else None
+    first = run[0].bullet
+    if first and marks.count(first) * 2 >= marks.count(own or first):
+        own = first
+    for item in run:
+        yield Entry.duty(item, continues=own is not None and item.bullet != own)
+
+
+def _put_side(draft: Draft, side: str, column: Column) -> None:
+    column.finish()
+    at = f"/staffing/structure/{side}"
+    draft.put(at, [], column.place)
+    part = _PARTS[side]
+    draft.cover(part, "whole")
+    for department in column.departments:
+        where = draft.append(at, {}, department.place)
+        _put_names(draft, where, department)
+        _put_duties(draft, where, department)
+        for division in department.units:
+            inner = draft.append(f"{where}/divisions", {}, division.place)
+            _put_names(draft, inner, division)
+            _put_duties(draft, inner, division)
+    for problem in column.problems:
+        draft.note(problem.th, problem.en, problem.place, problem.code)
+        if problem.code in ("heading-lost", "number-skipped"):
+            draft.cover(part, "partial", problem.th, problem.en)
+
+
+def _put_names(draft: Draft, at: str, unit: Unit) -> None:
+    for name, value in (("name", unit.name), ("number", unit.number)):
+        if value:
+            draft.put(f"{at}/{name}", value, unit.place)
+    if unit.remark:
+        draft.put(f"{at}/remark", unit.remark, unit.remark_place)
+
+
+def _put_duties(draft: Draft, at: str, unit: Unit) -> None:
+    for duty in unit.duties:
+        where = draft.append(f"{at}/duties", {"text": duty.text}, duty.place)
+        if duty.number:
+            draft.put(f"{where}/number", duty.number, duty.place)
+        if duty.remark:
+            draft.put(f"{where}/remark", duty.remark, duty.remark_place)

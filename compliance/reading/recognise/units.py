@@ -1,0 +1,256 @@
+"""One column of the structure's table, line by line: departments, divisions, duties, and what cannot be placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from compliance.model.places import Place
+from compliance.reading.blocks import Item, Note
+from compliance.reading.mending import clean
+from compliance.reading.recognise.words import starts_with
+from compliance.thai import skeleton, split_number, to_arabic
+
+MAX_NAME = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the column: a heading of a level, or a duty (level None).
+
+    Levels: 1 department, 2 division, 0 a department if its number is the next one, else a duty.
+    """
+
+    text: str
+    place: Place
+    number: str | None = None
+    level: int | None = None
+    continues: bool = False
+    """It goes on with the duty before it."""
+    strange: bool = False
+    """It continues a duty though it has a list mark of its own."""
+
+    @classmethod
+    def heading(cls, item: Item) -> Entry:
+        """What an item is by its number and first word; `level` stays None when it is no heading."""
+        number, name = split_number(item.text)
+        key = skeleton(name)
+        level: int | None = None
+        if number and len(name) <= MAX_NAME:
+            level = {0: 0, 1: 2}.get(number.count("."))
+            if level == 0 and item.listed:
+                level = None
+            elif level == 0 and starts_with(key, "departments"):
+                level = 1
+            elif level == 0 and key.startswith((skeleton("ฝ่าย"), skeleton("กลุ่มงาน"))):
+                level = 2
+        elif not number and not item.listed and len(name) <= 80 and starts_with(key, "not_units") is None:
+            if starts_with(key, "departments"):
+                level = 1
+            elif (starts_with(key, "divisions") or "งาน") != skeleton("งาน"):
+                level = 2
+        return cls(clean(name), item.place, to_arabic(number) or None, level)
+
+    @classmethod
+    def duty(cls, item: Item, continues: bool) -> Entry:
+        """A duty, or the rest of one."""
+        number, text = split_number(item.text)
+        return cls(
+            clean(text),
+            item.place,
+            to_arabic(number) or None,
+            None,
+            continues,
+            bool(continues and item.bullet),
+        )
+
+
+@dataclass(slots=True)
+class Line:
+    """A duty in the making."""
+
+    text: str
+    place: Place
+    number: str | None = None
+    remark: str | None = None
+    remark_place: Place | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """A department or a division in the making; name None when its heading is lost."""
+
+    name: str | None
+    place: Place
+    number: str | None = None
+    duties: list[Line] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    remark: str | None = None
+    remark_place: Place | None = None
+    closed: bool = False
+    """Its last duty is the catch-all that ends a unit's list."""
+
+
+class Column:
+    """The units of one side of the table, in the order in which they stand."""
+
+    def __init__(self, side: str) -> None:
+        self.side = side
+        self.departments: list[Unit] = []
+        self.problems: list[Note] = []
+        self.place: Place | None = None
+        self._open: Unit | None = None
+
+    def add(self, entry: Entry) -> None:
+        """Take in one line."""
+        self.place = self.place or entry.place
+        if entry.level == 1 or (entry.level == 0 and self._is_next(entry)):
+            self._open = Unit(entry.text, entry.place, entry.number)
+            self.departments.append(self._open)
+        elif entry.level == 2:
+            self._open = Unit(entry.text, entry.place, entry.number)
+            self._department(entry.place).units.append(self._open)
+        elif entry.continues and self._open is not None and self._open.duties:
+            self._continue(entry)
+        else:
+            unit = self._owner(entry)
+            unit.duties.append(Line(entry.text, entry.place, entry.number))
+
+    def _is_next(self, entry: Entry) -> bool:
+        """Whether a line's number is the next department's, and not that of the next item of a list."""
+        duties = self._open.duties if self._open else []
+        before = _last_number(duties[-1].number) if duties else None
+        number = _last_number(entry.number)
+        last = max((_last_number(one.number) or 0 for one in self.departments), default=0)
+        return number == last + 1 and before != last
+
+    def _continue(self, entry: Entry) -> None:
+        assert self._open is not None
+        last = self._open.duties[-1]
+        last.text = clean(f"{last.text}\n{entry.text}")
+        written = f"{last.place.text}\n{entry.place.text}" if last.place.text and entry.place.text else last.place.text
+        last.place = replace(last.place, text=written)
+        if entry.strange:
+            self.problems.append(
+                Note(
+                    f"บรรทัด “{entry.text}” มีเครื่องหมายข้อคนละแบบกับรายการ จึงอ่านต่อจากข้อก่อนหน้า",
+                    f"“{entry.text}” has another list mark than its list: it was read as the rest of the item before",
+                    entry.place,
+                    "joined",
+                )
+            )
+
+    def _department(self, place: Place) -> Unit:
+        if not self.departments:
+            self.departments.append(Unit(None, place))
+        return self.departments[-1]
+
+    def _owner(self, entry: Entry) -> Unit:
+        """The unit that a duty belongs to; a new one without a name when its heading is not in the document."""
+        if self._open is not None and not self._open.closed:
+            return self._open
+        if self._open is None:
+            th, en = "ก่อนหัวข้อแรกของตาราง", "before the first heading of the table"
+        else:
+            th = f"หลัง “{self._open.duties[-1].text}” ซึ่งปิดท้ายหน่วยก่อนหน้า"
+            en = "after the line that closes the unit before it"
+        self.problems.append(
+            Note(
+                f"รายการหน้าที่ ({self._said('th')}) เริ่มที่ “{entry.text}” {th} ไม่มีหัวข้อฝ่าย/กลุ่มงาน (หน้าก่อนหน้าอาจหาย) "
+                "จึงเก็บไว้โดยไม่มีชื่อหน่วย",
+                f"a list of duties ({self._said('en')} structure), {en}, has no heading (a page may be lost): "
+                "it is kept under a unit without a name",
+                entry.place,
+                "heading-lost",
+            )
+        )
+        self._open = Unit(None, entry.place)
+        self._department(entry.place).units.append(self._open)
+        return self._open
+
+    def _said(self, lang: str) -> str:
+        return {"old": {"th": "โครงสร้างเดิม", "en": "old"}, "new": {"th": "โครงสร้างใหม่", "en": "new"}}[self.side][lang]
+
+    def end_cell(self) -> None:
+        """A cell has ended: where its last line is the catch-all, nothing more belongs to the open unit."""
+        unit = self._open
+        if unit is not None and unit.duties and starts_with(skeleton(unit.duties[-1].text), "last_duties"):
+            unit.closed = True
+
+    def mark(self) -> tuple[Unit | None, int]:
+        """Where the column stands, for `remark`."""
+        return self._open, len(self._open.duties) if self._open else 0
+
+    def remark(self, since: tuple[Unit | None, int], text: str, place: Place) -> bool:
+        """Note a row's remark on what the row added: the first unit it opened, else its duties. False when nothing."""
+        unit, count = since
+        if self._open is None:
+            return False
+        if self._open is not unit:
+            opened = self._first_after(unit)
+            opened.remark, opened.remark_place = text, place
+            return True
+        for line in self._open.duties[count:]:
+            line.remark, line.remark_place = text, place
+        return len(self._open.duties) > count
+
+    def _first_after(self, unit: Unit | None) -> Unit:
+        listed = [one for department in self.departments for one in (department, *department.units)]
+        start = next((index + 1 for index, one in enumerate(listed) if one is unit), 0)
+        return listed[start] if start < len(listed) else listed[-1]
+
+    def finish(self) -> None:
+        """Look at the whole: numbers that were skipped, and small offices whose งาน have no list below them."""
+        self._skipped(self.departments)
+        self._detach_lost()
+        for department in self.departments:
+            self._skipped([unit for unit in department.units if unit.name])
+        plain = [
+            unit
+            for department in self.departments
+            for unit in department.units
+            if unit.name and skeleton(unit.name).startswith(skeleton("งาน"))
+        ]
+        if any(unit.duties for unit in plain):
+            return
+        for department in self.departments:
+            for unit in [one for one in department.units if one in plain]:
+                department.units.remove(unit)
+                assert unit.name is not None
+                department.duties.append(Line(unit.name, unit.place, unit.number, unit.remark, unit.remark_place))
+
+    def _detach_lost(self) -> None:
+        """Keep a unit without heading in its department only where the next department's number leaves no other."""
+        for index, department in reversed(list(enumerate(self.departments))):
+            lost = next((n for n, unit in enumerate(department.units) if unit.name is None), None)
+            following = self.departments[index + 1] if index + 1 < len(self.departments) else None
+            here, after = (
+                _last_number(department.number),
+                _last_number(following.number) if following else None,
+            )
+            if lost is None or department.name is None or (here is not None and after == here + 1):
+                continue
+            moved = Unit(None, department.units[lost].place, units=department.units[lost:])
+            del department.units[lost:]
+            self.departments.insert(index + 1, moved)
+
+    def _skipped(self, units: list[Unit]) -> None:
+        """Say where the numbering jumps: a heading between may be lost."""
+        for before, after in pairwise(units):
+            old, new = _last_number(before.number), _last_number(after.number)
+            if old is not None and new is not None and new > old + 1:
+                self.problems.append(
+                    Note(
+                        f"เลขหัวข้อข้ามจาก {before.number} ({before.name}) ไป {after.number} ({after.name}): "
+                        f"อาจมีหน้าหาย ({self._said('th')})",
+                        f"headings jump from {before.number} to {after.number} in the {self._said('en')} structure: "
+                        "a page may be lost",
+                        after.place,
+                        "number-skipped",
+                    )
+                )
+
+
+def _last_number(number: str | None) -> int | None:
+    last = (number or "").rpartition(".")[2]
+    return int(last) if last.isdigit() else None

@@ -1,0 +1,119 @@
+"""The word lists of `rules/vocabulary`, made ready for looking up in a text's key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.model.organisation import OrganisationType, PersonnelKind
+from compliance.thai import skeleton
+
+
+@cache
+def words(*path: str) -> Any:
+    """A value of `reading-words.yaml` by its path of keys."""
+    value = read_vocabulary("reading-words")
+    for step in path:
+        value = value[step]
+    return value
+
+
+@cache
+def keys(*path: str) -> tuple[str, ...]:
+    """A word list of `reading-words.yaml` as keys, longest first."""
+    return longest_first(words(*path))
+
+
+def longest_first(entries: Iterable[str]) -> tuple[str, ...]:
+    """The words as keys (see `skeleton`), longest first, each once."""
+    return tuple(sorted(dict.fromkeys(map(skeleton, entries)), key=lambda key: (-len(key), key)))
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """A pattern for any of the words, already in key form; the longest wins."""
+    return "(?:" + "|".join(map(re.escape, longest_first(entries))) + ")"
+
+
+def starts_with(key: str, *path: str) -> str | None:
+    """The longest word of a list of `reading-words.yaml` that a key begins with."""
+    return next((word for word in keys(*path) if key.startswith(word)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardSection:
+    """A section that the standard form has."""
+
+    name: str
+    number: str
+    titles: tuple[str, ...]
+    """As keys, longest first."""
+    whole: tuple[str, ...] = ()
+
+
+@cache
+def standard_sections(plan: str) -> tuple[StandardSection, ...]:
+    """The sections of `staffing` or `development`, in their usual order."""
+    return tuple(
+        StandardSection(one["name"], one["number"], longest_first(one["titles"]), longest_first(one.get("whole", ())))
+        for one in read_vocabulary("sections")[plan]
+    )
+
+
+def section_of(title: str, plan: str) -> StandardSection | None:
+    """The standard section (of `staffing` or `development`) that a title names; numbers are not looked at."""
+    key = skeleton(title)
+    best: tuple[int, StandardSection] | None = None
+    for section in standard_sections(plan):
+        for wanted in section.titles:
+            if key.startswith(wanted) and (best is None or len(wanted) > best[0]):
+                best = (len(wanted), section)
+        if key in section.whole:
+            return section
+    return best[1] if best else None
+
+
+@cache
+def kind_pattern() -> re.Pattern[str]:
+    """Every word for a kind of personnel, and the words that only look like one (group `none`)."""
+    table: Mapping[str, list[str]] = read_vocabulary("personnel-kinds")
+    entries = [(key, kind) for kind, listed in table.items() for key in longest_first(listed)]
+    entries.sort(key=lambda entry: -len(entry[0]))
+    return re.compile("|".join(f"(?P<{kind}__{n}>{re.escape(key)})" for n, (key, kind) in enumerate(entries)))
+
+
+def kind_of(found: re.Match[str]) -> PersonnelKind | None:
+    """The kind that a match of `kind_pattern` means."""
+    name = (found.lastgroup or "none__").rpartition("__")[0]
+    return None if name == "none" else PersonnelKind(name)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWords:
+    """The words that go with one type of organisation, as keys."""
+
+    type: OrganisationType
+    names: tuple[str, ...]
+    head: str
+    committee: tuple[str, ...]
+    central: tuple[str, ...]
+
+
+@cache
+def type_words() -> tuple[TypeWords, ...]:
+    """All types of organisations, those with the longest names first."""
+    table = read_vocabulary("organisations")
+    listed = [
+        TypeWords(
+            OrganisationType(name),
+            longest_first(entry["names"]),
+            skeleton(entry["head"]),
+            longest_first(entry["committee"]),
+            longest_first(entry["central"]),
+        )
+        for name, entry in table.items()
+    ]
+    return tuple(sorted(listed, key=lambda entry: -len(entry.names[0])))

@@ -1,0 +1,18 @@
+"""What reading a plan returns. The one error that any reader raises is `compliance.reading.errors.ReadingError`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compliance.model.places import SourceMap
+from compliance.model.plan import Plan
+from compliance.reading.blocks import Note
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A plan, where each of its values stands (by JSON pointer), and what the reader wants looked at."""
+
+    plan: Plan
+    places: SourceMap
+    notes: tuple[Note, ...] = ()
