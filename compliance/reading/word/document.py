@@ -1,0 +1,208 @@
+"""The body of a Word document, from top to bottom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from compliance.model.places import Place
+from compliance.reading.blocks import Block, Blocks, Item, Table
+from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, paragraph
+from compliance.reading.errors import damaged, too_large
+from compliance.reading.limits import Limits
+from compliance.reading.package import Package, attribute, local
+from compliance.reading.word.notes import notes_of
+from compliance.reading.word.numbering import Numbering
+from compliance.reading.word.runs import Found, read_runs
+from compliance.reading.word.styles import Styles, level_of, list_place, outline_of
+from compliance.reading.word.tables import children, read_grid
+
+BLOCKS = ("p", "tbl", "altChunk")
+
+
+def read_word(content: bytes, file: str, limits: Limits) -> Blocks:
+    """Paragraphs and tables of the body. Headers, footers and footnotes are not read. Raises ReadingError."""
+    package = Package(content, file, limits)
+    main = package.related("", "officeDocument") or "word/document.xml"
+    root = package.parse(main)
+    body = next((child for child in root if local(child) == "body"), None)
+    if body is None:
+        raise damaged(file, main, "ไม่ใช่เอกสาร Word / not a Word document")
+    walk = _Walk(package, main, root)
+    blocks = tuple(walk.blocks(body, 0))
+    notes, unreadable = notes_of(walk.seen, file, bool(blocks))
+    return Blocks(file, "docx", blocks, notes, unreadable)
+
+
+class _Walk:
+    """One reading of one document: what has been counted so far."""
+
+    def __init__(self, package: Package, main: str, root: Any) -> None:
+        self.package, self.file, self.limits = package, package.file, package.limits
+        self.relations = package.relations(main)
+        parts = {kind: package.related(main, kind) for kind in ("styles", "numbering")}
+        self.styles = Styles(package.parse(parts["styles"]) if parts["styles"] else None)
+        self.numbering = Numbering(package.parse(parts["numbering"]) if parts["numbering"] else None, self.styles)
+        self.page = 1 if next(root.iter("{*}lastRenderedPageBreak"), None) is not None else None
+        self.seen: Counter[str] = Counter()
+        self.paragraphs = self.tables = self.characters = 0
+
+    def blocks(self, container: Any, depth: int) -> Iterator[Block]:
+        """The blocks in a body, a text box, or a cell that only frames its content."""
+        for element in children(container, BLOCKS):
+            name = local(element)
+            if name == "p":
+                yield from self.paragraph(element, depth)
+            elif name == "tbl":
+                yield from self.table(element, depth)
+            else:
+                self.seen["embedded"] += 1
+
+    def paragraph(self, element: Any, depth: int) -> Iterator[Block]:
+        found, text, _ = self.read(element)
+        place = Place(self.file, line=self.paragraphs, page=self.page)
+        if self._is_contents(element):
+            self.seen["contents"] += bool(found.text.strip())
+        else:
+            block = paragraph(text, place, self._level(element))
+            if block:
+                yield block
+        for box in found.boxes:
+            if depth < self.limits.depth:
+                yield from self.blocks(box, depth + 1)
+        for line in self._diagrams(found):
+            block = paragraph(line, place)
+            if block:
+                yield block
+
+    def read(self, element: Any) -> tuple[Found, str, bool]:
+        """What stands in a paragraph, its text with its automatic number, and whether it is in a list."""
+        found = read_runs(element)
+        self.paragraphs += 1
+        self.characters += len(found.text)
+        if self.paragraphs > self.limits.cells or self.characters > self.limits.characters:
+            raise too_large(
+                self.file,
+                "",
+                f"เอกสารยาวกว่า {self.paragraphs:,} ย่อหน้า",
+                f"the document has over {self.paragraphs:,} paragraphs",
+            )
+        if self.page is not None:
+            self.page += found.page_breaks
+        self.seen["pictures"] += found.pictures
+        self.seen["large-pictures"] += found.large_pictures
+        self.seen["embedded"] += found.embedded
+        self.seen["hidden"] += found.hidden
+        self.seen["changed"] += found.changed
+        label = self._label(element) if found.text.strip() else None
+        text = f"{label} {found.text.lstrip()}" if label else found.text
+        return found, text, label is not None
+
+    def table(self, element: Any, depth: int) -> Iterator[Block]:
+        where = read_grid(element)
+        self.seen["changed"] += where.rows_deleted
+        if not where.cells:
+            return
+        if len(where.cells) == 1 and depth < self.limits.depth:  # a frame round something, no table
+            yield from self.blocks(where.cells[0].element, depth + 1)
+            return
+        self.tables += 1
+        number = self.tables
+        nested: list[Block] = []
+        placed = []
+        row, page_of_row, furthest = -1, self.page, self.page
+        for cell in where.cells:
+            if cell.row != row:
+                row, page_of_row = cell.row, furthest
+            self.page = page_of_row
+            place = Place(self.file, page=self.page, table=number, row=row + 1, cell=str(cell.column + 1))
+            items, underlined = self.items(cell.element, place, depth, nested)
+            if self.page is not None and furthest is not None:
+                furthest = max(furthest, self.page)
+            first_page = items[0].place.page if items else page_of_row
+            content = cell_of(
+                items, replace(place, page=first_page), rows=cell.rows, columns=cell.columns, underlined=underlined
+            )
+            placed.append(Placed(cell.row, cell.column, content))
+        self.page = furthest
+        place = Place(self.file, page=page_of_row if where.height == 1 else placed[0].cell.place.page, table=number)
+        found = Table(grid(placed, where.height, where.width, place, self.limits), place, self._caption(element))
+        if not is_blank(found):
+            yield found
+        yield from nested
+
+    def items(self, element: Any, place: Place, depth: int, nested: list[Block]) -> tuple[list[Item], bool]:
+        """The entries of a cell, and whether any of it is underlined. Tables within it are put aside."""
+        entries: list[Item] = []
+        underlined = False
+        for child in children(element, BLOCKS):
+            name = local(child)
+            if name == "tbl":
+                self.seen["nested"] += 1
+                if depth < self.limits.depth:
+                    nested += self.table(child, depth + 1)
+                continue
+            if name == "altChunk":
+                self.seen["embedded"] += 1
+                continue
+            found, text, listed = self.read(child)
+            underlined = underlined or found.underlined
+            for line in [*text.split("\n"), *self._diagrams(found)]:
+                entry = item(line, replace(place, page=self.page, line=len(entries) + 1), listed)
+                if entry:
+                    entries.append(entry)
+            for box in found.boxes:
+                if depth < self.limits.depth:
+                    inner, marked = self.items(box, place, depth + 1, nested)
+                    entries += inner
+                    underlined = underlined or marked
+        return entries, underlined
+
+    def _label(self, element: Any) -> str | None:
+        style, properties = _style_of(element)
+        place = list_place(properties) if properties is not None else None
+        source = None
+        if place is None or place.level is None:
+            inherited = self.styles.listing(style)
+            if place is None and inherited is None:
+                return None
+            if place is None and inherited is not None:
+                place, source = inherited
+        assert place is not None
+        return self.numbering.label(place.list, place.level, source)
+
+    def _level(self, element: Any) -> int | None:
+        style, properties = _style_of(element)
+        outline = outline_of(properties) if properties is not None else None
+        return self.styles.heading(style) if outline is None else level_of(outline)
+
+    def _is_contents(self, element: Any) -> bool:
+        chain = self.styles.chain(_style_of(element)[0])
+        return bool(chain) and chain[0].contents
+
+    def _diagrams(self, found: Found) -> Iterator[str]:
+        for name in found.diagrams:
+            relation = self.relations.get(name)
+            if relation is None or relation.target not in self.package:
+                self.seen["embedded"] += 1
+                continue
+            for line in self.package.parse(relation.target).iter("{*}p"):
+                yield "".join(piece.text or "" for piece in line.iter("{*}t"))
+
+    def _caption(self, element: Any) -> str | None:
+        for child in element:
+            if local(child) == "tblPr":
+                for one in child:
+                    if local(one) == "tblCaption":
+                        return attribute(one, "val")
+        return None
+
+
+def _style_of(element: Any) -> tuple[str | None, Any | None]:
+    for child in element:
+        if local(child) == "pPr":
+            style = next((attribute(one, "val") for one in child if local(one) == "pStyle"), None)
+            return style, child
+    return None, None
