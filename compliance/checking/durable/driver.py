@@ -90,11 +90,11 @@ class Driver:
                 self._engine.delete_ruleset(handle)
 
     def _evaluate(self, handle: int, batch: str) -> Answers:
-        code, state = self._engine.assert_facts(handle, batch)
+        # The state that this returns is a wild number if the engine could parse no fact at all.
+        code, _ = self._engine.assert_facts(handle, batch)
         require_code(code)
         answers: dict[str, list[str | tuple[str, ...]]] = {}
-        started = self._engine.start_action_for_state(handle, state)
-        text = None if started is None else started[1]
+        _, text, state = self._engine.start_action(handle) or (None, None, None)
         while text is not None:
             rule, matches = read_answer(text)
             answers.setdefault(rule, []).extend(matches)
