@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.query import EngineFault, QueryError
 from compliance.checking.reference import evaluate
 from compliance.facts.fact import FactSet
-from compliance.law import citation
+from compliance.law import LawLookupError, citation
 from compliance.law.clauses import Clause, Text
 from compliance.law.grade import weaker
 from compliance.model.places import SourceMap
@@ -60,12 +61,16 @@ def outcomes(
     for rule in chosen:
         clauses = rulebook.law.binding(rule.norm, situation.organisation_type, situation.province, situation.law_date)
         standing = standings[rule.name] = _standing(rulebook, rule, clauses, situation)
-        excluded = _excluded(rulebook, rule, clauses, situation)
+        excluded = _excluded(rule, clauses, situation)
         if excluded:
             out[rule.name] = [_whole(rule, standing, Status.NOT_APPLICABLE, excluded)]
-        else:
+            continue
+        try:
             values = {local: parameter_value(rulebook, name, situation.law_date) for local, name in rule.given.items()}
-            tasks.append(Task(rule, values))
+        except LawLookupError as error:
+            out[rule.name] = [_whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))]
+            continue
+        tasks.append(Task(rule, values))
     by_rule, faults = _decide(tasks, facts, engine, reference)
     for task in tasks:
         name = task.rule.name
@@ -77,12 +82,17 @@ def outcomes(
 
 
 def parameter_value(rulebook: Rulebook, name: str, day: date) -> Decimal:
-    """The number that a parameter has on a day."""
+    """The number that a parameter has on a day. Raises LawLookupError where it has none."""
     return Decimal(rulebook.law.edition(name, day).number)
 
 
 def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Standing:
-    cap = clauses[0].severity_cap() if clauses else rule.severity
+    """A rule weighs no more than the best known clause that binds, nor than the clause of a figure it relies on."""
+    severity = weaker(rule.severity, clauses[0].severity_cap()) if clauses else rule.severity
+    for name in rule.given.values():
+        with suppress(LawLookupError):  # a figure with no edition on that day leaves the rule undetermined
+            figure = rulebook.law.edition(name, situation.law_date)
+            severity = weaker(severity, rulebook.law.clause(figure.clause).severity_cap())
     digits: Literal["thai", "arabic"] = "thai" if situation.thai_digits else "arabic"
     norms = tuple(
         Norm(
@@ -95,10 +105,10 @@ def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situati
         )
         for clause in clauses
     )
-    return Standing(weaker(rule.severity, cap), norms)
+    return Standing(severity, norms)
 
 
-def _excluded(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Text | None:
+def _excluded(rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Text | None:
     if rule.organisations and situation.organisation_type not in rule.organisations:
         return Text("กฎนี้ไม่ใช้กับองค์กรปกครองส่วนท้องถิ่นประเภทนี้", "This rule is not for this type of organisation")
     if not clauses:
