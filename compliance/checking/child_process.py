@@ -112,8 +112,9 @@ def _forked(requests: int, replies: int) -> NoReturn:
                 with suppress(OSError):
                     os.close(descriptor)
         serve(os.fdopen(requests, "rb"), os.fdopen(replies, "wb"))
-    finally:
         os._exit(0)
+    finally:
+        os._exit(1)
 
 
 def _spawn() -> Child:
@@ -155,8 +156,9 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
                 driver = Driver(texts[1:])
             else:
                 answers = driver.run(texts)
-        except EngineFault as error:
-            write_message(replies, json.dumps({"fault": [error.th, error.en]}))
+        except Exception as error:
+            told = error if isinstance(error, EngineFault) else fault(type(error).__name__, type(error).__name__)
+            write_message(replies, json.dumps({"fault": [told.th, told.en]}))
             return
         _alarm(0)
         write_message(replies, json.dumps({"answers": answers}))
@@ -210,7 +212,7 @@ def read_answers(text: str) -> list[Answers]:
     """The answers in a reply; EngineFault if the child reports one, or if this is no reply."""
     try:
         reply = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _unreadable() from None
     match reply:
         case {"fault": [str(th), str(en)]}:

@@ -343,5 +343,5 @@ def test_without_a_limit_on_kinds_the_engine_never_finishes_compiling(monkeypatc
     with IsolatedEngine(queries, schemas, timeout_s=30) as engine:
         assert engine.evaluate(facts)["q519"] == [("x",)]
     monkeypatch.setattr(program, "TAGS_PER_RULESET", 600)
-    with IsolatedEngine(queries, schemas, timeout_s=1) as engine, pytest.raises(EngineFault, match="did not finish within 1 seconds"):
+    with IsolatedEngine(queries, schemas, timeout_s=1) as engine, pytest.raises(EngineFault, match="did not finish"):
         engine.evaluate(facts)
