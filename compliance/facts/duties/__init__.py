@@ -5,15 +5,19 @@ work it says it is. Three tiers: `finding` (justify or merge), `review` (a perso
 `note` (support work that each unit does for itself). Word lists: rules/vocabulary/duties.
 """
 
+from compliance.facts.duties.across import Changes, DutyChange, match_across
 from compliance.facts.duties.catch_all import is_residual_owner
 from compliance.facts.duties.comparing import Comparison, compare
 from compliance.facts.duties.explanation import Explanation, ScoreParts, Side
 from compliance.facts.duties.lines import DutyLine, unreadable
 from compliance.facts.duties.matches import DutyMatch, find_matches
+from compliance.facts.duties.normal_form import normal_form, same_duty
 from compliance.facts.duties.units import UnitChange, match_units
 
 __all__ = [
+    "Changes",
     "Comparison",
+    "DutyChange",
     "DutyLine",
     "DutyMatch",
     "Explanation",
@@ -23,6 +27,9 @@ __all__ = [
     "compare",
     "find_matches",
     "is_residual_owner",
+    "match_across",
     "match_units",
+    "normal_form",
+    "same_duty",
     "unreadable",
 ]

@@ -46,9 +46,9 @@ def split_tail(cleaned: str) -> tuple[str, str]:
         at = text.find(opening)
         while at >= 0:
             rest = text[at + len(opening) :]
-            if (not rest or opening.endswith(("มอบหมาย", "เกี่ยวข้อง")) or any(word in rest for word in words.closes)) and (
-                best is None or at < best
-            ):
+            if (
+                not rest or opening.endswith(("มอบหมาย", "เกี่ยวข้อง")) or any(word in rest for word in words.closes)
+            ) and (best is None or at < best):
                 best = at
             at = text.find(opening, at + 1)
     if best is None:

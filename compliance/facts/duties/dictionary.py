@@ -11,9 +11,9 @@ from compliance.thai import skeleton
 
 _MARK = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")  # vowels and marks that cannot begin a word
 _OTHER = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)*|~")
-# Of two ways to read a text the one with fewer letters outside the dictionary wins, then fewer repairs, then fewer words.
+# Of two readings the one with fewer letters outside the dictionary wins, then fewer repairs, then fewer words.
 _UNKNOWN, _REPAIR, _WORD = 1_000_000, 1_000, 1
-_SHORTEST_REPAIR, _SHORTEST_CONFUSION = 3, 5
+_SHORTEST_REPAIR, _SHORTEST_CONFUSION = 4, 5
 
 
 @lru_cache(maxsize=1024)
@@ -113,7 +113,9 @@ class Dictionary:
             pairs.append((pending, pending))
         return total // _UNKNOWN, pairs[::-1]
 
-    def _repairs(self, text: str, at: int, here: int, best: list[int | None], back: list[tuple[int, str, bool]]) -> None:
+    def _repairs(
+        self, text: str, at: int, here: int, best: list[int | None], back: list[tuple[int, str, bool]]
+    ) -> None:
         bare = ""
         for stop in range(at + 1, min(len(text), at + self.longest + 4) + 1):
             letter = _bare_letter(text[stop - 1])
@@ -135,18 +137,22 @@ class Dictionary:
             best[stop], back[stop] = cost, (at, word, known)
 
     def _cuts(self, word: str) -> tuple[int, ...]:
-        """Where a compound is made of shorter words of the list; empty for a word that is not a compound."""
-        fewest: list[tuple[int, ...] | None] = [None] * (len(word) + 1)
-        fewest[0] = ()
-        for stop in range(2, len(word) + 1):
-            for at in range(stop - 1):
-                before = fewest[at]
-                piece = word[at:stop]
-                if before is None or piece == word or piece not in self.words:
-                    continue
-                if stop < len(word) and _MARK.match(word[stop]):
-                    continue
-                held, cuts = fewest[stop], (*before, at)
-                if held is None or len(cuts) < len(held):
-                    fewest[stop] = cuts
-        return (fewest[-1] or ())[1:]
+        """Every place where a compound falls into shorter words of the list; empty for a word that is no compound."""
+        size = len(word)
+
+        def fits(at: int, stop: int) -> bool:
+            piece = word[at:stop]
+            return (
+                stop - at > 1
+                and piece != word
+                and piece in self.words
+                and not (stop < size and _MARK.match(word[stop]))
+            )
+
+        begun = [at == 0 for at in range(size + 1)]
+        for stop in range(2, size + 1):
+            begun[stop] = any(begun[at] and fits(at, stop) for at in range(stop - 1))
+        ends = [at == size for at in range(size + 1)]
+        for at in range(size - 2, 0, -1):
+            ends[at] = any(ends[stop] and fits(at, stop) for stop in range(at + 2, size + 1))
+        return tuple(at for at in range(1, size) if begun[at] and ends[at])

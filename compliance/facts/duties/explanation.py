@@ -48,5 +48,5 @@ class Explanation:
     reason_th: str = ""
     reason_en: str = ""
     basis: tuple[str, ...] = ()  # addresses, e.g. "decentralisation-act-2542/s16"
-    apart: str | None = None  # why alike lines are not a match: "contrast", "partner", "function"
+    apart: str | None = None  # why alike lines are not a match: "partner", "contrast", "function" or a kind of work
     unit_unreadable: bool = False  # a heading was lost, so the two may stand in one unit: never more than review

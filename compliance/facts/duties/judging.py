@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from compliance.facts.duties.explanation import Explanation, Kind, ScoreParts, Side, Tier
 from compliance.facts.duties.reading import ReadLine, SubDuty
 from compliance.facts.duties.similarity import Weighed, score
-from compliance.facts.duties.vocabulary import Function, vocabulary
+from compliance.facts.duties.vocabulary import Function, Lead, vocabulary
 
 # Per mille, chosen on tests/facts/duties/held_out.csv and the labelled pairs of a real plan; see benchmarks/duties.py.
 STRICT = 720
 REVIEW = 520
-DESPITE_FUNCTIONS = 800  # how alike duties of different known functions must read to be asked about
+DESPITE_FUNCTIONS = 700  # how alike duties of different known functions must read to be asked about
 _WORD_THAT_TELLS = 500
 _BASIS_ACT = "decentralisation-act-2542"
 _RANK: dict[Tier | None, int] = {"finding": 0, "review": 1, "note": 2, None: 3}
@@ -61,21 +61,58 @@ def _common(x: SubDuty, y: SubDuty) -> Function | None:
 
 
 def _apart(x: SubDuty, y: SubDuty, function: Function | None) -> str | None:
+    """What tells two duties apart however alike they read."""
     if x.partner and y.partner and not (x.partner <= y.partner or y.partner <= x.partner):
         return "partner"
-    if function is not None and function.kind == "one-owner":
+    lead = _lead(x, y, function)
+    strong = function is not None and function.kind == "one-owner"
+    if lead is not None and (lead.apart or not strong):
+        return lead.name
+    if strong:
         return None
+    if function is not None and _owned(x) and _owned(y):
+        return "function"  # support for two different functions
+    return "contrast" if _contrast(x, y) else None
+
+
+def _lead(x: SubDuty, y: SubDuty, function: Function | None) -> Lead | None:
+    """The kind of work that one of two duties opens with and the other does not, where that sets them apart."""
+    if x.lead == y.lead:
+        return None
+    for lead in vocabulary().leads:
+        exempt = function is not None and (function.duty in lead.of or function.by in lead.by)
+        if lead.name in (x.lead, y.lead) and not exempt:
+            return lead
+    return None
+
+
+def _owned(duty: SubDuty) -> set[str]:
+    return {one.duty for one in duty.functions if one.kind == "one-owner"}
+
+
+def _contrast(x: SubDuty, y: SubDuty) -> bool:
     for row in vocabulary().contrasts:
         here, there = row.intersection(x.words), row.intersection(y.words)
         if here and there and not here & there:
-            return "contrast"
+            return True
+    return False
+
+
+def _wider(x: SubDuty, y: SubDuty) -> Function | None:
+    """The wider function that one duty serves and that names a function of the other among its parts."""
+    for one, other in ((x, y), (y, x)):
+        for part in one.functions:
+            for whole in other.functions:
+                if part.within == whole.duty:
+                    return whole
     return None
 
 
 def _tier(
     x: SubDuty, y: SubDuty, same: bool, function: Function | None, total: int, told: int
 ) -> tuple[Tier | None, Kind | None]:
-    alike = same or function is not None or (total >= REVIEW and told >= _WORD_THAT_TELLS)
+    wider = _wider(x, y) if function is None else None
+    alike = same or function is not None or wider is not None or (total >= REVIEW and told >= _WORD_THAT_TELLS)
     if not alike:
         return None, None
     if _owner(x, function) != _owner(y, function):
@@ -87,11 +124,12 @@ def _tier(
     if same:
         return "finding", "identical"
     if function is not None and function.kind == "one-owner":
-        return "finding", "one-owner"
+        doubtful = _lead(x, y, function) is not None or _contrast(x, y)
+        return ("review" if doubtful else "finding"), "one-owner"
     if function is not None and function.kind == "central":
         said = named or "whole" in (x.scope.kind, y.scope.kind)
         return ("finding", "one-owner") if said else ("review", "support")
-    if function is not None:
+    if function is not None or wider is not None:
         return "review", "similar"
     if x.functions and y.functions:
         return ("review", "similar") if total >= DESPITE_FUNCTIONS else (None, None)

@@ -72,9 +72,7 @@ def find_matches(
             best[pair] = judged, left.weighed.duty, right.weighed.duty
     for pair in _residual_pairs(lines, places):
         best[pair] = Judgement("finding", "catch-all", _WHOLE, (), None, None), None, None
-    found = [
-        _match(new, lines, places, pair, judged, x, y, past) for pair, (judged, x, y) in best.items()
-    ]
+    found = [_match(new, lines, places, pair, judged, x, y, past) for pair, (judged, x, y) in best.items()]
     at = {line.key: n for n, line in enumerate(new)}
     rank = {"finding": 0, "review": 1, "note": 2}
     return sorted(found, key=lambda one: (rank[one.tier], -one.score, at[one.a], at[one.b]))
@@ -137,9 +135,7 @@ def _keys(weighed: Weighed) -> list[str]:
 
 def _residual_pairs(lines: list[ReadLine], places: list[Place]) -> list[tuple[int, int]]:
     owners = [at for at, line in enumerate(lines) if line.residual]
-    return [
-        (a, b) for n, a in enumerate(owners) for b in owners[n + 1 :] if places_apart(places[a], places[b]) != "no"
-    ]
+    return [(a, b) for n, a in enumerate(owners) for b in owners[n + 1 :] if places_apart(places[a], places[b]) != "no"]
 
 
 class _Past:

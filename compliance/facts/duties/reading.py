@@ -32,6 +32,7 @@ class SubDuty:
     scope: Scope
     functions: tuple[Function, ...] = field(repr=False)
     partner: frozenset[str]  # with whom the duty is done: words after "กับ" of a duty that coordinates
+    lead: str  # the kind of work it opens with, "" for none in particular
     unknown: bool  # holds letters outside the dictionary
     repairs: tuple[tuple[str, str], ...]
     led_by: str  # the leading words taken off
@@ -73,11 +74,13 @@ def read_line(text: str, unit: str | None, department: str | None, names: Names)
     body, tail = split_tail(cleaned)
     taken = [(piece, *take_scope(piece, unit, department, names)) for piece in _pieces(body)]
     scopes = spread([scope for _, _, scope in taken])
-    parts = [
-        made
-        for (piece, rest, _), scope in zip(taken, scopes, strict=True)
-        if (made := _sub_duty(piece, rest, scope)) is not None
-    ]
+    parts: list[SubDuty] = []
+    for (piece, rest, _), scope in zip(taken, scopes, strict=True):
+        # "งานตรวจสอบ… การเก็บรักษา…": what follows with การ is checked too.
+        led = parts[-1].lead if parts and piece.startswith("การ") else ""
+        made = _sub_duty(piece, rest, scope, led)
+        if made is not None:
+            parts.append(made)
     merged = _with_their_objects(parts)
     return ReadLine(text, tuple(merged), not merged, False, tail, written_out(text))
 
@@ -103,7 +106,7 @@ def _with_their_objects(parts: list[SubDuty]) -> list[SubDuty]:
     return strong or parts
 
 
-def _sub_duty(piece: str, rest: str, scope: Scope) -> SubDuty | None:
+def _sub_duty(piece: str, rest: str, scope: Scope, led: str) -> SubDuty | None:
     words = vocabulary()
     lead = _LEADING.match(rest)
     led_by = lead.group() if lead else ""
@@ -131,10 +134,20 @@ def _sub_duty(piece: str, rest: str, scope: Scope) -> SubDuty | None:
         scope=scope,
         functions=_functions(canonical),
         partner=partner,
+        lead=_lead(tokens, canonical) or (led if led == "checking" else ""),
         unknown=unknown,
         repairs=tuple(repairs),
         led_by=led_by,
     )
+
+
+def _lead(tokens: list[str], canonical: list[str]) -> str:
+    """The kind of work a duty opens with; not where it goes on to another ("ตรวจสอบและอนุญาต…")."""
+    opening = next((word for word in canonical if vocabulary().weights.get(word, 1)), "")
+    plain = [token for token in tokens if token == "และ" or token not in vocabulary().glue]
+    if len(plain) > 1 and plain[1] == "และ":
+        return ""
+    return next((one.name for one in vocabulary().leads if opening in one.words), "")
 
 
 def _partner(tokens: list[str]) -> frozenset[str]:
@@ -205,10 +218,7 @@ def _terms(canonical: list[str]) -> frozenset[str]:
         cuts.extend(start + inner for inner in words.dictionary.parts.get(token, ()))
         cuts.append(start + len(token))
     return frozenset(
-        piece
-        for n, at in enumerate(cuts)
-        for stop in cuts[n + 1 : n + 10]
-        if (piece := text[at:stop]) in words.terms
+        piece for n, at in enumerate(cuts) for stop in cuts[n + 1 : n + 10] if (piece := text[at:stop]) in words.terms
     )
 
 

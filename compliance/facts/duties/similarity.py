@@ -62,7 +62,7 @@ def weigh(duty: SubDuty, rarity: Rarity) -> Weighed:
 
 
 def shared_words(a: Weighed, b: Weighed) -> dict[str, int]:
-    """Words of both, with the smaller weight; a word unknown to the dictionary may differ in marks and a few letters."""
+    """Words of both, with the smaller weight; words outside the dictionary may differ in marks and a few letters."""
     shared = {word: min(weight, b.weights[word]) for word, weight in a.weights.items() if word in b.weights}
     if a.duty.unknown and b.duty.unknown:
         known = vocabulary().dictionary.words

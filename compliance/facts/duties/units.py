@@ -57,7 +57,9 @@ def match_units(old: Sequence[DutyLine], new: Sequence[DutyLine]) -> list[UnitCh
     for one in fresh:
         if one in taken:
             continue
-        sources = [u for u in before.order if u not in after.duties and u not in changes and _goes(before, u, after, one)]
+        sources = [
+            u for u in before.order if u not in after.duties and u not in changes and _goes(before, u, after, one)
+        ]
         if len(sources) > 1:
             for unit in sources:
                 changes[unit] = _change("merged", before, sources, after, [one])
@@ -68,7 +70,11 @@ def match_units(old: Sequence[DutyLine], new: Sequence[DutyLine]) -> list[UnitCh
     for unit in lost:
         if unit in changes:
             continue
-        hosts = [one for one in after.order if one in before.duties and _share(before, unit, after, one, by_old=True) >= _HALF]
+        hosts = [
+            one
+            for one in after.order
+            if one in before.duties and _share(before, unit, after, one, by_old=True) >= _HALF
+        ]
         if hosts:  # its duties went into a unit that was there before
             changes[unit] = _change("merged", before, [unit], after, hosts[:1])
         else:
@@ -106,8 +112,10 @@ def _share(before: _Units, old: Unit, after: _Units, new: Unit, *, by_old: bool)
 
 def _goes(before: _Units, old: Unit, after: _Units, new: Unit) -> bool:
     share = _share(before, old, after, new, by_old=True)
-    return share >= _HALF or (share >= _THIRD and _alike(old[1], new[1]) >= _NAMES_ALIKE) or (
-        _alike(old[1], new[1]) >= _NAMES_ALIKE and not before.duties[old]
+    return (
+        share >= _HALF
+        or (share >= _THIRD and _alike(old[1], new[1]) >= _NAMES_ALIKE)
+        or (_alike(old[1], new[1]) >= _NAMES_ALIKE and not before.duties[old])
     )
 
 

@@ -28,10 +28,23 @@ class Function:
     th: str
     en: str
     kind: FunctionKind
+    by: str
     reason: Reason
+    within: str | None
     basis: tuple[tuple[str, int], ...]
     words: tuple[tuple[frozenset[str], ...], ...] = field(repr=False)  # any row; of each set in it, one word
     excluded: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A kind of work known by how a line opens; see contrasts.yaml."""
+
+    name: str
+    words: frozenset[str]
+    of: frozenset[str]
+    by: frozenset[str]
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,7 @@ class Vocabulary:
     closes: tuple[str, ...]
     scope: ScopeWords
     contrasts: tuple[frozenset[str], ...]
+    leads: tuple[Lead, ...]
     functions: tuple[Function, ...] = field(repr=False)
     terms: frozenset[str] = field(repr=False)
 
@@ -123,6 +137,7 @@ def vocabulary() -> Vocabulary:
             bodies=frozenset(scope["bodies"]),
         ),
         contrasts=(),
+        leads=(),
         functions=(),
         terms=frozenset(),
     )
@@ -138,13 +153,25 @@ def vocabulary() -> Vocabulary:
     weighted = _with(
         with_synonyms,
         weights=weights,
-        contrasts=tuple(frozenset(weighted_term(with_synonyms, w) for w in row) for row in _list("contrasts")["contrasts"].values()),
+        contrasts=tuple(
+            frozenset(weighted_term(with_synonyms, w) for w in row) for row in _list("contrasts")["contrasts"].values()
+        ),
+    )
+    leads = tuple(
+        Lead(
+            name,
+            frozenset(weighted_term(weighted, word) for word in row["words"]),
+            frozenset(row["of"]),
+            frozenset(row["by"]),
+            row["apart"],
+        )
+        for name, row in _list("contrasts")["leads"].items()
     )
     functions = tuple(_functions(table, weighted))
-    terms = frozenset(
-        term for one in functions for row in one.words for choice in row for term in choice
-    ) | frozenset(term for one in functions for term in one.excluded)
-    return _with(weighted, functions=functions, terms=terms)
+    terms = frozenset(term for one in functions for row in one.words for choice in row for term in choice) | frozenset(
+        term for one in functions for term in one.excluded
+    )
+    return _with(weighted, leads=leads, functions=functions, terms=terms)
 
 
 def weighted_term(words: Vocabulary, text: str) -> str:
@@ -172,7 +199,9 @@ def _functions(table: Any, words: Vocabulary) -> list[Function]:
             th=row["th"],
             en=row["en"],
             kind=row.get("kind", "one-owner"),
+            by=row["by"],
             reason=reasons[row["by"]],
+            within=row.get("within"),
             basis=tuple(sorted(row.get("basis", {}).items())),
             words=tuple(tuple(choices(part) for part in line.split()) for line in row["words"]),
             excluded=frozenset(term for word in row.get("not", []) for term in choices(word)),
