@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import yaml
 
 from compliance.reading.submission import Submission
 from compliance.reporting.words import Wording
+from compliance.thai.dates import format_date
 
 FLAT = 110
 """A table row stays on one line up to this many characters."""
@@ -16,7 +20,7 @@ FLAT = 110
 
 def render(submission: Submission, words: Wording, *, places: bool = False) -> str:
     """The plan as YAML text; with `places`, a comment behind each value says where it was read."""
-    data = submission.plan.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    data = submission.plan.model_dump(exclude_none=True, exclude_defaults=True)
     return "\n".join(_Writer(submission, words, places).lines(data, "", 0)) + "\n"
 
 
@@ -30,7 +34,7 @@ class _Writer:
         for i, (key, entry) in enumerate(entries):
             own = f"{pointer}/{i if key is None else key}"
             lead = f"{pad}- " if key is None else f"{pad}{key}: "
-            if isinstance(entry, dict | list) and entry:
+            if isinstance(entry, dict | list | tuple) and entry:
                 flat = self.flat(entry)
                 if flat is not None and len(flat) + len(lead) <= FLAT:
                     yield f"{lead}{flat}{self.place(own)}"
@@ -50,17 +54,23 @@ class _Writer:
             if any(isinstance(entry, dict) for entry in value.values()):
                 return None
             parts = [
-                (key, self.flat(entry) if isinstance(entry, list) else self.scalar(entry))
+                (key, self.flat(entry) if isinstance(entry, list | tuple) else self.scalar(entry))
                 for key, entry in value.items()
             ]
             return (
                 None if any(part is None for _, part in parts) else "{" + ", ".join(f"{k}: {v}" for k, v in parts) + "}"
             )
-        if any(isinstance(entry, dict | list) for entry in value):
+        if any(isinstance(entry, dict | list | tuple) for entry in value):
             return None
         return "[" + ", ".join(self.scalar(entry) for entry in value) + "]"
 
     def scalar(self, value: Any) -> str:
+        if isinstance(value, Decimal):
+            return str(value)
+        if isinstance(value, date):
+            return format_date(value, thai_digits=False)
+        if isinstance(value, Enum):
+            value = value.value
         dumped: str = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10**9)
         return dumped.removesuffix("\n").removesuffix("\n...")
 
