@@ -56,8 +56,8 @@ def notes_of(seen: Counter[str], file: str, has_text: bool) -> tuple[tuple[Note,
         unreadable.append(
             Note(
                 f"มีรูปภาพขนาดใหญ่ {seen['large-pictures']} รูป อาจเป็นหน้าสแกน ซึ่งอ่านไม่ได้ ให้พิมพ์เป็นข้อความ",
-                f"{seen['large-pictures']} large pictures, perhaps scanned pages, whose text cannot be read: put the text "
-                "or table itself into the document",
+                f"{seen['large-pictures']} large pictures, perhaps scanned pages, whose text cannot be read: put the "
+                "text or table itself into the document",
                 place,
                 "picture",
             )

@@ -1,0 +1,280 @@
+"""Web pages, and what Word, Excel and e-government systems save as such, as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from compliance.model.places import Place
+from compliance.reading.blocks import Block, Blocks, Item, Note, Paragraph, Table
+from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, paragraph
+from compliance.reading.decoding import decode
+from compliance.reading.errors import too_large
+from compliance.reading.limits import Limits
+from compliance.thai import to_thai
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BREAKS = frozenset(
+    {"p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "table", "caption", "section", "article"}
+    | {"header", "footer", "main", "blockquote", "pre", "hr", "form", "fieldset", "body", "center", *HEADINGS}
+)
+UNSEEN = frozenset({"script", "style", "head", "template", "title", "del", "object", "noframes"})
+VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed"})
+WIDEST, TALLEST = 1000, 65_534
+"""What the HTML standard allows a cell to span."""
+Attributes = Sequence[tuple[str, str | None]]
+
+
+@dataclass(slots=True)
+class _OpenCell:
+    row: int
+    column: int
+    rows: int
+    columns: int
+    place: Place
+    hidden: bool
+    items: list[Item] = field(default_factory=list)
+    underlined: bool = False
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    place: Place
+    cells: list[_OpenCell] = field(default_factory=list)
+    nested: list[Block] = field(default_factory=list)
+    open: _OpenCell | None = None
+    row: int = -1
+    column: int = 0
+    width: int = 0
+    taken: dict[int, int] = field(default_factory=dict)
+    """Columns that a cell above still covers, with the last row it covers."""
+    title: str | None = None
+
+
+@dataclass(slots=True)
+class _OpenList:
+    ordered: bool
+    next: int = 1
+    thai: bool = False
+
+
+def read_html(content: bytes, file: str, limits: Limits) -> Blocks:
+    """Paragraphs, headings, lists and tables of a page. Nothing is fetched or run. Raises ReadingError."""
+    text = decode(content, file)
+    if len(text) > limits.characters:
+        raise too_large(file, "", f"ไฟล์ยาว {len(text):,} ตัวอักษร", f"the file has {len(text):,} characters")
+    parser = _Parser(file, limits)
+    parser.feed(text)
+    parser.close()
+    parser.finish()
+    return Blocks(file, "html", tuple(parser.blocks), tuple(parser.notes))
+
+
+class _Parser(HTMLParser):
+    def __init__(self, file: str, limits: Limits) -> None:
+        super().__init__(convert_charrefs=True)
+        self.file, self.limits = file, limits
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self._tables: list[_OpenTable] = []
+        self._lists: list[_OpenList] = []
+        self._unseen: list[str] = []
+        self._underline = 0
+        self._count = self._cells = self._opened = 0
+        self._level: int | None = None
+        self._label = ""
+        self._text: list[str] = []
+        self._begin: tuple[int, int] | None = None
+        self._caption = False
+
+    # -- tags
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        about = {name: value or "" for name, value in attrs}
+        style = about.get("style", "").lower().replace(" ", "")
+        if self._unseen:
+            if tag == self._unseen[-1] and tag not in VOID:
+                self._unseen.append(tag)
+            return
+        hidden = "display:none" in style or "mso-hide:all" in style or "hidden" in about
+        if tag in BREAKS:
+            self._flush()
+        if tag in ("td", "th"):
+            self._open_cell(about, hidden)
+        elif tag in UNSEEN or (hidden and tag not in VOID and tag not in ("tr", "table")):
+            self._unseen.append(tag)
+            if hidden and not any(note.code == "hidden-text" for note in self.notes):
+                self.notes.append(
+                    Note(
+                        "มีข้อความที่ซ่อนไว้ ซึ่งไม่ปรากฏบนหน้า จึงไม่ได้อ่าน",
+                        "there is hidden text, which does not show on the page; it was not read",
+                        self._here(),
+                        "hidden-text",
+                    )
+                )
+        elif tag == "table":
+            self._open_table()
+        elif tag == "tr" and self._tables:
+            self._open_row()
+        elif tag == "caption":
+            self._caption = True
+        elif tag in ("ul", "ol"):
+            start = about.get("start", "")
+            self._lists.append(
+                _OpenList(tag == "ol", int(start) if start.isdecimal() and len(start) < 7 else 1, "thai" in style)
+            )
+        elif tag == "li" and self._lists and self._lists[-1].ordered:
+            number = str(self._lists[-1].next)
+            self._lists[-1].next += 1
+            self._label = f"{to_thai(number) if self._lists[-1].thai else number}. "
+        elif tag in HEADINGS:
+            self._level = HEADINGS[tag]
+        if tag in ("u", "ins") or "text-decoration:underline" in style:
+            self._underline += tag not in VOID
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unseen:
+            if tag == self._unseen[-1]:
+                self._unseen.pop()
+            return
+        if tag in BREAKS:
+            self._flush()
+        if tag in HEADINGS:
+            self._level = None
+        elif tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+        elif tag in ("td", "th") and self._tables:
+            self._tables[-1].open = None
+        elif tag == "table" and self._tables:
+            self._close_table()
+        elif tag == "caption":
+            self._caption = False
+        elif tag in ("u", "ins", "span") and self._underline:
+            self._underline -= 1
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        if self._begin is None and data.strip():
+            line, column = self.getpos()
+            before = data[: len(data) - len(data.lstrip())]
+            if "\n" in before:
+                column = len(before) - before.rfind("\n") - 1
+            else:
+                column += len(before)
+            self._begin = line + before.count("\n"), column + 1
+        self._text.append(data)
+        if self._underline and self._tables and self._tables[-1].open and data.strip():
+            self._tables[-1].open.underlined = True
+
+    # -- what was collected
+
+    def finish(self) -> None:
+        """Close what the page left open."""
+        self._flush()
+        while self._tables:
+            self._close_table()
+
+    def _here(self) -> Place:
+        line, column = self.getpos()
+        return Place(self.file, line=line, column=column + 1)
+
+    def _flush(self) -> None:
+        written = re.sub(r"\s+", " ", "".join(self._text)).strip()
+        begin, label = self._begin, self._label
+        self._text, self._begin = [], None
+        if not written or begin is None:
+            return
+        self._label = ""
+        self._count += 1
+        if self._count > self.limits.cells:
+            raise too_large(self.file, "", f"มีกว่า {self._count:,} ย่อหน้า", f"over {self._count:,} paragraphs")
+        place = Place(self.file, line=begin[0], column=begin[1])
+        table = self._tables[-1] if self._tables else None
+        if table is not None and self._caption:
+            table.title = written
+        elif table is not None and table.open is not None:
+            cell = table.open.place
+            entry = item(
+                label + written, replace(place, table=cell.table, row=cell.row, cell=cell.cell), bool(self._lists)
+            )
+            if entry:
+                table.open.items.append(entry)
+        else:  # also for text that stands in a table but in no cell: browsers show it above the table
+            block = paragraph(label + written, place, self._level)
+            if block:
+                (self._tables[0].nested if self._tables else self.blocks).append(block)
+
+    # -- tables
+
+    def _open_table(self) -> None:
+        if len(self._tables) >= self.limits.depth:
+            raise too_large(self.file, "", "ตารางซ้อนกันลึก", "tables are nested deeply")
+        self._opened += 1
+        self._tables.append(_OpenTable(replace(self._here(), table=self._opened)))
+
+    def _open_row(self) -> None:
+        table = self._tables[-1]
+        table.row += 1
+        table.column, table.open = 0, None
+        table.taken = {column: last for column, last in table.taken.items() if last >= table.row}
+
+    def _open_cell(self, about: dict[str, str], hidden: bool) -> None:
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if table.row < 0:
+            self._open_row()
+        while table.column in table.taken:
+            table.column += 1
+        rows, columns = _span(about.get("rowspan"), TALLEST), _span(about.get("colspan"), WIDEST)
+        place = replace(self._here(), table=table.place.table, row=table.row + 1, cell=str(table.column + 1))
+        table.open = _OpenCell(table.row, table.column, rows, columns, place, hidden)
+        table.cells.append(table.open)
+        self._cells += 1
+        if self._cells > self.limits.cells or table.column > WIDEST:
+            raise too_large(self.file, "", "ตารางมีช่องมาก", "the tables have too many cells")
+        if rows > 1:
+            for column in range(table.column, table.column + columns):
+                table.taken[column] = table.row + rows - 1
+        table.column += columns
+        table.width = max(table.width, table.column)
+
+    def _close_table(self) -> None:
+        done = self._tables.pop()
+        target = self._tables[-1].nested if self._tables else self.blocks
+        if len(done.cells) == 1:  # a frame round something, no table
+            target.extend(Paragraph(one.text, one.place) for one in done.cells[0].items)
+        elif done.cells:
+            placed = [
+                Placed(
+                    one.row,
+                    one.column,
+                    cell_of(
+                        one.items,
+                        one.place,
+                        rows=one.rows,
+                        columns=one.columns,
+                        underlined=one.underlined,
+                        hidden=one.hidden,
+                    ),
+                )
+                for one in done.cells
+            ]
+            rows = grid(placed, done.row + 1, done.width, done.place, self.limits)
+            found = Table(rows, done.place, done.title)
+            if not is_blank(found):
+                target.append(found)
+        target.extend(done.nested)
+
+
+def _span(text: str | None, most: int) -> int:
+    number = (text or "").strip()
+    return min(max(int(number), 1), most) if number.isascii() and number.isdigit() and len(number) < 12 else 1
