@@ -92,13 +92,17 @@ class _Lowering:
         return self.layout.tags[pattern.kind, pattern.alias not in self.positives]
 
     def _conditions(self, number: int, pattern: Pattern) -> list[Condition]:
+        constants: list[Condition] = []
         local: list[Condition] = []
         joins: list[Condition] = []
         for total in self.sums[pattern.alias]:
             own = all(ref.alias == pattern.alias for ref in total.terms)
-            (local if own else joins).extend(self._compare(total, pattern.alias))
-        # The kind first: a pattern without it also matches the engine's own state fact, for ever.
-        conditions: list[Condition] = [{KIND: self._tag(pattern)}, *self._guards(pattern), *local]
+            where = joins if not own else local if _constant_bound(total) is None else constants
+            where.extend(self._compare(total, pattern.alias))
+        # The kind first: a pattern without it also matches the engine's own state fact, for ever. Then what excludes
+        # most facts, in one order for all queries, since they share the conditions with which they start.
+        constants.sort(key=str)
+        conditions: list[Condition] = [{KIND: self._tag(pattern)}, *constants, *self._guards(pattern), *local]
         if number > 0:
             joins = [*self._flags(pattern), *joins, *last_join()]
             if len(joins) > JOINS_PER_PATTERN:
