@@ -9,7 +9,7 @@ from typing import Literal
 from compliance.facts.duties.lines import DutyLine, Unit, place_of, read_lines
 from compliance.facts.duties.normal_form import form_of
 from compliance.facts.duties.reading import ReadLine
-from compliance.facts.duties.similarity import Rarity, Weighed, score, weigh
+from compliance.facts.duties.similarity import Rarity, Weighed, score, shared_words, weigh
 from compliance.facts.duties.units import UnitChange, match_units
 
 DutyFate = Literal["kept", "renamed", "moved", "split", "merged", "added", "dropped"]
@@ -166,7 +166,7 @@ def _how_alike(left: list[Weighed], right: list[Weighed]) -> tuple[int, bool]:
     best, one_function = 0, False
     for one in left:
         for other in right:
-            total = score(one, other)[0].total
+            total = score(one, other, shared_words(one, other)).total
             if total > best:
                 best = total
                 one_function = any(function in other.duty.functions for function in one.duty.functions)

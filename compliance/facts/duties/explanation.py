@@ -20,6 +20,7 @@ class Side:
     stripped: tuple[str, ...]  # words set aside: whose work it is, "งานเกี่ยวกับ…", "and other work as assigned"
     rewritten: tuple[tuple[str, str], ...]  # (as written, as read): short forms and repaired words
     only_here: tuple[str, ...]  # words that the other side does not have
+    told_by: tuple[str, ...]  # words by which the function was recognised
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compliance.facts.duties.cleaning import written_out
 from compliance.facts.duties.explanation import Explanation, Kind, ScoreParts, Side, Tier
-from compliance.facts.duties.reading import ReadLine, SubDuty
-from compliance.facts.duties.similarity import Weighed, score
+from compliance.facts.duties.reading import ReadLine, SubDuty, told_by
+from compliance.facts.duties.similarity import Weighed, most, score, shared_words
 from compliance.facts.duties.vocabulary import Function, Lead, vocabulary
 
 # Per mille, chosen on tests/facts/duties/held_out.csv and the labelled pairs of a real plan; see benchmarks/duties.py.
@@ -14,7 +15,9 @@ STRICT = 720
 REVIEW = 520
 DESPITE_FUNCTIONS = 700  # how alike duties of different known functions must read to be asked about
 _WORD_THAT_TELLS = 500
+_LETTERS_THAT_TELL = 6
 _BASIS_ACT = "decentralisation-act-2542"
+TIERS: tuple[Tier, ...] = ("finding", "review", "note")  # strongest first
 _RANK: dict[Tier | None, int] = {"finding": 0, "review": 1, "note": 2, None: 3}
 
 
@@ -35,27 +38,39 @@ class Judgement:
 
 
 def same_text(a: SubDuty, b: SubDuty) -> bool:
-    """The same words in the same order; where the dictionary knows neither, the same but for lost marks."""
-    return a.key == b.key or (a.unknown and b.unknown and a.bare == b.bare)
+    """The same words in the same order; or the same letters but for marks that a scan loses or swaps.
+
+    A lost mark can make another word (ส่วน, สวน); that a whole duty turns into another so was never seen.
+    """
+    return a.key == b.key or (a.letters == b.letters and len(a.letters) >= _LETTERS_THAT_TELL)
 
 
 def judge(a: Weighed, b: Weighed) -> Judgement:
     """Tier of two duties that stand in different units."""
-    parts, shared = score(a, b)
     x, y = a.duty, b.duty
     same = same_text(x, y)
     function = _common(x, y)
+    wider = _wider(x, y) if function is None else None
+    shared = shared_words(a, b)
+    linked = same or function is not None or wider is not None
+    if not linked and most(a, b, shared) < REVIEW:
+        return Judgement(None, None, ScoreParts(0, 0, 0, 0), tuple(sorted(shared)), None, None)
+    parts = score(a, b, shared)
+    if not linked and (parts.total < REVIEW or max(shared.values()) < _WORD_THAT_TELLS):
+        return Judgement(None, None, parts, tuple(sorted(shared)), None, None)
     apart = None if same else _apart(x, y, function)
     tier: Tier | None = None
     kind: Kind | None = None
     if apart is None:
-        tier, kind = _tier(x, y, same, function, parts.total, max(shared.values(), default=0))
-    return Judgement(tier, kind, parts, tuple(sorted(shared)), function if tier else None, apart)
+        tier, kind = _tier(x, y, same, function, wider, parts.total)
+    return Judgement(tier, kind, parts, tuple(sorted(shared)), (function or wider) if tier else None, apart)
 
 
 def _common(x: SubDuty, y: SubDuty) -> Function | None:
     """The function both serve; one that must have one owner before others."""
     order = ("one-owner", "central", "broad", "each")
+    if not x.functions or not y.functions:
+        return None
     common = [one for one in x.functions if one in y.functions]
     return min(common, key=lambda one: (order.index(one.kind), one.duty)) if common else None
 
@@ -91,11 +106,10 @@ def _owned(duty: SubDuty) -> set[str]:
 
 
 def _contrast(x: SubDuty, y: SubDuty) -> bool:
-    for row in vocabulary().contrasts:
-        here, there = row.intersection(x.words), row.intersection(y.words)
-        if here and there and not here & there:
-            return True
-    return False
+    if not x.contrasts or not y.contrasts:
+        return False
+    there = dict(y.contrasts)
+    return any(row in there and here.isdisjoint(there[row]) for row, here in x.contrasts)
 
 
 def _wider(x: SubDuty, y: SubDuty) -> Function | None:
@@ -109,17 +123,15 @@ def _wider(x: SubDuty, y: SubDuty) -> Function | None:
 
 
 def _tier(
-    x: SubDuty, y: SubDuty, same: bool, function: Function | None, total: int, told: int
+    x: SubDuty, y: SubDuty, same: bool, function: Function | None, wider: Function | None, total: int
 ) -> tuple[Tier | None, Kind | None]:
-    wider = _wider(x, y) if function is None else None
-    alike = same or function is not None or wider is not None or (total >= REVIEW and told >= _WORD_THAT_TELLS)
-    if not alike:
-        return None, None
     if _owner(x, function) != _owner(y, function):
         return "note", "scoped"
     named = x.scope.kind in ("own", "other")  # both name the same unit
     if function is not None and function.kind == "each":
         both_whole = x.scope.kind == y.scope.kind == "whole"
+        if same and _owner(x, function):  # word for word the support of one and the same owner
+            return "finding", "identical"
         return ("finding", "one-owner") if both_whole or named else ("note", "support")
     if same:
         return "finding", "identical"
@@ -160,8 +172,8 @@ def explain(
     one = judgement.function
     return Explanation(
         kind=judgement.kind,
-        a=_side(line_a, unit_a, duty_a, judgement.shared),
-        b=_side(line_b, unit_b, duty_b, judgement.shared),
+        a=_side(line_a, unit_a, duty_a, judgement.shared, one),
+        b=_side(line_b, unit_b, duty_b, judgement.shared, one),
         shared=judgement.shared,
         parts=judgement.parts,
         function=one.duty if one else None,
@@ -175,9 +187,15 @@ def explain(
     )
 
 
-def _side(line: ReadLine, unit: str | None, duty: SubDuty | None, shared: tuple[str, ...]) -> Side:
+def _side(
+    line: ReadLine, unit: str | None, duty: SubDuty | None, shared: tuple[str, ...], function: Function | None
+) -> Side:
     if duty is None:
-        return Side(line.text, unit, line.text, "none", (line.tail,) if line.tail else (), line.written_out, ())
+        return Side(
+            line.text, unit, line.text, "none", (line.tail,) if line.tail else (), written_out(line.text), (), ()
+        )
     stripped = tuple(words for words in (duty.led_by, duty.scope.said, line.tail) if words)
     only = tuple(dict.fromkeys(word for word, _ in duty.weights if word not in shared))
-    return Side(line.text, unit, duty.text, duty.scope.kind, stripped, (*line.written_out, *duty.repairs), only)
+    rewritten = (*written_out(line.text), *duty.repairs)
+    told = told_by(duty, function) if function is not None else ()
+    return Side(line.text, unit, duty.text, duty.scope.kind, stripped, rewritten, only, told)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from compliance.facts.duties.explanation import Explanation, Kind, ScoreParts, Tier
-from compliance.facts.duties.judging import Judgement, explain, judge
+from compliance.facts.duties.judging import TIERS, Judgement, explain, judge
 from compliance.facts.duties.lines import DutyLine, Place, place_of, places_apart, read_lines
 from compliance.facts.duties.reading import ReadLine, SubDuty
 from compliance.facts.duties.similarity import Rarity, Weighed, weigh
 from compliance.facts.duties.units import match_units
+from compliance.facts.duties.vocabulary import Function
 
-_WHOLE = ScoreParts(1000, 1000, 1000, 1000)
 _COMMON = 64  # a word that stands in more duties than this, and in a fiftieth of them, brings no pair together alone
-
-
-class _Duty(NamedTuple):
-    line: int
-    weighed: Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +32,14 @@ class DutyMatch:
     score: int
     kind: Kind
     carried_over: bool
-    _explain: Callable[[], Explanation] = field(repr=False, compare=False)
+    _comparison: _Comparison = field(repr=False, compare=False)
+    _x: int = field(repr=False, compare=False)  # number of the duty; of the line for a catch-all
+    _y: int = field(repr=False, compare=False)
 
     @property
     def explanation(self) -> Explanation:
-        """Made when asked for: thousands of matches hold no text of their own."""
-        return self._explain()
+        """Made when asked for, so that a great many matches hold no text of their own."""
+        return self._comparison.explain(self.kind, self._x, self._y)
 
 
 def find_matches(
@@ -57,85 +55,128 @@ def find_matches(
     to. A line whose unit is None (its heading was lost) is compared only with units of another, named department;
     with others it may share its unit, so what would be a finding is on the review list and says so.
     """
-    lines = read_lines(new, units, organisation)
-    places = [place_of(line) for line in new]
     past = _Past(new, old, units, organisation) if old else None
-    rarity = Rarity.of(duty for line in lines for duty in line.parts)
-    duties = [_Duty(at, weigh(duty, rarity)) for at, line in enumerate(lines) for duty in line.parts]
-    best: dict[tuple[int, int], tuple[Judgement, SubDuty | None, SubDuty | None]] = {}
-    for left, right in _candidates(duties, places):
-        judged = judge(left.weighed, right.weighed)
-        if judged.tier is None:
-            continue
-        pair = left.line, right.line
-        if pair not in best or judged.order() < best[pair][0].order():
-            best[pair] = judged, left.weighed.duty, right.weighed.duty
-    for pair in _residual_pairs(lines, places):
-        best[pair] = Judgement("finding", "catch-all", _WHOLE, (), None, None), None, None
-    found = [_match(new, lines, places, pair, judged, x, y, past) for pair, (judged, x, y) in best.items()]
-    at = {line.key: n for n, line in enumerate(new)}
-    rank = {"finding": 0, "review": 1, "note": 2}
-    return sorted(found, key=lambda one: (rank[one.tier], -one.score, at[one.a], at[one.b]))
+    return _Comparison(new, read_lines(new, units, organisation)).matches(past)
 
 
-def _match(
-    new: Sequence[DutyLine],
-    lines: list[ReadLine],
-    places: list[Place],
-    pair: tuple[int, int],
-    judged: Judgement,
-    x: SubDuty | None,
-    y: SubDuty | None,
-    past: _Past | None,
-) -> DutyMatch:
-    a, b = pair
-    assert judged.tier is not None
-    assert judged.kind is not None
-    unreadable = places_apart(places[a], places[b]) == "perhaps"
-    tier: Tier = "review" if unreadable and judged.tier == "finding" else judged.tier
+class _Comparison:
+    """The lines of one structure, weighed against each other."""
 
-    def explanation() -> Explanation:
-        return explain(lines[a], new[a].unit, x, lines[b], new[b].unit, y, judged, unreadable=unreadable)
+    def __init__(self, new: Sequence[DutyLine], lines: list[ReadLine]) -> None:
+        self.new, self.lines = new, lines
+        self.places = [place_of(line) for line in new]
+        rarity = Rarity.of(duty for line in lines for duty in line.parts)
+        self.line_of = [at for at, line in enumerate(lines) for _ in line.parts]
+        self.duties = [weigh(duty, rarity) for line in lines for duty in line.parts]
+        self.seen: dict[tuple[int, int], Judgement] = {}  # of two texts, as a long plan repeats itself
+        texts: dict[tuple[object, ...], int] = {}
+        self.text_of = [
+            texts.setdefault((one.duty.words, one.duty.scope, one.duty.lead, one.duty.partner), len(texts))
+            for one in self.duties
+        ]
+        self.repeats = len(texts) * 2 < len(self.duties)
 
-    carried = past is not None and past.shared(places[a], x, places[b], y, judged)
-    return DutyMatch(new[a].key, new[b].key, tier, judged.parts.total, judged.kind, carried, explanation)
+    def judge(self, x: int, y: int) -> Judgement:
+        if not self.repeats:
+            return judge(self.duties[x], self.duties[y])
+        pair = self.text_of[x], self.text_of[y]
+        found = self.seen.get(pair)
+        if found is None:
+            found = self.seen[pair] = judge(self.duties[x], self.duties[y])
+        return found
+
+    def matches(self, past: _Past | None) -> list[DutyMatch]:
+        found: dict[Tier, list[DutyMatch]] = {"finding": [], "review": [], "note": []}
+        best: dict[int, tuple[tuple[int, int], int, int, Kind, Function | None]] = {}
+        near = _Near(self.duties)
+        duty = 0
+        for a in range(len(self.lines)):
+            best.clear()
+            while duty < len(self.duties) and self.line_of[duty] == a:
+                for other in near.after(duty):
+                    b = self.line_of[other]
+                    if b == a or places_apart(self.places[a], self.places[b]) == "no":
+                        continue
+                    judged = self.judge(duty, other)
+                    if judged.kind is not None:
+                        order = judged.order()
+                        if b not in best or order < best[b][0]:
+                            best[b] = order, duty, other, judged.kind, judged.function
+                duty += 1
+            for b, (order, x, y, kind, function) in sorted(best.items()):
+                carried = past is not None and past.shared(
+                    self.places[a], self.duties[x].duty, self.places[b], self.duties[y].duty, function
+                )
+                made = self._match(a, b, TIERS[order[0]], -order[1], kind, carried, x, y)
+                found[made.tier].append(made)
+        for a, b in self._residual_pairs():
+            carried = past is not None and past.shared(self.places[a], None, self.places[b], None, None)
+            made = self._match(a, b, "finding", 1000, "catch-all", carried, a, b)
+            found[made.tier].append(made)
+        for matches in found.values():  # in the order of the plan already
+            matches.sort(key=lambda one: -one.score)
+        return [one for matches in found.values() for one in matches]
+
+    def _match(self, a: int, b: int, tier: Tier, score: int, kind: Kind, carried: bool, x: int, y: int) -> DutyMatch:
+        if tier == "finding" and places_apart(self.places[a], self.places[b]) == "perhaps":
+            tier = "review"
+        return DutyMatch(self.new[a].key, self.new[b].key, tier, score, kind, carried, self, x, y)
+
+    def _residual_pairs(self) -> list[tuple[int, int]]:
+        owners = [at for at, line in enumerate(self.lines) if line.residual]
+        pairs = itertools.combinations(owners, 2)
+        return [(a, b) for a, b in pairs if places_apart(self.places[a], self.places[b]) != "no"]
+
+    def explain(self, kind: Kind, x: int, y: int) -> Explanation:
+        if kind == "catch-all":
+            a, b, left, right = x, y, None, None
+            judged = Judgement("finding", "catch-all", ScoreParts(1000, 1000, 1000, 1000), (), None, None)
+        else:
+            a, b, left, right = self.line_of[x], self.line_of[y], self.duties[x].duty, self.duties[y].duty
+            judged = judge(self.duties[x], self.duties[y])
+        unreadable = places_apart(self.places[a], self.places[b]) == "perhaps"
+        return explain(
+            self.lines[a],
+            self.new[a].unit,
+            left,
+            self.lines[b],
+            self.new[b].unit,
+            right,
+            judged,
+            unreadable=unreadable,
+        )
 
 
-def _candidates(duties: list[_Duty], places: list[Place]) -> list[tuple[_Duty, _Duty]]:
-    """Pairs in places that may differ which share a function or a word that is not everywhere, each once."""
-    index: dict[str, list[int]] = {}
-    limit = max(_COMMON, len(duties) // 50)
-    for at, duty in enumerate(duties):
-        for key in _keys(duty.weighed):
-            index.setdefault(key, []).append(at)
-    pairs: list[tuple[_Duty, _Duty]] = []
-    for at, duty in enumerate(duties):
-        seen: set[int] = set()
-        for key in _keys(duty.weighed):
-            posted = index[key]
-            if key.startswith("word ") and len(posted) > limit:
-                continue
-            for other in posted:
-                if other > at and other not in seen:
-                    seen.add(other)
-        for other in sorted(seen):
-            one = duties[other]
-            if one.line != duty.line and places_apart(places[duty.line], places[one.line]) != "no":
-                pairs.append((duty, one))
-    return pairs
+class _Near:
+    """Which duties could be one: they share a function, a form, or a word that does not stand everywhere."""
+
+    def __init__(self, duties: list[Weighed]) -> None:
+        self.keys = [_keys(duty) for duty in duties]
+        self.index: dict[str, list[int]] = {}
+        for at, keys in enumerate(self.keys):
+            for key in keys:
+                self.index.setdefault(key, []).append(at)
+        self.limit = max(_COMMON, len(duties) // 50)
+
+    def after(self, duty: int) -> list[int]:
+        """Later duties near to one, in order."""
+        found: set[int] = set()
+        for key in self.keys[duty]:
+            posted = self.index[key]
+            if len(posted) <= self.limit or not key.startswith("word "):
+                found.update(posted[bisect_right(posted, duty) :])
+        return sorted(found)
 
 
 def _keys(weighed: Weighed) -> list[str]:
     duty = weighed.duty
     keys = [f"word {word}" for word, weight in duty.weights if weight >= 500]
-    keys += [f"duty {one.duty}" for one in duty.functions]
-    keys.append(f"form {duty.bare}")
+    for one in duty.functions:
+        keys.append(f"duty {one.duty}")
+        if one.within:
+            keys.append(f"part {one.within}")
+    keys += [f"form {duty.key}", f"letters {duty.letters}"]
     return keys
-
-
-def _residual_pairs(lines: list[ReadLine], places: list[Place]) -> list[tuple[int, int]]:
-    owners = [at for at, line in enumerate(lines) if line.residual]
-    return [(a, b) for n, a in enumerate(owners) for b in owners[n + 1 :] if places_apart(places[a], places[b]) != "no"]
 
 
 class _Past:
@@ -155,16 +196,16 @@ class _Past:
             for name in change.new:
                 self.before.setdefault(name, []).extend(change.old)
 
-    def shared(self, a: Place, x: SubDuty | None, b: Place, y: SubDuty | None, judged: Judgement) -> bool:
-        return self._had(a, x, judged) and self._had(b, y, judged)
+    def shared(self, a: Place, x: SubDuty | None, b: Place, y: SubDuty | None, function: Function | None) -> bool:
+        return self._had(a, x, function) and self._had(b, y, function)
 
-    def _had(self, place: Place, duty: SubDuty | None, judged: Judgement) -> bool:
+    def _had(self, place: Place, duty: SubDuty | None, function: Function | None) -> bool:
         for name in self.before.get(place.unit, ()):
             if duty is None:
                 if name in self.residual:
                     return True
             elif any(
-                one.bare == duty.bare or (judged.function is not None and judged.function in one.functions)
+                one.bare == duty.bare or (function is not None and function in one.functions)
                 for one in self.did.get(name, ())
             ):
                 return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from compliance.facts.duties.catch_all import residual, split_tail
-from compliance.facts.duties.cleaning import clean, written_out
+from compliance.facts.duties.cleaning import clean
 from compliance.facts.duties.scope import Names, Scope, names_of, spread, take_scope
 from compliance.facts.duties.vocabulary import Function, vocabulary
 from compliance.thai import skeleton
@@ -19,6 +19,7 @@ _SPLIT = re.compile(
     "|(?P<hard>\\s*(?:และ|รวมทั้ง|รวมถึง|ตลอดจน|พร้อมทั้ง|หรือ)\\s*(?=งาน))"
 )
 _LEADING = re.compile("^(?:งาน|การ|ดำเนินการ|เกี่ยวกับ|ด้าน|ปฏิบัติงาน|รับผิดชอบ|มีหน้าที่)+")
+_LEADING_LETTERS = re.compile("^(?:งาน|การ|ดาเนนการ|เกยวกบ|ดาน|ปฏบตงาน|รบผดชอบ|มหนาท)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,10 @@ class SubDuty:
     unknown: bool  # holds letters outside the dictionary
     repairs: tuple[tuple[str, str], ...]
     led_by: str  # the leading words taken off
-
-    @property
-    def key(self) -> str:
-        return "".join(self.words)
-
-    @property
-    def bare(self) -> str:
-        """Without marks: finds two readings of one word that the dictionary does not know."""
-        return skeleton(self.key)
+    contrasts: tuple[tuple[int, frozenset[str]], ...]  # row of contrasts.yaml → its words that stand here
+    key: str  # the words joined
+    bare: str  # the same without marks: finds two readings of one word that the dictionary does not know
+    letters: str  # what is written, without marks, spaces and leading words: the same for every scan of one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,6 @@ class ReadLine:
     catch_all: bool
     residual: bool
     tail: str
-    written_out: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -70,7 +65,7 @@ def read_line(text: str, unit: str | None, department: str | None, names: Names)
     """Take a line apart. `unit`, `department`: where it stands, to know its own scope from another's."""
     cleaned = clean(text)
     if residual(cleaned):
-        return ReadLine(text, (), True, True, "", ())
+        return ReadLine(text, (), True, True, "")
     body, tail = split_tail(cleaned)
     taken = [(piece, *take_scope(piece, unit, department, names)) for piece in _pieces(body)]
     scopes = spread([scope for _, _, scope in taken])
@@ -82,7 +77,7 @@ def read_line(text: str, unit: str | None, department: str | None, names: Names)
         if made is not None:
             parts.append(made)
     merged = _with_their_objects(parts)
-    return ReadLine(text, tuple(merged), not merged, False, tail, written_out(text))
+    return ReadLine(text, tuple(merged), not merged, False, tail)
 
 
 def _pieces(body: str) -> list[str]:
@@ -138,6 +133,10 @@ def _sub_duty(piece: str, rest: str, scope: Scope, led: str) -> SubDuty | None:
         unknown=unknown,
         repairs=tuple(repairs),
         led_by=led_by,
+        contrasts=tuple((at, here) for at, row in enumerate(words.contrasts) if (here := row.intersection(canonical))),
+        key="".join(canonical),
+        bare=skeleton("".join(canonical)),
+        letters=_LEADING_LETTERS.sub("", skeleton(piece)),
     )
 
 
@@ -206,6 +205,15 @@ def _functions(canonical: list[str]) -> tuple[Function, ...]:
             if at not in found and all(choice & terms for choice in one.words[row_at]) and not one.excluded & terms:
                 found.add(at)
     return tuple(table[at] for at in sorted(found))
+
+
+def told_by(duty: SubDuty, function: Function) -> tuple[str, ...]:
+    """The words of a duty by which its function was recognised."""
+    terms = _terms(list(duty.words))
+    for row in function.words:
+        if all(choice & terms for choice in row):
+            return tuple(max(choice & terms, key=lambda word: (len(word), word)) for choice in row)
+    return ()
 
 
 def _terms(canonical: list[str]) -> frozenset[str]:

@@ -87,14 +87,17 @@ def _near(word: str, other: str) -> bool:
     return 2000 * len(pairs & others) >= 750 * (len(pairs) + len(others))
 
 
-def score(a: Weighed, b: Weighed) -> tuple[ScoreParts, dict[str, int]]:
-    """How alike, and the words shared."""
-    shared = shared_words(a, b)
+def most(a: Weighed, b: Weighed, shared: dict[str, int]) -> int:
+    """What the score cannot exceed, whatever the letters say."""
     weight = sum(shared.values())
-    words = 2000 * weight // max(1, a.total + b.total)
-    contained = 1000 * weight // max(1, min(a.total, b.total))
-    small, large = (a.grams, b.grams) if len(a.grams) <= len(b.grams) else (b.grams, a.grams)
-    dot = sum(n * large[run] for run, n in small.items() if run in large)
+    return (4000 * weight // max(1, a.total + b.total) + 1000 * weight // max(1, min(a.total, b.total)) + 1000) // 4
+
+
+def score(a: Weighed, b: Weighed, shared: dict[str, int]) -> ScoreParts:
+    """How alike two duties are, given the words they share."""
+    weight = sum(shared.values())
+    words = min(1000, 2000 * weight // max(1, a.total + b.total))
+    contained = min(1000, 1000 * weight // max(1, min(a.total, b.total)))
+    dot = sum(a.grams[run] * b.grams[run] for run in a.grams.keys() & b.grams.keys())
     letters = min(1000, 1000 * dot // max(1, isqrt(a.norm * b.norm)))
-    words, contained = min(1000, words), min(1000, contained)
-    return ScoreParts(words, letters, contained, (2 * words + letters + contained) // 4), shared
+    return ScoreParts(words, letters, contained, (2 * words + letters + contained) // 4)

@@ -20,7 +20,7 @@ class Reason:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Function:
     """One function of a local government. `basis`: items of the decentralisation Act, e.g. (("s16", 29),)."""
 
