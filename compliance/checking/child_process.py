@@ -49,6 +49,7 @@ class Child:
         self._replies = replies
         self._wait = wait
         self.kill = kill
+        self.ended = False
 
     def begin(self, rulesets: Sequence[str], memory_mb: int, timeout_s: float) -> None:
         """Limits and rulesets, once, before the first batch."""
@@ -63,6 +64,7 @@ class Child:
         """End the child, whatever it is doing, and say how it ended (or had ended before)."""
         self.kill()
         code = self._wait()
+        self.ended = True
         for stream in (self._requests, self._replies):
             with suppress(OSError):
                 stream.close()

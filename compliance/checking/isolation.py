@@ -6,7 +6,9 @@ judged here, so that a child that has gone wrong can return no more than texts, 
 
 from __future__ import annotations
 
+import os
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -59,7 +61,7 @@ class IsolatedEngine:
         """
         batches = self._program.batches(facts)
         fresh = self._child is None
-        child = self._child = self._child or start_child(self._start)
+        child = self._child or self._begin()
         late = threading.Event()
         try:
             with _deadline(child, self._timeout_s, late):
@@ -79,6 +81,12 @@ class IsolatedEngine:
                 raise fault(f"โปรเซสของเอนจินจบก่อนตอบ ({how})", f"its process ended early ({how})") from None
             raise
 
+    def _begin(self) -> Child:
+        self._child = child = start_child(self._start)
+        # Whoever forgets to close leaves no process behind; a child that inherited this object must not end another.
+        weakref.finalize(self, _end_own, child, os.getpid())
+        return child
+
     def close(self) -> None:
         """End the child."""
         if self._child is not None:
@@ -92,6 +100,11 @@ class IsolatedEngine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _end_own(child: Child, parent: int) -> None:
+    if os.getpid() == parent and not child.ended:
+        child.end()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import random
 import subprocess
 import sys
@@ -357,13 +358,15 @@ def test_the_engine_is_never_told_to_retract_and_no_host_or_timer_exists(monkeyp
     class Recorder:
         def __getattr__(self, name: str) -> object:
             called.add(name)
-            return getattr(driver.load()[0], name)
+            return getattr(module, name)
 
+    module = driver.load()[0]
+    monkeypatch.setattr(driver, "load", lambda: (Recorder(), "", ""))
     engine = DurableEngine([lacking()], WORLD)
-    engine._driver._engine = Recorder()  # type: ignore[assignment]
     engine.evaluate([person("x", unit="ก"), person("y")])
     engine.close()
     assert called == {
+        "create_ruleset",
         "assert_facts",
         "start_action",
         "complete_and_start_action",
@@ -372,6 +375,18 @@ def test_the_engine_is_never_told_to_retract_and_no_host_or_timer_exists(monkeyp
     }
     code = "import sys, compliance.checking.durable; print('durable' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT).stdout == "False\n"
+
+
+@needs_engine
+def test_a_forgotten_engine_is_freed_and_a_dead_one_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    freed = []
+    monkeypatch.setattr(driver, "_delete", lambda engine, handles: freed.extend(handles))
+    engine, dead = DurableEngine([single()], WORLD), DurableEngine([single()], WORLD)
+    handles = list(engine._driver._handles)
+    dead._driver.kill()
+    del engine, dead
+    gc.collect()
+    assert freed == handles
 
 
 @needs_engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -166,6 +167,15 @@ class TestForkedChildren:
         with pytest.raises(ChildProcessError):
             os.waitpid(-1, os.WNOHANG)
 
+    def test_a_forgotten_engine_leaves_no_child(self) -> None:
+        engine = IsolatedEngine(QUERIES, SCHEMAS, timeout_s=20)
+        assert engine.evaluate(FACTS)["alone"]
+        assert os.waitpid(-1, os.WNOHANG) == (0, 0), "it is there"
+        del engine
+        gc.collect()
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
     def test_a_child_whose_parent_died_dies(self) -> None:
         script = (
             "import os, sys; from test_isolation import *; engine = IsolatedEngine(QUERIES, SCHEMAS)\n"
@@ -193,7 +203,7 @@ class TestForkedChildren:
         assert child is not None
         child._requests.close()
         assert child._wait() == 0, "it saw that its requests ended though the second child was forked after it"
-        first._child = None
+        child.ended, first._child = True, None
         assert second.evaluate(FACTS) == expected
         second.close()
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import struct
 import sys
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from types import ModuleType
@@ -58,8 +59,9 @@ class Driver:
         if module is None:
             raise EngineFault(th, en)
         self._engine = module
-        self._dead = False
         self._handles: list[int] = []
+        self._free = weakref.finalize(self, _delete, module, self._handles)
+        self._free.atexit = False
         try:
             for number, text in enumerate(rulesets):
                 self._handles.append(module.create_ruleset(f"kamlang{number}", text))
@@ -68,7 +70,7 @@ class Driver:
 
     def run(self, batches: Sequence[str]) -> list[Answers]:
         """The matches of each ruleset on its batch. Raises EngineFault for whatever is not as it must be."""
-        if self._dead:
+        if not self._free.alive:
             raise fault("เอนจินหยุดแล้วเพราะความผิดปกติก่อนหน้า", "it stopped after an earlier fault")
         try:
             return [self._evaluate(handle, batch) for handle, batch in zip(self._handles, batches, strict=True)]
@@ -80,14 +82,11 @@ class Driver:
 
     def kill(self) -> None:
         """Never touch the engine again: it did something impossible, so its memory may be damaged."""
-        self._dead = True
+        self._free.detach()
 
     def close(self) -> None:
-        """Free the rulesets. A dead engine is left alone."""
-        if not self._dead:
-            self.kill()
-            for handle in self._handles:
-                self._engine.delete_ruleset(handle)
+        """Free the rulesets, unless the engine is dead. (Else this happens when the driver is forgotten.)"""
+        self._free()
 
     def _evaluate(self, handle: int, batch: str) -> Answers:
         # The state that this returns is a wild number if the engine could parse no fact at all.
@@ -107,6 +106,11 @@ class Driver:
         self.kill()
         detail = f"{type(error).__name__}: {error}"
         return fault(f"{th} ({detail})", f"{en} ({detail})")
+
+
+def _delete(engine: ModuleType, handles: Sequence[int]) -> None:
+    for handle in handles:
+        engine.delete_ruleset(handle)
 
 
 def require_code(code: int) -> None:
