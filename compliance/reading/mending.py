@@ -58,13 +58,17 @@ def mend(raw: str) -> tuple[str, list[int]]:
     text, offsets = _with_zeros(raw), list(range(len(raw)))
     for entry in misreadings():
         read, meant = entry["read"], entry["for"]
-        start = text.find(read)
-        while start >= 0:
-            end = start + len(read)
-            stretch = [offsets[start + min(n, len(read) - 1)] for n in range(len(meant))]
-            text = text[:start] + meant + text[end:]
-            offsets[start:end] = stretch
-            start = text.find(read, start + len(meant))
+        if read not in text:
+            continue
+        pieces: list[str] = []
+        moved: list[int] = []
+        done = 0
+        while (start := text.find(read, done)) >= 0:
+            pieces += [text[done:start], meant]
+            moved += offsets[done:start]
+            moved += [offsets[start + min(n, len(read) - 1)] for n in range(len(meant))]
+            done = start + len(read)
+        text, offsets = "".join([*pieces, text[done:]]), [*moved, *offsets[done:]]
     return text, offsets
 
 

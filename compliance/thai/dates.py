@@ -151,21 +151,20 @@ def parse_date(text: str) -> ParsedDate:
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date in a text, in order, impossible ones included; `start` and `end` are offsets in `text`."""
     arabic = numeral_from_ocr(text)
-    taken: list[tuple[int, int]] = []
-    results: list[FoundDate] = []
+    spans: list[tuple[int, int, re.Match[str]]] = []
     for pattern in (_WORDS, *_FIGURES):
         for found in pattern.finditer(arabic):
-            start, end = found.span()
-            if found.groupdict().get("sep") == ".":
-                continue  # 1.2.2563 inside running text is more often a clause than a date
-            if any(first < end and start < last for first, last in taken):
-                continue
-            taken.append((start, end))
-            try:
-                results.append(FoundDate(start, end, _from_match(found, text[start:end])))
-            except ThaiDateError as problem:
-                results.append(FoundDate(start, end, None, problem))
-    yield from sorted(results, key=lambda result: result.start)
+            if found.groupdict().get("sep") != ".":  # 1.2.2563 in running text is more often a clause than a date
+                spans.append((*found.span(), found))
+    after = 0
+    for start, end, found in sorted(spans, key=lambda span: span[:2]):
+        if start < after:
+            continue
+        after = end
+        try:
+            yield FoundDate(start, end, _from_match(found, text[start:end]))
+        except ThaiDateError as problem:
+            yield FoundDate(start, end, None, problem)
 
 
 def _from_match(found: re.Match[str], written: str) -> ParsedDate:

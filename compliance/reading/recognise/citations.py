@@ -129,7 +129,8 @@ def _of_statute(stream: Stream, match: re.Match[str], end: int) -> Cited:
 def _title_and_date(stream: Stream, one: Cited, begin: int, end: int) -> None:
     """A title and the date after it; without a date the title ends where a word that follows titles begins."""
     dated = _DATED.search(stream.key, begin, min(begin + MAX_TITLE, end))
-    another = _ANNOUNCEMENT.search(stream.key, begin, end) or _LETTER.search(stream.key, begin, end)
+    near = min(begin + MAX_TITLE, end)
+    another = _ANNOUNCEMENT.search(stream.key, begin, near) or _LETTER.search(stream.key, begin, near)
     if dated and not (another and another.start() < dated.start()) and _date(stream, one, dated.start(), end):
         _title(stream, one, begin, dated.start())
         return

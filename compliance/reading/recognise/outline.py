@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.reading.recognise.stream import Quote, Stream, thai
-from compliance.reading.recognise.words import any_of, section_of, type_words, words
+from compliance.reading.recognise.words import any_of, section_of, titles, type_words, words
 from compliance.thai import split_number, to_arabic
 
 PLANS = ("staffing", "development")
@@ -128,9 +128,8 @@ def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[
             continue
         if _PART.match(stream.key, start):
             begins["development"].append(start)
-        elif _heading_at(stream, paragraph, "staffing"):
-            name = _heading_at(stream, paragraph, "staffing")
-            if name and name.name not in ("rationale", "objectives"):  # both plans have these two
+        elif heading := _heading_at(stream, paragraph, "staffing"):
+            if heading.name not in ("rationale", "objectives"):  # both plans have these two
                 begins["staffing"].append(start)
         else:
             for plan in PLANS:
@@ -149,7 +148,7 @@ def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[
 def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     """The standard heading that a paragraph is, if it is one."""
     start, end = stream.span(paragraph)
-    if start == end or end - start > MAX_HEADING:
+    if start == end or end - start > MAX_HEADING or not titles(plan).match(stream.key, stream.after_number(start)):
         return None
     number, title = split_number(stream.quote(start, end).text)
     section = section_of(title, plan)

@@ -72,9 +72,9 @@ class Stream:
             pieces.append(fixed + "\n")
             at.extend((number, offset) for offset in offsets)
             at.append((number, len(raw_text(block))))
-            markup = [found.span() for found in _MARKUP.finditer(fixed)]
+            markup = {index for found in _MARKUP.finditer(fixed) for index in range(*found.span())}
             for index, letter in enumerate(fixed):
-                if markup and any(start <= index < end for start, end in markup):
+                if index in markup:
                     continue
                 letters = _letter(letter)
                 if letters.isdigit() and key and key[-1].isdigit() and origin[-1] != length + index - 1:

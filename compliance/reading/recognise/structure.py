@@ -165,8 +165,9 @@ def _put_names(draft: Draft, at: str, unit: Unit) -> None:
 
 def _put_duties(draft: Draft, at: str, unit: Unit) -> None:
     for duty in unit.duties:
-        where = draft.append(f"{at}/duties", {"text": duty.text}, duty.place)
+        place = duty.whole_place
+        where = draft.append(f"{at}/duties", {"text": duty.text}, place)
         if duty.number:
-            draft.put(f"{where}/number", duty.number, duty.place)
+            draft.put(f"{where}/number", duty.number, place)
         if duty.remark:
             draft.put(f"{where}/remark", duty.remark, duty.remark_place)

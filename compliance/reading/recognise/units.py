@@ -8,6 +8,7 @@ from itertools import pairwise
 from compliance.model.places import Place
 from compliance.reading.blocks import Item, Note
 from compliance.reading.mending import clean
+from compliance.reading.recognise.stream import MAX_QUOTE
 from compliance.reading.recognise.words import starts_with
 from compliance.thai import skeleton, split_number, to_arabic
 
@@ -67,13 +68,26 @@ class Entry:
 
 @dataclass(slots=True)
 class Line:
-    """A duty in the making."""
+    """A duty in the making; `pieces` are the lines that it is split over."""
 
-    text: str
+    pieces: list[str]
     place: Place
     number: str | None = None
     remark: str | None = None
     remark_place: Place | None = None
+    written: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The duty on one line."""
+        return clean("\n".join(self.pieces))
+
+    @property
+    def whole_place(self) -> Place:
+        """The place of its first line, with all that is written."""
+        if len(self.pieces) == 1 or self.place.text is None:
+            return self.place
+        return replace(self.place, text="\n".join([self.place.text, *self.written])[:MAX_QUOTE])
 
 
 @dataclass(slots=True)
@@ -114,7 +128,7 @@ class Column:
             self._continue(entry)
         else:
             unit = self._owner(entry)
-            unit.duties.append(Line(entry.text, entry.place, entry.number))
+            unit.duties.append(Line([entry.text], entry.place, entry.number))
 
     def _is_next(self, entry: Entry) -> bool:
         """Whether a line's number is the next department's, and not that of the next item of a list."""
@@ -127,9 +141,8 @@ class Column:
     def _continue(self, entry: Entry) -> None:
         assert self._open is not None
         last = self._open.duties[-1]
-        last.text = clean(f"{last.text}\n{entry.text}")
-        written = f"{last.place.text}\n{entry.place.text}" if last.place.text and entry.place.text else last.place.text
-        last.place = replace(last.place, text=written)
+        last.pieces.append(entry.text)
+        last.written.append(entry.place.text or entry.text)
         if entry.strange:
             self.problems.append(
                 Note(
@@ -217,7 +230,7 @@ class Column:
             for unit in [one for one in department.units if one in plain]:
                 department.units.remove(unit)
                 assert unit.name is not None
-                department.duties.append(Line(unit.name, unit.place, unit.number, unit.remark, unit.remark_place))
+                department.duties.append(Line([unit.name], unit.place, unit.number, unit.remark, unit.remark_place))
 
     def _detach_lost(self) -> None:
         """Keep a unit without heading in its department only where the next department's number leaves no other."""

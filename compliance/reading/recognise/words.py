@@ -63,6 +63,13 @@ def standard_sections(plan: str) -> tuple[StandardSection, ...]:
     )
 
 
+@cache
+def titles(plan: str) -> re.Pattern[str]:
+    """Any title with which a section of a plan may begin, as keys."""
+    listed = standard_sections(plan)
+    return re.compile("|".join(re.escape(title) for one in listed for title in (*one.titles, *one.whole)))
+
+
 def section_of(title: str, plan: str) -> StandardSection | None:
     """The standard section (of `staffing` or `development`) that a title names; numbers are not looked at."""
     key = skeleton(title)

@@ -269,7 +269,8 @@ def test_the_development_plan_is_read(plan: Plan) -> None:
 def test_parts_that_are_not_there_are_absent_with_a_reason(plan: Plan) -> None:
     absent = {
         PartName.POWERS, PartName.WORKLOAD, PartName.OUTCOMES, PartName.PEERS, PartName.SUCCESSIONS,
-        PartName.HEADCOUNT, PartName.COST, PartName.CHART, PartName.PLACEMENT, PartName.DEVELOPMENT_ACTIVITIES, PartName.DEVELOPMENT_RECORDS,
+        PartName.HEADCOUNT, PartName.COST, PartName.CHART, PartName.PLACEMENT,
+        PartName.DEVELOPMENT_ACTIVITIES, PartName.DEVELOPMENT_RECORDS,
     }  # fmt: skip
     for part in PartName:
         coverage = plan.coverage_of(part)
