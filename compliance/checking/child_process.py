@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -84,7 +85,10 @@ def start_child(start: Start | None = None) -> Child:
 def _fork() -> Child:
     requests_in, requests_out = os.pipe()
     replies_in, replies_out = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        # Python 3.12 warns of threads that the system has not quite buried, such as the clock of a plan before.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child == 0:
         _forked(requests_in, replies_out)
     os.close(requests_in)
