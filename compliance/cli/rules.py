@@ -57,6 +57,37 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
     sys.exit(1 if failed else 0)
 
 
+@command.command("docs")
+@click.option("--check", is_flag=True, help="ตรวจว่าเอกสารตรงกับกฎ ไม่เขียน / only tell whether the pages are current")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"), show_default=True)
+@click.pass_obj
+def docs(folder: Path | None, check: bool, into: Path) -> None:
+    """เขียนคู่มือกฎและตารางความครอบคลุม / write the rule book and the coverage matrix."""
+    from compliance.reporting.rule_pages import pages
+    from compliance.rulebook.loader import load_rulebook
+
+    written = dict(pages(load_rulebook(folder)))
+    generated = {path.relative_to(into).as_posix() for path in (into / "rules").glob("*.md")}
+    stale = sorted(generated - written.keys())
+    stale += [name for name, text in written.items() if not _same(into / name, text)]
+    if check:
+        for name in stale:
+            click.echo(f"ไม่ตรง / not current: {into / name} (kamlang rules docs)")
+        sys.exit(1 if stale else 0)
+    for name in stale:
+        target = into / name
+        if name in written:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(written[name], encoding="utf-8")
+        else:
+            target.unlink()
+    click.echo(f"{len(stale)} / {len(written)}")
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
 @command.command("lint")
 @options.lang
 @click.pass_obj

@@ -60,6 +60,8 @@ class Rule:
     passed: Sentence | None
     """What to say of a pass, where `found` does not say it."""
     remedy: Sentence
+    since: str
+    """The edition of the rulebook that first had it."""
     node: Node
     """Where the rule stands, for its examples and for messages about it."""
 

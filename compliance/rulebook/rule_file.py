@@ -18,8 +18,9 @@ from compliance.rulebook.types import Type
 
 KEYS = (
     "rule", "title", "norm", "severity", "organisations", "for", "join", "when", "applies", "given",
-    "require", "exists", "forbid", "where", "found", "passed", "remedy", "examples",
+    "require", "exists", "forbid", "where", "found", "passed", "remedy", "since", "examples",
 )  # fmt: skip
+FIRST_EDITION = "2569.1"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 ALIAS = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -62,7 +63,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         raise node.refuse("when และ applies ต้องมีคู่กัน", "`when` and `applies` go together")
     spoken_of = _types(dict(subjects))
     spoken_of_pass = {} if shape is Shape.FORBID else _types(scope)
-    passed = node.get("passed")
+    passed, since = node.get("passed"), node.get("since")
     rule = Rule(
         name=name,
         section=section,
@@ -83,6 +84,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         found=parse_sentence(node.child("found"), spoken_of, params),
         passed=parse_sentence(passed, spoken_of_pass, {**params, "count": None}) if passed else None,
         remedy=parse_sentence(node.child("remedy"), spoken_of, params),
+        since=since.word() if since else FIRST_EDITION,
         node=node,
     )
     _check_whole(rule)
