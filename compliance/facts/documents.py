@@ -1,0 +1,79 @@
+"""The two plans of a submission and their announcements: what is there, and what may be concluded from what is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from compliance.facts.draft import Draft
+from compliance.facts.words import entry, label
+from compliance.law.clauses import Text
+from compliance.model.announcement import Announcement
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+
+DocumentName: TypeAlias = Literal["staffing", "development"]
+NAMES: tuple[DocumentName, ...] = ("staffing", "development")
+_PARTS = {"staffing": PartName.STAFFING_ANNOUNCEMENT, "development": PartName.DEVELOPMENT_ANNOUNCEMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One of the two plans with its announcement."""
+
+    name: DocumentName
+    announcement: Announcement | None
+    whole: bool
+    """The announcement was read whole, so what it does not say it does not say."""
+    why_not: Text
+    """Why nothing can be concluded from what it does not say, where that is so."""
+
+    @property
+    def label(self) -> Text:
+        """How reports call the announcement."""
+        return label(entry("documents", self.name, "announcement"))
+
+    @property
+    def root(self) -> str:
+        """JSON pointer of the announcement."""
+        return f"/{self.name}/announcement"
+
+    def draft(self, kind: str) -> Draft:
+        """A fact of which each document has one."""
+        shown = self.label
+        draft = Draft(kind, self.name, self.root if self.announcement else None).set("document", self.name)
+        return draft.set("label", shown.th).set("label_en", shown.en)
+
+    def flag(self, draft: Draft, name: str, value: bool, *pointers: str) -> None:
+        """Note that something is there; that it is not only where the announcement was read whole."""
+        if value or self.whole:
+            draft.set(name, value, *pointers)
+        else:
+            draft.lack(name, self.why_not.th, self.why_not.en)
+
+    def value(self, draft: Draft, name: str, value: object, th: str, en: str) -> None:
+        """Say why a value is missing, where it is: the announcement was not read whole, else the reason given."""
+        if value is None:
+            why = Text(th, en) if self.whole else self.why_not
+            draft.lack(name, why.th, why.en)
+
+
+def documents(plan: Plan) -> tuple[Document, ...]:
+    """Both documents, also where one was not submitted."""
+    announcements = {
+        "staffing": plan.staffing.announcement if plan.staffing else None,
+        "development": plan.development.announcement if plan.development else None,
+    }
+    return tuple(_document(plan, name, announcements[name]) for name in NAMES)
+
+
+def _document(plan: Plan, name: DocumentName, announcement: Announcement | None) -> Document:
+    coverage = plan.coverage_of(_PARTS[name])
+    called = label(entry("documents", name, "announcement"))
+    if announcement is None or coverage.status == "absent":
+        why = Text(f"ไม่พบ{called.th}ในเอกสาร", f"{called.en} was not found in the document")
+    else:
+        why = Text(f"อ่าน{called.th}ได้ไม่ครบ", f"{called.en} was not read whole")
+        if coverage.th:
+            why = Text(f"{why.th} ({coverage.th})", f"{why.en} ({coverage.en or coverage.th})")
+    return Document(name, announcement, announcement is not None and coverage.status == "whole", why)
