@@ -1,10 +1,160 @@
-"""Facts of the plan's structure."""
+"""Facts of the new structure (section ๘.๑) and its chart (section ๑๐): units, duties, duties that two units own.
+
+Source: the standard form of the plan, 2.1 (no duplication), 8.1 and 10. How duties are compared: `facts.duties`.
+"""
 
 from __future__ import annotations
 
-from compliance.facts.draft import Context, Derived
+from collections.abc import Sequence
+
+from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.duties import DutyLine, DutyMatch, find_matches
+from compliance.facts.duties.cleaning import clean
+from compliance.facts.duties.lines import read_lines
+from compliance.facts.duties.reading import ReadLine
+from compliance.facts.duties.scope import unit_name
+from compliance.facts.duties.vocabulary import vocabulary
+from compliance.facts.fact import Coverage, Fact
+from compliance.facts.structure_changes import changes
+from compliance.facts.structure_lines import UnitEntry, short, units_of, words
+from compliance.law.clauses import Text
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+from compliance.model.structure import Chart
+from compliance.thai import skeleton, split_number
+
+RESIDUAL = "residual"
 
 
 def facts(context: Context) -> Derived:
-    """None yet."""
-    yield from ()
+    """unit, duty, scoped_duty, residual_duty, duty_pair, chart_unit, old_unit and structure_change."""
+    plan = context.plan
+    staffing = plan.staffing
+    if staffing is None or staffing.structure is None:
+        return
+    if staffing.structure.new is not None:
+        units = list(units_of(staffing.structure.new, "new"))
+        yield from _new(plan, units, list(units_of(staffing.structure.old, "old")))
+        if staffing.chart is not None:
+            yield from _chart(plan, staffing.chart, units)
+    yield from changes(plan, staffing.structure)
+
+
+def _new(plan: Plan, units: list[UnitEntry], old: list[UnitEntry]) -> Derived:
+    lines = [line for unit in units for line in unit.lines()]
+    names = [unit.name for unit in (*units, *old) if unit.name]
+    read = dict(zip((line.key for line in lines), read_lines(lines, names, plan.organisation.name), strict=True))
+    whole = plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
+    for unit in units:
+        if unit.name:
+            yield _unit(unit, read, whole)
+    for unit in units:
+        for line in unit.lines():
+            yield from _duty(unit, line, read[line.key], units)
+    past = [line for unit in old for line in unit.lines()]
+    for match in find_matches(lines, past, units=names, organisation=plan.organisation.name):
+        if match.tier != "note" and match.kind != "catch-all":  # two owners of a catch-all: residual_duty tells
+            yield _pair(match, {line.key: line for line in lines}, units, bool(past))
+    if whole and not all(unit.name for unit in units):
+        reason = Text(
+            "หน่วยหนึ่งในโครงสร้างใหม่ไม่มีชื่อ (หัวข้อหายไป)",
+            "a unit of the new structure has no name (its heading is lost)",
+        )
+        for kind in ("unit", "duty_pair", "residual_duty", "chart_unit"):
+            yield Gap(kind, Coverage("partial", reason))
+
+
+def _unit(unit: UnitEntry, read: dict[str, ReadLine], whole: bool) -> Fact:
+    draft = Draft("unit", unit.number, unit.pointer).set("name", unit.name, f"{unit.pointer}/name")
+    draft.set("label", unit.label).set("name_key", unit.key, f"{unit.pointer}/name").set("path_key", unit.path)
+    draft.set("leaf", unit.leaf)
+    duties = sum(not read[line.key].catch_all for line in unit.lines())
+    if duties or whole:
+        draft.set("duties", duties, f"{unit.pointer}/duties")
+    else:
+        th = f"ไม่เห็นงานของ {unit.label} แต่อ่านโครงสร้างใหม่ได้ไม่ครบ"
+        draft.lack("duties", th, f"no duty of {unit.label} is seen, but the new structure was read only in part")
+    return draft.fact()
+
+
+def _duty(unit: UnitEntry, line: DutyLine, read: ReadLine, units: Sequence[UnitEntry]) -> Derived:
+    key = short(line.key)
+    draft = Draft("duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
+    yield draft.set("unit_key", unit.number).set("form", skeleton(clean(line.text)) or key, line.key).fact()
+    if read.residual:
+        draft = Draft("residual_duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
+        yield draft.set("claim", RESIDUAL).set("unit_key", unit.number, line.key).fact()
+    named = _named(unit, read, units)
+    if named is not None:
+        draft = Draft("scoped_duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
+        above = {unit.key, unit_name(unit.department) if unit.department else ""}
+        inside = named.department is not None and unit_name(named.department) == unit.key
+        yield draft.set("named", named.label, named.pointer).set("in_place", named.key in above or inside).fact()
+
+
+def _named(unit: UnitEntry, read: ReadLine, units: Sequence[UnitEntry]) -> UnitEntry | None:
+    """The unit of the plan that a line says it belongs to ("งานพัสดุของกองคลัง"), None where it does not say.
+
+    Lines that serve other units (auditing them, say) name them without being theirs; and where the line's own unit is
+    not known, nothing is said of its place.
+    """
+    if not unit.name or any(word in read.text for word in words()["serving"]):
+        return None
+    known = {other.key: other for other in units if other.key}
+    for part in read.parts:
+        if part.scope.unit in known and part.scope.said.startswith(tuple(words()["belonging"])):
+            by_name = part.scope.kind == "other" or not part.scope.said.endswith(vocabulary().scope.own)
+            if by_name:
+                return known[part.scope.unit]
+    return None
+
+
+def _pair(match: DutyMatch, lines: dict[str, DutyLine], units: Sequence[UnitEntry], compared: bool) -> Fact:
+    """Two lines of two units that are one duty (tier finding) or that a person should compare (tier review)."""
+    owner = {line.key: unit for unit in units for line in unit.lines()}
+    draft = Draft("duty_pair", f"{short(match.a)}+{short(match.b)}", match.a)
+    draft.set("tier", match.tier, match.a, match.b).set("match", match.kind).set("score", match.score)
+    for side, key in (("a", match.a), ("b", match.b)):
+        draft.set(f"text_{side}", lines[key].text, key).set(f"unit_{side}", owner[key].label, owner[key].pointer)
+    if compared:
+        draft.set("carried_over", match.carried_over)
+        origin = words()["origins"]["carried" if match.carried_over else "introduced"]
+        draft.set("origin_th", origin["th"]).set("origin_en", origin["en"])
+    told = match.explanation
+    sentence = words()["matches"][match.kind]
+    for lang in ("th", "en"):
+        why = sentence[lang].format(
+            function=getattr(told, f"label_{lang}") or "", reason=getattr(told, f"reason_{lang}") or ""
+        )
+        draft.set(f"why_{lang}", why.strip())
+    return draft.fact()
+
+
+def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
+    """Each unit that the chart or the structure names, once, and whether the other has it.
+
+    That the one does not have a unit is only known where it was read whole.
+    """
+    structure: dict[str, UnitEntry] = {}
+    for unit in units:
+        if unit.key:
+            structure.setdefault(unit.key, unit)
+    shown: dict[str, int] = {}
+    for i, name in enumerate(chart.units):
+        if unit_name(name):
+            shown.setdefault(unit_name(name), i)
+    for n, key in enumerate(dict.fromkeys((*structure, *shown))):
+        pointer = f"/staffing/chart/units/{shown[key]}" if key in shown else structure[key].pointer
+        name = (structure[key].name if key in structure else None) or split_number(chart.units[shown[key]])[1]
+        draft = Draft("chart_unit", f"{n + 1}", pointer).set("name", name)
+        _seen(draft, "in_structure", key in structure, plan, PartName.NEW_STRUCTURE)
+        yield _seen(draft, "in_chart", key in shown, plan, PartName.CHART).fact()
+
+
+def _seen(draft: Draft, name: str, found: bool, plan: Plan, part: PartName) -> Draft:
+    """A boolean that is False only where the part was read whole."""
+    coverage = plan.coverage_of(part)
+    if not found and coverage.status != "whole":
+        th = coverage.th or "อ่านส่วนนั้นได้ไม่ครบ"
+        return draft.lack(name, th, coverage.en or coverage.th or "that part was read only in part")
+    return draft.set(name, found)

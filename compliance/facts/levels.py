@@ -1,0 +1,96 @@
+"""Levels of positions as plans write them: ปก./ชก., ระดับต้น, อำนวยการ กลาง."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.model.organisation import PositionType
+from compliance.thai import skeleton
+
+_AT_THE_END = re.compile(r"\s*[(（]\s*([^()（）]+?)\s*[)）]\s*$|\s+(\S+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The levels that a line carries. `names`: standard names, lowest first as written; `strange`: words that are
+    no known level; `type`: the position type, where the words say it."""
+
+    names: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    type: PositionType | None = None
+
+    @property
+    def key(self) -> frozenset[str]:
+        """For comparing: the levels, known or not; empty where none is told."""
+        return frozenset((*self.names, *map(skeleton, self.strange)))
+
+
+def words() -> Mapping[str, Any]:
+    """The vocabulary of positions."""
+    table: Mapping[str, Any] = read_vocabulary("positions")
+    return table
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Key of each way to write a level → the level."""
+    table = words()
+    names = {level for found in table["types"].values() for level in found["levels"]}
+    return {_key(name): name for name in names} | {_key(short): name for short, name in table["short"].items()}
+
+
+def _key(text: str) -> str:
+    return skeleton(text).replace(".", "")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(sign) for sign in words()["between"]))
+
+
+@cache
+def _type_words() -> tuple[tuple[str, PositionType], ...]:
+    pairs = [(_key(word), PositionType(name)) for name, found in words()["types"].items() for word in found["words"]]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def read_levels(text: str | None) -> Levels:
+    """The levels in a cell; nothing at all for an empty cell or a dash."""
+    names, strange, kind = [], [], None
+    for piece in _between().split(text or ""):
+        key = _key(piece).removeprefix(_key("ประเภท"))
+        for word, named in _type_words():
+            if key.startswith(word):
+                kind, key = named, key.removeprefix(word)
+                break
+        key = key.removeprefix(_key("ระดับ"))
+        if key in _known():
+            names.append(_known()[key])
+        elif key:
+            strange.append(piece.strip())
+    return Levels(tuple(dict.fromkeys(names)), tuple(strange), kind)
+
+
+def levels_of(kind: PositionType) -> tuple[str, ...]:
+    """The levels of a position type, lowest first."""
+    return tuple(words()["types"][kind.value]["levels"])
+
+
+def types_with(levels: tuple[str, ...]) -> tuple[PositionType, ...]:
+    """The position types that have all of these levels."""
+    return tuple(kind for kind in PositionType if levels and set(levels) <= set(levels_of(kind)))
+
+
+def split_title(position: str, level: str | None) -> tuple[str, Levels]:
+    """The title without a level written after it, and the level: of its own column first, else of the title."""
+    found = _AT_THE_END.search(position)
+    inside = read_levels(found.group(1) or found.group(2)) if found else Levels()
+    if found and inside.names and not inside.strange:
+        title, stated = position[: found.start()].strip(), read_levels(level)
+        return title, stated if stated.key else inside
+    return position, read_levels(level)
