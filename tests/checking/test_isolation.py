@@ -203,6 +203,7 @@ class TestForkedChildren:
         assert child is not None
         child._requests.close()
         assert child._wait() == 0, "it saw that its requests ended though the second child was forked after it"
+        child._replies.close()
         child.ended, first._child = True, None
         assert second.evaluate(FACTS) == expected
         second.close()
