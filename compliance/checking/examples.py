@@ -11,14 +11,13 @@ from typing import Any
 from compliance.checking.check import EngineRun, Situation, outcomes
 from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
-from compliance.data import YamlProblem, one_of
+from compliance.data import Node, YamlProblem, one_of
 from compliance.facts.fact import Coverage, Fact, FactError, FactSet
 from compliance.law.grade import ORGANISATION_TYPES
 from compliance.model.places import SourceMap
 from compliance.rulebook.kinds import Kind, Kinds
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule
-from compliance.rulebook.shape import Node
 from compliance.rulebook.types import Type, Value
 from compliance.thai import dates
 
@@ -81,35 +80,27 @@ def examples(kinds: Kinds, rule: Rule) -> list[Example]:
 
 
 def _example(kinds: Kinds, rule: Rule, node: Node) -> Example:
-    node.table(KEYS)
+    node.table(optional=KEYS)
     organisation, province, on = node.get("organisation"), node.get("province"), node.get("on")
     default = rule.organisations[0] if rule.organisations else ORGANISATION_TYPES[0]
     return Example(
         name=node.child("name").word(),
         facts=_facts(kinds, node),
         situation=Situation(
-            organisation_type=organisation.word(ORGANISATION_TYPES) if organisation else default,
+            organisation_type=organisation.one_of(ORGANISATION_TYPES) if organisation else default,
             province=province.word() if province else DEFAULT_PROVINCE,
             law_date=_date(on) if on else DEFAULT_DAY,
         ),
-        expect=tuple(Status(word) for word in _statuses(node.child("expect"))),
+        expect=tuple(entry.one_of(list(Status)) for entry in node.child("expect").one_or_more()),
         node=node,
     )
-
-
-def _statuses(node: Node) -> tuple[str, ...]:
-    for word in node.words():
-        if word not in list(Status):
-            th, en = one_of(word, list(Status))
-            raise node.refuse(f"ไม่รู้จักผล “{word}” {th}", f"unknown status “{word}”: {en}")
-    return node.words()
 
 
 def _facts(kinds: Kinds, node: Node) -> FactSet:
     facts = FactSet(kinds)
     for name, listed in node.child("facts").items():
         kind = kinds[_known(listed, name, kinds)]
-        for i, entry in enumerate(listed.entries()):
+        for i, entry in enumerate(listed.entries(least=0)):
             values = {key: _value(kind, key, child) for key, child in entry.items()}
             try:
                 facts.add(Fact(name, f"{i + 1}", values))
@@ -117,7 +108,7 @@ def _facts(kinds: Kinds, node: Node) -> FactSet:
                 raise entry.refuse(f"ข้อเท็จจริงไม่ครบ: {error}", str(error)) from None
     coverage = node.get("coverage")
     for name, status in coverage.items() if coverage else ():
-        found = status.word(COVERAGES)
+        found = status.one_of(COVERAGES)
         facts.cover(_known(status, name, kinds), COVERAGES[found])
     return facts
 

@@ -1,13 +1,17 @@
 """The lowest layer: the rulebook's folder, YAML read strictly with positions, the nearest valid word."""
 
 from compliance.data.nearest import nearest, one_of
+from compliance.data.node import Node
 from compliance.data.places import MarkedText, YamlProblem
 from compliance.data.rules_folder import data_digest, read_vocabulary, rules_folder
 from compliance.data.strict_yaml import Document, load_yaml
+from compliance.data.text import Text
 
 __all__ = [
     "Document",
     "MarkedText",
+    "Node",
+    "Text",
     "YamlProblem",
     "data_digest",
     "load_yaml",

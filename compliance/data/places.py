@@ -23,6 +23,9 @@ class YamlProblem(Exception):
         self.file, self.line, self.column, self.th, self.en = file, line, column, th, en
         super().__init__(self.message("en"))
 
+    def __reduce__(self) -> tuple[type[YamlProblem], tuple[object, ...]]:
+        return type(self), (self.file, self.line, self.column, self.th, self.en)  # so that it survives pickling
+
     @property
     def where(self) -> str:
         """`file:line:column`, as much of it as is known."""

@@ -33,6 +33,8 @@ class Document:
     file: str
     value: Any
     marks: dict[str, tuple[int, int, int, int]] = field(repr=False)
+    keys: dict[str, tuple[int, int, int, int]] = field(repr=False)
+    """Likewise for the key under which each value of a mapping stands."""
     lines: list[str] = field(repr=False)
 
     def place(self, pointer: str) -> MarkedText | None:
@@ -41,7 +43,14 @@ class Document:
             if not pointer:
                 return None
             pointer = pointer.rpartition("/")[0]
-        line, column, end_line, end_column = self.marks[pointer]
+        return self._marked(self.marks[pointer])
+
+    def key_place(self, pointer: str) -> MarkedText | None:
+        """The place of the key of a value; where there is none, the place of the value."""
+        return self._marked(self.keys[pointer]) if pointer in self.keys else self.place(pointer)
+
+    def _marked(self, mark: tuple[int, int, int, int]) -> MarkedText:
+        line, column, end_line, end_column = mark
         first = self.lines[line] if line < len(self.lines) else ""
         text = first[column:end_column] if end_line == line else first[column:]
         return MarkedText(line + 1, column + 1, end_line + 1, end_column + 1, text.strip())
@@ -57,10 +66,9 @@ def load_yaml(text: str, file: str) -> Document:
 
     `file` only names the source in messages and places. Raises YamlProblem.
     """
-    marks: dict[str, tuple[int, int, int, int]] = {}
     try:
-        events = iter(yaml.parse(text, Loader=LOADER))
-        value = _Builder(file, events, marks).document()
+        builder = _Builder(file, iter(yaml.parse(text, Loader=LOADER)))
+        value = builder.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
@@ -79,14 +87,16 @@ def load_yaml(text: str, file: str) -> Document:
             f"ไฟล์มีอักขระที่ YAML ไม่รับ ({error})",
             f"the file has a character YAML does not allow ({error})",
         ) from None
-    return Document(file, value, marks, text.splitlines())
+    return Document(file, value, builder.marks, builder.keys, text.splitlines())
 
 
 class _Builder:
     """Values from parser events, without recursion deeper than MAX_DEPTH."""
 
-    def __init__(self, file: str, events: Iterator[Any], marks: dict[str, tuple[int, int, int, int]]) -> None:
-        self.file, self.events, self.marks, self.count = file, events, marks, 0
+    def __init__(self, file: str, events: Iterator[Any]) -> None:
+        self.file, self.events, self.count = file, events, 0
+        self.marks: dict[str, tuple[int, int, int, int]] = {}
+        self.keys: dict[str, tuple[int, int, int, int]] = {}
 
     def document(self) -> Any:
         next(self.events)  # StreamStart
@@ -116,14 +126,8 @@ class _Builder:
             self.refuse(event, f"ไฟล์มีค่าเกิน {MAX_VALUES:,} ค่า", f"the file holds more than {MAX_VALUES:,} values")
         if depth > MAX_DEPTH:
             self.refuse(event, f"ซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", f"nested deeper than {MAX_DEPTH} levels")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            self.refuse(
-                event,
-                "ไม่รับการอ้างซ้ำ (& และ *) ให้เขียนค่าเต็ม",
-                "anchors and aliases (& and *) are not accepted: write the value out",
-            )
-        if event.tag is not None and event.tag != "!":
-            self.refuse(event, f"ไม่รับป้ายชนิดข้อมูล {event.tag}", f"the tag {event.tag} is not accepted")
+        self.plain(event)
+        end: Any
         if isinstance(event, yaml.ScalarEvent):
             end = event.end_mark
             self.marks[pointer] = (line, column, end.line, end.column)
@@ -136,6 +140,17 @@ class _Builder:
         self.marks[pointer] = (line, column, end.line, end.column)
         return result
 
+    def plain(self, event: Any) -> None:
+        """Refuse what gives a value a second meaning."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self.refuse(
+                event,
+                "ไม่รับการอ้างซ้ำ (& และ *) ให้เขียนค่าเต็ม",
+                "anchors and aliases (& and *) are not accepted: write the value out",
+            )
+        if event.tag is not None and event.tag != "!":
+            self.refuse(event, f"ไม่รับป้ายชนิดข้อมูล {event.tag}", f"the tag {event.tag} is not accepted")
+
     def sequence(self, pointer: str, depth: int) -> tuple[list[Any], Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
@@ -147,15 +162,19 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self.refuse(event, "ชื่อช่อง (key) ต้องเป็นข้อความ", "a key must be text")
-            key = event.value
+            self.plain(event)
+            key, own = event.value, f"{pointer}/{escape(event.value)}"
             if key in table:
-                first = self.marks[f"{pointer}/{escape(key)}"][0] + 1
+                first = self.keys[own][0] + 1
                 self.refuse(
                     event,
-                    f"ช่อง “{key}” เขียนซ้ำ (ครั้งแรกใกล้บรรทัด {first}) ให้เหลือที่เดียว",
-                    f"the key “{key}” is written twice (first near line {first}): keep one",
+                    f"ช่อง “{key}” เขียนซ้ำ (ครั้งแรกบรรทัด {first}) ให้เหลือที่เดียว",
+                    f"the key “{key}” is written twice (first on line {first}): keep one",
                 )
-            table[key] = self.value(next(self.events), f"{pointer}/{escape(key)}", depth + 1)
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            self.keys[own] = (start.line, start.column, end.line, end.column)
+            table[key] = self.value(next(self.events), own, depth + 1)
         return table, event.end_mark
 
     def scalar(self, event: Any) -> Any:

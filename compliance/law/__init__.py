@@ -8,7 +8,7 @@ from pathlib import Path
 
 from compliance.law.citation import Digits, Language, citation, figure, grade_words, in_digits, parameter_figure
 from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round, Text
-from compliance.law.errors import LawFileError, LawLookupError
+from compliance.law.errors import LawLookupError
 from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
 from compliance.law.law import Law
 from compliance.law.parameters import Edition, Number, Parameter
@@ -26,7 +26,6 @@ __all__ = [
     "Kind",
     "Language",
     "Law",
-    "LawFileError",
     "LawLookupError",
     "Number",
     "Parameter",
@@ -45,7 +44,7 @@ __all__ = [
 
 
 def load_law(folder: Path) -> Law:
-    """Read the law, parameters and citation words of a rulebook folder. LawFileError for a file that cannot be used."""
+    """Read the law, parameters and citation words of a rulebook folder. YamlProblem for a file that cannot be used."""
     from compliance.law.loading import load_law as load  # here: a compiled rulebook never needs it
 
     return load(folder)

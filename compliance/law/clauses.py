@@ -10,28 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from compliance.data.text import Text as Text
 from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One sentence in Thai and English. Figures are written in Arabic digits and turned when shown."""
-
-    th: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        """The sentence in `th` or `en`."""
-        return self.th if lang == "th" else self.en
-
-    def to_data(self) -> dict[str, str]:
-        """As plain JSON values."""
-        return {"th": self.th, "en": self.en}
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Text:
-        """From `to_data`."""
-        return cls(data["th"], data["en"])
 
 
 class Gazette(NamedTuple):

@@ -1,15 +1,6 @@
-"""What goes wrong with the law as data: a file that cannot be used, or a question that it cannot answer."""
+"""A question that the law as data cannot answer."""
 
 from __future__ import annotations
-
-from compliance.data import YamlProblem
-
-
-class LawFileError(YamlProblem):
-    """A file of law, parameters or citation words that cannot be used: file, line, column, what to write instead."""
-
-    def __reduce__(self) -> tuple[type[LawFileError], tuple[object, ...]]:
-        return type(self), (self.file, self.line, self.column, self.th, self.en)  # so that it survives pickling
 
 
 class LawLookupError(LookupError):

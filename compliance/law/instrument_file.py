@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from compliance.data import Node
 from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round, Text
-from compliance.law.fields import Field
 from compliance.law.grade import COVERAGES, KINDS, ORGANISATION_TYPES, SEVERITIES, Grade
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -25,7 +25,7 @@ FOR_CLAUSES = ("unit", "gist", "coverage", "at_most", "gives_way_to", "clauses")
 OF_CLAUSE = ("number", "label", "grade", "from", "until", "binds", "extended_by", "at_most", "note")
 
 
-def check_name(field: Field, stem: str) -> None:
+def check_name(field: Node, stem: str) -> None:
     """Refuse a name other than that of its file."""
     if field.word() != stem or not NAME.fullmatch(stem):
         raise field.refuse(
@@ -34,7 +34,7 @@ def check_name(field: Field, stem: str) -> None:
         )
 
 
-def read_instrument(field: Field, stem: str) -> tuple[Instrument, list[tuple[Clause, Field]]]:
+def read_instrument(field: Node, stem: str) -> tuple[Instrument, list[tuple[Clause, Node]]]:
     """The instrument and its clauses, each with its place; with a gist it is itself citable as a whole."""
     table = field.table(REQUIRED, (*DESCRIBES, *FOR_CLAUSES))
     check_name(table["instrument"], stem)
@@ -61,7 +61,7 @@ def read_instrument(field: Field, stem: str) -> tuple[Instrument, list[tuple[Cla
         raise table["number"].refuse("เลขที่หนังสือต้องมีผู้ออก (issuer)", "a numbered letter needs its issuer")
     found = []
     if "gist" in table or "coverage" in table:
-        whole = Field(field.document, {key: field.value[key] for key in WHOLE if key in field.value})
+        whole = Node(field.document, {key: field.value[key] for key in WHOLE if key in field.value})
         found.append((_clause(whole, instrument, stem, NO_LABEL, table), field))
     if "clauses" in table:
         unit = table["unit"].text() if "unit" in table else None
@@ -73,7 +73,7 @@ def read_instrument(field: Field, stem: str) -> tuple[Instrument, list[tuple[Cla
     return instrument, found
 
 
-def _clause(field: Field, instrument: Instrument, address: str, label: Text, inherited: dict[str, Field]) -> Clause:
+def _clause(field: Node, instrument: Instrument, address: str, label: Text, inherited: dict[str, Node]) -> Clause:
     table = field.table(("gist", "coverage"), OF_CLAUSE)
     since = table["from"].day_or_unknown() if "from" in table else instrument.since
     until = table["until"].day() if "until" in table else instrument.until
@@ -106,7 +106,7 @@ def _clause(field: Field, instrument: Instrument, address: str, label: Text, inh
     )
 
 
-def _label(field: Field, unit: Text | None) -> Text:
+def _label(field: Node, unit: Text | None) -> Text:
     """How the clause is called: its own label, or the unit of the instrument (มาตรา, ข้อ) with its number."""
     table = field.table(optional=None)
     if "label" in table:
@@ -120,14 +120,14 @@ def _label(field: Field, unit: Text | None) -> Text:
     return Text(f"{unit.th} {number}", f"{unit.en} {number}")
 
 
-def _check_order(table: dict[str, Field], since: date | None, until: date | None) -> None:
+def _check_order(table: dict[str, Node], since: date | None, until: date | None) -> None:
     if since is not None and until is not None and until < since:
         raise table.get("until", table.get("from", next(iter(table.values())))).refuse(
             "วันสิ้นสุดอยู่ก่อนวันเริ่ม", "the last day is before the first"
         )
 
 
-def _gazette(field: Field) -> Gazette:
+def _gazette(field: Node) -> Gazette:
     table = field.table(("volume", "part", "day"), ("page",))
     return Gazette(
         table["volume"].integer(1, 999),
@@ -137,12 +137,12 @@ def _gazette(field: Field) -> Gazette:
     )
 
 
-def _round(field: Field) -> Round:
+def _round(field: Node) -> Round:
     table = field.table(("first", "last", "grade"))
     first = table["first"].integer(*YEARS)
     return Round(first, table["last"].integer(first, YEARS[1]), Grade(table["grade"].one_of(GRADES)))
 
 
-def _amendment(field: Field) -> Amendment:
+def _amendment(field: Node) -> Amendment:
     table = field.table(("number", "day"))
     return Amendment(table["number"].integer(2, 99), table["day"].day())

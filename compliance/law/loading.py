@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from compliance.data import YamlProblem, load_yaml, one_of, rules_folder
+from compliance.data import Node, YamlProblem, load_yaml, one_of, rules_folder
 from compliance.law.clauses import Clause, Instrument
-from compliance.law.errors import LawFileError
-from compliance.law.fields import Field
 from compliance.law.instrument_file import read_instrument
 from compliance.law.law import Law
 from compliance.law.parameter_file import read_parameter
@@ -21,11 +19,11 @@ def load_law(folder: Path) -> Law:
     """Read `law/`, `parameters/` and `vocabulary/citation.yaml` of a rulebook folder.
 
     A folder without its own citation words borrows those of the rulebook that came with the program. Every refusal
-    is a LawFileError.
+    is a YamlProblem.
     """
     instruments: dict[str, Instrument] = {}
     clauses: dict[str, Clause] = {}
-    fields: dict[str, Field] = {}
+    fields: dict[str, Node] = {}
     roots = [(path, read(path)) for path in _files(folder / "law")]
     for path, field in roots:
         instrument, own = read_instrument(field, path.stem)
@@ -46,30 +44,28 @@ def load_law(folder: Path) -> Law:
     return Law(instruments, clauses, parameters, words)
 
 
-def read(path: Path) -> Field:
-    """One file of the rulebook. LawFileError also where it cannot be opened or is not UTF-8."""
+def read(path: Path) -> Node:
+    """One file of the rulebook. YamlProblem also where it cannot be opened or is not UTF-8."""
     try:
-        return Field(document := load_yaml(path.read_text(encoding="utf-8"), str(path)), document.value)
-    except YamlProblem as problem:
-        raise LawFileError(problem.file, problem.line, problem.column, problem.th, problem.en) from None
+        return Node(document := load_yaml(path.read_text(encoding="utf-8"), str(path)), document.value)
     except UnicodeDecodeError:
-        raise LawFileError(
+        raise YamlProblem(
             str(path), None, None, "ไฟล์ไม่ใช่ UTF-8 ให้บันทึกใหม่เป็น UTF-8", "not UTF-8: save the file as UTF-8"
         ) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise LawFileError(
+        raise YamlProblem(
             str(path), None, None, f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})"
         ) from None
 
 
 def _files(folder: Path) -> Iterable[Path]:
     if not folder.is_dir():
-        raise LawFileError(str(folder), None, None, "ไม่มีโฟลเดอร์นี้ในชุดกฎ", "the rulebook has no such folder")
+        raise YamlProblem(str(folder), None, None, "ไม่มีโฟลเดอร์นี้ในชุดกฎ", "the rulebook has no such folder")
     return sorted(folder.glob("*.yaml"))
 
 
-def _check_extensions(clause: Clause, place: Field, clauses: dict[str, Clause]) -> None:
+def _check_extensions(clause: Clause, place: Node, clauses: dict[str, Clause]) -> None:
     """Refuse a clause that is extended by one which is not there, or which does not bind the type it is for."""
     own = f"{clause.instrument}/"
     for organisation_type, address in clause.extended_by:

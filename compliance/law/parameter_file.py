@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from compliance.data import Node
 from compliance.law.clauses import Clause
-from compliance.law.fields import Field
 from compliance.law.instrument_file import check_name
 from compliance.law.parameters import Edition, Number, Parameter, shown_day
 from compliance.law.words import Words
 
 
-def read_parameter(field: Field, stem: str, clauses: Mapping[str, Clause], words: Words) -> Parameter:
+def read_parameter(field: Node, stem: str, clauses: Mapping[str, Clause], words: Words) -> Parameter:
     """One parameter: its editions in order, without gap or overlap, none older than its clause."""
     table = field.table(("parameter", "title", "unit", "editions"))
     check_name(table["parameter"], stem)
@@ -37,7 +37,7 @@ def read_parameter(field: Field, stem: str, clauses: Mapping[str, Clause], words
     return Parameter(stem, table["title"].text(), unit, tuple(editions))
 
 
-def _joined(earlier: Edition, start: Field) -> Edition:
+def _joined(earlier: Edition, start: Node) -> Edition:
     """The earlier edition, ended on the day before the next one starts. Gap and overlap are refused."""
     since = start.day()
     day_before = since - timedelta(days=1)
@@ -54,7 +54,7 @@ def _joined(earlier: Edition, start: Field) -> Edition:
     return Edition(earlier.since, day_before, earlier.value, earlier.clause, earlier.note)
 
 
-def _value(field: Field, editions: list[Edition]) -> Number | dict[str, Number]:
+def _value(field: Node, editions: list[Edition]) -> Number | dict[str, Number]:
     """A number, or a table of numbers; the editions of one parameter are all of one shape."""
     table = isinstance(field.value, dict)
     if editions and isinstance(editions[0].value, dict) != table:

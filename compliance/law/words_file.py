@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.law.fields import Field
+from compliance.data import Node
 from compliance.law.grade import COVERAGES, KINDS, Grade
 from compliance.law.words import TEMPLATES, Words
 
@@ -12,7 +12,7 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 BLANK = re.compile(r"\{([^{}]*)\}")
 
 
-def read_words(field: Field) -> Words:
+def read_words(field: Node) -> Words:
     """The words of citations; templates must have exactly their blanks."""
     table = field.table(("templates", "grades", "kinds", "coverage", "units"))
     templates = {}
@@ -32,7 +32,7 @@ def read_words(field: Field) -> Words:
     )
 
 
-def _check_blanks(field: Field, blanks: tuple[str, ...]) -> None:
+def _check_blanks(field: Node, blanks: tuple[str, ...]) -> None:
     for entry in field.table(("th", "en")).values():
         sentence = entry.sentence()
         left_over = BLANK.sub("", sentence)

@@ -45,7 +45,7 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
     for key in ("join", "when", "require", "where"):
         node = rule.node.get(key)
         if node:
-            yield from _indented(f"{key}: {' '.join(node.word().split())}")
+            yield from _indented(f"{key}: {node.sentence()}")
     if rule.applies:
         yield from _indented(f"{say('ใช้เมื่อ', 'It applies when')}: {rule.applies.get(lang)}")
     for local, name in rule.given.items():

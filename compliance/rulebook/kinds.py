@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from compliance.data import Document
+from compliance.data import Document, Node
 from compliance.law.clauses import Text
 from compliance.rulebook.message import Sentence, parse_sentence
-from compliance.rulebook.shape import Node
 from compliance.rulebook.types import Type
 
 
@@ -69,7 +68,7 @@ def load_kinds(documents: Iterable[Document], parts: Iterable[str]) -> dict[str,
 
 
 def _kind(name: str, node: Node, known: list[str]) -> Kind:
-    node.table(KIND_KEYS)
+    node.table(optional=KIND_KEYS)
     parts = node.get("parts")
     properties = {key: _property(key, child) for key, child in node.child("properties").items()}
     types = {key: found.type for key, found in properties.items()}
@@ -77,7 +76,7 @@ def _kind(name: str, node: Node, known: list[str]) -> Kind:
         name=name,
         label=Text(node.child("th").word(), node.child("en").word()),
         subject=parse_sentence(node.child("subject"), {"it": types}, {}),
-        parts=tuple(entry.word(known) for entry in parts.entries()) if parts else (),
+        parts=tuple(entry.one_of(known) for entry in parts.entries(least=0)) if parts else (),
         properties=properties,
         types=types,
         required=tuple(key for key, found in properties.items() if found.required),
@@ -85,11 +84,11 @@ def _kind(name: str, node: Node, known: list[str]) -> Kind:
 
 
 def _property(name: str, node: Node) -> Property:
-    node.table(PROPERTY_KEYS)
+    node.table(optional=PROPERTY_KEYS)
     required, shown = node.get("required"), node.get("shown")
     return Property(
         name=name,
-        type=Type(node.child("type").word([t.value for t in Type])),
+        type=Type(node.child("type").one_of([t.value for t in Type])),
         label=Text(node.child("th").word(), node.child("en").word()),
         required=required.flag() if required else False,
         shown=shown.flag() if shown else False,

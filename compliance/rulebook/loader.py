@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compliance.data import Document, YamlProblem, data_digest, load_yaml, rules_folder
+from compliance.data import Document, Node, YamlProblem, data_digest, load_yaml, rules_folder
 from compliance.law import Law, load_law
 from compliance.law.grade import ORGANISATION_TYPES
 from compliance.model.parts import PartName
 from compliance.rulebook.kinds import Kinds, load_kinds
 from compliance.rulebook.rule import Rule
 from compliance.rulebook.rule_file import Lexicon, read_rule
-from compliance.rulebook.shape import Node
 from compliance.rulebook.types import Type
 
 RULE_FOLDERS = ("staffing", "development")
@@ -75,5 +74,5 @@ def read(path: Path) -> Document:
 def _version(root: Path) -> str:
     document = read(root / "rulebook.yaml")
     node = Node(document, document.value)
-    node.table(("version",))
+    node.table(optional=("version",))
     return node.child("version").word()

@@ -9,9 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 from typing import Any, TypeAlias
 
-from compliance.data import one_of
+from compliance.data import Node, one_of
 from compliance.law.clauses import Text
-from compliance.rulebook.shape import Node
 from compliance.rulebook.types import Type
 from compliance.thai import dates, digits, money
 

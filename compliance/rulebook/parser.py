@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.data import one_of
+from compliance.data import Node, one_of
 from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words, negate
 from compliance.rulebook.kinds import Kind
-from compliance.rulebook.shape import Node
 from compliance.rulebook.types import Type
 
 OPS: Mapping[type[ast.cmpop], Op] = {
@@ -45,7 +44,7 @@ def parse_condition(node: Node, aliases: Mapping[str, Kind], params: Mapping[str
 class _Parser:
     def __init__(self, node: Node, aliases: Mapping[str, Kind], params: Mapping[str, Type | None]) -> None:
         self.node, self.aliases, self.params = node, aliases, params
-        self.source = " ".join(node.word().split())
+        self.source = node.written()
 
     def condition(self) -> Condition:
         try:

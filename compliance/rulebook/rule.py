@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from compliance.data import Node
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity
 from compliance.rulebook.expression import Condition, Prop
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.message import Sentence
-from compliance.rulebook.shape import Node
 
 
 class Shape(StrEnum):

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from compliance.data import Document, one_of
+from compliance.data import Document, Node, one_of
 from compliance.law.grade import SEVERITIES, Severity
 from compliance.rulebook.expression import Both, Condition, Number, Prop, Sum, Words, params_of
 from compliance.rulebook.kinds import Kind, Kinds
 from compliance.rulebook.message import Params, Scope, parse_sentence
 from compliance.rulebook.parser import parse_condition
 from compliance.rulebook.rule import Rule, Shape, Tie
-from compliance.rulebook.shape import Node
 from compliance.rulebook.types import Type
 
 KEYS = (
@@ -42,7 +41,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
     `section` is its folder, such as staffing/cost. Raises YamlProblem.
     """
     node = Node(document, document.value)
-    node.table(KEYS)
+    node.table(optional=KEYS)
     name = _name(node.child("rule"), document)
     shape, shape_node = _shape(node)
     subjects = _aliases(shape_node if shape is Shape.FORBID else node.child("for"), words.kinds)
@@ -70,7 +69,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         title=node.child("title").text(),
         norm=_norm(node.child("norm"), words),
         severity=_severity(node.child("severity")),
-        organisations=tuple(entry.word(words.organisations) for entry in node.child("organisations").entries())
+        organisations=tuple(entry.one_of(words.organisations) for entry in node.child("organisations").entries())
         if node.get("organisations")
         else (),
         shape=shape,
@@ -116,7 +115,7 @@ def _aliases(node: Node, kinds: Kinds) -> tuple[tuple[str, Kind], ...]:
     for alias, child in node.items():
         if not ALIAS.fullmatch(alias):
             raise child.refuse("ชื่อย่อใช้ a-z ตัวเลข และ _", "a short name is written in a-z, digits and _")
-        out.append((alias, kinds[child.word(kinds)]))
+        out.append((alias, kinds[child.one_of(kinds)]))
     if not out:
         raise node.refuse("ต้องระบุข้อเท็จจริงอย่างน้อยหนึ่งชนิด", "at least one kind of fact is needed")
     return tuple(out)
@@ -124,21 +123,20 @@ def _aliases(node: Node, kinds: Kinds) -> tuple[tuple[str, Kind], ...]:
 
 def _given(node: Node, words: Lexicon) -> dict[str, str]:
     given = node.get("given")
-    return {local: child.word(words.parameters) for local, child in given.items()} if given else {}
+    return {local: child.one_of(words.parameters) for local, child in given.items()} if given else {}
 
 
 def _severity(node: Node) -> Severity:
-    word = node.word(SEVERITIES)
-    return next(severity for severity in SEVERITIES if severity == word)
+    return node.one_of(SEVERITIES)
 
 
 def _norm(node: Node, words: Lexicon) -> tuple[str, ...]:
-    addresses = node.words()
-    for address in addresses:
+    for entry in (entries := node.one_or_more()):
+        address = entry.word()
         if address not in words.clauses:
             th, en = one_of(address, words.clauses)
-            raise node.refuse(f"ไม่รู้จักบทบัญญัติ “{address}” {th}", f"unknown clause “{address}”: {en}")
-    return addresses
+            raise entry.refuse(f"ไม่รู้จักบทบัญญัติ “{address}” {th}", f"unknown clause “{address}”: {en}")
+    return tuple(entry.word() for entry in entries)
 
 
 def _types(scope: Mapping[str, Kind]) -> Scope:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compliance.data import rules_folder
-from compliance.law import Law, LawFileError, LawLookupError, load_law
+from compliance.data import YamlProblem, rules_folder
+from compliance.law import Law, LawLookupError, load_law
 
 Small = Callable[..., Path]
 ACT = """\
@@ -113,7 +113,7 @@ def test_the_small_rulebook_is_sound(small: Small) -> None:
 )
 def test_an_instrument_that_cannot_be_used(small: Small, wrong: str, right: str, line: int, said: str) -> None:
     assert wrong in ACT
-    with pytest.raises(LawFileError, match=said) as caught:
+    with pytest.raises(YamlProblem, match=said) as caught:
         load_law(small(act=ACT.replace(wrong, right, 1)))
     assert Path(caught.value.file).name == "small-act.yaml"
     assert caught.value.line == line
@@ -142,7 +142,7 @@ def test_an_instrument_that_cannot_be_used(small: Small, wrong: str, right: str,
 )
 def test_a_parameter_that_cannot_be_used(small: Small, wrong: str, right: str, line: int, said: str) -> None:
     assert wrong in PARAMETER
-    with pytest.raises(LawFileError, match=said) as caught:
+    with pytest.raises(YamlProblem, match=said) as caught:
         load_law(small(parameter=PARAMETER.replace(wrong, right, 1)))
     assert Path(caught.value.file).name == "small-limit.yaml"
     assert caught.value.line == line
@@ -159,14 +159,14 @@ def test_an_edition_that_ends_is_not_used_after_its_last_day(small: Small) -> No
 def test_a_file_that_is_not_text_and_a_folder_that_is_not_there(small: Small, tmp_path: Path) -> None:
     folder = small()
     (folder / "law" / "small-act.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(LawFileError, match="UTF-8"):
+    with pytest.raises(YamlProblem, match="UTF-8"):
         load_law(folder)
-    with pytest.raises(LawFileError, match="no such folder"):
+    with pytest.raises(YamlProblem, match="no such folder"):
         load_law(tmp_path / "nowhere")
 
 
 def test_a_refusal_reaches_another_process_whole() -> None:
-    problem = LawFileError("law/a.yaml", 3, 5, "ผิด", "wrong")
+    problem = YamlProblem("law/a.yaml", 3, 5, "ผิด", "wrong")
     again = pickle.loads(pickle.dumps(problem))
     assert (again.where, again.th, again.en) == ("law/a.yaml:3:5", "ผิด", "wrong")
     lookup = pickle.loads(pickle.dumps(LawLookupError("ไม่มี", "none")))
@@ -184,7 +184,7 @@ def test_citation_words_keep_their_blanks(small: Small) -> None:
     ):
         assert wrong in words
         (folder / "vocabulary" / "citation.yaml").write_text(words.replace(wrong, right, 1), encoding="utf-8")
-        with pytest.raises(LawFileError, match=said):
+        with pytest.raises(YamlProblem, match=said):
             load_law(folder)
 
 
@@ -241,7 +241,7 @@ def test_whatever_is_done_to_a_file_it_loads_or_is_refused(small: Small, seed: i
     folder = small(**{"act": ACT, "parameter": PARAMETER, which: mutated(original, seed)})
     try:
         law = load_law(folder)
-    except LawFileError as problem:
+    except YamlProblem as problem:
         refused = problem
     else:
         assert Law.from_data(law.to_data()) == law

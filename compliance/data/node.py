@@ -9,41 +9,39 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from compliance.data import Document, one_of
-from compliance.data.strict_yaml import escape
-from compliance.law.clauses import Text
-from compliance.law.errors import LawFileError
+from compliance.data.nearest import one_of
+from compliance.data.places import MarkedText, YamlProblem
+from compliance.data.strict_yaml import Document, escape
+from compliance.data.text import Text
 
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 FIRST_YEAR, LAST_YEAR = 2484, 2700  # B.E.; before 2484 the Thai year did not begin in January
 UNKNOWN = "unknown"
+LONGEST_SHOWN = 60
 Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Node:
     """A value of a file and where it stands."""
 
     document: Document
     value: Any
     pointer: str = ""
 
-    def refuse(self, th: str, en: str) -> LawFileError:
-        """The problem of this value, to be raised."""
-        place = self.document.place(self.pointer)
+    def refuse(self, th: str, en: str) -> YamlProblem:
+        """The problem of this value; raise it."""
+        return self._problem(self.document.place(self.pointer), th, en)
+
+    def refuse_key(self, key: str, th: str, en: str) -> YamlProblem:
+        """The problem of a key of the mapping here; raise it."""
+        return self._problem(self.document.key_place(f"{self.pointer}/{escape(key)}"), th, en)
+
+    def _problem(self, place: MarkedText | None, th: str, en: str) -> YamlProblem:
         line, column = (place.line, place.column) if place else (None, None)
-        return LawFileError(self.document.file, line, column, th, en)
+        return YamlProblem(self.document.file, line, column, th, en)
 
-    def _refuse_key(self, key: str, th: str, en: str) -> LawFileError:
-        """The problem of a key; a key stands at or above its value."""
-        place = self.document.place(f"{self.pointer}/{escape(key)}")
-        line = place.line if place else 1
-        for number in range(line, 0, -1):
-            if number <= len(self.document.lines) and key in self.document.lines[number - 1]:
-                return LawFileError(self.document.file, number, self.document.lines[number - 1].index(key) + 1, th, en)
-        return LawFileError(self.document.file, line, None, th, en)
-
-    def table(self, required: Iterable[str] = (), optional: Iterable[str] | None = ()) -> dict[str, Field]:
+    def table(self, required: Iterable[str] = (), optional: Iterable[str] | None = ()) -> dict[str, Node]:
         """The mapping here. Missing and unknown keys are refused; `optional=None` takes any key."""
         if not isinstance(self.value, dict):
             raise self.refuse("ต้องเป็นตาราง ชื่อ: ค่า", "a table of key: value is expected")
@@ -52,26 +50,52 @@ class Field:
             valid = [*needed, *optional]
             for key in self.value:
                 if key not in valid:
-                    shown = key[:60]
+                    shown = key[:LONGEST_SHOWN]
                     th, en = one_of(shown, valid)
-                    raise self._refuse_key(key, f"ไม่รู้จักช่อง “{shown}” {th}", f"unknown key “{shown}”: {en}")
+                    raise self.refuse_key(key, f"ไม่รู้จักช่อง “{shown}” {th}", f"unknown key “{shown}”: {en}")
         for key in needed:
             if key not in self.value:
                 raise self.refuse(f"ขาดช่อง “{key}”", f"the key “{key}” is missing")
-        return {key: Field(self.document, value, f"{self.pointer}/{escape(key)}") for key, value in self.value.items()}
+        return dict(self.items())
 
-    def named(self, shape: re.Pattern[str], th: str, en: str) -> Iterator[tuple[str, Field]]:
+    def items(self) -> list[tuple[str, Node]]:
+        """The keys of the mapping here with their values."""
+        return [(key, self._at(key, value)) for key, value in self._mapping().items()]
+
+    def child(self, key: str) -> Node:
+        """The value under a key; a missing key is refused."""
+        table = self._mapping()
+        if key not in table:
+            raise self.refuse(f"ขาดช่อง “{key}”", f"the key “{key}” is missing")
+        return self._at(key, table[key])
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key, or None where the key is absent or empty."""
+        found = self._mapping().get(key)
+        return None if found is None else self._at(key, found)
+
+    def _mapping(self) -> dict[str, Any]:
+        if not isinstance(self.value, dict):
+            raise self.refuse("ต้องเป็นตาราง ชื่อ: ค่า", "a table of key: value is expected")
+        return self.value
+
+    def _at(self, key: str, value: Any) -> Node:
+        return Node(self.document, value, f"{self.pointer}/{escape(key)}")
+
+    def named(self, shape: re.Pattern[str], th: str, en: str) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping whose keys must have a shape, described in words."""
-        for key, field in self.table(optional=None).items():
+        for key, node in self.items():
             if not shape.fullmatch(key):
-                raise self._refuse_key(key, f"“{key}” ใช้เป็นชื่อไม่ได้ {th}", f"“{key}” cannot be a name: {en}")
-            yield key, field
+                raise self.refuse_key(key, f"“{key}” ใช้เป็นชื่อไม่ได้ {th}", f"“{key}” cannot be a name: {en}")
+            yield key, node
 
-    def entries(self) -> list[Field]:
-        """The members of the list here."""
-        if not isinstance(self.value, list) or not self.value:
+    def entries(self, *, least: int = 1) -> list[Node]:
+        """The members of the list here, which is not empty unless `least` is 0."""
+        if not isinstance(self.value, list):
+            raise self.refuse("ต้องเป็นรายการ", "a list is expected")
+        if len(self.value) < least:
             raise self.refuse("ต้องเป็นรายการที่ไม่ว่าง", "a list that is not empty is expected")
-        return [Field(self.document, entry, f"{self.pointer}/{i}") for i, entry in enumerate(self.value)]
+        return [Node(self.document, entry, f"{self.pointer}/{i}") for i, entry in enumerate(self.value)]
 
     def word(self) -> str:
         """Text on one line, not empty."""
@@ -80,12 +104,12 @@ class Field:
         return self.value.strip()
 
     def one_of(self, valid: Iterable[Word]) -> Word:
-        """One of the valid words."""
+        """One of the valid words; another is refused with the nearest."""
         words = list(valid)
         for word in words:
             if word == self.value:
                 return word
-        shown = str(self.value)[:60]
+        shown = str(self.value)[:LONGEST_SHOWN]
         th, en = one_of(shown, words)
         raise self.refuse(f"ไม่รู้จัก “{shown}” {th}", f"unknown word “{shown}”: {en}")
 
@@ -104,6 +128,10 @@ class Field:
         """A list of words."""
         return tuple(entry.word() for entry in self.entries())
 
+    def one_or_more(self) -> list[Node]:
+        """The members of the list here, or the one value that stands in its place."""
+        return self.entries() if isinstance(self.value, list) else [self]
+
     def text(self) -> Text:
         """A sentence in both languages."""
         table = self.table(("th", "en"))
@@ -111,9 +139,19 @@ class Field:
 
     def sentence(self) -> str:
         """Text whose line breaks are only for the writer."""
+        return " ".join(self.written().split())
+
+    def written(self) -> str:
+        """Text as it is written, not empty."""
         if not isinstance(self.value, str) or not self.value.strip():
             raise self.refuse("ต้องเป็นข้อความ", "text is expected")
-        return " ".join(self.value.split())
+        return self.value
+
+    def flag(self) -> bool:
+        """true or false."""
+        if not isinstance(self.value, bool):
+            raise self.refuse("ต้องเป็น true หรือ false", "true or false is expected")
+        return self.value
 
     def integer(self, low: int, high: int) -> int:
         """A whole number between two bounds, both included."""
