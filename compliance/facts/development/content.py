@@ -1,0 +1,171 @@
+"""Facts of what the development plan and section ๑๒ say: period, objectives, targets, areas, methods, evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compliance.facts.development import words
+from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.fact import Coverage
+from compliance.law import Law
+from compliance.model.announcement import Citation
+from compliance.model.development import DevelopmentPlan, Evaluation
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan, StaffingPlan
+from compliance.thai import skeleton, to_arabic
+
+DIGITAL = "ocsc-digital-skill-2563"
+CONTENT = PartName.DEVELOPMENT_CONTENT
+ROOT = "/development"
+
+
+def facts(context: Context) -> Derived:
+    """development_plan, development_area, development_target and development_method."""
+    plan = context.plan
+    if plan.development is None:
+        absent = Coverage("absent", words.NO_PLAN)
+        for kind in ("development_plan", "development_area", "development_target"):
+            yield Gap(kind, absent)
+    else:
+        yield _plan(context, plan.development).fact()
+        yield from (_area(plan, plan.development, name).fact() for name in words.areas())
+        yield from (_target(plan, plan.development, name).fact() for name in words.targets())
+    yield from _methods(plan)
+
+
+def _plan(context: Context, development: DevelopmentPlan) -> Draft:
+    """The one fact of the plan as a whole. A boolean is False only where the part it is read from was read whole."""
+    plan = context.plan
+    staffing = plan.staffing or StaffingPlan()
+    draft = Draft("development_plan", "plan", ROOT)
+    if development.period is not None:
+        draft.set("first", development.period.first, f"{ROOT}/period/first")
+        draft.set("last", development.period.last, f"{ROOT}/period/last")
+    own, pointer = (staffing.period, "/staffing/period") if staffing.period else (plan.period, "/period")
+    if own is not None:
+        draft.set("staffing_first", own.first, f"{pointer}/first").set("staffing_last", own.last, f"{pointer}/last")
+    _count(draft, plan, "objectives", development.objectives)
+    methods = [*(staffing.guidelines.methods if staffing.guidelines else ()), *(development.methods or ())]
+    read = words.whole(plan, CONTENT) and words.whole(plan, PartName.GUIDELINES)
+    draft.set("names_methods", True if methods else False if read else None, *_method_pointers(plan))
+    _digital(draft, plan, context.law)
+    _evaluation(draft, plan, development.evaluation)
+    return draft
+
+
+def _count(draft: Draft, plan: Plan, name: str, found: Sequence[str] | None) -> None:
+    """How many are stated; none at all is only known where the content was read whole."""
+    if found or words.whole(plan, CONTENT):
+        draft.set(name, len(found or ()), f"{ROOT}/{name}")
+
+
+def _method_pointers(plan: Plan) -> Iterator[str]:
+    if plan.staffing and plan.staffing.guidelines and plan.staffing.guidelines.methods:
+        yield "/staffing/guidelines/methods"
+    if plan.development and plan.development.methods:
+        yield f"{ROOT}/methods"
+
+
+def _digital(draft: Draft, plan: Plan, law: Law) -> None:
+    """Whether the self-assessment of digital skill is cited, by number or title of its letter."""
+    letter = law.instrument(DIGITAL)
+    number, title = _key(letter.number or ""), skeleton(letter.title.th)
+    for pointer, citation in _citations(plan):
+        if (citation.number and _key(citation.number) == number) or (
+            citation.title and title in skeleton(citation.title)
+        ):
+            draft.set("digital_skill", True, pointer)
+            return
+    if words.whole(plan, PartName.GUIDELINES) and words.whole(plan, CONTENT):
+        draft.set("digital_skill", False, "/staffing/guidelines")
+
+
+def _key(number: str) -> str:
+    return "".join(to_arabic(number).replace("ที่", "").split())
+
+
+def _citations(plan: Plan) -> Iterator[tuple[str, Citation]]:
+    if plan.staffing:
+        if plan.staffing.guidelines:
+            for i, citation in enumerate(plan.staffing.guidelines.citations):
+                yield f"/staffing/guidelines/citations/{i}", citation
+        for i, citation in enumerate(plan.staffing.citations):
+            yield f"/staffing/citations/{i}", citation
+    if plan.development:
+        for i, citation in enumerate(plan.development.citations):
+            yield f"{ROOT}/citations/{i}", citation
+
+
+def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None:
+    read = words.whole(plan, PartName.DEVELOPMENT_EVALUATION)
+    here = f"{ROOT}/evaluation"
+    found = evaluation or Evaluation()
+    draft.set("report_days", found.report_days, f"{here}/report_days")
+    sets = True if found.report_days is not None else False if read else None
+    draft.set("sets_deadline", sets, f"{here}/report_days")
+    for name, value in (
+        ("supervisors_evaluate", found.supervisors_evaluate),
+        ("counts_when_passed", found.counts_when_passed),
+    ):
+        draft.set(name, False if value is None and read else value, f"{here}/{name}")
+    committee = found.committee
+    named = committee is not None and bool(committee.name or committee.members)
+    draft.set("has_committee", True if named else False if read else None, f"{here}/committee")
+    draft.set("committee", committee.name if committee else None)
+
+
+def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
+    """One of the areas that must be developed: whether the plan names it, and how many activities serve it."""
+    draft = Draft("development_area", name, ROOT).set("name", name).set("label", words.areas()[name])
+    for i, written in enumerate(development.areas or ()):
+        if words.area_of(written) == name:
+            draft.set("named", True, f"{ROOT}/areas/{i}")
+    if "named" not in draft.values and words.whole(plan, CONTENT):
+        draft.set("named", False, f"{ROOT}/areas")
+    served = [words.area_of(activity.area or "") for activity in development.activities or ()]
+    serving = [i for i, area in enumerate(served) if area == name]
+    unclear = [i for i, area in enumerate(served) if area is None]
+    if serving or (words.whole(plan, PartName.DEVELOPMENT_ACTIVITIES) and not unclear):
+        draft.set("activities", len(serving), *(f"{ROOT}/activities/{i}/area" for i in serving[:3]))
+    elif unclear:
+        draft.lack(
+            "activities",
+            f"มี {len(unclear)} กิจกรรมที่ไม่รู้ว่าอยู่ด้านใดในห้าด้าน",
+            f"it is not known which of the five areas {len(unclear)} activities serve",
+        )
+        draft.pointers["activities"] = tuple(f"{ROOT}/activities/{i}/area" for i in unclear[:3])
+    else:
+        reason = words.why(plan, PartName.DEVELOPMENT_ACTIVITIES, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
+        draft.lack("activities", reason.th, reason.en)
+    return draft
+
+
+def _target(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
+    """One of the four targets: whether it is stated, and for every post."""
+    th, en = words.targets()[name]
+    draft = Draft("development_target", name, ROOT).set("name", name).set("label", th).set("label_en", en)
+    stated = [i for i, text in enumerate(development.targets or ()) if words.states_target(text, name)]
+    if stated:
+        wide = [i for i in stated if words.for_every_post((development.targets or ())[i])]
+        draft.set("stated", True, f"{ROOT}/targets/{(wide or stated)[0]}")
+        draft.set("every_post", bool(wide), f"{ROOT}/targets/{(wide or stated)[0]}")
+    elif words.whole(plan, CONTENT):
+        draft.set("stated", False, f"{ROOT}/targets").set("every_post", False, f"{ROOT}/targets")
+    return draft
+
+
+def _methods(plan: Plan) -> Derived:
+    """Each way of developing that section ๑๒, part ๓ or an activity names, once."""
+    named: dict[str, list[str]] = {}
+    if plan.staffing and plan.staffing.guidelines:
+        for i, method in enumerate(plan.staffing.guidelines.methods):
+            named.setdefault(method, []).append(f"/staffing/guidelines/methods/{i}")
+    if plan.development:
+        for i, method in enumerate(plan.development.methods or ()):
+            named.setdefault(method, []).append(f"{ROOT}/methods/{i}")
+        for i, activity in enumerate(plan.development.activities or ()):
+            if activity.method:
+                named.setdefault(activity.method, []).append(f"{ROOT}/activities/{i}/method")
+    for method, pointers in named.items():
+        draft = Draft("development_method", method, pointers[0]).set("name", method, *pointers[:3])
+        yield draft.set("known", words.is_method(method), *pointers[:3]).fact()

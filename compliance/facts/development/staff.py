@@ -1,0 +1,80 @@
+"""Who is on the staff list, and whom a record or an activity means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from compliance.model.organisation import PersonnelKind
+from compliance.model.placement import Person
+from compliance.model.plan import Plan
+from compliance.thai import fiscal_year_closes, fiscal_year_of, fiscal_year_opens, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One holder of a post."""
+
+    key: str
+    name: str
+    kind: PersonnelKind | None
+    pointer: str
+    started: date | None
+    ended: date | None
+
+    def serves_in(self, year: int) -> bool:
+        """Whether any day of service falls in a fiscal year."""
+        return (self.started is None or self.started <= fiscal_year_closes(year)) and (
+            self.ended is None or self.ended >= fiscal_year_opens(year)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The staff list, each person once."""
+
+    members: Mapping[str, Member]
+    by_name: Mapping[str, tuple[str, ...]]
+    """Name without spaces → keys of those who bear it."""
+
+    def find(self, written: str) -> tuple[str, ...]:
+        """Keys of whom an id or a name means: none, one, or several of one name."""
+        if written in self.members:
+            return (written,)
+        return self.by_name.get(squeezed(written), ())
+
+
+def squeezed(name: str) -> str:
+    """A name without spaces, in one spelling of its characters."""
+    return "".join(normalise(name).split())
+
+
+def staff_of(plan: Plan, retirement_age: int) -> Staff:
+    """The holders of posts. A person named twice (which another rule reports) is taken once, at the first place."""
+    members: dict[str, Member] = {}
+    by_name: dict[str, list[str]] = {}
+    rows = plan.staffing.placement.rows if plan.staffing and plan.staffing.placement else ()
+    for i, row in enumerate(rows):
+        holder = row.holder
+        if holder is None or holder.key in members:
+            continue
+        pointer = f"/staffing/placement/rows/{i}/holder"
+        ended = _last_day(holder, retirement_age)
+        members[holder.key] = Member(holder.key, holder.name, row.kind, pointer, holder.started, ended)
+        by_name.setdefault(squeezed(holder.name), []).append(holder.key)
+    return Staff(members, {name: tuple(keys) for name, keys in by_name.items()})
+
+
+def _last_day(person: Person, retirement_age: int) -> date | None:
+    """The stated last day of service, else the end of the fiscal year in which the person reaches retirement age.
+
+    The day of birth is counted, so an age is reached on the eve of the birthday: who is born on 1 October retires the
+    day before. Both the age and this are recalled: they are used only to ask nothing more for those who have left.
+    """
+    if person.ended is not None or person.birth_date is None:
+        return person.ended
+    born = person.birth_date
+    year = born.year + retirement_age
+    birthday = date(year, 3, 1) if (born.month, born.day) == (2, 29) else date(year, born.month, born.day)
+    return fiscal_year_closes(fiscal_year_of(birthday - timedelta(days=1)))

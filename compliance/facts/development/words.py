@@ -1,0 +1,117 @@
+"""The word lists of development: areas, methods, targets, names of personnel kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.facts.fact import WHOLE, Coverage
+from compliance.law.clauses import Text
+from compliance.model.organisation import OrganisationType, PersonnelKind
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+from compliance.thai import skeleton
+
+HIRED = (PersonnelKind.HIRED_MISSION, PersonnelKind.HIRED_GENERAL, PersonnelKind.HIRED_EXPERT)
+
+
+@cache
+def areas() -> Mapping[str, str]:
+    """Name of each required area → its Thai label."""
+    return {name: written[0] for name, written in read_vocabulary("development-words")["areas"].items()}
+
+
+@cache
+def _area_skeletons() -> tuple[tuple[str, str], ...]:
+    """(skeleton, area), longest first; words that only begin like an area come with an empty area."""
+    words = read_vocabulary("development-words")
+    known = [(skeleton(form), name) for name, forms in words["areas"].items() for form in forms]
+    other = [(skeleton(form), "") for form in words["not_areas"]]
+    return tuple(sorted(known + other, key=lambda pair: -len(pair[0])))
+
+
+def area_of(written: str) -> str | None:
+    """The area that a plan's words name, in Thai (with or without ด้าน) or by its name here; None for anything else."""
+    if written in areas():
+        return written
+    said = skeleton(written)
+    for form, name in _area_skeletons():
+        if form in said:
+            return name or None
+    for form, name in _area_skeletons():
+        if name and form.removeprefix(skeleton("ด้าน")) == said:
+            return name
+    return None
+
+
+@cache
+def _methods() -> frozenset[str]:
+    return frozenset(_bare(method) for method in read_vocabulary("development-words")["methods"])
+
+
+def is_method(written: str) -> bool:
+    """Whether a plan's words name a way of developing that is in common use."""
+    return _bare(written) in _methods()
+
+
+def _bare(method: str) -> str:
+    return skeleton(method).removeprefix(skeleton("การ"))
+
+
+@cache
+def targets() -> Mapping[str, tuple[str, str]]:
+    """Name of each required target → its label in Thai and English."""
+    entries = read_vocabulary("development-targets")["targets"]
+    return {name: (entry["th"], entry["en"]) for name, entry in entries.items()}
+
+
+def states_target(written: str, name: str) -> bool:
+    """Whether a sentence states the target of that name."""
+    said = skeleton(written)
+    choices: Sequence[Sequence[str]] = read_vocabulary("development-targets")["targets"][name]["words"]
+    return any(all(skeleton(word) in said for word in " ".join(choice).split()) for choice in choices)
+
+
+def for_every_post(written: str) -> bool:
+    """Whether a sentence speaks of all posts or all staff."""
+    said = skeleton(written)
+    return any(skeleton(word) in said for word in read_vocabulary("development-targets")["every_post"])
+
+
+def kind_name(kind: PersonnelKind, organisation: OrganisationType) -> Text:
+    """What a kind of personnel is called in an organisation of a type."""
+    entry: Mapping[str, Any] = read_vocabulary("personnel-names")[kind.value]
+    return Text(entry.get(organisation.value, entry["other"]), entry["en"])
+
+
+def covers(named: PersonnelKind, kind: PersonnelKind) -> bool | None:
+    """Whether speaking of `named` speaks of `kind`: พนักงานจ้าง is each of its sub-kinds; None: it may or may not."""
+    if named == kind or (named is PersonnelKind.HIRED and kind in HIRED):
+        return True
+    return None if kind is PersonnelKind.HIRED and named in HIRED else False
+
+
+def whole(plan: Plan, part: PartName) -> bool:
+    """Whether a part was read whole, so that what is not in it is absent."""
+    return plan.coverage_of(part).status == "whole"
+
+
+def why(plan: Plan, part: PartName, th: str, en: str) -> Text:
+    """Why a part is not known whole: as its reader says, else the sentence given."""
+    coverage = plan.coverage_of(part)
+    return Text(coverage.th, coverage.en or coverage.th) if coverage.th else Text(th, en)
+
+
+def coverage(plan: Plan, part: PartName, th: str, en: str) -> Coverage:
+    """The coverage of a part as that of facts, with a reason."""
+    status = plan.coverage_of(part).status
+    return WHOLE if status == "whole" else Coverage(status, why(plan, part, th, en))
+
+
+NO_PLAN = Text("ไม่พบแผนพัฒนาในเอกสารที่ส่ง", "no development plan was found in the submission")
+NO_RECORDS = Text("ไม่พบบันทึกผลการพัฒนาในเอกสารที่ส่ง", "no development records were found in the submission")
+NO_ACTIVITIES = Text(
+    "ไม่พบรายการกิจกรรมพัฒนา (ส่วนที่ 3 - 4) ในเอกสารที่ส่ง", "no list of development activities was found (parts 3 and 4)"
+)
