@@ -5,10 +5,14 @@ Sources: personnel act 2542 section 35 for what is measured against what; the st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.cost_rows import row_facts
+from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.fact import Coverage
+from compliance.law.clauses import Text
 from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
 
 CEILING = "personnel-cost-ceiling"
@@ -17,20 +21,36 @@ ROOT = "/staffing/cost"
 
 
 def facts(context: Context) -> Derived:
-    """yearly_cost, cost_foot and cost_step."""
+    """yearly_cost, cost_foot and cost_step; of rows: cost_funding, cost_line, vacant_cost and budget_step."""
     cost = context.plan.staffing.cost if context.plan.staffing else None
     if cost is None:
         return
     years = context.plan.period.years if context.plan.period else ()
     ceiling = Decimal(context.law.edition(CEILING, context.law_date).number)
     table = _Table(cost, years)
-    for year in sorted({*years, *table.feet, *table.budgets}):
+    for year in sorted({*years, *table.feet} or table.budgets):  # budgets of other years are only projected from
         yield _yearly(table, year, ceiling).fact()
     for year in sorted(table.feet):
         yield _foot(table, year).fact()
     for i, row in enumerate(cost.rows):
         for n, year in enumerate(years[:3]):
             yield _step(row, i, n, year).fact()
+    yield from _gaps(cost, years)
+    yield from row_facts(context, cost)
+
+
+def _gaps(cost: Cost, years: Sequence[int]) -> Derived:
+    """What the table leaves open: to which years its columns belong, and which of two figures of a year counts."""
+    if cost.rows and len(years) != 3:
+        th = "ไม่ทราบปีงบประมาณทั้งสามของแผน จึงไม่รู้ว่าช่องใดของตารางเป็นปีใด"
+        en = "the three fiscal years of the plan are not known, so neither are those of the table's columns"
+        yield Gap("cost_step", Coverage("partial", Text(th, en)))
+    for kind, listed in (("cost_foot", cost.yearly), ("yearly_cost", (*cost.yearly,)), ("yearly_cost", cost.budgets)):
+        twice = [year for year, times in Counter(entry.year for entry in listed).items() if times > 1]
+        if twice:
+            th = f"มียอดของปีงบประมาณ {twice[0]} มากกว่าหนึ่งชุด"
+            en = f"there is more than one set of figures for fiscal year {twice[0]}"
+            yield Gap(kind, Coverage("partial", Text(th, en)))
 
 
 class _Table:

@@ -13,7 +13,10 @@ from compliance.facts.levels import read_levels, split_title, words
 from compliance.facts.lines import Line, assign, line_of
 from compliance.facts.numbers import PositionNumber, read_number
 from compliance.facts.pay import pay
+from compliance.facts.seen import unread
+from compliance.law.clauses import Text
 from compliance.model.headcount import Headcount, HeadcountRow
+from compliance.model.parts import PartName
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
 from compliance.thai import normalise, skeleton
@@ -150,12 +153,21 @@ def _lines(plan: Plan, table: Headcount, rows: Sequence[Placement]) -> Derived:
             ("first_year", [_year(table.rows[i], 0) for i in own]),
             ("last_year", [_year(table.rows[i], 2) for i in own]),
         ):
-            draft.set(name, _sum(values), *pointers)
+            _count(draft, name, _sum(values), unread(plan, PartName.HEADCOUNT), *pointers)
         new = [n for n in held if is_added(rows[n])]
-        where = [f"{ROOT}/{n}" for n in held]
-        draft.set("placed", len(held) - len(new), *where).set("added", len(new), *(f"{ROOT}/{n}" for n in new))
+        why = unread(plan, PartName.PLACEMENT)
+        _count(draft, "placed", len(held) - len(new), why, *(f"{ROOT}/{n}" for n in held))
+        _count(draft, "added", len(new), why, *(f"{ROOT}/{n}" for n in new))
         unclear = [n for n in held if (rows[n].holder is None) is not (rows[n].vacant is True) and n not in new]
         yield draft.set("unclear", len(unclear), *(f"{ROOT}/{n}" for n in unclear)).fact()
+
+
+def _count(draft: Draft, name: str, count: int | None, why: Text | None, *pointers: str) -> None:
+    """Note a count, unless the part that it is taken from was not read whole."""
+    if why is None:
+        draft.set(name, count, *pointers)
+    else:
+        draft.lack(name, why.th, why.en)
 
 
 def _year(row: HeadcountRow, n: int) -> int | None:

@@ -15,6 +15,7 @@ from compliance.facts.duties.reading import ReadLine
 from compliance.facts.duties.scope import unit_name
 from compliance.facts.duties.vocabulary import vocabulary
 from compliance.facts.fact import Coverage, Fact
+from compliance.facts.seen import seen
 from compliance.facts.structure_changes import changes
 from compliance.facts.structure_lines import UnitEntry, short, units_of, words
 from compliance.law.clauses import Text
@@ -147,14 +148,5 @@ def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
         pointer = f"/staffing/chart/units/{shown[key]}" if key in shown else structure[key].pointer
         name = (structure[key].name if key in structure else None) or split_number(chart.units[shown[key]])[1]
         draft = Draft("chart_unit", f"{n + 1}", pointer).set("name", name)
-        _seen(draft, "in_structure", key in structure, plan, PartName.NEW_STRUCTURE)
-        yield _seen(draft, "in_chart", key in shown, plan, PartName.CHART).fact()
-
-
-def _seen(draft: Draft, name: str, found: bool, plan: Plan, part: PartName) -> Draft:
-    """A boolean that is False only where the part was read whole."""
-    coverage = plan.coverage_of(part)
-    if not found and coverage.status != "whole":
-        th = coverage.th or "อ่านส่วนนั้นได้ไม่ครบ"
-        return draft.lack(name, th, coverage.en or coverage.th or "that part was read only in part")
-    return draft.set(name, found)
+        seen(draft, "in_structure", key in structure, plan, PartName.NEW_STRUCTURE)
+        yield seen(draft, "in_chart", key in shown, plan, PartName.CHART).fact()
