@@ -1,11 +1,11 @@
 """How well, and how fast, duties owned twice are found.
 
-    python benchmarks/duties.py LABELLED.csv ...            precision and recall of each tier on pairs with labels 1 and 0
+    python benchmarks/duties.py LABELLED.csv ...            precision and recall per tier on pairs labelled 1 or 0
     python benchmarks/duties.py --plan DUTIES.csv           alerts of a plan per 1,000 pairs of lines of different units
     python benchmarks/duties.py --size 1000 --size 10000    seconds and memory on invented duties
 
-A labelled file has columns label, text_a, text_b and perhaps dept_a, dept_b; a list of duties has text, unit and perhaps
-department, structure (lines whose structure is "old" are the old one).
+A labelled file has columns label, text_a, text_b and perhaps dept_a, dept_b; a list of duties has text, unit and
+perhaps department, structure (lines whose structure is "old" are the old one).
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ def labelled(path: Path, *, verbose: bool) -> None:
 def plan(path: Path) -> None:
     rows = rows_of(path)
     lines = [
-        (row.get("structure", "new"), DutyLine(str(at), row["text"], row["unit"] or None, row.get("department") or None))
+        (
+            row.get("structure", "new"),
+            DutyLine(str(at), row["text"], row["unit"] or None, row.get("department") or None),
+        )
         for at, row in enumerate(rows, start=2)
     ]
     new = [line for structure, line in lines if structure != "old"]
@@ -80,7 +83,9 @@ def invented(count: int) -> Iterator[DutyLine]:
         for _ in range(4):
             state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
             picked.append(words[(state >> 33) % len(words)])
-        text = f"งาน{labels[at % len(labels)]}" if at % 20 == 0 else f"งาน{picked[0]}{picked[1]}และ{picked[2]}{picked[3]}"
+        text = (
+            f"งาน{labels[at % len(labels)]}" if at % 20 == 0 else f"งาน{picked[0]}{picked[1]}และ{picked[2]}{picked[3]}"
+        )
         yield DutyLine(str(at), text, units[at % len(units)], None)
 
 

@@ -9,7 +9,7 @@ from compliance.facts.duties.across import Changes, DutyChange, match_across
 from compliance.facts.duties.catch_all import is_residual_owner
 from compliance.facts.duties.comparing import Comparison, compare
 from compliance.facts.duties.explanation import Explanation, ScoreParts, Side
-from compliance.facts.duties.lines import DutyLine, unreadable
+from compliance.facts.duties.lines import DutyLine, out_of_place, unreadable
 from compliance.facts.duties.matches import DutyMatch, find_matches
 from compliance.facts.duties.normal_form import normal_form, same_duty
 from compliance.facts.duties.units import UnitChange, match_units
@@ -30,6 +30,7 @@ __all__ = [
     "match_across",
     "match_units",
     "normal_form",
+    "out_of_place",
     "same_duty",
     "unreadable",
 ]

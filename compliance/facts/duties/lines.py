@@ -62,3 +62,19 @@ def read_lines(lines: Sequence[DutyLine], units: Sequence[str], organisation: st
 def unreadable(lines: Sequence[DutyLine]) -> tuple[str, ...]:
     """Keys of the lines whose heading was lost: their unit is not guessed."""
     return tuple(line.key for line in lines if line.unit is None)
+
+
+def out_of_place(
+    lines: Sequence[DutyLine], *, units: Sequence[str] = (), organisation: str | None = None
+) -> list[tuple[str, str]]:
+    """Lines that say they are the work of a unit other than the one they stand in: (key, the words that say so).
+
+    A line whose heading was lost is left out, as its own unit is not known.
+    """
+    return [
+        (line.key, part.scope.said)
+        for line, read in zip(lines, read_lines(lines, units, organisation), strict=True)
+        if line.unit is not None
+        for part in read.parts[-1:]
+        if part.scope.kind == "other"
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -180,8 +180,6 @@ def weighted_term(words: Vocabulary, text: str) -> str:
 
 
 def _with(base: Vocabulary, **changes: Any) -> Vocabulary:
-    from dataclasses import replace
-
     return replace(base, **changes)
 
 
