@@ -11,6 +11,7 @@ from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.duties import DutyLine, DutyMatch, find_matches
 from compliance.facts.duties.cleaning import clean
 from compliance.facts.duties.lines import read_lines
+from compliance.facts.duties.normal_form import form_of
 from compliance.facts.duties.reading import ReadLine
 from compliance.facts.duties.scope import unit_name
 from compliance.facts.duties.vocabulary import vocabulary
@@ -81,7 +82,7 @@ def _unit(unit: UnitEntry, read: dict[str, ReadLine], whole: bool) -> Fact:
 def _duty(unit: UnitEntry, line: DutyLine, read: ReadLine, units: Sequence[UnitEntry]) -> Derived:
     key = short(line.key)
     draft = Draft("duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
-    yield draft.set("unit_key", unit.number).set("form", skeleton(clean(line.text)) or key, line.key).fact()
+    yield draft.set("unit_key", unit.number).set("form", _form(read) or key, line.key).fact()
     if read.residual:
         draft = Draft("residual_duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
         yield draft.set("claim", RESIDUAL).set("unit_key", unit.number, line.key).fact()
@@ -91,6 +92,13 @@ def _duty(unit: UnitEntry, line: DutyLine, read: ReadLine, units: Sequence[UnitE
         above = {unit.key, unit_name(unit.department) if unit.department else ""}
         inside = named.department is not None and unit_name(named.department) == unit.key
         yield draft.set("named", named.label, named.pointer).set("in_place", named.key in above or inside).fact()
+
+
+def _form(read: ReadLine) -> str:
+    """What two lines of one unit have in common when they are one; words that no list knows compare without marks."""
+    if read.catch_all:
+        return skeleton(clean(read.text))
+    return skeleton(form_of(read)) if any(part.unknown for part in read.parts) else form_of(read)
 
 
 def _named(unit: UnitEntry, read: ReadLine, units: Sequence[UnitEntry]) -> UnitEntry | None:
