@@ -6,6 +6,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import IO, Any
 
 from compliance.reading.errors import damaged, too_large
@@ -47,7 +48,7 @@ class Package:
 
     def parse(self, part: str) -> Any:
         """The root element of an XML part."""
-        from lxml import etree
+        etree: Any = import_module("lxml.etree")
 
         with self.open(part) as stream:
             content = stream.read()
@@ -60,7 +61,7 @@ class Package:
 
     def iterate(self, part: str, tags: tuple[str, ...]) -> Iterator[Any]:
         """Elements of these local names as they end. The caller clears what it has used."""
-        from lxml import etree
+        etree: Any = import_module("lxml.etree")
 
         with self.open(part) as stream:
             events = etree.iterparse(
@@ -113,7 +114,7 @@ class Package:
 
 def safe_parser() -> Any:
     """An XML parser that expands nothing and fetches nothing."""
-    from lxml import etree
+    etree: Any = import_module("lxml.etree")
 
     return etree.XMLParser(
         resolve_entities=False,

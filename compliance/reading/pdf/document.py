@@ -1,0 +1,172 @@
+"""A whole PDF: opened, read page by page, long tables joined, unreadable pages named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+from compliance.model.places import Place
+from compliance.reading.blocks import Block, Blocks, Note, Table
+from compliance.reading.cells import Placed, grid, is_blank, paragraph
+from compliance.reading.errors import ReadingError, damaged, missing_library, protected, too_large
+from compliance.reading.limits import Limits
+from compliance.reading.pdf.geometry import Page, read_page
+from compliance.reading.pdf.pages import Layout, goes_on, lay_out, repeated_rows, running_heads
+from compliance.reading.pdf.repair import MOST_BAD, repair
+from compliance.reading.pdf.tables import PageTable, to_cell
+
+FEWEST_LETTERS = 10
+"""A page with a large picture and fewer letters than this is a scan."""
+
+
+def read_pdf(content: bytes, file: str, limits: Limits) -> Blocks:
+    """Paragraphs and tables of every page. Raises ReadingError; a page that cannot be trusted is in `unreadable`."""
+    pages = _pages(content, file, limits)
+    running = running_heads(pages)
+    layouts = [lay_out(page, running) for page in pages]
+    unreadable = [note for page, layout in zip(pages, layouts, strict=True) if (note := _doubt(page, layout, file))]
+    if unreadable and not any(layout.letters for layout in layouts):
+        raise ReadingError(
+            file,
+            "",
+            "ทุกหน้าเป็นภาพสแกน ไม่มีตัวอักษรให้อ่าน โปรแกรมนี้ยังไม่อ่านภาพ (OCR) ให้ส่งไฟล์ .docx หรือ .xlsx ต้นฉบับ",
+            "every page is a scanned picture without letters; scans (OCR) are not read yet: give the original .docx or "
+            ".xlsx",
+            "scanned",
+        )
+    writer = _Writer(file, limits)
+    for layout in layouts:
+        writer.add(layout)
+    blocks = tuple(writer.finish())
+    if not blocks and not unreadable:
+        unreadable.append(Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text"))
+    return Blocks(file, "pdf", blocks, tuple(_lost(layouts, file)), tuple(unreadable))
+
+
+def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:
+    try:
+        pdfium: Any = import_module("pypdfium2")
+    except ImportError:
+        raise missing_library(file, "pypdfium2", "pdf") from None
+    try:
+        document = pdfium.PdfDocument(content)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        said = str(error).lower()
+        if "password" in said or "security" in said:
+            raise protected(file) from None
+        raise damaged(file, "", str(error)[:120]) from None
+    if count == 0:
+        raise damaged(file, "", "ไม่มีหน้า / it has no pages")
+    if count > limits.pages:
+        raise too_large(file, "", f"ไฟล์มี {count:,} หน้า (อ่านได้ {limits.pages:,})", f"the file has {count:,} pages")
+    pages: list[Page] = []
+    letters = 0
+    for index in range(count):
+        try:
+            pages.append(read_page(document, index))
+        except pdfium.PdfiumError as error:
+            raise damaged(file, f"page {index + 1}", str(error)[:120]) from None
+        letters += len(pages[-1].letters)
+        if letters > limits.characters:
+            raise too_large(file, "", f"ไฟล์มีกว่า {letters:,} ตัวอักษร", f"the file has over {letters:,} letters")
+    return pages
+
+
+def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
+    """Why a page cannot be relied on; None when it can."""
+    place = Place(file, page=page.number)
+    number = page.number
+    if page.large_picture and layout.letters < FEWEST_LETTERS:
+        return Note(
+            f"หน้า {number} เป็นภาพสแกน อ่านไม่ได้ (ยังไม่รองรับ OCR) ให้ส่งไฟล์ .docx",
+            f"page {number} is a scanned picture and cannot be read (no OCR yet): give the .docx",
+            place,
+            "unreadable-page",
+        )
+    if page.large_picture and page.invisible_text:
+        return Note(
+            f"ตัวอักษรของหน้า {number} มาจากการอ่านภาพสแกน (OCR) ซึ่งอ่านเลขไทยผิดได้ ให้ส่งไฟล์ .docx",
+            f"page {number} holds letters recognised from a scan, and Thai digits are often misread there: give "
+            "the .docx",
+            place,
+            "unreadable-page",
+        )
+    if layout.bad > MOST_BAD:
+        return Note(
+            f"อ่านตัวอักษรหน้า {number} ได้ไม่แน่นอน ({layout.bad:.0%} ผิดรูปภาษาไทย) ให้ส่งไฟล์ .docx",
+            f"page {number} cannot be read reliably ({layout.bad:.0%} of its letters stand in impossible sequences): "
+            "give the .docx",
+            place,
+            "unreadable-page",
+        )
+    return None
+
+
+def _lost(layouts: list[Layout], file: str) -> list[Note]:
+    pages = [str(layout.number) for layout in layouts if layout.lost_am]
+    if not pages:
+        return []
+    listed = ", ".join(pages[:20])
+    return [
+        Note(
+            f"ไฟล์ PDF นี้ไม่มีสระอำเลย (หน้า {listed}) เช่น กำลัง อ่านได้เป็น กาลัง ชื่อในผลตรวจจึงอาจสะกดไม่ตรง",
+            f"this PDF has lost every สระอำ (page {listed}): กำลัง reads as กาลัง, so names may be misspelt",
+            Place(file, page=layouts[0].number),
+            "lost-letters",
+        )
+    ]
+
+
+class _Writer:
+    """Blocks from the pieces of pages, a table held back until the next page shows whether it goes on."""
+
+    def __init__(self, file: str, limits: Limits) -> None:
+        self.file, self.limits = file, limits
+        self.blocks: list[Block] = []
+        self.tables = 0
+        self.last: PageTable | None = None
+        self.placed: list[Placed] = []
+        self.height = 0
+        self.place = Place(file)
+
+    def add(self, layout: Layout) -> None:
+        """The next page."""
+        for number, (_, piece) in enumerate(layout.pieces):
+            if isinstance(piece, PageTable):
+                if number == 0 and self.last is not None and goes_on(self.last, piece):
+                    self._rows(piece, layout, repeated_rows(self.last, piece))
+                else:
+                    self._close()
+                    self.tables += 1
+                    self.place = Place(self.file, page=layout.number, table=self.tables)
+                    self.last = piece
+                    self._rows(piece, layout, 0)
+                continue
+            self._close()
+            place = Place(self.file, page=layout.number, line=layout.numbers.get(piece.lines[0].base))
+            block = paragraph(repair(piece.text), place)
+            if block:
+                self.blocks.append(replace(block, place=replace(block.place, text=repair(piece.written))))
+
+    def _rows(self, table: PageTable, layout: Layout, skip: int) -> None:
+        for cell in table.cells:
+            if cell.row < skip:
+                continue
+            place = Place(self.file, page=layout.number, table=self.tables, row=cell.row + 1, cell=str(cell.column + 1))
+            self.placed.append(Placed(self.height + cell.row - skip, cell.column, to_cell(cell, place, layout.numbers)))
+        self.height += table.height - skip
+
+    def _close(self) -> None:
+        if self.last is not None:
+            rows = grid(self.placed, self.height, self.last.width, self.place, self.limits)
+            table = Table(rows, self.place)
+            if not is_blank(table):
+                self.blocks.append(table)
+        self.last, self.placed, self.height = None, [], 0
+
+    def finish(self) -> list[Block]:
+        """All blocks."""
+        self._close()
+        return self.blocks

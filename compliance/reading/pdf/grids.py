@@ -1,0 +1,168 @@
+"""From ruling lines to grids: which cells there are, and how far each spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from compliance.reading.pdf.geometry import Edge
+
+NEAR = 3.0
+"""Points: lines this close are one, ends this close meet."""
+COVERED = 0.6
+"""The share of a side that must be ruled for it to part two cells."""
+MOST_LINES = 1500
+MOST_SQUARES = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell: its sides in points, its place and spans in the grid (from 0)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuledGrid:
+    """Lines that touch one another, as a grid. `regular` is False for drawings that are no table."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    boxes: tuple[Box, ...]
+    regular: bool
+
+    def box_at(self, x: float, y: float) -> Box | None:
+        """The cell that holds a point; None outside."""
+        if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1):
+            return None
+        return next((box for box in self.boxes if box.left <= x <= box.right and box.top <= y <= box.bottom), None)
+
+
+def find_grids(edges: list[Edge]) -> list[RuledGrid]:
+    """All grids of a page, the smallest first, so that a frame comes after what it frames."""
+    lines = _joined([edge for edge in edges if edge.horizontal]) + _joined([e for e in edges if not e.horizontal])
+    if len(lines) > MOST_LINES:
+        return []
+    found = [grid for group in _touching(lines) if (grid := _grid(group)) is not None]
+    return sorted(found, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0]))
+
+
+def _joined(edges: list[Edge]) -> list[Edge]:
+    """Lines at one height made one height, and pieces that follow one another made one line."""
+    found: list[Edge] = []
+    for height in _levels([edge.at for edge in edges]):
+        pieces = sorted((e.start, e.end) for e in edges if abs(e.at - height) <= NEAR)
+        start, end = None, 0.0
+        for first, last in pieces:
+            if start is None:
+                start, end = first, last
+            elif first <= end + NEAR:
+                end = max(end, last)
+            else:
+                found.append(Edge(edges[0].horizontal, height, start, end))
+                start, end = first, last
+        if start is not None:
+            found.append(Edge(edges[0].horizontal, height, start, end))
+    return found
+
+
+def _levels(values: list[float]) -> list[float]:
+    """Values that lie close together, each group by its mean."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][0] <= NEAR:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _touching(lines: list[Edge]) -> list[list[Edge]]:
+    parents = list(range(len(lines)))
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    level = [number for number, line in enumerate(lines) if line.horizontal]
+    upright = [number for number, line in enumerate(lines) if not line.horizontal]
+    for one in level:
+        across = lines[one]
+        for other in upright:
+            down = lines[other]
+            if (
+                across.start - NEAR <= down.at <= across.end + NEAR
+                and down.start - NEAR <= across.at <= down.end + NEAR
+            ):
+                parents[root(one)] = root(other)
+    groups: dict[int, list[Edge]] = {}
+    for number, line in enumerate(lines):
+        groups.setdefault(root(number), []).append(line)
+    return list(groups.values())
+
+
+def _grid(lines: list[Edge]) -> RuledGrid | None:
+    """The cells between lines that touch; None for a single line or an empty corner."""
+    level, upright = [e for e in lines if e.horizontal], [e for e in lines if not e.horizontal]
+    if len(level) + len(upright) < 3 or not level or not upright:
+        return None
+    # A table that goes on over the page's end often has no last line: the ends of the upright lines close it.
+    ys = _levels([e.at for e in level] + [min(e.start for e in upright), max(e.end for e in upright)])
+    xs = _levels([e.at for e in upright] + [min(e.start for e in level), max(e.end for e in level)])
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns > MOST_SQUARES:
+        return None
+    down: dict[int, list[tuple[float, float]]] = {}
+    for edge in upright:
+        down.setdefault(_closest(xs, edge.at), []).append((edge.start, edge.end))
+    across: dict[int, list[tuple[float, float]]] = {}
+    for edge in level:
+        across.setdefault(_closest(ys, edge.at), []).append((edge.start, edge.end))
+    group = [[row * columns + column for column in range(columns)] for row in range(rows)]
+    parents = list(range(rows * columns))
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    for row in range(rows):
+        for column in range(columns):
+            if column + 1 < columns and not _ruled(down.get(column + 1, []), ys[row], ys[row + 1]):
+                parents[root(group[row][column + 1])] = root(group[row][column])
+            if row + 1 < rows and not _ruled(across.get(row + 1, []), xs[column], xs[column + 1]):
+                parents[root(group[row + 1][column])] = root(group[row][column])
+    squares: dict[int, list[tuple[int, int]]] = {}
+    for row in range(rows):
+        for column in range(columns):
+            squares.setdefault(root(group[row][column]), []).append((row, column))
+    boxes, odd = [], 0
+    for members in squares.values():
+        top, left = min(r for r, _ in members), min(c for _, c in members)
+        bottom, right = max(r for r, _ in members), max(c for _, c in members)
+        odd += len(members) != (bottom - top + 1) * (right - left + 1)
+        boxes.append(
+            Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1], top, left, bottom - top + 1, right - left + 1)
+        )
+    boxes.sort(key=lambda box: (box.row, box.column))
+    return RuledGrid(tuple(xs), tuple(ys), tuple(boxes), odd == 0)
+
+
+def _closest(levels: list[float], value: float) -> int:
+    at = bisect_left(levels, value)
+    return min((n for n in (at - 1, at) if 0 <= n < len(levels)), key=lambda n: abs(levels[n] - value))
+
+
+def _ruled(pieces: list[tuple[float, float]], start: float, end: float) -> bool:
+    covered = sum(max(0.0, min(last, end) - max(first, start)) for first, last in pieces)
+    return covered >= COVERED * (end - start)

@@ -1,0 +1,227 @@
+"""From letters to lines of text, and from lines to the entries of a cell or the paragraphs of a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from compliance.reading.pdf.geometry import Letter
+from compliance.thai import parse_money, split_bullet, split_number
+
+FIGURE = re.compile(r"[-+–−]?\s*[0-9๐-๙][0-9๐-๙.,]*\s*%?|[-–—]+")
+GAP = 0.13
+"""Of the letters' size: a wider gap, where pdfium also saw one, is a space."""
+WIDE_GAP = 0.6
+"""A gap this wide is a space whatever the file says."""
+COLUMN_GAP = 2.5
+"""A gap this wide parts columns: it becomes a tab."""
+SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
+SAME_LINE = 0.4
+FULL = 0.82
+"""A line that reaches this share of the width goes on in the next."""
+_YEAR = re.compile(r"[2๒][5๕][0-9๐-๙]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands: sides, baseline and size in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    letters: int
+    bad: int
+    """Letters that the font does not name."""
+
+
+@dataclass(slots=True)
+class _Run:
+    letters: list[Letter]
+    base: float
+    size: float
+    left: float
+    right: float
+
+
+def lines_of(letters: list[Letter]) -> list[Line]:
+    """Lines from top to bottom. Within a line letters keep the order of the file, which is that of the spelling;
+    only whole stretches are put in order from left to right.
+    """
+    upright = [letter for letter in letters if letter.upright]
+    lying = [letter for letter in letters if not letter.upright]
+    found = _lines(upright)
+    if lying:
+        found += _lying_lines(lying)
+    return found
+
+
+def _lines(letters: list[Letter]) -> list[Line]:
+    rows: list[list[_Run]] = []
+    for run in sorted(_runs(letters), key=lambda run: (run.base, run.left)):
+        row = rows[-1] if rows else None
+        if row and abs(run.base - row[0].base) <= SAME_LINE * min(run.size, row[0].size):
+            row.append(run)
+        else:
+            rows.append([run])
+    return [line for row in rows if (line := _line(sorted(row, key=lambda run: run.left))) is not None]
+
+
+def _lying_lines(letters: list[Letter]) -> list[Line]:
+    """Text written upward (a narrow column's heading): read as if the page were turned."""
+    turned = [
+        Letter(one.text, -one.base, -one.base + one.size * 0.5, one.origin, one.size, -one.base, True, one.generated)
+        for one in letters
+    ]
+    if len(turned) > 1 and turned[-1].left < turned[0].left:  # written downward
+        turned = [
+            Letter(one.text, -one.right, -one.left, -one.base, one.size, -one.right, True, one.generated)
+            for one in turned
+        ]
+    top = min(one.base for one in letters)
+    size = letters[0].size
+    parts = [line.text for line in _lines(turned)]
+    left, right = min(one.left for one in letters), max(one.right for one in letters)
+    return [Line(" ".join(parts), left, right, top, size, len(letters), 0)] if parts else []
+
+
+def _is_mark(letter: Letter) -> bool:
+    return unicodedata.category(letter.text) == "Mn" or letter.text == SARA_AM
+
+
+def _runs(letters: list[Letter]) -> list[_Run]:
+    runs: list[_Run] = []
+    run: _Run | None = None
+    for letter in letters:
+        if run is not None and (
+            (_is_mark(letter) and run.left - letter.size <= letter.origin <= run.right + letter.size)
+            or (
+                abs(letter.base - run.base) <= SAME_LINE * run.size
+                and -0.7 * run.size <= letter.left - run.right <= COLUMN_GAP * run.size
+            )
+        ):
+            if not _is_mark(letter) and letter in run.letters[-3:]:
+                continue  # drawn twice in the same place, for boldness
+            run.letters.append(letter)
+            run.right = max(run.right, letter.right)
+        elif not letter.text.isspace():
+            run = _Run([letter], letter.base, letter.size, letter.left, letter.right)
+            runs.append(run)
+    return runs
+
+
+def _line(runs: list[_Run]) -> Line | None:
+    parts: list[str] = []
+    count = bad = 0
+    right: float | None = None
+    for run in runs:
+        if right is not None:
+            gap = run.left - right
+            parts.append("\t" if gap > COLUMN_GAP * run.size else " " if gap > GAP * run.size else "")
+        text, letters, unnamed = _spelled(run)
+        parts.append(text)
+        count, bad = count + letters, bad + unnamed
+        right = max(run.right, right or run.right)
+    text = "".join(parts).rstrip("\n")
+    if not text.strip():
+        return None
+    size = max(run.size for run in runs)
+    return Line(text, runs[0].left, right or runs[0].right, runs[0].base, size, count, bad)
+
+
+def _spelled(run: _Run) -> tuple[str, int, int]:
+    parts: list[str] = []
+    count = bad = 0
+    right = run.left
+    before: Letter | None = None
+    space = False
+    for letter in run.letters:
+        if letter.text.isspace():
+            if letter.generated:
+                space = True
+            else:
+                parts.append(" ")
+                right = max(right, letter.right)
+                before = letter
+            continue
+        if before is not None and not _is_mark(letter):
+            gap = letter.left - right
+            if before.text == SARA_AM:  # its second half is wider than the box that pdfium gives
+                gap -= SARA_AM_WIDTH * letter.size
+            if not before.text.isspace() and gap > (GAP if space else WIDE_GAP) * letter.size:
+                parts.append(" ")
+        space = False
+        parts.append(letter.text)
+        count += 1
+        bad += letter.unmapped
+        right = max(right, letter.right)
+        before = letter
+    return "".join(parts), count, bad
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Lines that belong together, with what is written on each."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines as one text: Thai goes on without a space, as it does on the page."""
+        joined = self.lines[0].text
+        for line in self.lines[1:]:
+            joined = _join(joined, line.text)
+        return joined
+
+    @property
+    def written(self) -> str:
+        """The lines as they stand."""
+        return "\n".join(line.text.strip() for line in self.lines)
+
+
+def _join(before: str, after: str) -> str:
+    if before.endswith(" ") or after.startswith(" "):
+        return before.rstrip() + " " + after.lstrip()
+    thai = "\u0e01" <= before[-1:] <= "\u0e4e" and "\u0e01" <= after[:1] <= "\u0e4e"
+    tight = (
+        before[-1:] in "/-(" or after[:1] in ")/" or (before[-1:] in "0123456789๐๑๒๓๔๕๖๗๘๙" and FIGURE.fullmatch(after))
+    )
+    return before + after if thai or tight else f"{before} {after}"
+
+
+def entries_of(lines: list[Line], left: float, right: float) -> list[Entry]:
+    """Lines of a cell or a column of text, joined where a line was broken only because its width was full."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        if before is not None and _goes_on(groups[-1][0], before, line, left, right):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Entry(tuple(group)) for group in groups]
+
+
+def _goes_on(start: Line, before: Line, line: Line, left: float, right: float) -> bool:
+    first, second = before.text.strip(), line.text.strip()
+    if FIGURE.fullmatch(first) and FIGURE.fullmatch(second):
+        return _broken_figure(first, second)
+    if split_bullet(second)[0] or split_number(second)[0] or line.base - before.base > 2.4 * max(before.size, 1):
+        return False
+    if abs(line.size - before.size) > 0.15 * before.size or FIGURE.fullmatch(first):
+        return False
+    if before.right >= left + FULL * (right - left) or before.right >= right - 2.2 * before.size:
+        return True
+    # In a list, a line without a mark goes on with the entry above when its first stretch had no room there.
+    marked = split_bullet(start.text.strip())[0] or split_number(start.text.strip())[0]
+    stretch = len(second.split()[0]) / len(second) * (line.right - line.left)
+    return bool(marked) and before.right + stretch > right
+
+
+def _broken_figure(first: str, second: str) -> bool:
+    """Whether two lines are one number that its narrow column broke: "๒๕๖" over "๗", "๑,๒๓๔,๕" over "๖๗"."""
+    whole = first + second
+    if len(first) < 4 and _YEAR.fullmatch(whole):
+        return True
+    return "," in first and parse_money(first) is None and parse_money(whole) is not None

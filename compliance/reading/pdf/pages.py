@@ -1,0 +1,150 @@
+"""One page as paragraphs and tables, and what pages repeat: running heads, page numbers, headers of long tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from compliance.reading.pdf.geometry import Letter, Page
+from compliance.reading.pdf.grids import Box, RuledGrid, find_grids
+from compliance.reading.pdf.lines import Entry, Line, entries_of, lines_of
+from compliance.reading.pdf.repair import bad_share, lost_am, repair
+from compliance.reading.pdf.tables import PageTable, page_table
+from compliance.thai import skeleton
+
+PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?\s*)?[-–—(]*\s*[0-9๐-๙]{1,4}\s*[-–—)]*(?:\s*(?:/|จาก|ของ)\s*[0-9๐-๙]{1,4})?")
+MARGIN = 0.12
+"""The share of the page's height at its head and foot where running heads and page numbers stand."""
+REPEATED_ON = 3
+SAME_X = 4.0
+MOST_HEADER_ROWS = 5
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page in pieces, from top to bottom."""
+
+    number: int
+    pieces: list[tuple[float, Entry | PageTable]] = field(default_factory=list)
+    numbers: dict[float, int] = field(default_factory=dict)
+    """Line numbers by baseline, over the whole page, from 1."""
+    letters: int = 0
+    bad: float = 0.0
+    """The share of letters that cannot be trusted."""
+    lost_am: bool = False
+
+
+def lay_out(page: Page, running: frozenset[str]) -> Layout:
+    """Tables where lines are ruled, paragraphs elsewhere; `running` are texts of the margins that are left out."""
+    grids = [grid for grid in find_grids(page.edges) if len(grid.boxes) > 1]
+    inside: dict[int, dict[Box, list[Letter]]] = {number: {} for number in range(len(grids))}
+    outside: list[Letter] = []
+    for letter in page.letters:
+        x, y = (letter.left + letter.right) / 2, letter.base - 0.25 * letter.size
+        for number, grid in enumerate(grids):
+            box = grid.box_at(x, y)
+            if box is not None:
+                inside[number].setdefault(box, []).append(letter)
+                break
+        else:
+            outside.append(letter)
+    layout = Layout(page.number)
+    everything: list[Line] = []
+    for number, grid in enumerate(grids):
+        texts = {box: lines_of(letters) for box, letters in inside[number].items()}
+        everything += [line for lines in texts.values() for line in lines]
+        if grid.regular:
+            layout.pieces.append((grid.ys[0], page_table(grid, texts)))
+        else:  # a drawing with boxes, such as a chart of the organisation
+            for box in grid.boxes:
+                for entry in entries_of(texts.get(box, []), box.left, box.right):
+                    layout.pieces.append((entry.lines[0].base, entry))
+    free = [line for line in lines_of(outside) if not is_running(line, page, running)]
+    everything += free
+    layout.pieces += _paragraphs(free, grids)
+    layout.pieces.sort(key=lambda piece: piece[0])
+    _measure(layout, everything)
+    return layout
+
+
+def _paragraphs(lines: list[Line], grids: list[RuledGrid]) -> list[tuple[float, Entry | PageTable]]:
+    if not lines:
+        return []
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    tops = sorted(grid.ys[0] for grid in grids)
+    found: list[tuple[float, Entry | PageTable]] = []
+    group: list[Line] = []
+    for line in [*lines, None]:
+        crossed = line is not None and group and any(group[-1].base < top < line.base for top in tops)
+        if group and (line is None or crossed):
+            found += [(entry.lines[0].base, entry) for entry in entries_of(group, left, right)]
+            group = []
+        if line is not None:
+            group.append(line)
+    return found
+
+
+def _measure(layout: Layout, lines: list[Line]) -> None:
+    ordered = sorted(lines, key=lambda line: line.base)
+    number, last = 0, None
+    for line in ordered:
+        if last is None or line.base - last > 0.4 * line.size:
+            number, last = number + 1, line.base
+        layout.numbers.setdefault(line.base, number)
+    text = "\n".join(repair(line.text) for line in ordered)
+    layout.letters = sum(line.letters for line in lines)
+    if layout.letters:
+        unnamed = sum(line.bad for line in lines) / layout.letters
+        layout.bad = max(bad_share(text), unnamed)
+    layout.lost_am = lost_am(text)
+
+
+def is_running(line: Line, page: Page, running: frozenset[str]) -> bool:
+    """Whether a line in the page's margin is a page number or a running head."""
+    if not _in_margin(line.base, page):
+        return False
+    text = line.text.strip()
+    return bool(PAGE_NUMBER.fullmatch(text)) or _key(text) in running
+
+
+def running_heads(pages: list[Page]) -> frozenset[str]:
+    """Texts that stand in the margin of at least three pages, and of half of them, page numbers aside."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        edge = [letter for letter in page.letters if _in_margin(letter.base, page)]
+        seen.update({_key(line.text) for line in lines_of(edge)})
+    least = max(REPEATED_ON, len(pages) // 2)
+    return frozenset(key for key, count in seen.items() if count >= least and key)
+
+
+def _in_margin(base: float, page: Page) -> bool:
+    return not MARGIN * page.height < base < (1 - MARGIN) * page.height
+
+
+def _key(text: str) -> str:
+    return re.sub("[0-9]+", "", skeleton(repair(text)))
+
+
+def goes_on(before: PageTable, after: PageTable) -> bool:
+    """Whether a table at the head of a page goes on with the one at the foot of the page before."""
+    return len(before.xs) == len(after.xs) and all(
+        abs(one - other) <= SAME_X for one, other in zip(before.xs, after.xs, strict=True)
+    )
+
+
+def repeated_rows(before: PageTable, after: PageTable) -> int:
+    """How many rows at the head of `after` only repeat the header of `before`."""
+    rows = 0
+    while rows < min(MOST_HEADER_ROWS, before.height, after.height) and (
+        _row_key(before, rows) == _row_key(after, rows) != ()
+    ):
+        rows += 1
+    while rows and any(cell.row < rows < cell.row + cell.rows for cell in after.cells):
+        rows -= 1  # never through a merged cell
+    return rows
+
+
+def _row_key(table: PageTable, row: int) -> tuple[str, ...]:
+    keys = tuple(skeleton("".join(entry.text for entry in cell.entries)) for cell in table.cells if cell.row == row)
+    return keys if any(keys) else ()

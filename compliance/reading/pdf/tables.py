@@ -1,0 +1,119 @@
+"""From ruled grids with their letters to tables, and a row that holds a whole unit back to its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from compliance.model.places import Place
+from compliance.reading.blocks import Cell, Item
+from compliance.reading.cells import cell_of, item
+from compliance.reading.pdf.grids import Box, RuledGrid
+from compliance.reading.pdf.lines import FIGURE, Entry, Line, entries_of
+from compliance.reading.pdf.repair import repair
+
+ALIGNED = 0.45
+"""Of the letters' size: lines whose baselines differ by less stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A cell with its text, at its place in a grid that has been cut into rows of one line where need was."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """One table on one page."""
+
+    height: int
+    width: int
+    cells: tuple[PageCell, ...]
+    xs: tuple[float, ...]
+    """The upright rules: a table on the next page with the same ones goes on with this."""
+    top: float
+    bottom: float
+
+
+def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
+    """The table of a regular grid. Where one ruled row holds stacked lines of several posts, it is cut into rows."""
+    entries = {box: tuple(entries_of(lines, box.left + 2, box.right - 2)) for box, lines in texts.items() if lines}
+    bands = {row: _bands(row, grid, entries) for row in range(len(grid.ys) - 1)}
+    first: list[int] = []
+    height = 0
+    for row in range(len(grid.ys) - 1):
+        first.append(height)
+        height += max(len(bands[row]), 1)
+    first.append(height)
+    cells: list[PageCell] = []
+    for box in grid.boxes:
+        own = entries.get(box, ())
+        rows = first[box.row + box.rows] - first[box.row]
+        cut = bands[box.row] if box.rows == 1 else ()
+        if cut and _is_stacked(box, grid, own, entries, cut):
+            for number, group in enumerate(_by_band(own, cut)):
+                cells.append(PageCell(first[box.row] + number, box.column, 1, box.columns, tuple(group)))
+        else:
+            cells.append(PageCell(first[box.row], box.column, rows, box.columns, own))
+    return PageTable(height, len(grid.xs) - 1, tuple(cells), grid.xs, grid.ys[0], grid.ys[-1])
+
+
+def _bands(row: int, grid: RuledGrid, entries: dict[Box, tuple[Entry, ...]]) -> tuple[float, ...]:
+    """Baselines at which a ruled row is to be cut; empty when it is one row.
+
+    A column of two or more bare figures shows where the rows were; it counts when another column has lines beside each.
+    """
+    boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and len(entries.get(box, ())) > 1]
+    for box in boxes:
+        if not all(FIGURE.fullmatch(entry.text.strip()) for entry in entries[box]):
+            continue
+        bases = tuple(entry.lines[0].base for entry in entries[box])
+        tolerance = ALIGNED * entries[box][0].lines[0].size
+        for other in boxes:
+            starts = [entry.lines[0].base for entry in entries[other]]
+            if other is not box and all(any(abs(base - start) <= tolerance for start in starts) for base in bases):
+                return bases
+    return ()
+
+
+def _is_stacked(
+    box: Box,
+    grid: RuledGrid,
+    own: tuple[Entry, ...],
+    entries: dict[Box, tuple[Entry, ...]],
+    bands: tuple[float, ...],
+) -> bool:
+    """Whether a cell is cut with its row. A single entry left of the stacked columns names the whole unit: it stays."""
+    if len(own) != 1:
+        return True
+    stacked = [
+        other.column
+        for other in grid.boxes
+        if other.row == box.row and other.rows == 1 and len(entries.get(other, ())) > 1
+    ]
+    return box.column > min(stacked, default=0) or abs(own[0].lines[0].base - bands[0]) > own[0].lines[0].size
+
+
+def _by_band(own: tuple[Entry, ...], bands: tuple[float, ...]) -> list[list[Entry]]:
+    groups: list[list[Entry]] = [[] for _ in bands]
+    for entry in own:
+        line = entry.lines[0]
+        at = max((n for n, base in enumerate(bands) if base <= line.base + ALIGNED * line.size), default=0)
+        groups[at].append(entry)
+    return groups
+
+
+def to_cell(cell: PageCell, place: Place, numbers: dict[float, int]) -> Cell:
+    """A cell as a block; `numbers` gives the line numbers of the page by baseline."""
+    items: list[Item] = []
+    for entry in cell.entries:
+        where = replace(place, line=numbers.get(entry.lines[0].base), text=repair(entry.written))
+        found = item(repair(entry.text), replace(where, text=None))
+        if found is not None:
+            items.append(replace(found, place=where))
+    first = items[0].place.line if items else None
+    return cell_of(items, replace(place, line=first), rows=cell.rows, columns=cell.columns)
