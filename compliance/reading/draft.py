@@ -45,7 +45,7 @@ class Draft:
         else:
             node[int(last) if isinstance(node, list) else last] = value
         if place is not None:
-            self.places.setdefault(pointer, place)
+            self.places[pointer] = place
 
     def append(self, pointer: str, value: Any, place: Place | None = None) -> str:
         """Add to the list at a pointer; returns the new entry's pointer."""

@@ -15,9 +15,11 @@ from compliance.reading.recognise.development import put_development
 from compliance.reading.recognise.framework import put_framework
 from compliance.reading.recognise.organisations import put_organisation
 from compliance.reading.recognise.outline import outline
+from compliance.reading.recognise.remarks import put_chart, put_cost_text
 from compliance.reading.recognise.sections import put_plan_period, put_sections, put_staffing_text
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_structure
+from compliance.reading.recognise.tables.dispatch import put_tables
 from compliance.reading.result import ReadResult
 
 
@@ -39,7 +41,9 @@ def recognise(files: Sequence[Blocks], organisation: Organisation | None = None)
     put_staffing_text(draft, stream, found)
     put_framework(draft, stream, found)
     tables = [table for _, table in stream.tables]
-    taken = put_structure(draft, tables)
+    taken = put_tables(draft, stream.tables, put_structure(draft, tables))
+    put_cost_text(draft, stream, found)
+    put_chart(draft, stream, found)
     put_guidelines(draft, stream, found)
     put_ethics(draft, stream, found)
     put_development(draft, stream, found)

@@ -1,0 +1,80 @@
+"""What the text says beside two tables: budgets and their growth (๙), and the units that the chart names (๑๐)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.model.parts import PartName
+from compliance.reading.blocks import Table
+from compliance.reading.draft import Draft
+from compliance.reading.recognise.outline import Outline
+from compliance.reading.recognise.stream import Quote, Stream, thai
+from compliance.reading.recognise.tables.cost import AT as COST
+from compliance.reading.recognise.tables.cost import put_budget
+from compliance.reading.recognise.tables.rows import unit_name
+from compliance.reading.recognise.words import starts_with
+from compliance.thai import parse_money, skeleton
+
+_AMOUNT = r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{5,}(?:\.[0-9]{2})?)"
+_BUDGET = thai(
+    rf"งบประมาณรายจ่าย(?:ประจำปี)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(?P<year>2[45][0-9]{{2}})"
+    rf"(?:จำนวน|เป็นเงิน|ตั้งไว้|ประมาณการ|รวม|ทั้งสิ้น|[:=]|เท่ากับ){{0,4}}{_AMOUNT}บาท"
+)
+_GROWTH = thai(r"(?:เพิ่มขึ้น|ปรับเพิ่ม|ขยายตัว|ประมาณการเพิ่ม).{0,40}?ร้อยละ(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
+MAX_UNIT = 80
+
+
+def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """Budgets and their yearly growth, as the cost section's text states them."""
+    span = outline.content("staffing", "cost")
+    if span is None:
+        return
+    for found in stream.every(_BUDGET, *span):
+        amount = parse_money(found["amount"])
+        if amount is not None:
+            put_budget(draft, int(found["year"]), amount, stream.quote(*found.span("amount")).place)
+    growth = stream.search(_GROWTH, *span)
+    if growth:
+        draft.put(f"{COST}/budget_growth_percent", growth["rate"], stream.quote(*growth.span("rate")).place)
+    if draft.get(COST) is not None and not (draft.get("/coverage") or {}).get(PartName.COST.value):
+        draft.cover(
+            PartName.COST, "partial", "พบข้อความแต่ไม่พบตารางค่าใช้จ่าย", "there is text on costs, but no table was found"
+        )
+
+
+def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """The units that the chart names, as far as the chart is text."""
+    span = outline.content("staffing", "chart")
+    if span is None:
+        return
+    units: dict[str, Quote] = {}
+    for quote in _candidates(stream, *span):
+        name = unit_name(quote.text)
+        key = skeleton(name)
+        if 0 < len(name) <= MAX_UNIT and not starts_with(key, "not_units") and starts_with(key, "departments"):
+            units.setdefault(key, Quote(name, quote.place))
+    for unit in units.values():
+        draft.append("/staffing/chart/units", unit.text, unit.place)
+    if units:
+        reason = "แผนภูมิเป็นภาพ อ่านได้เฉพาะส่วนที่เป็นข้อความ", "a chart is a drawing: only its text was read"
+        draft.cover(PartName.CHART, "partial", *reason)
+
+
+def _candidates(stream: Stream, start: int, end: int) -> Iterator[Quote]:
+    """Paragraphs and cells of the chart's section."""
+    for paragraph in range(stream.paragraph_at(start), len(stream.starts)):
+        begin, stop = stream.span(paragraph)
+        if begin >= end:
+            break
+        if begin >= start and stop - begin <= MAX_UNIT:
+            yield stream.quote(begin, stop)
+    for offset, table in stream.tables:
+        if start <= offset <= end:
+            yield from _cells(table)
+
+
+def _cells(table: Table) -> Iterator[Quote]:
+    for row in table.rows:
+        for cell in row:
+            for item in cell.items:
+                yield Quote(item.text, item.place)

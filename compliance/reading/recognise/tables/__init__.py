@@ -1,0 +1,1 @@
+"""Tables of posts, costs, holders and activities, whatever format their grid came from."""

@@ -1,0 +1,233 @@
+"""What the columns of a table mean: header rows joined, groups of three years found, words looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from compliance.data import read_vocabulary
+from compliance.reading.blocks import Cell, Table
+from compliance.reading.recognise.words import longest_first
+from compliance.thai import skeleton
+
+Triple = tuple[int, int, int]
+MAX_HEADER_ROWS = 6
+_YEAR = re.compile(r"(?:ป)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[45][0-9]{2})")
+_COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
+GROUPS = {"headcount": ("years", "changes"), "cost": ("years", "changes", "increases", "totals")}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a table keeps what. Indexes count from 0."""
+
+    kind: str
+    """headcount, cost, placement or activities."""
+    single: dict[str, int]
+    triples: dict[str, Triple]
+    years: tuple[int, ...]
+    """The fiscal years of the groups of three, in order; empty when the header has none."""
+    body: int
+    """The first row below the header."""
+    header: frozenset[str]
+    """Keys of the header's rows, to know it again on the next page."""
+    labels: tuple[str, ...]
+    """Key of what stands above each column."""
+
+
+def row_key(row: Sequence[Cell]) -> str:
+    """A row's text as one key."""
+    return skeleton("|".join(cell.text for cell in row))
+
+
+@cache
+def heading_words(kind: str) -> dict[str, tuple[str, ...]]:
+    """The header words of a kind of table, as keys, longest first."""
+    return {name: longest_first(listed) for name, listed in read_vocabulary("table-headers")[kind].items()}
+
+
+def columns_of(table: Table) -> Columns | None:
+    """What the columns mean, when the table is of a known kind."""
+    rows = table.rows[:MAX_HEADER_ROWS]
+    if not rows:
+        return None
+    dated = [index for index, row in enumerate(rows) if len(_years(row)) >= 3]
+    if dated:
+        last = dated[-1]
+        # A year in a row below others that hold figures is a figure.
+        last = next((index for index in dated if index <= dated[0] + 1 and index >= last), dated[0])
+        found = _with_years(table, last)
+        if found is not None:
+            return found
+    for last in range(min(3, len(rows))):
+        labels = _labels(rows[: last + 1], None)
+        for kind in ("placement", "activities"):
+            plain = _plain(table, kind, labels, last)
+            if plain is not None:
+                return plain
+    return None
+
+
+def _years(row: Sequence[Cell]) -> dict[int, int]:
+    found = {}
+    for index, cell in enumerate(row):
+        year = _YEAR.fullmatch(skeleton(cell.text)) if len(cell.text) < 40 else None
+        if year:
+            found[index] = int(year.group(1))
+    return found
+
+
+def _labels(rows: Sequence[Sequence[Cell]], years: dict[int, int] | None) -> list[list[str]]:
+    """Above each column, the keys of its header cells from top to bottom, group headings carried to the right."""
+    width = len(rows[0])
+    labels: list[list[str]] = [[] for _ in range(width)]
+    for number, row in enumerate(rows):
+        carried = ""
+        for index in range(width):
+            key = skeleton(row[index].text)
+            if key:
+                carried = key
+            elif years and index in years and number < len(rows) - 1:
+                key = carried  # the heading of a group stands over its first column only
+            if key and key not in labels[index]:
+                labels[index].append(key)
+    return labels
+
+
+def _with_years(table: Table, last: int) -> Columns | None:
+    """A table of posts or costs: it has groups of three years."""
+    rows = table.rows[: last + 1]
+    years = _years(table.rows[last])
+    labels = _labels(rows, years)
+    triples = _triples(years)
+    if not triples:
+        return None
+    whole = "|".join(row_key(row) for row in rows)
+    kind = (
+        "cost"
+        if any(word in whole for name in ("increases", "totals") for word in heading_words("cost")[name])
+        else "headcount"
+    )
+    named: dict[str, Triple] = {}
+    unnamed: list[Triple] = []
+    for triple in triples:
+        name = _best(kind, [label for label in labels[triple[0]] if not _YEAR.fullmatch(label)], GROUPS[kind])
+        if name and name not in named:
+            named[name] = triple
+        else:
+            unnamed.append(triple)
+    if unnamed:
+        if len(triples) != len(GROUPS[kind]):
+            return None
+        named = dict(zip(GROUPS[kind], triples, strict=True))
+    inside = {index for triple in triples for index in triple}
+    single = _single(kind, labels, inside)
+    if "position" not in single and "unit" in single:
+        single["position"] = single.pop("unit")
+    if "position" not in single:
+        return None
+    body = last + 1
+    while body < len(table.rows) and _is_numbering(table.rows[body]):
+        body += 1
+    first = triples[0]
+    header = frozenset(row_key(row) for row in table.rows[:body])
+    return Columns(
+        kind,
+        single,
+        named,
+        tuple(years[index] for index in first),
+        body,
+        header,
+        tuple("|".join(one) for one in labels),
+    )
+
+
+def _triples(years: dict[int, int]) -> list[Triple]:
+    """Runs of three years that follow one another."""
+    indexes = sorted(years)
+    found: list[Triple] = []
+    position = 0
+    while position + 2 < len(indexes):
+        a, b, c = indexes[position : position + 3]
+        if years[b] == years[a] + 1 and years[c] == years[b] + 1:
+            found.append((a, b, c))
+            position += 3
+        else:
+            position += 1
+    return found
+
+
+def _is_numbering(row: Sequence[Cell]) -> bool:
+    """(๑) (๒) (๓) …: a row that only numbers the columns."""
+    filled = [skeleton(cell.text) for cell in row if cell.text.strip()]
+    return len(filled) >= 3 and all(_COLUMN_NUMBER.fullmatch(key) for key in filled)
+
+
+def _single(kind: str, labels: Sequence[Sequence[str]], taken: set[int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, label in enumerate(labels):
+        if index in taken or not label:
+            continue
+        name = _best(kind, label[::-1], [one for one in heading_words(kind) if one not in GROUPS.get(kind, ())])
+        if name and name not in found:
+            found[name] = index
+    return found
+
+
+def _best(kind: str, label: Sequence[str], names: Sequence[str]) -> str | None:
+    """The name whose longest word stands in the nearest header cell that has any."""
+    for key in label:
+        best: tuple[int, str] | None = None
+        for name in names:
+            word = next((one for one in heading_words(kind)[name] if one in key), None)
+            if word and (best is None or len(word) > best[0]):
+                best = (len(word), name)
+        if best:
+            return best[1]
+    return None
+
+
+def _plain(table: Table, kind: str, labels: Sequence[Sequence[str]], last: int) -> Columns | None:
+    """A table without groups of years: known when its telling columns are all there."""
+    telling = {"placement": ("number", "position"), "activities": ("name", "budget")}[kind]
+    single = _single(kind, labels, set())
+    if kind == "placement":
+        single = _newer_side(labels, single)
+    if not all(name in single for name in telling):
+        return None
+    if kind == "placement" and "holder" not in single and "salary" not in single:
+        return None
+    body = last + 1
+    while body < len(table.rows) and (
+        _is_numbering(table.rows[body]) or _goes_on(table.rows[body - 1], table.rows[body])
+    ):
+        body += 1
+    labelled = _labels(table.rows[:body], None)
+    single = _newer_side(labelled, _single(kind, labelled, set())) if kind == "placement" else single
+    header = frozenset(row_key(row) for row in table.rows[:body])
+    return Columns(kind, single, {}, (), body, header, tuple("|".join(one) for one in labelled))
+
+
+def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row is a further row of the header: it shares merged cells with the one above."""
+    return any(one is two and one.text for one, two in zip(above, row, strict=True))
+
+
+def _newer_side(labels: Sequence[Sequence[str]], single: dict[str, int]) -> dict[str, int]:
+    """Where posts stand twice, old and new, the columns of the new ones."""
+    sides = read_vocabulary("table-headers")["sides"]
+    chosen = dict(single)
+    for name in ("number", "position", "type", "level"):
+        fits = [
+            index
+            for index, label in enumerate(labels)
+            if label and _best("placement", label[::-1], list(heading_words("placement"))) == name
+        ]
+        new = [index for index in fits if any(skeleton(word) in key for word in sides["new"] for key in labels[index])]
+        if new:
+            chosen[name] = new[0]
+        elif len(fits) > 1:
+            chosen[name] = fits[-1]
+    return chosen

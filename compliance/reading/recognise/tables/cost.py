@@ -1,0 +1,128 @@
+"""ภาระค่าใช้จ่าย (๙): the table of costs and its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from compliance.model.parts import PartName
+from compliance.model.places import Place
+from compliance.reading.blocks import Cell, Table
+from compliance.reading.draft import Draft
+from compliance.reading.mending import clean
+from compliance.reading.recognise.tables.columns import Columns, row_key
+from compliance.reading.recognise.tables.headcount import Position, cover
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, level_of, title_of
+from compliance.thai import parse_money, to_arabic
+
+AT = "/staffing/cost"
+_PERCENT = re.compile(r"(?:ร้อยละ\s*)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%|ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)")
+
+
+def put_cost(draft: Draft, table: Table, columns: Columns, position: Position, first: int) -> None:
+    """Read one table of costs, or its further page; `first` is its first row of figures."""
+    if draft.get(AT) is None:
+        draft.put(AT, {"rows": [], "yearly": []}, table.place)
+        for index, year in enumerate(columns.years):
+            draft.put(f"{AT}/yearly/{index}", {"year": year}, table.place)
+    figures = Figures(draft)
+    for row in table.rows[first:]:
+        if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
+            continue
+        _put_row(draft, apart(row), columns, position, figures)
+    cover(draft, PartName.COST, figures)
+
+
+def put_budget(draft: Draft, year: int, amount: Decimal, place: Place) -> None:
+    """Put down the expenditure budget of a year; the first that is found stands."""
+    known = draft.get(f"{AT}/budgets") or []
+    if not any(budget["year"] == year for budget in known):
+        where = draft.append(f"{AT}/budgets", {"year": year}, place)
+        draft.put(f"{where}/expenditure_budget", amount, place)
+
+
+def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
+    name = row[columns.single["position"]]
+    lead = next((cell for cell in row if not is_blank(cell) and not _is_figure(cell)), name)
+    foot = _foot_of(lead)
+    if foot:
+        _put_foot(draft, row, lead, foot, columns, figures)
+        return
+    singles = [columns.single[one] for one in ("posts", "filled", "current") if one in columns.single]
+    numbers = [*singles, *(index for triple in columns.triples.values() for index in triple)]
+    if "unit" in columns.single and not is_blank(row[columns.single["unit"]]):
+        position.heading(row[columns.single["unit"]])
+    if all(is_blank(row[index]) for index in numbers):
+        rows = draft.get(f"{AT}/rows")
+        if rows and level_of(lead.text) and "level" not in rows[-1]:
+            draft.put(f"{AT}/rows/{len(rows) - 1}/level", level_of(lead.text), lead.place)
+        else:
+            position.heading(lead)
+        return
+    title = title_of(name)
+    where = draft.append(f"{AT}/rows", {"position": title.position or "-"}, name.place)
+    level, level_cell = title.level, name
+    if "level" in columns.single and not is_blank(row[columns.single["level"]]):
+        level_cell = row[columns.single["level"]]
+        level = clean(level_cell.text)
+    if level:
+        draft.put(f"{where}/level", level, level_cell.place)
+    position.put(draft, where, level)
+    _put_figures(draft, where, row, columns, figures)
+
+
+def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
+    for name in ("posts", "filled"):
+        if name in columns.single:
+            cell = row[columns.single[name]]
+            figures.put(f"{at}/{name}", cell, figures.count(cell))
+    if "current" in columns.single:
+        cell = row[columns.single["current"]]
+        figures.put(f"{at}/current", cell, figures.money(cell))
+    for name, triple in columns.triples.items():
+        figures.row_of_three(f"{at}/{name}", row, triple, money=name in ("increases", "totals"))
+    if "remark" in columns.single and not is_blank(row[columns.single["remark"]]):
+        remark = row[columns.single["remark"]]
+        draft.put(f"{at}/remark", clean(remark.text), remark.place)
+
+
+def _is_figure(cell: Cell) -> bool:
+    text = cell.text.strip(" ()")
+    return parse_money(text, dash_is_zero=True) is not None
+
+
+def _foot_of(cell: Cell) -> str | None:
+    """Which line of the foot a row is, by its first words."""
+    text = re.sub(r"^\s*\(?[0-9๐-๙]{1,2}\)\s*", "", cell.text)
+    return next(
+        (name for name in ("benefits", "total", "percent", "budget", "sum") if begins(text, "foot", name)), None
+    )
+
+
+def _put_foot(draft: Draft, row: Sequence[Cell], lead: Cell, foot: str, columns: Columns, figures: Figures) -> None:
+    """One line of the foot: its figures stand in the last group of years, or in the only cells that are filled."""
+    triple = columns.triples.get("totals")
+    cells = [row[index] for index in triple] if triple else []
+    if not any(not is_blank(cell) for cell in cells):
+        rest = [cell for cell in row if cell is not lead and not is_blank(cell)]
+        cells = rest if len(rest) == len(columns.years) else []
+    if foot == "benefits":
+        rate = _PERCENT.search(to_arabic(lead.text))
+        if rate:
+            draft.put(f"{AT}/benefits_percent", rate.group(1) or rate.group(2), lead.place)
+    for index, cell in enumerate(cells):
+        if is_blank(cell):
+            continue
+        if foot == "percent":
+            text = to_arabic(cell.text).replace("%", "").replace("ร้อยละ", "").strip()
+            if parse_money(text) is not None:
+                draft.put(f"{AT}/yearly/{index}/percent", text, cell.place)
+            continue
+        amount = figures.money(cell)
+        if amount is None:
+            continue
+        if foot == "budget":
+            put_budget(draft, columns.years[index], amount, cell.place)
+        else:
+            draft.put(f"{AT}/yearly/{index}/{foot}", amount, cell.place)

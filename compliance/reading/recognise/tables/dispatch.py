@@ -1,0 +1,60 @@
+"""Which table is which, and which goes on from the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.reading.blocks import Table
+from compliance.reading.draft import Draft
+from compliance.reading.recognise.tables.activities import put_activities
+from compliance.reading.recognise.tables.columns import Columns, columns_of
+from compliance.reading.recognise.tables.cost import put_cost
+from compliance.reading.recognise.tables.headcount import Position, put_headcount
+from compliance.reading.recognise.tables.placement import put_placement
+
+READERS = {"headcount": put_headcount, "cost": put_cost, "placement": put_placement}
+
+
+def _check_years(draft: Draft, table: Table, columns: Columns) -> None:
+    """Say when a table's years are not the plan's: its figures stand by order, first year to third."""
+    period = draft.get("/period")
+    if period and columns.years and columns.years[0] != period["first"]:
+        listed = ", ".join(map(str, columns.years))
+        draft.note(
+            f"ปีในหัวตาราง ({listed}) ไม่ตรงกับช่วงปีของแผน ({period['first']} - {period['last']})",
+            f"the years above the table ({listed}) are not the plan's ({period['first']} - {period['last']})",
+            table.place,
+            "conflict",
+        )
+
+
+def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int]) -> set[int]:
+    """Read every table of a known kind; returns the indexes of all that were read.
+
+    `tables` come with their offset in the text: a table without a known header that follows another at the same
+    offset, with the same number of columns, is that one's next page.
+    """
+    done = set(taken)
+    positions = {kind: Position() for kind in READERS}
+    before: tuple[int, int, Columns] | None = None
+    for number, (offset, table) in enumerate(tables):
+        if number in taken or not table.rows:
+            before = None
+            continue
+        width = len(table.rows[0])
+        columns = columns_of(table)
+        first = columns.body if columns else 0
+        if columns is None and before is not None and before[:2] == (offset, width):
+            columns = before[2]
+        if columns is None:
+            before = None
+            continue
+        if columns.kind == "activities":
+            put_activities(draft, table, columns, first)
+        else:
+            READERS[columns.kind](draft, table, columns, positions[columns.kind], first)
+        if before is None or before[2] is not columns:
+            _check_years(draft, table, columns)
+        before = (offset, width, columns)
+        done.add(number)
+    return done

@@ -1,0 +1,131 @@
+"""กรอบอัตรากำลัง (๘.๒): the table of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.model.organisation import PersonnelKind
+from compliance.model.parts import PartName
+from compliance.reading.blocks import Cell, Table
+from compliance.reading.draft import Draft
+from compliance.reading.mending import clean
+from compliance.reading.recognise.tables.columns import Columns, row_key
+from compliance.reading.recognise.tables.rows import (
+    Figures,
+    apart,
+    begins,
+    heading_kind,
+    is_blank,
+    level_of,
+    title_of,
+    unit_name,
+)
+
+AT = "/staffing/headcount"
+
+
+class Position:
+    """Where in the table the reading is: under which unit and which kind of personnel."""
+
+    def __init__(self) -> None:
+        self.unit: str | None = None
+        self.unit_cell: Cell | None = None
+        self.kind: PersonnelKind | None = None
+        self.kind_cell: Cell | None = None
+
+    def heading(self, cell: Cell) -> None:
+        """Take a row that only holds a heading: a kind of personnel, or else a unit."""
+        kind = heading_kind(cell.text)
+        if kind is not None:
+            self.kind, self.kind_cell = kind, cell
+        elif unit_name(cell.text) != self.unit:
+            self.unit, self.unit_cell = unit_name(cell.text), cell
+            self.kind = self.kind_cell = None
+
+    def put(self, draft: Draft, row: str, level: str | None) -> None:
+        """Put down unit and kind of a row. Who has a level and stands under no other kind is an official."""
+        if self.unit and self.unit_cell:
+            draft.put(f"{row}/unit", self.unit, self.unit_cell.place)
+        if self.kind and self.kind_cell:
+            draft.put(f"{row}/kind", self.kind.value, self.kind_cell.place)
+        elif level:
+            draft.put(f"{row}/kind", PersonnelKind.OFFICIAL.value, draft.places.get(f"{row}/level"))
+
+
+def put_headcount(draft: Draft, table: Table, columns: Columns, position: Position, first: int) -> None:
+    """Read one table of posts, or its further page; `first` is its first row of figures."""
+    if draft.get(AT) is None:
+        draft.put(AT, {"rows": []}, table.place)
+    figures = Figures(draft)
+    for row in table.rows[first:]:
+        if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
+            continue
+        _put_row(draft, apart(row), columns, position, figures)
+    cover(draft, PartName.HEADCOUNT, figures)
+
+
+def cover(draft: Draft, part: PartName, figures: Figures) -> None:
+    """Whole, or partial when figures could not be read."""
+    if figures.unread:
+        n = figures.unread
+        draft.cover(part, "partial", f"อ่านตัวเลขไม่ได้ {n} ช่อง", f"{n} figures could not be read")
+    else:
+        draft.cover(part, "whole")
+
+
+def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
+    name = row[columns.single["position"]]
+    numbers = [index for triple in columns.triples.values() for index in triple]
+    numbers += [columns.single[one] for one in ("current",) if one in columns.single]
+    if "unit" in columns.single and not is_blank(row[columns.single["unit"]]):
+        position.heading(row[columns.single["unit"]])
+    if all(is_blank(row[index]) for index in numbers):
+        if is_blank(name):
+            name = next((cell for cell in row if not is_blank(cell)), name)
+        _heading_or_level(draft, name, position)
+        return
+    if begins(name.text, "rows", "total") or any(
+        begins(cell.text, "rows", "total") for cell in row[: columns.single["position"] + 1]
+    ):
+        at = f"{AT}/total"
+        draft.data["staffing"]["headcount"].pop("total", None)  # the last one stands for the whole table
+        for pointer in [one for one in draft.places if one.startswith(at)]:
+            del draft.places[pointer]
+        draft.put(at, {}, name.place)
+        _put_figures(draft, at, row, columns, figures)
+        return
+    title = title_of(name)
+    where = draft.append(f"{AT}/rows", {"position": title.position or "-"}, name.place)
+    level = title.level
+    level_cell = row[columns.single["level"]] if "level" in columns.single else name
+    if level_cell is not name and not is_blank(level_cell):
+        level = clean(level_cell.text)
+    if level:
+        draft.put(f"{where}/level", level, level_cell.place)
+    position.put(draft, where, level)
+    _put_figures(draft, where, row, columns, figures)
+    if "remark" in columns.single and not is_blank(row[columns.single["remark"]]):
+        remark = row[columns.single["remark"]]
+        draft.put(f"{where}/remark", clean(remark.text), remark.place)
+
+
+def _heading_or_level(draft: Draft, cell: Cell, position: Position) -> None:
+    """A row without figures is a heading, or the level of the post above it."""
+    if is_blank(cell):
+        return
+    rows = draft.get(f"{AT}/rows") or []
+    if rows and level_of(cell.text) and "level" not in rows[-1]:
+        where = f"{AT}/rows/{len(rows) - 1}"
+        draft.put(f"{where}/level", level_of(cell.text), cell.place)
+        if "kind" not in rows[-1]:
+            draft.put(f"{where}/kind", PersonnelKind.OFFICIAL.value, cell.place)
+        return
+    position.heading(cell)
+
+
+def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
+    if "current" in columns.single:
+        cell = row[columns.single["current"]]
+        figures.put(f"{at}/current", cell, figures.count(cell))
+    for name, triple in columns.triples.items():
+        figures.row_of_three(f"{at}/{name}", row, triple, money=False)

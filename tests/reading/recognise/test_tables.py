@@ -1,0 +1,203 @@
+"""Tables of posts, costs, holders and activities, in the shapes that offices give them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from compliance.model.organisation import Organisation, OrganisationType, PersonnelKind
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan, StaffingPlan
+from compliance.reading.result import ReadResult
+from compliance.reading.text import read_text
+
+OFFICE = Organisation(type=OrganisationType.TAO, name="บ้านทุ่ง")
+
+
+def read(text: str) -> ReadResult:
+    return read_text(text, "plan.txt", OFFICE)
+
+
+def staffing(plan: Plan) -> StaffingPlan:
+    assert plan.staffing is not None
+    return plan.staffing
+
+
+HEADCOUNT = """## ๘.๒ การวิเคราะห์การกำหนดตำแหน่ง (ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙)
+
+ส่วนราชการ/ตำแหน่ง\tกรอบอัตรากำลังเดิม\tอัตราตำแหน่งที่คาดว่าจะต้องใช้ในช่วง ๓ ปีข้างหน้า\t\t\tอัตรากำลังคน เพิ่ม/ลด\t\t\tหมายเหตุ
+\t\t๒๕๖๗\t๒๕๖๘\t๒๕๖๙\t๒๕๖๗\t๒๕๖๘\t๒๕๖๙\t
+ปลัด อบต. (นักบริหารงานท้องถิ่น ระดับกลาง)\t๑\t๑\t๑\t๑\t-\t-\t-\t
+สำนักปลัด (๐๑)\t\t\t\t\t\t\t\t
+นักวิเคราะห์นโยบายและแผน ปก./ชก.\t๑\t๒\t2\t๒\t+๑\t-\t-\tกำหนดเพิ่ม
+เจ้าพนักงานธุรการ\t๑\t๑\t๑\t๑\t-\t-\t-\tว่างเดิม
+(ปง./ชง.)\t\t\t\t\t\t\t\t
+พนักงานจ้างตามภารกิจ\t\t\t\t\t\t\t\t
+ผู้ช่วยนักวิชาการ\t๒\t๒\t๒\t๑\t-\t-\t-๑\tยุบเลิก
+กองช่าง (๐๕)\t\t\t\t\t\t\t\t
+นายช่างโยธา\t๑o\t๑๐\t๑๐\t๑๐\t-\t-\t-\t
+
+ส่วนราชการ/ตำแหน่ง\tกรอบอัตรากำลังเดิม\tอัตราตำแหน่งที่คาดว่าจะต้องใช้ในช่วง ๓ ปีข้างหน้า\t\t\tอัตรากำลังคน เพิ่ม/ลด\t\t\tหมายเหตุ
+\t\t๒๕๖๗\t๒๕๖๘\t๒๕๖๙\t๒๕๖๗\t๒๕๖๘\t๒๕๖๙\t
+พนักงานจ้างทั่วไป\t\t\t\t\t\t\t\t
+คนงาน\t๒\t๒\t๒\t๒\t-\t-\t-\t
+รวม\t๑๗\t๑๘\t๑๘\t๑๗\t๑\t-\t-๑\t
+"""
+
+
+def test_a_table_of_posts_is_read_with_units_kinds_levels_and_remarks() -> None:
+    result = read(HEADCOUNT)
+    headcount = staffing(result.plan).headcount
+    assert headcount is not None
+    rows = headcount.rows
+    assert [row.position for row in rows] == [
+        "ปลัด อบต. (นักบริหารงานท้องถิ่น)",
+        "นักวิเคราะห์นโยบายและแผน",
+        "เจ้าพนักงานธุรการ",
+        "ผู้ช่วยนักวิชาการ",
+        "นายช่างโยธา",
+        "คนงาน",
+    ]
+    assert [row.unit for row in rows] == [None, "สำนักปลัด", "สำนักปลัด", "สำนักปลัด", "กองช่าง", "กองช่าง"]
+    assert [row.level for row in rows] == ["กลาง", "ปก./ชก.", "ปง./ชง.", None, None, None]
+    assert [row.kind for row in rows] == [
+        PersonnelKind.OFFICIAL,
+        PersonnelKind.OFFICIAL,
+        PersonnelKind.OFFICIAL,
+        PersonnelKind.HIRED_MISSION,
+        None,
+        PersonnelKind.HIRED_GENERAL,
+    ]
+    assert [row.current for row in rows] == [1, 1, 1, 2, 10, 2]
+    assert rows[1].years == (2, 2, 2)
+    assert rows[1].changes == (1, 0, 0)
+    assert rows[3].changes == (0, 0, -1)
+    assert [row.remark for row in rows] == [None, "กำหนดเพิ่ม", "ว่างเดิม", "ยุบเลิก", None, None]
+    assert headcount.total is not None
+    assert headcount.total.current == 17
+    assert headcount.total.years == (18, 18, 17)
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "whole"
+
+
+def test_every_figure_of_a_table_has_its_place() -> None:
+    result = read(HEADCOUNT)
+    place = result.places.place("/staffing/headcount/rows/1/years/1")
+    assert place is not None
+    assert (place.line, place.text) == (7, "2")
+    level = result.places.place("/staffing/headcount/rows/2/level")
+    assert level is not None
+    assert level.line == 9
+
+
+def test_a_figure_that_cannot_be_read_is_said_and_the_part_is_partial() -> None:
+    result = read(HEADCOUNT.replace("คนงาน\t๒", "คนงาน\tสอง?"))
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "partial"
+    assert [note.place.line for note in result.notes if note.code == "unreadable-figure" and note.place] == [18]
+
+
+def test_years_that_are_not_the_plans_are_said() -> None:
+    result = read(HEADCOUNT.replace("(ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙)", "(ปีงบประมาณ ๒๕๖๘ - ๒๕๗๐)"))
+    assert [note.code for note in result.notes if note.place and note.place.table] == ["conflict"]
+
+
+COST = """## ๙. ภาระค่าใช้จ่ายเกี่ยวกับเงินเดือนและประโยชน์ตอบแทนอื่น
+
+งบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. ๒๕๖๗ จำนวน ๔๐,๐๐๐,๐๐๐ บาท โดยประมาณการเพิ่มขึ้นปีละร้อยละ ๕
+
+ที่\tชื่อสายงาน\tระดับ\tจำนวนทั้งหมด\tจำนวนที่มีอยู่ปัจจุบัน\t\tอัตราตำแหน่งที่คาดว่าจะต้องใช้\t\t\tอัตรากำลังคน เพิ่ม/ลด\t\t\tภาระค่าใช้จ่ายที่เพิ่มขึ้น\t\t\tค่าใช้จ่ายรวม\t\t\tหมายเหตุ
+\t\t\t\tจำนวน (คน)\tเงินเดือน\t2567\t2568\t2569\t2567\t2568\t2569\t2567\t2568\t2569\t2567\t2568\t2569\t
+๑\tปลัด อบต.\tกลาง\t๑\t๑\t๖๐๐,๐๐๐\t๑\t๑\t๑\t-\t-\t-\t๒๐,๐๐๐\t๒๐,๐๐๐\t๒๐,๐๐๐\t๖๒๐,๐๐๐\t๖๔๐,๐๐๐\t๖๖๐,๐๐๐\t
+๒\tนักวิชาการเงินและบัญชี\tปก./ชก.\t๑\t-\t๓๕๕,๓๒๐\t๑\t๑\t๑\t-\t-\t-\t๑๒,๐๐๐\t๑๒,๐๐๐\t๑๒,๐๐๐\t๓๖๗,๓๒๐\t๓๗๙,๓๒๐\t๓๙๑,๓๒๐\tว่างเดิม
+\tรวม\t\t๒\t๑\t๙๕๕,๓๒๐\t\t\t\t\t\t\t๓๒,๐๐๐\t๓๒,๐๐๐\t๓๒,๐๐๐\t๙๘๗,๓๒๐\t๑,๐๑๙,๓๒๐\t๑,๐๕๑,๓๒๐\t
+\tประมาณการประโยชน์ตอบแทนอื่น ๑๕%\t\t\t\t\t\t\t\t\t\t\t\t\t\t๑๔๘,๐๙๘\t๑๕๒,๘๙๘\t๑๕๗,๖๙๘\t
+\tรวมเป็นค่าใช้จ่ายบุคคลทั้งสิ้น\t\t\t\t\t\t\t\t\t\t\t\t\t\t๑,๑๓๕,๔๑๘\t๑,๑๗๒,๒๑๘\t๑,๒๐๙,๐๑๘.๕๐\t
+\tคิดเป็นร้อยละ ๔๐ ของงบประมาณรายจ่ายประจำปี\t\t\t\t\t\t\t\t\t\t\t\t\t\t๒.๘๔\t๒.๗๙\t๒.๗๐\t
+"""  # noqa: E501
+
+
+def test_a_table_of_costs_is_read_with_its_foot() -> None:
+    result = read(COST)
+    cost = staffing(result.plan).cost
+    assert cost is not None
+    first, second = cost.rows
+    assert (first.position, first.level, first.posts, first.filled) == ("ปลัด อบต.", "กลาง", 1, 1)
+    assert first.current == Decimal(600_000)
+    assert first.increases == (Decimal(20_000),) * 3
+    assert first.totals == (Decimal(620_000), Decimal(640_000), Decimal(660_000))
+    assert second.filled == 0
+    assert second.remark == "ว่างเดิม"
+    assert cost.benefits_percent == Decimal(15)
+    assert [year.year for year in cost.yearly] == [2567, 2568, 2569]
+    assert [year.sum for year in cost.yearly] == [Decimal(987_320), Decimal(1_019_320), Decimal(1_051_320)]
+    assert cost.yearly[0].benefits == Decimal(148_098)
+    assert cost.yearly[2].total == Decimal("1209018.50")
+    assert str(cost.yearly[2].percent) == "2.70"
+    assert cost.budgets[0].expenditure_budget == Decimal(40_000_000)
+    assert cost.budget_growth_percent == Decimal(5)
+    assert result.plan.coverage_of(PartName.COST).status == "whole"
+
+
+PLACEMENT = """## ๑๑. บัญชีแสดงการจัดคนลงสู่ตำแหน่ง
+
+ที่\tชื่อ-สกุล\tกรอบอัตรากำลังเดิม\t\t\tกรอบอัตรากำลังใหม่\t\t\tเงินเดือน\tหมายเหตุ
+\t\tเลขที่ตำแหน่ง\tตำแหน่ง\tระดับ\tเลขที่ตำแหน่งใหม่\tตำแหน่งใหม่\tระดับใหม่\t\t
+สำนักปลัด\t\t\t\t\t\t\t\t\t
+๑\tนางสาวดวงใจ ใจงาม\t๐๐-๓-๐๑-๐๐๐๑-๐๐๑\tนักจัดการงานทั่วไป\tปก.\t๐๐-๓-๐๑-๓๑๐๑-๐๐๑\tนักจัดการงานทั่วไป\tชก.\t๓๕๕,๓๒๐ (๒๙,๖๑๐ x ๑๒)\t
+๒\t-\t๐๐-๓-๐๑-๔๑๐๑-๐๐๑\tเจ้าพนักงานธุรการ\tปง./ชง.\t๐๐-๓-๐๑-๔๑๐๑-๐๐๑\tเจ้าพนักงานธุรการ\tปง./ชง.\t๒๙๗,๙๐๐\tว่างเดิม
+พนักงานจ้างทั่วไป\t\t\t\t\t\t\t\t\t
+๓\tนายบุญมา นาดี\t-\tคนงาน\t-\t-\tคนงาน\t-\t๑๐๘,๐๐๐ (๙,๐๐๐x๑๒)\t
+"""  # noqa: E501
+
+
+def test_a_list_of_holders_is_read_from_its_newer_side() -> None:
+    result = read(PLACEMENT)
+    table = staffing(result.plan).placement
+    assert table is not None
+    first, second, third = table.rows
+    assert first.holder is not None
+    assert first.holder.name == "นางสาวดวงใจ ใจงาม"
+    assert (first.number, first.level, first.unit) == ("00-3-01-3101-001", "ชก.", "สำนักปลัด")
+    assert first.salary == Decimal(29_610)
+    assert first.kind is PersonnelKind.OFFICIAL
+    assert second.vacant is True
+    assert second.holder is None
+    assert second.salary is None
+    assert third.number is None
+    assert third.kind is PersonnelKind.HIRED_GENERAL
+    assert third.salary == Decimal(9_000)
+    assert any("ต่อเดือนหรือต่อปี" in note.th for note in result.notes)
+
+
+ACTIVITIES = """ประกาศองค์การบริหารส่วนตำบลบ้านทุ่ง
+เรื่อง ประกาศใช้แผนพัฒนาพนักงานส่วนตำบล (ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙)
+
+ส่วนที่ ๓
+หลักสูตรการพัฒนา
+
+| ที่ | โครงการ/หลักสูตร | กลุ่มเป้าหมาย | จำนวน (คน) | ปีงบประมาณ | งบประมาณ |
+|---|---|---|---|---|---|
+| ด้านคุณธรรมและจริยธรรม | | | | | |
+| ๑ | อบรมคุณธรรม | พนักงานส่วนตำบล ลูกจ้างประจำ และพนักงานจ้าง ทุกคน | ๔๕ คน | ๒๕๖๗ | ๓๐,๐๐๐ บาท |
+| ๒ | ปฐมนิเทศ | พนักงานจ้างทั่วไป | ๕ | ๒๕๖๘ | - |
+| | รวม | | | | ๓๐,๐๐๐ |
+"""
+
+
+def test_activities_are_read_from_a_table_drawn_with_bars() -> None:
+    result = read(ACTIVITIES)
+    development = result.plan.development
+    assert development is not None
+    assert development.activities is not None
+    first, second = development.activities
+    assert (first.name, first.area, first.year, first.number) == ("อบรมคุณธรรม", "ด้านคุณธรรมและจริยธรรม", 2567, 45)
+    assert first.budget == Decimal(30_000)
+    assert first.everyone is True
+    assert first.kinds == (PersonnelKind.OFFICIAL, PersonnelKind.PERMANENT_EMPLOYEE, PersonnelKind.HIRED)
+    assert second.budget == Decimal(0)
+    assert second.kinds == (PersonnelKind.HIRED_GENERAL,)
+
+
+def test_a_table_that_nothing_knows_is_said() -> None:
+    result = read(HEADCOUNT + "\nจบตาราง\n\nชื่อ\tสี\nม้า\tขาว\n")
+    unknown = [note for note in result.notes if note.code == "unattributed"]
+    assert [note.place.line for note in unknown if note.place] == [23]
+    assert "ชื่อ" in unknown[0].th
