@@ -109,14 +109,16 @@ class _Reading:
         subjects = self.subjects()
         excluded = self.found(self.lowered.excluded)
         applies = self.found(self.lowered.applies) if self.rule.when else subjects
-        absent = self.found(self.lowered.fails)
+        absent = self.found(self.lowered.fails) if self.lowered.fails else None
         witnesses: dict[tuple[str, ...], list[str]] = {}
         for ids in self.found(self.lowered.passes):
             witnesses.setdefault(ids[:-1], []).append(ids[-1])
-        open_ = {ids[:-1] for ids in self.unknown()}
+        unknown: dict[tuple[str, ...], list[str]] = {}
+        for ids in self.unknown():
+            unknown.setdefault(ids[:-1], []).append(ids[-1])
         for ids in subjects:
             held = [ids in excluded, ids in applies]
-            if all(held) or (ids in applies and (ids in witnesses) == (ids in absent)):
+            if all(held) or (absent is not None and ids in applies and (ids in witnesses) == (ids in absent)):
                 raise self.contradiction(ids)
             if ids in excluded:
                 yield Decision(self.rule.name, ids, Status.NOT_APPLICABLE)
@@ -124,8 +126,10 @@ class _Reading:
                 yield Decision(self.rule.name, ids, Status.UNDETERMINED)
             elif ids in witnesses:
                 yield Decision(self.rule.name, ids, Status.PASS, (self.order.first(witnesses[ids]),))
+            elif ids in unknown:
+                yield Decision(self.rule.name, ids, Status.UNDETERMINED, (self.order.first(unknown[ids]),))
             else:
-                yield Decision(self.rule.name, ids, Status.UNDETERMINED if ids in open_ else Status.FAIL)
+                yield Decision(self.rule.name, ids, Status.FAIL)
 
     def unknown(self) -> Combinations:
         """Tied combinations of which the test is neither true nor false."""
@@ -136,7 +140,9 @@ class _Reading:
         return self.lowered.fails if self.rule.shape is Shape.FORBID else ()
 
     def forbidden(self) -> Iterator[Decision]:
-        status = {self.order.canonical(self.rule, ids): Status.UNDETERMINED for ids in self.unknown()}
-        status |= {self.order.canonical(self.rule, ids): Status.FAIL for ids in self.found(self.lowered.fails)}
-        for ids, worst in status.items():
-            yield Decision(self.rule.name, ids, worst)
+        failed = self.order.named(self.rule, self.found(self.lowered.fails))
+        for ids in failed.values():
+            yield Decision(self.rule.name, ids, Status.FAIL)
+        for key, ids in self.order.named(self.rule, self.unknown()).items():
+            if key not in failed:
+                yield Decision(self.rule.name, ids, Status.UNDETERMINED)

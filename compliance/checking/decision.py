@@ -31,7 +31,7 @@ class Decision:
     """Ids of the facts it is about, in the order of the rule's aliases."""
     status: Status
     witness: tuple[str, ...] = ()
-    """For a passed `exists`: the fact that was found, the first in document order."""
+    """For `exists`: the fact that was found, or else one of which it is unknown; the first in document order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,20 @@ class Order:
         self.position = {fact.id: i for i, fact in enumerate(facts)}
 
     def canonical(self, rule: Rule, ids: Sequence[str]) -> tuple[str, ...]:
-        """The same combination with facts of one kind in document order."""
+        """The same combination with facts of one kind in document order: one key for all ways round."""
         kinds = [kind.name for _, kind in rule.subjects]
         by_kind = {
             name: iter(sorted((i for i, k in zip(ids, kinds, strict=True) if k == name), key=self.position.__getitem__))
             for name in set(kinds)
         }
         return tuple(next(by_kind[kind]) for kind in kinds)
+
+    def named(self, rule: Rule, found: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """For each set of facts found, the way round that holds; of several, the earliest in the document."""
+        out: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for ids in sorted(found, key=lambda ids: [self.position[i] for i in ids]):
+            out.setdefault(self.canonical(rule, ids), ids)
+        return out
 
     def first(self, ids: Iterable[str]) -> str:
         """The earliest in the document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -63,10 +63,10 @@ class Tried:
 
 
 def try_examples(
-    rulebook: Rulebook, rule: Rule, engine: EngineRun | None, *, reference: bool = True
+    rulebook: Rulebook, rule: Rule, tried: Iterable[Example], engine: EngineRun | None, *, reference: bool = True
 ) -> Iterator[Tried]:
-    """Run the examples of one rule. Raises YamlProblem for an example that is not one."""
-    for example in examples(rulebook.kinds, rule):
+    """Run examples of one rule."""
+    for example in tried:
         found = outcomes(
             rulebook, example.facts, SourceMap(), example.situation, engine, reference=reference, rules=(rule.name,)
         )

@@ -9,6 +9,7 @@ from compliance.checking.examples import examples
 from compliance.data import YamlProblem
 from compliance.law.coverage import coverage_matrix, disagreements
 from compliance.rulebook.loader import Rulebook
+from compliance.rulebook.message import Template
 from compliance.rulebook.rule import Rule
 
 NEEDED = (Status.PASS, Status.FAIL, Status.UNDETERMINED)
@@ -42,12 +43,16 @@ def _messages(rule: Rule) -> Iterator[YamlProblem]:
         if sentence is None:
             continue
         node = rule.node.child(name)
-        thai, english = ({(slot.alias, slot.name) for slot in text.slots()} for text in (sentence.th, sentence.en))
-        if name == "found" and not thai:
+        thai, english = _figures(sentence.th), _figures(sentence.en)
+        if name == "found" and not sentence.th.slots():
             yield node.refuse(f"{rule.name}: found ไม่แสดงค่าที่พบ", f"{rule.name}: `found` shows no value")
-        if english - thai:
-            lost = ", ".join(sorted(slot for _, slot in english - thai))
+        if english - thai:  # texts may differ: each language has its own names
+            lost = ", ".join(sorted(english - thai))
             yield node.refuse(f"{rule.name}: ข้อความไทยขาดค่า {lost}", f"{rule.name}: the Thai sentence lacks {lost}")
+
+
+def _figures(text: Template) -> set[str]:
+    return {slot.name for slot in text.slots() if slot.format != "text"}
 
 
 def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:

@@ -51,7 +51,8 @@ class Lowered:
     passes: tuple[Query, ...] = ()
     """`exists`: with the fact found as the last of the combination."""
     fails: tuple[Query, ...] = ()
-    """`exists`: nothing is found; `forbid`: the combination is there."""
+    """`exists`: nothing is found (not asked where a subject could be taken for its own candidate); `forbid`: the
+    combination is there."""
     paired: tuple[Query, ...] = ()
     """Ties hold, whatever the test says: asked where the test may be unknown."""
     denied: tuple[Query, ...] = ()
@@ -114,21 +115,31 @@ class _Lowering:
         denied = self.queries("denied", whole, _and(when, not_test)) if may_be_unknown else ()
         if rule.shape is Shape.FORBID:
             return Lowered(rule, fails=self.queries("fails", whole, test), paired=paired, denied=denied)
-        ((alias, kind),) = rule.candidates
-        ties = tuple(self.ties(alias))
-        absent = tuple(
-            Pattern(alias, kind.name, (*ties, *(self.literal(literal) for literal in conjunct))) for conjunct in test
-        )
         return Lowered(
             rule,
             every=every,
             excluded=excluded,
             applies=self.queries("applies", subjects, when) if rule.when else (),
             passes=self.queries("passes", whole, _and(when, test)),
-            fails=self.queries("fails", subjects, when, absent),
+            fails=self.queries("fails", subjects, when, self.absent(test)) if self.tells_apart() else (),
             paired=paired,
             denied=denied,
         )
+
+    def tells_apart(self) -> bool:
+        """Whether candidates are of another kind than the subjects: the engine's absence does not except these."""
+        ((_, candidate),) = self.rule.candidates
+        return all(kind.name != candidate.name for _, kind in self.rule.subjects)
+
+    def absent(self, test: Sequence[tuple[Literals, ...]]) -> tuple[Pattern, ...]:
+        """A pattern for each way in which a candidate could be the one wanted, each under a name of its own."""
+        ((alias, kind),) = self.rule.candidates
+        out = []
+        for i, conjunct in enumerate(test):
+            own = alias if i == 0 else f"{alias}/{i}"
+            tests = (*self.ties(alias), *map(self.literal, conjunct))
+            out.append(Pattern(own, kind.name, tuple(renamed(found, alias, own) for found in tests)))
+        return tuple(out)
 
     def queries(
         self,
@@ -202,6 +213,20 @@ def exponent(number: Decimal) -> int:
 def ref(prop: Prop) -> Ref:
     """The property as queries name it."""
     return Ref(prop.alias, prop.name)
+
+
+def renamed(test: Test, alias: str, to: str) -> Test:
+    """The same test with another name for one alias."""
+
+    def other(old: Ref) -> Ref:
+        return Ref(to, old.name) if old.alias == alias else old
+
+    def side(form: Linear) -> Linear:
+        return Linear(tuple((factor, other(old)) for factor, old in form.terms), form.constant)
+
+    if isinstance(test, NumberTest):
+        return NumberTest(test.op, side(test.left), side(test.right))
+    return TextTest(test.op, other(test.left), other(test.right) if isinstance(test.right, Ref) else test.right)
 
 
 def normal(condition: Condition | None) -> tuple[tuple[Literals, ...], ...]:

@@ -58,27 +58,26 @@ def _status(truth: Truth) -> Status:
 
 
 def _exists(rule: Rule, search: Search, env: Env, test: Test, order: Order) -> Decision:
-    subject, unknown, found = ids_of(env.values()), False, []
+    subject = ids_of(env.values())
+    seen: dict[Truth, list[str]] = {True: [], False: [], None: []}
     for extended in search.extend(env):
-        truth = test(extended)
-        if truth:
-            found.append(extended[rule.candidates[0][0]].id)
-        unknown = unknown or truth is None
-    if found:
-        return Decision(rule.name, subject, Status.PASS, (order.first(found),))
-    return Decision(rule.name, subject, Status.UNDETERMINED if unknown else Status.FAIL)
+        seen[test(extended)].append(extended[rule.candidates[0][0]].id)
+    for truth, status in ((True, Status.PASS), (None, Status.UNDETERMINED)):
+        if seen[truth]:
+            return Decision(rule.name, subject, status, (order.first(seen[truth]),))
+    return Decision(rule.name, subject, Status.FAIL)
 
 
 def _forbid(rule: Rule, facts: FactSet, test: Test, order: Order) -> Iterator[Decision]:
-    worst: dict[tuple[str, ...], Status] = {}
+    seen: dict[Truth, list[tuple[str, ...]]] = {True: [], False: [], None: []}
     for env in Search(rule.subjects, rule.ties, facts).extend({}):
-        truth = test(env)
-        if truth is not False:
-            key = order.canonical(rule, ids_of(env.values()))
-            if truth or key not in worst:
-                worst[key] = Status.FAIL if truth else Status.UNDETERMINED
-    for key, status in worst.items():
-        yield Decision(rule.name, key, status)
+        seen[test(env)].append(ids_of(env.values()))
+    failed = order.named(rule, seen[True])
+    for ids in failed.values():
+        yield Decision(rule.name, ids, Status.FAIL)
+    for key, ids in order.named(rule, seen[None]).items():
+        if key not in failed:
+            yield Decision(rule.name, ids, Status.UNDETERMINED)
 
 
 class Search:

@@ -35,8 +35,9 @@ def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
 @options.engine
 @click.pass_obj
 def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["both", "durable", "reference"]) -> None:
-    """รันตัวอย่างในไฟล์กฎทุกข้อ / run every rule's own examples on both evaluators."""
-    from compliance.checking.examples import try_examples
+    """รันตัวอย่างในไฟล์กฎ และกรณีขอบที่สร้างจากกฎ / run the rules' examples, and boundary cases made from the rules."""
+    from compliance.checking.boundaries import boundaries
+    from compliance.checking.examples import examples, try_examples
     from compliance.checking.report import engine_run
     from compliance.cli.selection import chosen
     from compliance.rulebook.loader import load_rulebook
@@ -45,7 +46,9 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
     run = None if engine == "reference" else engine_run(isolate=False)
     tried, failed = 0, 0
     for name in chosen(rulebook, names, ()) or rulebook.rules:
-        for one in try_examples(rulebook, rulebook.rules[name], run, reference=engine != "durable"):
+        rule = rulebook.rules[name]
+        written_and_made = (*examples(rulebook.kinds, rule), *boundaries(rulebook, rule))
+        for one in try_examples(rulebook, rule, written_and_made, run, reference=engine != "durable"):
             tried += 1
             if not one.passed:
                 failed += 1
@@ -55,6 +58,27 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
                     click.echo(f"    {outcome.message.th}")
     click.echo(f"{tried - failed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
+
+
+@command.command("mutate")
+@click.argument("names", nargs=-1)
+@click.pass_obj
+def run_mutants(folder: Path | None, names: tuple[str, ...]) -> None:
+    """เปลี่ยนกฎทีละจุดแล้วดูว่าตัวอย่างจับได้หรือไม่ / alter the rules one point at a time: do the examples notice?"""
+    from compliance.checking.boundaries import boundaries
+    from compliance.checking.mutants import mutate
+    from compliance.cli.selection import chosen
+    from compliance.rulebook.loader import load_rulebook
+
+    rulebook = load_rulebook(folder)
+    killed, total = 0, 0
+    for name in chosen(rulebook, names, ()) or rulebook.rules:
+        rule = rulebook.rules[name]
+        result = mutate(rulebook, rule, tuple(boundaries(rulebook, rule)))
+        killed, total = killed + result.killed, total + result.total
+        for survivor in result.survivors:
+            click.echo(f"survived: {name}: {survivor.what}")
+    click.echo(f"{killed} of {total} mutants killed ({100 * killed / max(total, 1):.1f} %)")
 
 
 @command.command("docs")

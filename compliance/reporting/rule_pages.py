@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.checking.decision import Status
-from compliance.checking.examples import Example, Tried, try_examples
+from compliance.checking.examples import Example, Tried, examples, try_examples
 from compliance.law import citation, figure
 from compliance.law.coverage import coverage_matrix
 from compliance.reporting.words import Wording
@@ -87,7 +87,7 @@ def _page(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
             yield f"\n`{local}` = {value} (`{name}`, `{edition.clause}`, {force})"
     if rule.applies:
         yield f"\nใช้เมื่อ / applies when: {rule.applies.th} / {rule.applies.en}"
-    tried = list(try_examples(rulebook, rule, None))
+    tried = list(try_examples(rulebook, rule, examples(rulebook.kinds, rule), None))
     for status, heading in SHOWN:
         one = next((t for t in tried if t.example.expect == (status,)), None)
         if one:
