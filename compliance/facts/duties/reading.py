@@ -232,4 +232,9 @@ def _terms(canonical: list[str]) -> frozenset[str]:
 
 def nowhere(text: str) -> ReadLine:
     """A line read with no unit known."""
-    return read_line(text, None, None, names_of(()))
+    return read_line(text, None, None, _names_everywhere())
+
+
+@cache
+def _names_everywhere() -> Names:
+    return names_of(())

@@ -54,14 +54,23 @@ def short_name(cleaned: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
+def _shapes(name: str) -> tuple[tuple[str, str], ...]:
+    """How the name of a unit may stand in a line, each with its compact name; none for what is no name of a unit."""
+    full = clean(split_number(name)[1]).replace(" ", "")
+    short = short_name(full)
+    shapes = dict.fromkeys((full, short))
+    return tuple(
+        (shape, skeleton(short)) for shape in shapes if shape.startswith(vocabulary().scope.heads) and len(shape) > 4
+    )
+
+
 def names_of(units: Iterable[str], organisation: str | None = None) -> Names:
     """The names to look for in lines: the plan's own, and those found all over the country."""
-    found: dict[str, str] = {}
-    for name in [*units, *vocabulary().scope.units]:
-        full = clean(split_number(name)[1]).replace(" ", "")
-        for shape in (full, short_name(full)):
-            if shape.startswith(vocabulary().scope.heads) and len(shape) > 4:
-                found.setdefault(shape, skeleton(short_name(full)))
+    found = {shape: unit for name in units for shape, unit in _shapes(name)}
+    for name in vocabulary().scope.units:
+        for shape, unit in _shapes(name):
+            found.setdefault(shape, unit)
     own = clean(organisation).replace(" ", "") if organisation else ""
     for word in vocabulary().scope.whole:
         own = own.removeprefix(word)
