@@ -59,7 +59,7 @@ def _put_listed(draft: Draft, stream: Stream, outline: Outline, name: str) -> No
     inner = {key: longest_first(listed) for key, listed in read_vocabulary("sections")["inner"].items()}
     heads: list[tuple[int, int, str]] = []
     for paragraph in range(stream.paragraph_at(span[0]), len(stream.starts)):
-        begin, stop = stream.span(paragraph)
+        begin, stop = stream.first_line(paragraph)
         if begin >= span[1]:
             break
         body = stream.after_number(begin)

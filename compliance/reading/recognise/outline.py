@@ -14,7 +14,9 @@ PLANS = ("staffing", "development")
 MAX_HEADING = 250
 MAX_ANNOUNCEMENT = 8000
 _PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
-_CONTENTS = thai(r"^สารบัญ")
+_CONTENTS = thai(r"สารบัญ")
+_NAME = re.compile(r"\([^()0-9]{4,80}\)")
+_OFFICE = re.compile(any_of([*words("seats"), *words("acting"), "ตำแหน่ง", "รอง", "ผู้"]) + r"|\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +104,20 @@ def _plan_named(key: str) -> str | None:
 
 
 def _announcement_end(stream: Stream, start: int, limit: int) -> int:
-    """After the signature: up to five short paragraphs beyond the day of the announcement."""
+    """After the signature: the name in brackets, and below it nothing but the offices of who signs."""
     dated = stream.search("ประกาศ ณ วันที่", start, limit)
     paragraph = stream.paragraph_at(dated.start() if dated else start) + 1
-    budget = 5 if dated else 400
+    budget, named = 6 if dated else 400, False
     while paragraph < len(stream.paragraphs) and stream.starts[paragraph] < limit and budget:
-        block = stream.paragraphs[paragraph]
         begin, end = stream.span(paragraph)
-        if block.level is not None or _heading_at(stream, paragraph, "staffing") or _PART.match(stream.key, begin):
+        if stream.paragraphs[paragraph].level is not None or _heading_at(stream, paragraph, "staffing"):
             break
-        if dated and end - begin > 160:
+        if _PART.match(stream.key, begin) or _CONTENTS.match(stream.key, begin):
             break
+        key = stream.key[begin:end]
+        if dated and (end - begin > 160 or (named and not _OFFICE.match(key))):
+            break
+        named = named or bool(_NAME.search(key))
         paragraph, budget = paragraph + 1, budget - 1
     return stream.starts[paragraph] if paragraph < len(stream.paragraphs) else len(stream)
 
@@ -147,7 +152,7 @@ def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[
 
 def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     """The standard heading that a paragraph is, if it is one."""
-    start, end = stream.span(paragraph)
+    start, end = stream.first_line(paragraph)
     if start == end or end - start > MAX_HEADING or not titles(plan).match(stream.key, stream.after_number(start)):
         return None
     number, title = split_number(stream.quote(start, end).text)
@@ -217,14 +222,15 @@ def _development_headings(
                 yield heading
         return
     for paragraph in parts:
-        start, end = stream.span(paragraph)
-        if end - start > MAX_HEADING:
-            continue
+        start, end = stream.first_line(paragraph)
         number = _PART.match(stream.key, start)
-        assert number is not None
+        if number is None or end - start > MAX_HEADING:
+            continue
         begin = number.end()
-        if begin == end and paragraph + 1 < len(stream.paragraphs):
-            begin, end = stream.span(paragraph + 1)
+        if begin >= end:  # the title stands on the next line
+            begin, end = stream.line(number.end(), stream.span(paragraph)[1])
+        if begin >= end and paragraph + 1 < len(stream.paragraphs):
+            begin, end = stream.first_line(paragraph + 1)
         if end - begin > MAX_HEADING:
             begin = end = number.end()
         title = stream.quote(begin, end)

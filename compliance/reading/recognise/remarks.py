@@ -61,12 +61,9 @@ def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:
 
 
 def _candidates(stream: Stream, start: int, end: int) -> Iterator[Quote]:
-    """Paragraphs and cells of the chart's section."""
-    for paragraph in range(stream.paragraph_at(start), len(stream.starts)):
-        begin, stop = stream.span(paragraph)
-        if begin >= end:
-            break
-        if begin >= start and stop - begin <= MAX_UNIT:
+    """Lines and cells of the chart's section."""
+    for begin, stop in stream.lines(start, end):
+        if stop - begin <= MAX_UNIT:
             yield stream.quote(begin, stop)
     for offset, table in stream.tables:
         if start <= offset <= end:

@@ -104,9 +104,20 @@ class Stream:
         apart = end > self.starts[paragraph] and self.key[end - 1] == " "
         return self.starts[paragraph], end - apart
 
-    def written(self, start: int, end: int) -> str:
-        """The stretch as it stands, mended but not cleaned."""
-        return self.fixed[slice(*self._fixed(start, end))]
+    def first_line(self, paragraph: int) -> tuple[int, int]:
+        """Start and end of the first line of a paragraph."""
+        return self.line(*self.span(paragraph))
+
+    def line(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the line that begins at an offset, inside a stretch."""
+        return start, max(start, min(end, self.line_end(start))) if start < end else start
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Start and end of each line of a stretch."""
+        while start < end:
+            stop = self.line(start, end)[1]
+            yield start, stop
+            start = max(stop, start + 1)
 
     def _fixed(self, start: int, end: int) -> tuple[int, int]:
         if start >= end or start >= len(self._origin):
