@@ -18,8 +18,8 @@ OFFICE = key("สำนักงาน")
 
 def facts(document: Document, recited: Sequence[Cited], letter: Cited | None, context: Context) -> Derived:
     """`staffing_basis` or `development_basis`, one for each thing to recite, and `circular`."""
-    for wanted in entry("legal-basis", document.name):
-        yield _basis(document, wanted, recited, letter, context).fact()
+    for i, wanted in enumerate(entry("legal-basis", document.name), 1):
+        yield _basis(document, f"{i}-{wanted['name']}", wanted, recited, letter, context).fact()
     yield _circular(document, letter, context).fact()
 
 
@@ -52,16 +52,21 @@ def _round(letter: Cited, context: Context) -> tuple[int, int] | None:
 
 
 def _basis(
-    document: Document, wanted: Mapping[str, Any], recited: Sequence[Cited], letter: Cited | None, context: Context
+    document: Document,
+    name: str,
+    wanted: Mapping[str, Any],
+    recited: Sequence[Cited],
+    letter: Cited | None,
+    context: Context,
 ) -> Draft:
     shown = document.label
-    draft = Draft(f"{document.name}_basis", wanted["name"], document.root if document.announcement else None)
+    draft = Draft(f"{document.name}_basis", name, document.root if document.announcement else None)
     draft.set("name", wanted["th"]).set("name_en", wanted["en"]).set("label", shown.th).set("label_en", shown.en)
     if "role" not in wanted:
         resolution = document.announcement.resolution if document.announcement else None
         pointer = f"{document.root}/resolution" if resolution else document.root
-        for name in ("recited", "clauses_recited"):  # a resolution has no clauses to recite
-            document.flag(draft, name, resolution is not None, pointer)
+        for prop in ("recited", "clauses_recited"):  # a resolution has no clauses to recite
+            document.flag(draft, prop, resolution is not None, pointer)
         if resolution is None:
             return _lacking(draft, "ไม่อ้าง", "is not recited")
         return draft.set("said", _resolved(resolution))

@@ -26,7 +26,9 @@ def facts(context: Context) -> Derived:
 
 def _instrument(number: int, group: Group, known: Instrument | None, announced: dict[str, tuple[date, str]]) -> Draft:
     first = group.members[0]
-    draft = Draft("instrument", str(number), first.pointer).set("name", name_of(group)).set("known", known is not None)
+    draft = (
+        Draft("instrument", f"{number:03d}", first.pointer).set("name", name_of(group)).set("known", known is not None)
+    )
     draft.set("citations", len(group.members), *(one.pointer for one in group.members))
     draft.set("numbers", max(1, len({one.letter for one in group.members})))
     _dates(draft, group, known)

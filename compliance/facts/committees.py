@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from compliance.facts.register import provinces
@@ -35,6 +35,7 @@ def _words() -> tuple[list[tuple[str, OrganisationType, Level]], list[tuple[str,
     return sorted(full, key=lambda one: -len(one[0])), sorted(short, key=lambda one: -len(one[0]))
 
 
+@lru_cache(maxsize=1024)
 def personnel_committee(written: str) -> PersonnelCommittee | None:
     """The committee that a text names, None where it names none that is known.
 

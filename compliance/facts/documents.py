@@ -34,6 +34,11 @@ class Document:
         return label(entry("documents", self.name, "announcement"))
 
     @property
+    def key(self) -> str:
+        """What begins the keys of its facts, so that reports keep the order of the documents."""
+        return f"{NAMES.index(self.name) + 1}-{self.name}"
+
+    @property
     def root(self) -> str:
         """JSON pointer of the announcement."""
         return f"/{self.name}/announcement"
@@ -41,7 +46,7 @@ class Document:
     def draft(self, kind: str) -> Draft:
         """A fact of which each document has one."""
         shown = self.label
-        draft = Draft(kind, self.name, self.root if self.announcement else None).set("document", self.name)
+        draft = Draft(kind, self.key, self.root if self.announcement else None).set("document", self.name)
         return draft.set("label", shown.th).set("label_en", shown.en)
 
     def flag(self, draft: Draft, name: str, value: bool, *pointers: str) -> None:

@@ -1,10 +1,71 @@
-"""Facts of the plan's ethics."""
+"""Facts of the declaration of ethics (section ๑๓): the nine core values, and what a breach is."""
 
 from __future__ import annotations
 
-from compliance.facts.draft import Context, Derived
+from functools import lru_cache
+
+from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.words import entry, key
+from compliance.model.parts import PartName
+from compliance.model.plan import Ethics
+
+ALIKE = 75
+"""Percent of letter pairs that two wordings of one core value share at least; different values share under 50."""
+DISCIPLINE = "วินัย"
+ROOT = "/staffing/ethics"
 
 
 def facts(context: Context) -> Derived:
-    """None yet."""
-    yield from ()
+    """`core_value`, one for each of the nine; `ethics` once."""
+    ethics = context.plan.staffing.ethics if context.plan.staffing else None
+    coverage = context.plan.coverage_of(PartName.ETHICS)
+    whole = ethics is not None and coverage.status == "whole"
+    absent = coverage.status == "absent"
+    th = "ไม่พบประกาศคุณธรรม จริยธรรมในเอกสาร" if absent else "อ่านประกาศคุณธรรม จริยธรรมได้ไม่ครบ"
+    en = f"the declaration of ethics was not {'found in the document' if absent else 'read whole'}"
+    matched = _matched(ethics or Ethics())
+    for i, wanted in enumerate(entry("development-words", "core_values")):
+        draft = Draft("core_value", str(i + 1), ROOT if ethics else None).set("value", wanted)
+        if i in matched:
+            said = matched[i]
+            draft.set("present", True, f"{ROOT}/values/{said}").set("said", (ethics or Ethics()).values[said])
+        elif whole:
+            draft.set("present", False, f"{ROOT}/values")
+        else:
+            draft.lack("present", th, en)
+        yield draft.fact()
+    draft = Draft("ethics", "ethics", ROOT if ethics else None).set("name", "ประกาศคุณธรรม จริยธรรม")
+    breach = ethics.breach if ethics else None
+    if breach or whole:
+        draft.set("breach", breach is not None and key(DISCIPLINE) in key(breach), f"{ROOT}/breach" if breach else ROOT)
+    else:
+        draft.lack("breach", th, en)
+    yield draft.set("said", breach).fact()
+
+
+def _matched(ethics: Ethics) -> dict[int, int]:
+    """For each core value the index of the sentence that states it: the same words, else the most alike."""
+    wanted = [key(text) for text in entry("development-words", "core_values")]
+    said = [key(text) for text in ethics.values]
+    matched: dict[int, int] = {}
+    for i, value in enumerate(wanted):
+        exact = next((j for j, text in enumerate(said) if value in text), None)
+        if exact is not None:
+            matched[i] = exact
+    for i, value in enumerate(wanted):
+        free = [j for j in range(len(said)) if j not in matched.values()]
+        best = max(free, key=lambda j: likeness(value, said[j]), default=None)
+        if i not in matched and best is not None and likeness(value, said[best]) >= ALIKE:
+            matched[i] = best
+    return matched
+
+
+def likeness(one: str, other: str) -> int:
+    """How alike two keys are, in percent: twice the letter pairs they share over all they have (Dice 1945)."""
+    a, b = _pairs(one), _pairs(other)
+    return 200 * len(a & b) // (len(a) + len(b)) if a or b else 0
+
+
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))

@@ -27,16 +27,16 @@ def facts(context: Context) -> Derived:
 def _periods(context: Context) -> Iterator[Draft]:
     plan = context.plan
     stated: list[tuple[str, Text, Period | None, str]] = [
-        ("plan", Text("แผนทั้งฉบับ", "the whole submission"), plan.period, "/period")
+        ("0-plan", Text("แผนทั้งฉบับ", "the whole submission"), plan.period, "/period")
     ]
     for document in documents(plan):
         if document.announcement:
             period = document.announcement.period
-            stated.append((f"{document.name}-announcement", document.label, period, f"{document.root}/period"))
+            stated.append((f"{document.key}-announcement", document.label, period, f"{document.root}/period"))
         part = plan.staffing if document.name == "staffing" else plan.development
         if part and part.period:
             name = label(entry("documents", document.name, "plan"))
-            stated.append((f"{document.name}-plan", name, part.period, f"/{document.name}/period"))
+            stated.append((f"{document.key}-plan", name, part.period, f"/{document.name}/period"))
     for place, where, period, pointer in stated:
         draft = Draft("stated_period", place, pointer if period else None)
         draft.set("place", where.th).set("place_en", where.en)
@@ -82,7 +82,7 @@ def _names(context: Context) -> Iterator[Draft]:
     for i, (text, pointers) in enumerate(writings.items(), 1):
         name = _parse(text)
         first = first or name
-        draft = Draft("written_name", str(i), pointers[0]).set("written", text, *pointers)
+        draft = Draft("written_name", f"{i:02d}", pointers[0]).set("written", text, *pointers)
         draft.set("type_agrees", name is not None and name.type is organisation.type, *pointers)
         draft.set("kind_agrees", name is not None and first is not None and name.kind == first.kind, *pointers)
         draft.set("name_agrees", name is not None and _same_name(name, organisation), *pointers)

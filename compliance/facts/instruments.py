@@ -82,12 +82,14 @@ def role_of(title: str) -> str | None:
     return next((role for word, role in _roles() if word in written), None)
 
 
+@lru_cache(maxsize=4096)
 def letter_of(number: str | None) -> str | None:
     """A letter's number as a key (มท ๐๘๐๙.๒/ว ๗๐ → มท08092/ว70); None for another kind of number."""
     found = _LETTER.search(key(number)) if number else None
     return found.group() if found else None
 
 
+@lru_cache(maxsize=4096)
 def split_title(title: str) -> tuple[str, str | None, int | None]:
     """A title's key without issue, year and amendments; the issue; the B.E. year."""
     written = key(title)

@@ -42,12 +42,15 @@ def registered(kind: OrganisationType, name: str, province: str | None) -> bool 
     if province is None:
         return None
     home = provinces().get(key(province_name(province)), "")
-    wanted = key(name)
-    return any(wanted in map(key, _names(home, word)) for word in _kinds(kind))
+    listed = [one for word in _kinds(kind) for one in _names(home, word)]
+    return name in listed or key(name) in map(key, listed)
 
 
 def _kinds(kind: OrganisationType) -> list[str]:
-    return ["เมือง"] if kind is OrganisationType.PATTAYA else entry("organisations", kind.value, "names")
+    """The words for a type under which the register lists names."""
+    if kind is OrganisationType.PATTAYA:
+        return ["เมือง"]
+    return list(entry("organisations", kind.value, "names"))
 
 
 def _names(province: str, kind: str) -> list[str]:

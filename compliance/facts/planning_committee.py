@@ -1,0 +1,96 @@
+"""Facts of the committee that makes the staffing plan (section ๓): each seat that it must have, and who fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.words import begins, entry, key, keys, listed
+from compliance.model.announcement import CommitteeMember, CommitteeRole
+from compliance.model.parts import PartName
+
+ROOT = "/staffing/framework"
+
+
+def facts(context: Context) -> Derived:
+    """`committee_seat`: chair, ปลัด, the head of every department of the new structure, secretary."""
+    framework = context.plan.staffing.framework if context.plan.staffing else None
+    if framework is None:
+        return
+    whole = context.plan.coverage_of(PartName.FRAMEWORK).status == "whole"
+    members = framework.committee.members if framework.committee else ()
+    at = f"{ROOT}/committee/members"
+    seats = [(one, f"{at}/{i}") for i, one in enumerate(members)]
+    for draft, found in _seats(context, seats):
+        if found is None:
+            th = "อ่านโครงสร้างใหม่ได้ไม่ครบ จึงไม่รู้จักทุกส่วนราชการ"
+            yield draft.lack(
+                "filled", th, "the new structure was not read whole, so not every department is known"
+            ).fact()
+            continue
+        if found:
+            draft.set("holder", ", ".join(one.position for one, _ in found))
+        if found or whole:
+            draft.set("filled", bool(found), *([pointer for _, pointer in found] or [at if members else ROOT]))
+        else:
+            draft.lack("filled", "อ่านคณะกรรมการจัดทำแผนได้ไม่ครบ", "the planning committee was not read whole")
+        yield draft.fact()
+
+
+Seats: TypeAlias = list[tuple[CommitteeMember, str]]
+
+
+def _seats(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None]]:
+    """Each seat with the members who fill it; None where it cannot be told who must."""
+    kind = context.plan.organisation.type.value
+    chairs = [seat for seat in seats if seat[0].role is CommitteeRole.CHAIR]
+    yield (
+        _draft("chair", f"ประธานกรรมการ ({entry('organisations', kind, 'head')})", "the chair: the chief executive"),
+        [seat for seat in chairs if begins(seat[0].position, listed("committees", "chair"))],
+    )
+    yield (
+        _draft("clerk", f"กรรมการ ({entry('organisations', kind, 'clerk')})", "a member: the chief administrator"),
+        [seat for seat in seats if begins(seat[0].position, listed("committees", "clerk"))],
+    )
+    yield from _heads(context, seats)
+    yield (
+        _draft("secretary", "เลขานุการ (หัวหน้าสำนักปลัดหรือผู้ที่กำหนด)", "a secretary"),
+        [seat for seat in seats if seat[0].role is CommitteeRole.SECRETARY],
+    )
+
+
+def _draft(name: str, seat: str, seat_en: str) -> Draft:
+    return Draft("committee_seat", name, f"{ROOT}/committee").set("seat", seat).set("seat_en", seat_en)
+
+
+def _heads(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None]]:
+    """One seat for each department; หัวหน้าส่วนราชการทุกส่วนราชการ fills them all.
+
+    Without such a member, departments that were not read leave their seats undetermined.
+    """
+    structure = context.plan.staffing.structure if context.plan.staffing else None
+    departments = [
+        (one.name, f"/staffing/structure/new/{i}")
+        for i, one in enumerate((structure.new if structure else None) or ())
+        if one.name and not begins(one.name, listed("committees", "not_departments"))
+    ]
+    everyone = [seat for seat in seats if begins(seat[0].position, listed("committees", "all_heads"))]
+    whole = context.plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
+    if not departments or (not whole and not everyone):
+        seat = _draft("heads", "กรรมการ (หัวหน้าส่วนราชการทุกส่วน)", "members: the heads of all departments")
+        yield seat, everyone or (None if not whole else [])
+    for i, (name, pointer) in enumerate(departments, 1):
+        draft = _draft(f"head-{i:02d}", f"กรรมการ (หัวหน้า{name})", f"a member: the head of {name}")
+        draft.pointers["seat"] = (pointer,)
+        yield draft, [seat for seat in seats if _heads_it(seat[0].position, name, context)] or everyone
+
+
+def _heads_it(position: str, department: str, context: Context) -> bool:
+    """Whether an office (ผู้อำนวยการกองช่าง) is that of the head of a department (กองช่าง)."""
+    own = context.plan.organisation
+    noise = keys([*entry("organisations", own.type.value, "names"), *entry("organisations", own.type.value, "short")])
+    office, unit = key(position), key(department)
+    for word in (*noise, key(own.name)):
+        office, unit = office.replace(word, ""), unit.replace(word, "")
+    return any(office == f"{word}{unit}" for word in listed("committees", "head_of"))

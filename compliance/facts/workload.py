@@ -1,0 +1,81 @@
+"""Facts of 3.4 and 3.5: the workload of each position line, the results of each department."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.words import key
+from compliance.model.framework import Workload
+from compliance.model.headcount import HeadcountRow
+
+ROOT = "/staffing/framework"
+MINUTES = "workload-minutes-per-year"
+
+
+def facts(context: Context) -> Derived:
+    """`position_workload` where a table of workload was read, `department_outcome` where past results were.
+
+    Where such a table was not read there are no facts, and the kind's coverage says so once.
+    """
+    yield from _positions(context)
+    yield from _departments(context)
+
+
+def posts_implied(minutes: Decimal, minutes_a_year: int) -> Decimal:
+    """Σ (volume × minutes) ÷ working minutes of one person in a year, to two decimals, rounded half up.
+
+    Source: practice (recalled: 230 days × 6 hours × 60 = 82,800); section 3.4 calls it relative information.
+    """
+    return (minutes / minutes_a_year).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _positions(context: Context) -> Derived:
+    staffing = context.plan.staffing
+    table = staffing.framework.workload if staffing and staffing.framework else None
+    if staffing is None or table is None or staffing.headcount is None:
+        return
+    a_year = int(context.law.edition(MINUTES, context.law_date).number)
+    for i, row in enumerate(staffing.headcount.rows):
+        pointer = f"/staffing/headcount/rows/{i}"
+        asked = [posts for posts in row.years or () if posts is not None]
+        if row.years is not None and len(asked) == 3 and not any(asked):
+            continue  # neither added nor kept
+        found = [(one, f"{ROOT}/workload/{j}") for j, one in enumerate(table) if _same_line(one, row)]
+        told = [(one, at) for one, at in found if one.volume is not None and one.minutes is not None]
+        where = f" ({row.unit})" if row.unit else ""
+        draft = Draft("position_workload", f"{i + 1:04d}", pointer).set(
+            "position", f"{row.position}{where}", f"{pointer}/position"
+        )
+        draft.set("shown", bool(told), *([at for _, at in told] or [f"{ROOT}/workload"]))
+        if asked:
+            draft.set("asked", max(asked), f"{pointer}/years")
+        if told and len(told) == len(found):
+            minutes = sum((one.volume * one.minutes for one, _ in told if one.volume and one.minutes), Decimal(0))
+            draft.set("minutes", int(minutes.to_integral_value(ROUND_HALF_UP))).set(
+                "implied", posts_implied(minutes, a_year)
+            )
+        yield draft.fact()
+
+
+def _same_line(workload: Workload, row: HeadcountRow) -> bool:
+    """The same position, in the same unit where the headcount row tells its unit."""
+    return key(workload.position) == key(row.position) and (row.unit is None or key(workload.unit) == key(row.unit))
+
+
+def _departments(context: Context) -> Derived:
+    staffing = context.plan.staffing
+    outcomes = staffing.framework.outcomes if staffing and staffing.framework else None
+    if staffing is None or outcomes is None or staffing.structure is None:
+        return
+    for i, department in enumerate(staffing.structure.new or ()):
+        if department.name is None:
+            continue
+        pointer = f"/staffing/structure/new/{i}"
+        units = {key(department.name), *(key(one.name) for one in department.divisions if one.name)}
+        found = [(one, f"{ROOT}/outcomes/{j}") for j, one in enumerate(outcomes) if key(one.unit) in units]
+        draft = Draft("department_outcome", f"{i + 1:03d}", pointer).set(
+            "department", department.name, f"{pointer}/name"
+        )
+        draft.set("results", len(found), *([at for _, at in found] or [f"{ROOT}/outcomes"]))
+        yield draft.set("first", found[0][0].result if found else None).fact()
