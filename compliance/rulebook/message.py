@@ -127,9 +127,14 @@ def parse_template(node: Node, text: str, aliases: Scope, params: Params) -> Tem
         parsed = list(Formatter().parse(text))
     except ValueError as error:
         raise node.refuse(f"วงเล็บปีกกาในข้อความไม่ครบ ({error})", f"unbalanced braces in this message ({error})") from None
-    for literal, field, chosen, _ in parsed:
+    for literal, field, chosen, conversion in parsed:
         if literal:
             pieces.append(literal)
+        if conversion:
+            raise node.refuse(
+                f"{{{field}!{conversion}}}: ใช้ ! ในวงเล็บปีกกาไม่ได้",
+                f"{{{field}!{conversion}}}: there is no `!` in this language",
+            )
         if field is not None:
             pieces.append(_slot(node, field, chosen or "", aliases, params))
     return Template(tuple(pieces))
@@ -141,15 +146,18 @@ def _slot(node: Node, field: str, chosen: str, aliases: Scope, params: Params) -
         if field not in params:
             th, en = one_of(field, [*params, *aliases])
             raise node.refuse(f"ไม่รู้จัก {{{field}}} {th}", f"unknown {{{field}}}: {en}")
-        return Slot(None, field, chosen or ("baht" if params[field] is Type.MONEY else "number"))
+        return Slot(None, field, _format(node, field, chosen, params[field] or Type.PERCENT, default="number"))
     if alias not in aliases:
         th, en = one_of(alias, aliases)
         raise node.refuse(f"ไม่รู้จักชื่อ “{alias}” {th}", f"unknown name “{alias}”: {en}")
     if name not in aliases[alias]:
         th, en = one_of(name, aliases[alias])
         raise node.refuse(f"“{alias}” ไม่มี “{name}” {th}", f"“{alias}” has no “{name}”: {en}")
-    kind = aliases[alias][name]
-    chosen = chosen or DEFAULT[kind]
+    return Slot(alias, name, _format(node, field, chosen, aliases[alias][name]))
+
+
+def _format(node: Node, field: str, chosen: str, kind: Type, default: str = "") -> str:
+    chosen = chosen or (default if kind is not Type.MONEY and default else DEFAULT[kind])
     if chosen not in FORMATS:
         th, en = one_of(chosen, FORMATS)
         raise node.refuse(f"ไม่รู้จักรูปแบบ “{chosen}” {th}", f"unknown format “{chosen}”: {en}")
@@ -157,7 +165,7 @@ def _slot(node: Node, field: str, chosen: str, aliases: Scope, params: Params) -
         raise node.refuse(
             f"“{field}” แสดงแบบ {chosen} ไม่ได้", f"“{field}” is {kind.value}: the format {chosen} does not fit"
         )
-    return Slot(alias, name, chosen)
+    return chosen
 
 
 def plain(value: Any) -> str | int | bool | None:

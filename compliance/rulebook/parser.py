@@ -7,7 +7,8 @@ two properties, calls, and whatever else is not in the language.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +30,9 @@ class _Typed:
     type: Type | None
 
 
+FIGURE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
+LONGEST_WORD = 200
+MOST_SHOWN = 120
 SCALARS = (Type.INTEGER, Type.PERCENT, Type.YEAR)
 
 
@@ -44,33 +48,33 @@ def parse_condition(node: Node, aliases: Mapping[str, Kind], params: Mapping[str
 class _Parser:
     def __init__(self, node: Node, aliases: Mapping[str, Kind], params: Mapping[str, Type | None]) -> None:
         self.node, self.aliases, self.params = node, aliases, params
-        self.source = node.written()
+        self.source = f"({node.written()}\n)"  # in brackets, so that lines may break anywhere
 
     def condition(self) -> Condition:
         try:
-            tree = ast.parse(self.source, mode="eval").body
+            return self.boolean(ast.parse(self.source, mode="eval").body)
         except (SyntaxError, RecursionError, MemoryError, ValueError):
-            raise self.node.refuse(
-                f"อ่านเงื่อนไขไม่ได้: {self.source}", f"this condition cannot be parsed: {self.source}"
-            ) from None
-        return self.boolean(tree)
+            said = self.node.sentence()[:MOST_SHOWN]
+            raise self.node.refuse(f"อ่านเงื่อนไขไม่ได้: {said}", f"this condition cannot be parsed: {said}") from None
+
+    def written(self, tree: ast.AST) -> str:
+        return " ".join((ast.get_source_segment(self.source, tree) or self.source).split())
 
     def wrong(self, tree: ast.AST, th: str, en: str) -> Exception:
-        said = ast.get_source_segment(self.source, tree) or self.source
+        said = self.written(tree)[:MOST_SHOWN]
         return self.node.refuse(f"“{said}”: {th}", f"“{said}”: {en}")
 
     def boolean(self, tree: ast.expr) -> Condition:
         match tree:
             case ast.BoolOp(ast.And(), values):
-                return Both(tuple(self.boolean(value) for value in values))
+                return _both(self.boolean(value) for value in values)
             case ast.BoolOp(ast.Or(), values):
                 return Either(tuple(self.boolean(value) for value in values))
             case ast.UnaryOp(ast.Not(), operand):
                 return negate(self.boolean(operand))
             case ast.Compare(left, ops, comparators):
                 operands = [left, *comparators]
-                parts = [self.compare(tree, operands[i], op, operands[i + 1]) for i, op in enumerate(ops)]
-                return parts[0] if len(parts) == 1 else Both(tuple(parts))
+                return _both(self.compare(tree, operands[i], op, operands[i + 1]) for i, op in enumerate(ops))
             case ast.Attribute():
                 prop, kind = self.prop(tree)
                 if kind is not Type.BOOLEAN:
@@ -99,10 +103,15 @@ class _Parser:
             return words
         a, b = self.number(left), self.number(right)
         self.same(tree, a, b)
+        if not a.sum.props and not b.sum.props:
+            raise self.wrong(
+                tree, "ไม่ได้อ่านคุณสมบัติใดเลย จึงไม่ใช่การตรวจ", "reads no property of a fact, so it checks nothing"
+            )
         return Number(sign, a.sum, b.sum)
 
     def flag(self, one: ast.expr, sign: Op, other: ast.expr) -> Flag | None:
-        if not (isinstance(other, ast.Constant) and isinstance(other.value, bool)):
+        value = _truth(other)
+        if value is None:
             return None
         if not isinstance(one, ast.Attribute) or sign not in ("==", "!="):
             raise self.wrong(
@@ -113,7 +122,7 @@ class _Parser:
         prop, kind = self.prop(one)
         if kind is not Type.BOOLEAN:
             raise self.wrong(one, "ไม่ใช่คุณสมบัติจริง/เท็จ", "is not a boolean property")
-        return Flag(prop, other.value == (sign == "=="))
+        return Flag(prop, value == (sign == "=="))
 
     def words(self, tree: ast.expr, left: ast.expr, sign: Op, right: ast.expr) -> Words | None:
         a, b = self.word(left), self.word(right)
@@ -131,6 +140,10 @@ class _Parser:
 
     def word(self, tree: ast.expr) -> Prop | str | None:
         if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
+            if len(tree.value) > LONGEST_WORD:
+                raise self.wrong(
+                    tree, f"ข้อความยาวเกิน {LONGEST_WORD} ตัวอักษร", f"a text of more than {LONGEST_WORD} letters"
+                )
             return tree.value
         if isinstance(tree, ast.Attribute):
             prop, kind = self.prop(tree)
@@ -155,8 +168,15 @@ class _Parser:
 
     def number(self, tree: ast.expr) -> _Typed:
         match tree:
-            case ast.Constant(value) if isinstance(value, int | float) and not isinstance(value, bool):
-                return _Typed(Sum(constant=Decimal(ast.get_source_segment(self.source, tree) or str(value))), None)
+            case ast.Constant(value) if type(value) in (int, float):
+                written = self.written(tree)  # exact, where the value of a float is not
+                if not FIGURE.fullmatch(written):
+                    raise self.wrong(
+                        tree,
+                        "ตัวเลขต้องเขียนเป็นเลขฐานสิบธรรมดา ไม่เกิน 12 หลัก ทศนิยมไม่เกิน 6 ตำแหน่ง",
+                        "a number is written in plain decimals: up to 12 digits, and 6 after the point",
+                    )
+                return _Typed(Sum(constant=Decimal(written)), None)
             case ast.Name(name):
                 if name not in self.params:
                     th, en = one_of(name, [*self.params, *self.aliases])
@@ -169,6 +189,8 @@ class _Parser:
                 return _Typed(Sum(props=((Decimal(1), None, prop),)), kind)
             case ast.UnaryOp(ast.USub(), operand):
                 inner = self.number(operand)
+                if inner.type is Type.DATE:
+                    raise self.wrong(tree, "บวกลบวันที่แบบนี้ไม่ได้", "dates cannot be added like this")
                 return _Typed(_scale(inner.sum, Decimal(-1)), inner.type)
             case ast.BinOp(left, (ast.Add() | ast.Sub()) as op, right):
                 return self.add(tree, self.number(left), self.number(right), -1 if isinstance(op, ast.Sub) else 1)
@@ -182,7 +204,9 @@ class _Parser:
             if a.type is b.type:  # the days between two dates
                 if sign < 0:
                     return _Typed(total, Type.INTEGER)
-            elif (a if b.type is Type.DATE else b).type in (None, Type.INTEGER):
+            elif (b.type is not Type.DATE or sign > 0) and (
+                (a if b.type is Type.DATE else b).type in (None, Type.INTEGER)
+            ):
                 return _Typed(total, Type.DATE)
             raise self.wrong(tree, "บวกลบวันที่แบบนี้ไม่ได้", "dates cannot be added like this")
         return _Typed(total, self.same(tree, a, b))
@@ -231,6 +255,21 @@ class _Parser:
         if found.shown:
             raise self.wrong(tree, "ใช้แสดงผลเท่านั้น ใช้ตัดสินไม่ได้", "is for display only and cannot decide")
         return Prop(alias, name), found.type
+
+
+def _both(conditions: Iterable[Condition]) -> Condition:
+    """All of them, as one flat list: what ties facts together is looked for at its top."""
+    parts: list[Condition] = []
+    for condition in conditions:
+        parts += condition.parts if isinstance(condition, Both) else (condition,)
+    return parts[0] if len(parts) == 1 else Both(tuple(parts))
+
+
+def _truth(tree: ast.expr) -> bool | None:
+    """True or False, as Python or as YAML writes them."""
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, bool):
+        return tree.value
+    return {"true": True, "false": False}.get(tree.id) if isinstance(tree, ast.Name) else None
 
 
 def _name(kind: Type | None, lang: str) -> str:

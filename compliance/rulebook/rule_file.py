@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from compliance.data import Document, Node, one_of
@@ -22,6 +23,9 @@ KEYS = (
 FIRST_EDITION = "2569.1"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 ALIAS = re.compile(r"[a-z][a-z0-9_]*")
+TAKEN = ("true", "false")
+COUNT = "count"
+"""In the sentence of a passed `forbid`: the number of facts looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,15 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
     shape, shape_node = _shape(node)
     subjects = _aliases(shape_node if shape is Shape.FORBID else node.child("for"), words.kinds)
     candidates = _aliases(shape_node, words.kinds) if shape is Shape.EXISTS else ()
+    if len(candidates) > 1:
+        raise shape_node.refuse("exists หาข้อเท็จจริงได้ครั้งละหนึ่งชนิด", "`exists` looks for one fact at a time")
     for alias in {a for a, _ in subjects} & {a for a, _ in candidates}:
-        raise shape_node.refuse(f"ชื่อ “{alias}” ใช้แล้ว", f"the name “{alias}” is already taken")
+        raise shape_node.refuse_key(alias, f"ชื่อ “{alias}” ใช้แล้ว", f"the name “{alias}” is already taken")
     for key in ("for", "when") if shape is Shape.FORBID else ():
         if node.get(key):
             raise node.child(key).refuse(f"กฎแบบ forbid ไม่มี {key}", f"a `forbid` rule has no `{key}`")
-    given = _given(node, words)
+    counted = [COUNT] if shape is Shape.FORBID else []
+    given = _given(node, words, [alias for alias, _ in (*subjects, *candidates)] + counted)
     params = {local: words.parameters[parameter] for local, parameter in given.items()}
     scope = dict((*subjects, *candidates))
     ties, test = _test(node, shape, shape_node, subjects, candidates, scope, params)
@@ -81,7 +88,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         given=given,
         test=test,
         found=parse_sentence(node.child("found"), spoken_of, params),
-        passed=parse_sentence(passed, spoken_of_pass, {**params, "count": None}) if passed else None,
+        passed=parse_sentence(passed, spoken_of_pass, {**params, **dict.fromkeys(counted)}) if passed else None,
         remedy=parse_sentence(node.child("remedy"), spoken_of, params),
         since=since.word() if since else FIRST_EDITION,
         node=node,
@@ -113,17 +120,32 @@ def _shape(node: Node) -> tuple[Shape, Node]:
 def _aliases(node: Node, kinds: Kinds) -> tuple[tuple[str, Kind], ...]:
     out = []
     for alias, child in node.items():
-        if not ALIAS.fullmatch(alias):
-            raise child.refuse("ชื่อย่อใช้ a-z ตัวเลข และ _", "a short name is written in a-z, digits and _")
+        _check_alias(node, alias)
         out.append((alias, kinds[child.one_of(kinds)]))
     if not out:
         raise node.refuse("ต้องระบุข้อเท็จจริงอย่างน้อยหนึ่งชนิด", "at least one kind of fact is needed")
     return tuple(out)
 
 
-def _given(node: Node, words: Lexicon) -> dict[str, str]:
+def _check_alias(node: Node, alias: str) -> None:
+    if not ALIAS.fullmatch(alias) or keyword.iskeyword(alias) or alias in TAKEN:
+        raise node.refuse_key(
+            alias,
+            f"ชื่อย่อ “{alias}” ใช้ไม่ได้: ใช้ a-z ตัวเลข และ _ และไม่ใช่คำของภาษา",
+            f"“{alias}” cannot be a short name: use a-z, digits and _, and no word of the language",
+        )
+
+
+def _given(node: Node, words: Lexicon, taken: Collection[str]) -> dict[str, str]:
     given = node.get("given")
-    return {local: child.one_of(words.parameters) for local, child in given.items()} if given else {}
+    out: dict[str, str] = {}
+    for local, child in given.items() if given else ():
+        assert given is not None
+        _check_alias(given, local)
+        if local in taken:
+            raise given.refuse_key(local, f"ชื่อ “{local}” ใช้แล้ว", f"the name “{local}” is already taken")
+        out[local] = child.one_of(words.parameters)
+    return out
 
 
 def _severity(node: Node) -> Severity:
