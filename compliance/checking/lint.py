@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+from pathlib import Path
 
+import compliance.facts
+from compliance.checking.check import parameter_value
 from compliance.checking.decision import Status
 from compliance.checking.examples import examples
+from compliance.checking.satisfiable import can_hold
 from compliance.data import YamlProblem
 from compliance.law.coverage import coverage_matrix, disagreements
+from compliance.rulebook.expression import negate
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.message import Template
-from compliance.rulebook.rule import Rule
+from compliance.rulebook.rule import Rule, Shape
 
 NEEDED = (Status.PASS, Status.FAIL, Status.UNDETERMINED)
 
@@ -20,6 +29,8 @@ def problems(rulebook: Rulebook) -> Iterator[YamlProblem]:
     for rule in rulebook.rules.values():
         yield from _examples(rulebook, rule)
         yield from _messages(rule)
+        yield from _possible(rulebook, rule)
+    yield from _contradictions(rulebook)
     yield from _unused(rulebook)
 
 
@@ -46,9 +57,56 @@ def _messages(rule: Rule) -> Iterator[YamlProblem]:
         thai, english = _figures(sentence.th), _figures(sentence.en)
         if name == "found" and not sentence.th.slots():
             yield node.refuse(f"{rule.name}: found ไม่แสดงค่าที่พบ", f"{rule.name}: `found` shows no value")
+        silent = {local for local in rule.given if local not in {slot.name for slot in sentence.th.slots()}}
+        if name == "found" and silent:
+            unsaid = ", ".join(sorted(silent))
+            yield node.refuse(f"{rule.name}: found ไม่แสดงเกณฑ์ {unsaid}", f"{rule.name}: `found` does not show {unsaid}")
         if english - thai:  # texts may differ: each language has its own names
             lost = ", ".join(sorted(english - thai))
             yield node.refuse(f"{rule.name}: ข้อความไทยขาดค่า {lost}", f"{rule.name}: the Thai sentence lacks {lost}")
+
+
+def _editions(rulebook: Rulebook, *rules: Rule) -> Iterator[dict[str, Decimal]]:
+    """The values of the rules' parameters on each day that one of them changes."""
+    names = {name for rule in rules for name in rule.given.values()}
+    starts = {day for name in names for day in _starts(rulebook, name)}
+    first = max((e[0] for name in names if (e := _starts(rulebook, name))), default=date.min)
+    for day in sorted(day for day in {first, *starts} if day >= first):
+        yield {local: parameter_value(rulebook, name, day) for rule in rules for local, name in rule.given.items()}
+
+
+def _starts(rulebook: Rulebook, name: str) -> list[date]:
+    """The first days of a parameter's editions, in order."""
+    return sorted(edition.since for edition in rulebook.law.parameter(name).editions if edition.since)
+
+
+def _possible(rulebook: Rulebook, rule: Rule) -> Iterator[YamlProblem]:
+    """A rule that nothing can pass, or nothing can fail, is no rule."""
+    if rule.shape is not Shape.REQUIRE or len(rule.subjects) != 1 or rule.test is None:
+        return
+    for values in _editions(rulebook, rule):
+        if not can_hold((rule.when, rule.test), values):
+            yield rule.node.refuse(f"ไม่มีแผนใดผ่านกฎ {rule.name} ได้", f"no plan can pass {rule.name}")
+        if not can_hold((rule.when, negate(rule.test)), values):
+            yield rule.node.refuse(f"ไม่มีแผนใดไม่ผ่านกฎ {rule.name}", f"{rule.name} can never fail")
+
+
+def _contradictions(rulebook: Rulebook) -> Iterator[YamlProblem]:
+    """Two rules on the same facts that no fact can satisfy together."""
+    single = [r for r in rulebook.rules.values() if r.shape is Shape.REQUIRE and len(r.subjects) == 1 and r.test]
+    for one, other in combinations(single, 2):
+        if one.subjects[0][1].name != other.subjects[0][1].name:
+            continue
+        shared = {local for local in one.given if other.given.get(local, one.given[local]) != one.given[local]}
+        if shared:  # one local name for two parameters: not comparable here
+            continue
+        for values in _editions(rulebook, one, other):
+            apply = (one.when, other.when)
+            if can_hold(apply, values) and not can_hold((*apply, one.test, other.test), values):
+                yield other.node.refuse(
+                    f"กฎ {one.name} และ {other.name} ขัดกัน ไม่มีแผนใดผ่านทั้งสองข้อ",
+                    f"{one.name} and {other.name} contradict each other: no plan can satisfy both",
+                )
 
 
 def _figures(text: Template) -> set[str]:
@@ -65,6 +123,16 @@ def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:
         assert row.problem is not None
         file = rulebook.folder / "law" / f"{row.clause.instrument}.yaml"
         yield YamlProblem(str(file), None, None, row.problem.th, row.problem.en)
+    given = {name for rule in rulebook.rules.values() for name in rule.given.values()}
+    for name in rulebook.law.parameters:
+        if name not in given and not _named_in_facts(name):
+            yield YamlProblem(
+                str(rulebook.folder / "parameters" / f"{name}.yaml"),
+                None,
+                None,
+                f"ไม่มีกฎหรือข้อเท็จจริงใดใช้ค่า “{name}”",
+                f"no rule and no fact uses the parameter “{name}”",
+            )
     used = {kind.name for rule in rulebook.rules.values() for kind in rule.kinds}
     for name, kind in rulebook.kinds.items():
         if name not in used:
@@ -75,3 +143,14 @@ def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:
                 f"ไม่มีกฎใดใช้ข้อเท็จจริง “{name}” ({kind.label.th})",
                 f"no rule uses the kind of fact “{name}”",
             )
+
+
+@cache
+def _source_of_facts() -> str:
+    folder = Path(compliance.facts.__file__).parent
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
+
+
+def _named_in_facts(parameter: str) -> bool:
+    """Whether some derivation names the parameter."""
+    return f'"{parameter}"' in _source_of_facts()
