@@ -49,12 +49,12 @@ def recognise(files: Sequence[Blocks], organisation: Organisation | None = None)
     put_development(draft, stream, found)
     put_rest(draft, tables, taken, [lost for file in files for lost in file.unreadable])
     draft.notes.extend(stream.mendings())
-    if not draft.get("/organisation"):
-        raise _nameless(draft)
+    if not draft.get("/organisation") or not (draft.get("/staffing") or draft.get("/development")):
+        raise _no_plan(draft)
     return draft.finish()
 
 
-def _nameless(draft: Draft) -> ReadingError:
+def _no_plan(draft: Draft) -> ReadingError:
     """Why there is no plan: nothing known at all, or no organisation."""
     if draft.get("/staffing") or draft.get("/development"):
         return ReadingError(
