@@ -17,6 +17,7 @@ from compliance.thai import skeleton, to_arabic
 DIGITAL = "ocsc-digital-skill-2563"
 CONTENT = PartName.DEVELOPMENT_CONTENT
 ROOT = "/development"
+METHODS = ("/staffing/guidelines/methods", f"{ROOT}/methods")
 
 
 def facts(context: Context) -> Derived:
@@ -47,7 +48,7 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
     _count(draft, plan, "objectives", development.objectives)
     methods = [*(staffing.guidelines.methods if staffing.guidelines else ()), *(development.methods or ())]
     read = words.whole(plan, CONTENT) and words.whole(plan, PartName.GUIDELINES)
-    draft.set("names_methods", True if methods else False if read else None, *_method_pointers(plan))
+    draft.set("names_methods", True if methods else False if read else None, *METHODS)
     _digital(draft, plan, context.law)
     _evaluation(draft, plan, development.evaluation)
     return draft
@@ -57,13 +58,6 @@ def _count(draft: Draft, plan: Plan, name: str, found: Sequence[str] | None) -> 
     """How many are stated; none at all is only known where the content was read whole."""
     if found or words.whole(plan, CONTENT):
         draft.set(name, len(found or ()), f"{ROOT}/{name}")
-
-
-def _method_pointers(plan: Plan) -> Iterator[str]:
-    if plan.staffing and plan.staffing.guidelines and plan.staffing.guidelines.methods:
-        yield "/staffing/guidelines/methods"
-    if plan.development and plan.development.methods:
-        yield f"{ROOT}/methods"
 
 
 def _digital(draft: Draft, plan: Plan, law: Law) -> None:

@@ -50,7 +50,8 @@ def _obliged(plan: Plan) -> Derived:
             obliged = {**obliged, **told}
     for kind, pointers in obliged.items():
         name = words.kind_name(kind, plan.organisation.type)
-        draft = Draft("obliged_kind", kind.value, pointers[0]).set("kind", kind.value, *pointers)
+        where = (*pointers, "/development/kinds") if plan.development else pointers
+        draft = Draft("obliged_kind", kind.value, pointers[0]).set("kind", kind.value, *where)
         yield draft.set("name", name.th).set("name_en", name.en).fact()
 
 

@@ -75,7 +75,7 @@ class _Done:
             draft.lack(
                 "passed",
                 f"บันทึกการพัฒนาของ{member.name} ปีงบประมาณ {year} ไม่บอกว่าผ่านการประเมินหรือไม่ หรือเป็นของใครในชื่อเดียวกัน",
-                f"the record of {member.name} for fiscal year {year} does not say if it was passed, or by whom of one name",
+                f"the record of {member.name} for fiscal year {year} does not say if it was passed, or by whom",
             )
         else:
             reason = words.why(
