@@ -12,10 +12,10 @@ from typing import Literal, TypeAlias
 from compliance.checking.decision import Decision, Status, Task
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
-from compliance.checking.query import EngineFault, QueryError
+from compliance.checking.query import BilingualError
 from compliance.checking.reference import evaluate
 from compliance.facts.fact import FactSet
-from compliance.law import LawLookupError, citation
+from compliance.law import LawLookupError, citation, grade_words
 from compliance.law.clauses import Clause, Text
 from compliance.law.grade import weaker
 from compliance.model.places import SourceMap
@@ -74,10 +74,13 @@ def outcomes(
     by_rule, faults = _decide(tasks, facts, engine, reference)
     for task in tasks:
         name = task.rule.name
-        if name in faults:
-            out[name] = [_whole(task.rule, standings[name], Status.ERROR, faults[name])]
-        else:
-            out[name] = judge.outcomes(task, by_rule.get(name, []), standings[name])
+        if name not in faults:
+            try:
+                out[name] = judge.outcomes(task, by_rule.get(name, []), standings[name])
+                continue
+            except Exception as fault:  # a sentence that cannot be made must not cost the whole report
+                faults[name] = _failed(fault)
+        out[name] = [_whole(task.rule, standings[name], Status.ERROR, faults[name])]
     return [outcome for rule in chosen for outcome in out[rule.name]]
 
 
@@ -102,6 +105,8 @@ def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situati
                 citation(rulebook.law, clause, "en", "arabic", situation.organisation_type),
             ),
             clause.grade.value,
+            clause.gist,
+            Text(grade_words(rulebook.law, clause, "th"), grade_words(rulebook.law, clause, "en")),
         )
         for clause in clauses
     )
@@ -145,12 +150,16 @@ def _decide(
     if engine is not None:
         try:
             runs.append(_by_rule(engine(tasks, facts)))
-        except (EngineFault, QueryError) as fault:
-            faults = {
-                task.rule.name: Text(f"ตัวตัดสินขัดข้อง: {fault.th}", f"The engine failed: {fault.en}") for task in tasks
-            }
+        except Exception as fault:  # whatever befell it: the report is made, and says so of every rule
+            faults = {task.rule.name: _failed(fault) for task in tasks}
     if reference:
-        runs.append(_by_rule(evaluate(tasks, facts)))
+        decided: dict[str, list[Decision]] = {}
+        for task in tasks:
+            try:
+                decided[task.rule.name] = evaluate([task], facts)
+            except Exception as fault:
+                faults[task.rule.name] = _failed(fault)
+        runs.append(decided)
     if len(runs) == 2:
         for task in tasks:
             name = task.rule.name
@@ -158,6 +167,13 @@ def _decide(
             if one != two:
                 faults[name] = _disagreement(one, two)
     return runs[-1] if runs else {}, faults
+
+
+def _failed(fault: Exception) -> Text:
+    """That a check broke, and how."""
+    name = type(fault).__name__
+    th, en = (fault.th, fault.en) if isinstance(fault, BilingualError) else (f"{name}: {fault}", f"{name}: {fault}")
+    return Text(f"ตัวตัดสินขัดข้อง: {th} ห้ามถือว่าผ่าน", f"The evaluator failed: {en}. This is not a pass")
 
 
 def _by_rule(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:

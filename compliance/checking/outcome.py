@@ -24,6 +24,10 @@ class Norm:
     address: str
     citation: Text
     grade: str
+    gist: Text = Text("", "")
+    """What it demands, in our own words."""
+    known: Text = Text("", "")
+    """How well it is known here, in words."""
 
 
 @dataclass(frozen=True, slots=True)

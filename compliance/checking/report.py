@@ -19,6 +19,14 @@ from compliance.checking.outcome import (
     Verdict,
     verdict,
 )
+from compliance.checking.overview import (
+    CostOfYear,
+    Figure,
+    PostsOfDepartment,
+    cost_by_year,
+    figures,
+    posts_by_department,
+)
 from compliance.data import one_of, read_vocabulary
 from compliance.facts.derive import derive, law_date
 from compliance.law.clauses import Text
@@ -56,6 +64,10 @@ class Report:
     outcomes: tuple[Outcome, ...] = field(repr=False)
     notes: tuple[Note, ...] = ()
     """What the reader skipped, doubted or could not attribute."""
+    cost_by_year: tuple[CostOfYear, ...] = ()
+    posts_by_department: tuple[PostsOfDepartment, ...] = ()
+    figures: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict, repr=False)
+    """For each rule, what the values of its outcomes are called."""
     program: str = f"kamlang {__version__}"
 
     @property
@@ -112,9 +124,10 @@ def check(
     plan = submission.plan
     durable, used = _engines(engine, run)
     situation = Situation(plan.organisation.type.value, plan.organisation.province, law_date(plan, as_of), thai_digits)
+    facts = derive(plan, rulebook.law, rulebook.kinds, as_of)
     found = outcomes(
         rulebook,
-        derive(plan, rulebook.law, rulebook.kinds, as_of),
+        facts,
         submission.places,
         situation,
         durable,
@@ -133,6 +146,9 @@ def check(
         engine=used,
         outcomes=tuple(found),
         notes=submission.notes,
+        cost_by_year=cost_by_year(facts),
+        posts_by_department=posts_by_department(plan),
+        figures=figures(rulebook, found),
     )
 
 
