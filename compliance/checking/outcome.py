@@ -15,6 +15,7 @@ from compliance.model.places import Place
 Verdict: TypeAlias = Literal["compliant", "non_compliant", "undecided"]
 Recommendation: TypeAlias = Literal["approve", "return", "consider"]
 Plain: TypeAlias = str | int | bool | None
+UNSAID = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Norm:
     address: str
     citation: Text
     grade: str
-    gist: Text = Text("", "")
+    gist: Text = UNSAID
     """What it demands, in our own words."""
-    known: Text = Text("", "")
+    known: Text = UNSAID
     """How well it is known here, in words."""
 
 
