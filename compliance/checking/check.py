@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from compliance.checking.decision import Decision, Status, Task
+from compliance.checking.decision import Decision, Order, Status, Task
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.query import BilingualError
-from compliance.checking.reference import evaluate
+from compliance.checking.reference import decide
 from compliance.facts.fact import FactSet
 from compliance.law import LawLookupError, citation, grade_words
 from compliance.law.clauses import Clause, Text
@@ -154,9 +154,10 @@ def _decide(
             faults = {task.rule.name: _failed(fault) for task in tasks}
     if reference:
         decided: dict[str, list[Decision]] = {}
+        order = Order(facts)
         for task in tasks:
             try:
-                decided[task.rule.name] = evaluate([task], facts)
+                decided[task.rule.name] = sorted(decide(task, facts, order))
             except Exception as fault:
                 faults[task.rule.name] = _failed(fault)
         runs.append(decided)
