@@ -64,9 +64,6 @@ class Stream:
                 continue
             number = len(self.paragraphs)
             self.paragraphs.append(block)
-            if key and key[-1].isdigit():
-                key.append(" ")  # the next paragraph may begin with a number of its own
-                origin.append(length - 1)
             self.starts.append(len(key))
             fixed, offsets = mend(raw_text(block))
             pieces.append(fixed + "\n")
@@ -78,8 +75,10 @@ class Stream:
                     continue
                 letters = _letter(letter)
                 if letters.isdigit() and key and key[-1].isdigit() and origin[-1] != length + index - 1:
+                    if len(key) == self.starts[-1]:  # the space belongs to the paragraph before
+                        self.starts[-1] += 1
                     key.append(" ")  # two numbers, not one
-                    origin.append(length + index)
+                    origin.append(max(length + index - 1, 0))
                 if letters and not (letters == "า" and key and key[-1] == "า"):
                     key.append(letters[0])
                     origin.append(length + index)

@@ -23,24 +23,27 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<
 
 def read_cell(raw: str, place: Place) -> Cell:
     """A cell of one line of a text file; `place` is where `raw` begins."""
-    items = tuple(_item(offset, text, listed, place) for offset, text, listed in _stretches(raw))
+    found = [_item(start, end, raw, text, listed, place) for start, end, text, listed in _stretches(raw)]
+    items = tuple(item for item in found if item.text)
     here = replace(place, column=(place.column or 1) + len(raw) - len(raw.lstrip()), text=raw.strip())
     return Cell("\n".join(item.text for item in items), here, items)
 
 
-def _stretches(raw: str) -> Iterator[tuple[int, str, bool]]:
-    """The texts between breaks: offset, what is written, and whether it stands in a list."""
-    begin, text, lists, hushed, done = 0, "", 0, 0, 0
+def _stretches(raw: str) -> Iterator[tuple[int, int, str, bool]]:
+    """The texts between breaks: start, end, the words without tags, and whether they stand in a list."""
+    pieces: list[tuple[int, int]] = []
+    lists, hushed, done = 0, 0, 0
     for tag in [*_TAG.finditer(raw), None]:
         start = tag.start() if tag else len(raw)
-        if not hushed:
-            if not text.strip():
-                begin, text = done, ""
-            text += raw[done:start]
+        if not hushed and raw[done:start].strip():
+            pieces.append((done, start))
         name = tag["name"].lower() if tag else "p"
-        if name in BREAKS and text.strip():
-            yield begin + len(text) - len(text.lstrip()), html.unescape(text.strip()), lists > 0
-            text = ""
+        if name in BREAKS and pieces:
+            first, last = pieces[0][0], pieces[-1][1]
+            written = raw[first:last]
+            begin = first + len(written) - len(written.lstrip())
+            yield begin, begin + len(written.strip()), "".join(raw[a:b] for a, b in pieces), lists > 0
+            pieces = []
         if tag is None:
             return
         step = -1 if tag["close"] else 1
@@ -49,9 +52,10 @@ def _stretches(raw: str) -> Iterator[tuple[int, str, bool]]:
         done = tag.end()
 
 
-def _item(offset: int, text: str, listed: bool, place: Place) -> Item:
-    bullet, rest = split_bullet(text)
+def _item(start: int, end: int, raw: str, text: str, listed: bool, place: Place) -> Item:
+    words = html.unescape(text).strip()
+    bullet, rest = split_bullet(words)
     if bullet and (not rest or rest[0].isdigit()):  # a lone dash is a value ("none"), and "-1" is a number
-        bullet, rest = "", text
-    where = replace(place, column=(place.column or 1) + offset, text=text)
+        bullet, rest = "", words
+    where = replace(place, column=(place.column or 1) + start, text=raw[start:end])
     return Item(clean(rest), where, bullet or None, listed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance.model.organisation import Organisation, OrganisationType
+from compliance.reading.blocks import Block, Blocks, Paragraph
 from compliance.reading.errors import ReadingError
+from compliance.reading.recognise import recognise
 from compliance.reading.result import ReadResult
-from compliance.reading.text import read_text
+from compliance.reading.text import read_text, text_blocks
 from compliance.thai import to_arabic
 
 OFFICE = Organisation(type=OrganisationType.PAO, name="สมมุติ")
@@ -163,6 +166,27 @@ def test_the_real_plan_is_understood_alike_however_its_letters_suffered(content:
 
 def test_the_script_of_the_digits_does_not_matter(content: str) -> None:
     assert shape(read_text(to_arabic(content), "x.txt")) == shape(read_text(content, "x.txt"))
+
+
+@pytest.mark.parametrize("raw", [True, False], ids=["as written", "cleaned only"])
+def test_a_file_that_gives_every_line_as_a_paragraph_is_understood_alike(content: str, raw: bool) -> None:
+    def split(block: Paragraph) -> list[Block]:
+        lines = [line.strip() for line in (block.place.text or "").split("\n")]
+        return [Paragraph(line, replace(block.place, text=line if raw else None)) for line in lines]
+
+    blocks = text_blocks(content, "x.txt").blocks
+    lines = [one for block in blocks for one in (split(block) if isinstance(block, Paragraph) else [block])]
+    assert shape(recognise([Blocks("x.pdf", "pdf", lines)])) == shape(read_text(content, "x.txt"))
+
+
+def test_a_plan_in_two_files_is_one_plan(content: str) -> None:
+    cut = content.index("ประกาศองค์การบริหารส่วนจังหวัดนครปฐม", 1000)
+    both = [text_blocks(content[:cut], "one.txt"), text_blocks(content[cut:], "two.txt")]
+    result = recognise(both)
+    assert shape(result) == shape(read_text(content, "x.txt"))
+    place = result.places.place("/development/announcement/date")
+    assert place is not None
+    assert place.file == "two.txt"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
