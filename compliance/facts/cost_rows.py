@@ -89,7 +89,9 @@ def _types(plan: Plan) -> dict[str, PositionType]:
     headcount = plan.staffing.headcount if plan.staffing else None
     placement = plan.staffing.placement if plan.staffing else None
     told: dict[str, PositionType] = {}
-    for row in (*(headcount.rows if headcount else ()), *(placement.rows if placement else ())):
+    rows: list[HeadcountRow | Placement] = [*(headcount.rows if headcount else ())]
+    rows += placement.rows if placement else ()
+    for row in rows:
         kind = row.type or (type_of(row.number) if isinstance(row, Placement) else None)
         if kind is not None:
             told.setdefault(line_of(row).position, kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from compliance.data import read_vocabulary
@@ -59,6 +59,7 @@ def _type_words() -> tuple[tuple[str, PositionType], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=4096)
 def read_levels(text: str | None) -> Levels:
     """The levels in a cell; nothing at all for an empty cell or a dash."""
     names, strange, kind = [], [], None
@@ -86,6 +87,7 @@ def types_with(levels: tuple[str, ...]) -> tuple[PositionType, ...]:
     return tuple(kind for kind in PositionType if levels and set(levels) <= set(levels_of(kind)))
 
 
+@lru_cache(maxsize=4096)
 def split_title(position: str, level: str | None) -> tuple[str, Levels]:
     """The title without a level written after it, and the level: of its own column first, else of the title."""
     found = _AT_THE_END.search(position)

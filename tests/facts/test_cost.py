@@ -1,0 +1,172 @@
+"""Rows of the cost table against headcount, funding, growth and midpoints; the ceiling's inputs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_plan import CLERK, DRIVER, Derived, changed, partial, small
+
+from compliance.facts.cost import as_printed, ratio
+from compliance.model.parts import PartName
+from compliance.rulebook.loader import Rulebook, load_rulebook
+
+ROW = "/staffing/cost/rows"
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return load_rulebook()
+
+
+def test_only_the_years_of_the_plan_are_measured(book: Rulebook) -> None:
+    """The budget of the year before is there to be projected from."""
+    assert list(Derived(book, small()).of("yearly_cost")) == ["2564", "2565", "2566"]
+
+
+def test_pay_from_subsidy_is_taken_out_of_what_is_measured(book: Rulebook) -> None:
+    whole = Derived(book, small()).of("yearly_cost")["2564"].values["personnel_cost"]
+    part = Derived(book, changed("cost/rows/0/funding", "subsidy")).of("yearly_cost")["2564"].values["personnel_cost"]
+    assert isinstance(whole, Decimal)
+    assert isinstance(part, Decimal)
+    assert whole - part == 510_000
+
+
+def test_two_sets_of_figures_for_one_year_are_not_decided_between(book: Rulebook) -> None:
+    foot = small()["staffing"]["cost"]["yearly"][0]
+    derived = Derived(book, changed("cost/yearly/3", {**foot, "total": 1}))
+    assert derived.set.coverage("cost_foot").status == "partial"
+    assert derived.set.coverage("yearly_cost").status == "partial"
+    budget = {"year": 2564, "expenditure_budget": 99_000_000}
+    assert Derived(book, changed("cost/budgets/4", budget)).set.coverage("yearly_cost").status == "partial"
+
+
+def test_columns_of_unknown_years_are_a_gap(book: Rulebook) -> None:
+    data = small()
+    del data["period"]
+    derived = Derived(book, data)
+    assert derived.set.coverage("cost_step").status == "partial"
+    assert ("cost-row-adds-up", "undetermined") in derived.not_passed()
+
+
+def test_rows_that_do_not_tell_their_funding_are_counted_and_named(book: Rulebook) -> None:
+    fact = Derived(book, changed("cost/rows/2/funding", None)).of("cost_funding")["table"]
+    assert (fact.values["rows"], fact.values["untold"], fact.values["which"]) == (4, 1, DRIVER["position"])
+    assert fact.pointers_of("untold") == (f"{ROW}/2",)
+
+
+def test_a_line_is_compared_in_all_three_years(book: Rulebook) -> None:
+    lines = Derived(book, small()).set.of("cost_line")
+    assert len(lines) == 4
+    values = lines[1].values
+    assert [values[f"headcount_{n}"] for n in (1, 2, 3)] == [values[f"cost_{n}"] for n in (1, 2, 3)] == [2, 3, 3]
+    assert lines[1].pointers_of("cost_2") == (f"{ROW}/1/years/1",)
+
+
+def test_posts_of_one_line_may_stand_in_several_rows(book: Rulebook) -> None:
+    one = {**small()["staffing"]["cost"]["rows"][1], "years": [1, 1, 1]}
+    data = changed("cost/rows/1", one)
+    data = changed("cost/rows/4", {**one, "years": [1, 2, 2]}, data)
+    assert len(Derived(book, data).set.of("cost_line")) == 4
+    assert Derived(book, data).value("cost_line", "cost_2", position=CLERK["position"]) == 3
+
+
+def test_rows_without_a_unit_find_their_line_by_the_rest(book: Rulebook) -> None:
+    data = small()
+    for row in data["staffing"]["cost"]["rows"]:
+        row["unit"] = None
+    facts = Derived(book, data).set.of("cost_line")
+    assert all(fact.values["in_cost"] and fact.values["in_headcount"] for fact in facts)
+
+
+def test_a_line_that_is_cut_at_once_needs_no_costs(book: Rulebook) -> None:
+    data = changed("headcount/rows/2/years", [0, 0, 0])
+    data = changed("cost/rows/2", None, data)
+    assert not Derived(book, data).some("cost_line", position=DRIVER["position"])
+
+
+def test_a_cost_without_a_line_is_known_only_where_the_headcount_was_read_whole(book: Rulebook) -> None:
+    data = changed("headcount/rows/2", None)
+    assert Derived(book, data).value("cost_line", "in_headcount", position=DRIVER["position"]) is False
+    unread = partial(PartName.HEADCOUNT, data)
+    assert Derived(book, unread).value("cost_line", "in_headcount", position=DRIVER["position"]) is None
+
+
+def _vacant(book: Rulebook, **row: Any) -> list[dict[str, Any]]:
+    data = small()
+    data["staffing"]["cost"]["rows"][1] |= {"vacant_at": None, **row}
+    return [dict(fact.values) for fact in Derived(book, data).set.of("vacant_cost")]
+
+
+def test_a_vacant_post_costs_what_the_row_says_or_what_an_empty_row_costs(book: Rulebook) -> None:
+    assert not _vacant(book), "nothing is vacant"
+    (stated,) = _vacant(book, vacant_at=355_320)
+    assert stated["vacant_at"] == stated["midpoint"] == 355_320
+    (empty,) = _vacant(book, posts=2, filled=0, current=710_640)
+    assert empty["vacant_at"] == 355_320
+    (mixed,) = _vacant(book, posts=2, filled=1, current=710_640)
+    assert "vacant_at" not in mixed
+
+
+def test_a_midpoint_needs_known_levels_and_type(book: Rulebook) -> None:
+    (unknown,) = _vacant(book, level="ชพ.", vacant_at=500_000)
+    assert "midpoint" not in unknown
+    head = small()["staffing"]["cost"]["rows"][0] | {"vacant_at": 393_600}
+    data = changed("cost/rows/0", head)
+    assert Derived(book, data).value("vacant_cost", "midpoint", level="ต้น") == 393_600, "its number says อำนวยการ"
+    data = changed("placement/rows/0/number", "99-1-00-1101-001", data)
+    assert Derived(book, data).value("vacant_cost", "midpoint", level="ต้น") is None
+
+
+def test_hired_staff_have_no_midpoint(book: Rulebook) -> None:
+    assert not _vacant(book, kind="hired_mission", level="ปก./ชก.", vacant_at=180_000)
+
+
+def test_each_budget_is_compared_with_the_one_before_grown_as_stated(book: Rulebook) -> None:
+    steps = Derived(book, small()).of("budget_step")
+    assert list(steps) == ["2564", "2565", "2566"]
+    assert steps["2565"].values["lowest"] == steps["2565"].values["highest"] == 11_025_000
+    assert steps["2565"].pointers_of("previous") == ("/staffing/cost/budgets/1/expenditure_budget",)
+
+
+def test_without_a_stated_growth_there_is_nothing_to_follow(book: Rulebook) -> None:
+    data = changed("cost/budget_growth_percent", None)
+    assert Derived(book, data).of("budget_step")["2565"].values["growth_stated"] is False
+    assert "growth_stated" not in Derived(book, partial(PartName.COST, data)).of("budget_step")["2565"].values
+
+
+@given(st.integers(1, 10**9), st.integers(0, 3000), st.booleans())
+def test_a_grown_budget_lies_between_its_roundings(satang: int, hundredths: int, whole: bool) -> None:
+    previous = Decimal(satang) / 100
+    grown = previous * (10_000 + hundredths) / 10_000
+    printed = grown.quantize(Decimal(1) if whole else Decimal("0.01"))
+    data = changed("cost/budgets/0/expenditure_budget", str(previous))
+    data = changed("cost/budgets/1/expenditure_budget", str(printed), data)
+    data = changed("cost/budget_growth_percent", str(Decimal(hundredths) / 100), data)
+    values = Derived(_book(), data).of("budget_step")["2564"].values
+    lowest, highest = values["lowest"], values["highest"]
+    assert isinstance(lowest, Decimal)
+    assert isinstance(highest, Decimal)
+    assert lowest <= printed <= highest
+    assert highest - lowest <= 1
+
+
+_BOOKS: list[Rulebook] = []
+
+
+def _book() -> Rulebook:
+    if not _BOOKS:
+        _BOOKS.append(load_rulebook())
+    return _BOOKS[0]
+
+
+def test_ratios_are_exact_to_eight_decimals_and_never_of_nothing() -> None:
+    assert ratio(Decimal("40.00"), Decimal("100")) == Decimal("40.00000000")
+    assert ratio(Decimal(1), Decimal(3)) == Decimal("33.33333333")
+    assert ratio(Decimal(1), Decimal(0)) is None
+    assert ratio(None, Decimal(1)) is None
+    assert as_printed(Decimal("38.425"), Decimal("38.4")) == Decimal("38.4")
+    assert as_printed(Decimal("38.425"), Decimal("0.00")) == Decimal("38.43")
