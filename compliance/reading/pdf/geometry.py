@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import pairwise
@@ -22,6 +23,7 @@ INVISIBLE = 3
 LARGE_SHARE = 0.7
 RAISED = 0.4
 """Of its size: a letter whose box begins this far above the baseline is the drawing of a mark."""
+FAR = 3.0
 CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 
 
@@ -89,6 +91,11 @@ class _Turn:
         return x, self.height - y
 
 
+def is_mark(letter: str) -> bool:
+    """Whether a character only ever follows the consonant that carries it."""
+    return unicodedata.category(letter) == "Mn" or letter == "ำ"
+
+
 def read_page(document: Any, index: int) -> Page:
     """Load one page and everything on it that is used."""
     page = document[index]
@@ -134,9 +141,13 @@ def _read_letters(page: Any, found: Page, turn: _Turn) -> None:
             ghost = origin
             continue
         ghost = None
-        values = (origin, base, *first, *second)
-        if not all(map(math.isfinite, values)):
+        if not all(map(math.isfinite, (origin, base, *first, *second))):
             continue
+        before = found.letters[-1] if found.letters else None
+        if before and is_mark(letter) and max(abs(origin - before.right), abs(base - before.base)) > FAR * size:
+            # Inside a form pdfium may give the place of a mark in the form's own coordinates.
+            origin, base, first, second = before.origin, before.base, (before.right, base), (before.right, base)
+            lying, size = not before.upright, before.size
         found.letters.append(
             Letter(
                 letter,

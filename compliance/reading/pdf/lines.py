@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from compliance.reading.pdf.geometry import Letter
+from compliance.reading.pdf.geometry import Letter, is_mark
 from compliance.thai import parse_money, split_bullet, split_number
 
 FIGURE = re.compile(r"[-+–−]?\s*[0-9๐-๙][0-9๐-๙.,]*\s*%?|[-–—]+")
@@ -18,6 +17,8 @@ COLUMN_GAP = 2.5
 """A gap this wide parts columns: it becomes a tab."""
 SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
 SAME_LINE = 0.4
+ALIGNED = 0.45
+"""Of the letters' size: baselines that differ by less are side by side."""
 FULL = 0.82
 """A line that reaches this share of the width goes on in the next."""
 _YEAR = re.compile(r"[2๒][5๕][0-9๐-๙]{2}")
@@ -87,22 +88,18 @@ def _lying_lines(letters: list[Letter]) -> list[Line]:
     return [Line(" ".join(parts), left, right, top, size, len(letters), 0)] if parts else []
 
 
-def _is_mark(letter: Letter) -> bool:
-    return unicodedata.category(letter.text) == "Mn" or letter.text == SARA_AM
-
-
 def _runs(letters: list[Letter]) -> list[_Run]:
     runs: list[_Run] = []
     run: _Run | None = None
     for letter in letters:
         if run is not None and (
-            (_is_mark(letter) and run.left - letter.size <= letter.origin <= run.right + letter.size)
+            (is_mark(letter.text) and run.left - letter.size <= letter.origin <= run.right + letter.size)
             or (
                 abs(letter.base - run.base) <= SAME_LINE * run.size
                 and -0.7 * run.size <= letter.left - run.right <= COLUMN_GAP * run.size
             )
         ):
-            if not _is_mark(letter) and letter in run.letters[-3:]:
+            if not is_mark(letter.text) and letter in run.letters[-3:]:
                 continue  # drawn twice in the same place, for boldness
             run.letters.append(letter)
             run.right = max(run.right, letter.right)
@@ -146,7 +143,7 @@ def _spelled(run: _Run) -> tuple[str, int, int]:
                 right = max(right, letter.right)
                 before = letter
             continue
-        if before is not None and not _is_mark(letter):
+        if before is not None and not is_mark(letter.text):
             gap = letter.left - right
             if before.text == SARA_AM:  # its second half is wider than the box that pdfium gives
                 gap -= SARA_AM_WIDTH * letter.size
@@ -191,16 +188,25 @@ def _join(before: str, after: str) -> str:
     return before + after if thai or tight else f"{before} {after}"
 
 
-def entries_of(lines: list[Line], left: float, right: float) -> list[Entry]:
-    """Lines of a cell or a column of text, joined where a line was broken only because its width was full."""
+def entries_of(lines: list[Line], left: float, right: float, starts: tuple[float, ...] = ()) -> list[Entry]:
+    """Lines of a cell or a column of text, joined where a line was broken only because its width was full.
+
+    At the baselines `starts` an entry is known to begin.
+    """
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1][-1] if groups else None
-        if before is not None and _goes_on(groups[-1][0], before, line, left, right):
+        begins = any(beside(line, start) for start in starts)
+        if before is not None and not begins and _goes_on(groups[-1][0], before, line, left, right):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [Entry(tuple(group)) for group in groups]
+
+
+def beside(line: Line, base: float) -> bool:
+    """Whether a line stands at a baseline."""
+    return abs(line.base - base) <= ALIGNED * line.size
 
 
 def _goes_on(start: Line, before: Line, line: Line, left: float, right: float) -> bool:

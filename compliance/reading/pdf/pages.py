@@ -92,12 +92,12 @@ def _measure(layout: Layout, lines: list[Line]) -> None:
         if last is None or line.base - last > 0.4 * line.size:
             number, last = number + 1, line.base
         layout.numbers.setdefault(line.base, number)
-    text = "\n".join(repair(line.text) for line in ordered)
+    text = "\n".join(line.text for line in ordered)
     layout.letters = sum(line.letters for line in lines)
     if layout.letters:
         unnamed = sum(line.bad for line in lines) / layout.letters
         layout.bad = max(bad_share(text), unnamed)
-    layout.lost_am = lost_am(text)
+    layout.lost_am = lost_am(repair(text))
 
 
 def is_running(line: Line, page: Page, running: frozenset[str]) -> bool:

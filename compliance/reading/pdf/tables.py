@@ -8,11 +8,8 @@ from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
 from compliance.reading.pdf.grids import Box, RuledGrid
-from compliance.reading.pdf.lines import FIGURE, Entry, Line, entries_of
+from compliance.reading.pdf.lines import ALIGNED, FIGURE, Entry, Line, beside, entries_of
 from compliance.reading.pdf.repair import repair
-
-ALIGNED = 0.45
-"""Of the letters' size: lines whose baselines differ by less stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,12 @@ class PageTable:
 
 def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
     """The table of a regular grid. Where one ruled row holds stacked lines of several posts, it is cut into rows."""
-    entries = {box: tuple(entries_of(lines, box.left + 2, box.right - 2)) for box, lines in texts.items() if lines}
-    bands = {row: _bands(row, grid, entries) for row in range(len(grid.ys) - 1)}
+    bands = {row: _bands(row, grid, texts) for row in range(len(grid.ys) - 1)}
+    entries = {
+        box: tuple(entries_of(lines, box.left + 2, box.right - 2, bands[box.row] if box.rows == 1 else ()))
+        for box, lines in texts.items()
+        if lines
+    }
     first: list[int] = []
     height = 0
     for row in range(len(grid.ys) - 1):
@@ -62,20 +63,19 @@ def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
     return PageTable(height, len(grid.xs) - 1, tuple(cells), grid.xs, grid.ys[0], grid.ys[-1])
 
 
-def _bands(row: int, grid: RuledGrid, entries: dict[Box, tuple[Entry, ...]]) -> tuple[float, ...]:
+def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[float, ...]:
     """Baselines at which a ruled row is to be cut; empty when it is one row.
 
     A column of two or more bare figures shows where the rows were; it counts when another column has lines beside each.
     """
-    boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and len(entries.get(box, ())) > 1]
+    boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and len(texts.get(box, ())) > 1]
     for box in boxes:
-        if not all(FIGURE.fullmatch(entry.text.strip()) for entry in entries[box]):
+        entries = entries_of(texts[box], box.left + 2, box.right - 2)
+        if len(entries) < 2 or not all(FIGURE.fullmatch(entry.text.strip()) for entry in entries):
             continue
-        bases = tuple(entry.lines[0].base for entry in entries[box])
-        tolerance = ALIGNED * entries[box][0].lines[0].size
+        bases = tuple(entry.lines[0].base for entry in entries)
         for other in boxes:
-            starts = [entry.lines[0].base for entry in entries[other]]
-            if other is not box and all(any(abs(base - start) <= tolerance for start in starts) for base in bases):
+            if other is not box and all(any(beside(line, base) for line in texts[other]) for base in bases):
                 return bases
     return ()
 
