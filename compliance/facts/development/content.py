@@ -38,7 +38,7 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
     """The one fact of the plan as a whole. A boolean is False only where the part it is read from was read whole."""
     plan = context.plan
     staffing = plan.staffing or StaffingPlan()
-    draft = Draft("development_plan", "plan", ROOT)
+    draft = Draft("development_plan", "plan")
     if development.period is not None:
         draft.set("first", development.period.first, f"{ROOT}/period/first")
         draft.set("last", development.period.last, f"{ROOT}/period/last")
@@ -110,7 +110,7 @@ def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None
 
 def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     """One of the areas that must be developed: whether the plan names it, and how many activities serve it."""
-    draft = Draft("development_area", name, ROOT).set("name", name).set("label", words.areas()[name])
+    draft = Draft("development_area", name).set("name", name).set("label", words.areas()[name])
     for i, written in enumerate(development.areas or ()):
         if words.area_of(written) == name:
             draft.set("named", True, f"{ROOT}/areas/{i}")
@@ -137,7 +137,7 @@ def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
 def _target(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     """One of the four targets: whether it is stated, and for every post."""
     th, en = words.targets()[name]
-    draft = Draft("development_target", name, ROOT).set("name", name).set("label", th).set("label_en", en)
+    draft = Draft("development_target", name).set("name", name).set("label", th).set("label_en", en)
     stated = [i for i, text in enumerate(development.targets or ()) if words.states_target(text, name)]
     if stated:
         wide = [i for i in stated if words.for_every_post((development.targets or ())[i])]
