@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from compliance.facts.development import words
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.model.development import DevelopmentActivity, DevelopmentBudget
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -19,6 +19,9 @@ ASKED = {"year": "ปีงบประมาณ", "target": "กลุ่มเ
 def facts(context: Context) -> Derived:
     """development_activity and development_budget."""
     plan = context.plan
+    found = words.coverage(plan, PART, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
+    yield Gap("development_activity", found)
+    yield Gap("development_budget", found)
     if plan.development is None:
         return
     activities = plan.development.activities or ()

@@ -21,14 +21,15 @@ RETIREMENT_AGE = "retirement-age"
 def facts(context: Context) -> Derived:
     """development_record and named_person.
 
-    Before the first fiscal year opens nothing can have been recorded, so that nothing is missing.
+    Records are evidence of what was done, no part of the plan: until its first fiscal year has ended none is missing.
     """
     plan = context.plan
     records = (plan.development.records if plan.development else None) or ()
-    absent = plan.coverage_of(PartName.DEVELOPMENT_RECORDS).status == "absent"
-    if absent and plan.period is not None and context.as_of < plan.period.opens:
-        yield Gap("development_record", WHOLE)
-        yield Gap("named_person", WHOLE)
+    found = words.coverage(plan, PartName.DEVELOPMENT_RECORDS, words.NO_RECORDS.th, words.NO_RECORDS.en)
+    if found.status == "absent" and plan.period and context.as_of <= fiscal_year_closes(plan.period.first):
+        found = WHOLE
+    yield Gap("development_record", found)
+    yield Gap("named_person", found)
     days = int(context.law.edition(REPORT_DAYS, context.law_date).number)
     staff = staff_of(plan, int(context.law.edition(RETIREMENT_AGE, context.law_date).number))
     for i, record in enumerate(records):
