@@ -18,6 +18,8 @@ from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyC
 CEILING = "personnel-cost-ceiling"
 NOT_REVENUE = (Funding.SUBSIDY, Funding.LOAN, Funding.OTHER)
 ROOT = "/staffing/cost"
+SATANG, FINEST_PERCENT = 2, 6
+"""The decimals of money, and the most that a printed percentage is compared to."""
 
 
 def facts(context: Context) -> Derived:
@@ -81,6 +83,14 @@ class _Table:
             pointers.append(f"{ROOT}/rows/{i}/totals/{n}")
         return total, tuple(pointers)
 
+    def without_total(self, year: int) -> str:
+        """The first few rows of which the total of a year of the plan is not known; "" where all are."""
+        if year not in self.years[:3]:
+            return ""
+        n = self.years.index(year)
+        names = [row.position for row in self.cost.rows if not row.totals or row.totals[n] is None]
+        return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
     def personnel_cost(self, year: int) -> tuple[Decimal | None, tuple[str, ...]]:
         """The grand total of a year less what is paid from subsidy, loan or other money.
 
@@ -112,7 +122,10 @@ def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
         limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
         draft.set("ratio", ratio(cost, base)).set("limit", limit)
         draft.set("excess", max(cost - limit, Decimal(0))).set("headroom", max(limit - cost, Decimal(0)))
-    if foot and foot.percent is not None:
+    if foot and foot.percent is not None and decimals(foot.percent) > FINEST_PERCENT:
+        th = f"ร้อยละที่พิมพ์ละเอียดเกินทศนิยม {FINEST_PERCENT} ตำแหน่ง"
+        draft.lack("printed_percent", th, f"the printed percentage has more than {FINEST_PERCENT} decimals")
+    elif foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
         exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
         if exact is not None:
@@ -159,19 +172,29 @@ def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return (part * 100 / whole).quantize(Decimal("0.00000001"), ROUND_HALF_UP)
 
 
-def as_printed(exact: Decimal, printed: Decimal) -> Decimal:
-    """A figure rounded half up to as many decimals as another was printed with."""
-    return exact.quantize(Decimal(1).scaleb(int(printed.as_tuple().exponent)), ROUND_HALF_UP)
+def as_printed(exact: Decimal, printed: Decimal, finest: int = FINEST_PERCENT) -> Decimal:
+    """A figure rounded half up to as many decimals as another was printed with, at most `finest`."""
+    return exact.quantize(Decimal(1).scaleb(-min(decimals(printed), finest)), ROUND_HALF_UP)
+
+
+def decimals(printed: Decimal) -> int:
+    """How many decimals a figure was printed with."""
+    exponent = printed.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _foot(table: _Table, year: int) -> Draft:
     foot, pointer = table.feet[year]
     draft = Draft("cost_foot", str(year), pointer).set("year", year).set("sum", foot.sum, f"{pointer}/sum")
     rows_sum, pointers = table.rows_sum(year)
+    unreadable = table.without_total(year)
+    if unreadable:
+        th = f"อ่านค่าใช้จ่ายปีงบประมาณ {year} ของบางแถวไม่ได้ ({unreadable})"
+        draft.lack("rows_sum", th, f"the cost of some rows in fiscal year {year} could not be read ({unreadable})")
     draft.set("rows_sum", rows_sum, *pointers).set("benefits", foot.benefits, f"{pointer}/benefits")
     rate = table.cost.benefits_percent
     if rate is not None and foot.sum is not None and foot.benefits is not None:
-        expected = as_printed(foot.sum * rate / 100, foot.benefits)
+        expected = as_printed(foot.sum * rate / 100, foot.benefits, SATANG)
         draft.set("benefits_expected", expected, f"{pointer}/sum", f"{ROOT}/benefits_percent")
     draft.set("total", foot.total, f"{pointer}/total")
     if foot.sum is not None and foot.benefits is not None:
@@ -183,7 +206,7 @@ def _step(row: CostRow, i: int, n: int, year: int) -> Draft:
     """One row in one year: its cost is that of the year before plus the increase."""
     pointer = f"{ROOT}/rows/{i}"
     draft = Draft("cost_step", f"{i + 1}-{year}", pointer).set("position", row.position, f"{pointer}/position")
-    draft.set("year", year)
+    draft.set("unit", row.unit or "-").set("year", year)
     if n == 0:
         draft.set("previous", row.current, f"{pointer}/current")
     elif row.totals:

@@ -68,8 +68,10 @@ def _lines(plan: Plan, table: Headcount, cost: Cost) -> Derived:
         if not costed and all(row.years == (0, 0, 0) for _, row in own):
             continue
         pointer, source = (own or costed)[0]
-        draft = Draft("cost_line", f"{at + 1}", pointer).set("position", source.position).set("unit", source.unit)
-        seen(draft.set("level", source.level), "in_headcount", bool(own), plan, PartName.HEADCOUNT)
+        draft = (
+            Draft("cost_line", f"{at + 1}", pointer).set("position", source.position).set("unit", source.unit or "-")
+        )
+        seen(draft.set("level", source.level or "-"), "in_headcount", bool(own), plan, PartName.HEADCOUNT)
         seen(draft, "in_cost", bool(costed), plan, PartName.COST)
         for n in range(3):
             _sum(draft, f"headcount_{n + 1}", n, own)
@@ -112,7 +114,7 @@ def _vacant(context: Context, i: int, row: CostRow, types: Mapping[str, Position
         return
     pointer = f"{ROOT}/rows/{i}"
     draft = Draft("vacant_cost", f"{i + 1}", pointer).set("position", title, f"{pointer}/position")
-    draft.set("unit", row.unit).set("level", row.level or "/".join(levels.names), f"{pointer}/level")
+    draft.set("unit", row.unit or "-").set("level", row.level or "/".join(levels.names), f"{pointer}/level")
     draft.set("vacant", vacancies, f"{pointer}/posts", f"{pointer}/filled")
     if row.vacant_at is not None:
         draft.set("vacant_at", row.vacant_at, f"{pointer}/vacant_at")

@@ -49,7 +49,7 @@ def _steps(plan: Plan, table: Headcount) -> Derived:
         for n in range(3):
             pointer = f"{ROOT}/rows/{i}"
             draft = Draft("headcount_step", f"{i + 1}-{n + 1}", pointer).set("position", row.position)
-            draft.set("unit", row.unit, f"{pointer}/unit").set("turn", n + 1)
+            draft.set("unit", row.unit or "-", f"{pointer}/unit").set("turn", n + 1)
             draft.set("year", years[n] if n < len(years) else None)
             if n == 0:
                 draft.set("previous", row.current, f"{pointer}/current")
@@ -175,7 +175,7 @@ def _added(table: Headcount) -> Derived:
             continue
         pointer = f"{ROOT}/rows/{i}"
         draft = Draft("added_post", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
-        draft.set("unit", row.unit, f"{pointer}/unit")
+        draft.set("unit", row.unit or "-", f"{pointer}/unit")
         draft.set("added", added, *(f"{pointer}/changes/{n}" for n in range(3)))
         stated = row.justification
         if stated is None:
@@ -202,7 +202,7 @@ def _permanent(plan: Plan, table: Headcount) -> Derived:
             continue
         pointer = f"{ROOT}/rows/{i}"
         draft = Draft("permanent_line", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
-        draft.set("unit", row.unit, f"{pointer}/unit")
+        draft.set("unit", row.unit or "-", f"{pointer}/unit")
         posts = (row.current, *(row.years or (None, None, None)))
         whole = [count for count in posts if count is not None]
         if len(whole) == len(posts):

@@ -51,7 +51,7 @@ def _bounds(context: Context, name: str) -> Bounds:
 def _pay(i: int, row: Placement, low: Bounds, high: Bounds, step: Decimal) -> Draft:
     pointer = f"{ROOT}/{i}"
     draft = Draft("post_pay", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
-    draft.set("holder", row.holder.name if row.holder else None)
+    draft.set("holder", row.holder.name if row.holder else "-")
     if row.salary is None:
         return draft
     salary = row.salary

@@ -49,7 +49,9 @@ def _numbers(rows: Sequence[Placement]) -> Derived:
         pointer = f"{ROOT}/{i}/number"
         draft = Draft("position_number", f"{i + 1}", f"{ROOT}/{i}").set("number", normalise(row.number or ""), pointer)
         draft.set("number_key", _key(number, row), pointer).set("position", row.position, f"{ROOT}/{i}/position")
-        draft.set("unit", row.unit).set("wellformed", number.wellformed(row.kind), pointer).set("full", number.full)
+        draft.set("unit", row.unit or "-").set("wellformed", number.wellformed(row.kind), pointer).set(
+            "full", number.full
+        )
         if number.organisation and usual:
             draft.set("organisation", number.organisation, pointer).set("usual", usual[0][0])
         yield draft.fact()
@@ -63,7 +65,9 @@ def _post(i: int, row: Placement) -> Draft:
     """A post and whether its kind of personnel has position numbers. A post that the plan only adds has none yet."""
     table = words()
     draft = Draft("post", f"{i + 1}", f"{ROOT}/{i}").set("position", row.position, f"{ROOT}/{i}/position")
-    draft.set("unit", row.unit).set("number", row.number).set("holder", row.holder.name if row.holder else None)
+    draft.set("unit", row.unit or "-").set("number", row.number or "-").set(
+        "holder", row.holder.name if row.holder else "-"
+    )
     draft.set("has_number", read_number(row.number) is not None, f"{ROOT}/{i}/number")
     if row.kind is None:
         return draft
@@ -97,7 +101,7 @@ def _holder(i: int, row: Placement, person: Person) -> Derived:
         return
     draft = Draft("held_post", f"{i + 1}", pointer).set("person", person.name, f"{pointer}/holder/name")
     draft.set("person_key", person.id or person_key(person.name), f"{pointer}/holder")
-    yield draft.set("position", row.position, f"{pointer}/position").set("number", row.number).fact()
+    yield draft.set("position", row.position, f"{pointer}/position").set("number", row.number or "-").fact()
     title, levels = split_title(row.position, row.level)
     if person.title is not None:
         match = _match(i, row, person, "title").set("says", person.title, f"{pointer}/holder/title")
@@ -147,7 +151,7 @@ def _lines(plan: Plan, table: Headcount, rows: Sequence[Placement]) -> Derived:
         source = table.rows[own[0]] if own else rows[held[0]]
         pointers = [f"/staffing/headcount/rows/{i}" for i in own]
         draft = Draft("placement_line", f"{at + 1}", pointers[0] if own else f"{ROOT}/{held[0]}")
-        draft.set("position", source.position).set("unit", source.unit).set("level", source.level)
+        draft.set("position", source.position).set("unit", source.unit or "-").set("level", source.level or "-")
         for name, values in (
             ("current", [table.rows[i].current for i in own]),
             ("first_year", [_year(table.rows[i], 0) for i in own]),

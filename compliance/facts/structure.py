@@ -36,62 +36,103 @@ def facts(context: Context) -> Derived:
         return
     if staffing.structure.new is not None:
         units = list(units_of(staffing.structure.new, "new"))
-        yield from _new(plan, units, list(units_of(staffing.structure.old, "old")))
+        yield from _New(plan, units, list(units_of(staffing.structure.old, "old"))).facts()
         if staffing.chart is not None:
             yield from _chart(plan, staffing.chart, units)
     yield from changes(plan, staffing.structure)
 
 
-def _new(plan: Plan, units: list[UnitEntry], old: list[UnitEntry]) -> Derived:
-    lines = [line for unit in units for line in unit.lines()]
-    names = [unit.name for unit in (*units, *old) if unit.name]
-    read = dict(zip((line.key for line in lines), read_lines(lines, names, plan.organisation.name), strict=True))
-    whole = plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
-    for unit in units:
-        if unit.name:
-            yield _unit(unit, read, whole)
-    for unit in units:
-        for line in unit.lines():
-            yield from _duty(unit, line, read[line.key], units)
-    past = [line for unit in old for line in unit.lines()]
-    for match in find_matches(lines, past, units=names, organisation=plan.organisation.name):
-        if match.tier != "note" and match.kind != "catch-all":  # two owners of a catch-all: residual_duty tells
-            yield _pair(match, {line.key: line for line in lines}, units, bool(past))
-    if whole and not all(unit.name for unit in units):
-        reason = Text(
-            "หน่วยหนึ่งในโครงสร้างใหม่ไม่มีชื่อ (หัวข้อหายไป)",
-            "a unit of the new structure has no name (its heading is lost)",
-        )
-        for kind in ("unit", "duty_pair", "residual_duty", "chart_unit"):
-            yield Gap(kind, Coverage("partial", reason))
+class _New:
+    """The new structure, its lines taken apart, and who owns what."""
 
+    def __init__(self, plan: Plan, units: list[UnitEntry], old: list[UnitEntry]) -> None:
+        self.plan, self.units, self.old = plan, units, old
+        self.owner = {line.key: unit for unit in units for line in unit.lines()}
+        self.lines = [line for unit in units for line in unit.lines()]
+        self.names = [unit.name for unit in (*units, *old) if unit.key and unit.name]
+        parts = read_lines(self.lines, self.names, plan.organisation.name)
+        self.read = {line.key: part for line, part in zip(self.lines, parts, strict=True)}
+        self.named = {unit.key: unit for unit in units if unit.key}
+        self.whole = plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
 
-def _unit(unit: UnitEntry, read: dict[str, ReadLine], whole: bool) -> Fact:
-    draft = Draft("unit", unit.number, unit.pointer).set("name", unit.name, f"{unit.pointer}/name")
-    draft.set("label", unit.label).set("name_key", unit.key, f"{unit.pointer}/name").set("path_key", unit.path)
-    draft.set("leaf", unit.leaf)
-    duties = sum(not read[line.key].catch_all for line in unit.lines())
-    if duties or whole:
-        draft.set("duties", duties, f"{unit.pointer}/duties")
-    else:
-        th = f"ไม่เห็นงานของ {unit.label} แต่อ่านโครงสร้างใหม่ได้ไม่ครบ"
-        draft.lack("duties", th, f"no duty of {unit.label} is seen, but the new structure was read only in part")
-    return draft.fact()
+    def facts(self) -> Derived:
+        """unit, duty, residual_duty, scoped_duty, duty_pair; gaps where a unit has no name."""
+        for unit in self.units:
+            if unit.key:
+                yield self.unit(unit)
+        for line in self.lines:
+            yield from self.duty(self.owner[line.key], line)
+        yield from self.pairs()
+        if self.whole and not all(unit.key for unit in self.units):
+            reason = Text(
+                "หน่วยหนึ่งในโครงสร้างใหม่ไม่มีชื่อ (หัวข้อหายไป)",
+                "a unit of the new structure has no name (its heading is lost)",
+            )
+            for kind in ("unit", "duty_pair", "residual_duty", "chart_unit"):
+                yield Gap(kind, Coverage("partial", reason))
 
+    def unit(self, unit: UnitEntry) -> Fact:
+        """A unit and how many of its lines name work."""
+        draft = Draft("unit", unit.number, unit.pointer).set("name", unit.name, f"{unit.pointer}/name")
+        draft.set("label", unit.label).set("name_key", unit.key, f"{unit.pointer}/name").set("path_key", unit.path)
+        draft.set("leaf", unit.leaf)
+        duties = sum(not self.read[line.key].catch_all for line in unit.lines())
+        if duties or self.whole:
+            draft.set("duties", duties, f"{unit.pointer}/duties")
+        else:
+            th = f"ไม่เห็นงานของ {unit.label} แต่อ่านโครงสร้างใหม่ได้ไม่ครบ"
+            draft.lack("duties", th, f"no duty of {unit.label} is seen, but the new structure was read only in part")
+        return draft.fact()
 
-def _duty(unit: UnitEntry, line: DutyLine, read: ReadLine, units: Sequence[UnitEntry]) -> Derived:
-    key = short(line.key)
-    draft = Draft("duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
-    yield draft.set("unit_key", unit.number).set("form", _form(read) or key, line.key).fact()
-    if read.residual:
-        draft = Draft("residual_duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
-        yield draft.set("claim", RESIDUAL).set("unit_key", unit.number, line.key).fact()
-    named = _named(unit, read, units)
-    if named is not None:
-        draft = Draft("scoped_duty", key, line.key).set("text", line.text, line.key).set("unit", unit.label)
-        above = {unit.key, unit_name(unit.department) if unit.department else ""}
-        inside = named.department is not None and unit_name(named.department) == unit.key
-        yield draft.set("named", named.label, named.pointer).set("in_place", named.key in above or inside).fact()
+    def duty(self, unit: UnitEntry, line: DutyLine) -> Derived:
+        """A line; whether it takes what no unit owns; whether it stands in the unit that it names."""
+        read, key = self.read[line.key], short(line.key)
+
+        def draft(kind: str) -> Draft:
+            return Draft(kind, key, line.key).set("text", line.text, line.key).set("unit", unit.label)
+
+        yield draft("duty").set("unit_key", unit.number).set("form", _form(read) or key, line.key).fact()
+        if read.residual:
+            yield draft("residual_duty").set("claim", RESIDUAL).set("unit_key", unit.number, line.key).fact()
+        named = self.unit_named(unit, read)
+        if named is not None:
+            above = {unit.key, unit_name(unit.department) if unit.department else ""}
+            inside = named.department is not None and unit_name(named.department) == unit.key
+            scoped = draft("scoped_duty").set("named", named.label, named.pointer)
+            yield scoped.set("in_place", named.key in above or inside, line.key).fact()
+
+    def unit_named(self, unit: UnitEntry, read: ReadLine) -> UnitEntry | None:
+        """The unit of the plan that a line says it belongs to ("งานพัสดุของกองคลัง"), None where it does not say.
+
+        Lines that serve other units (auditing them, say) name them without being theirs; and where the line's own unit
+        is not known, nothing is said of its place.
+        """
+        if not unit.key or any(word in read.text for word in words()["serving"]):
+            return None
+        for part in read.parts:
+            scope = part.scope
+            by_name = scope.kind == "other" or not scope.said.endswith(vocabulary().scope.own)
+            if by_name and scope.unit in self.named and scope.said.startswith(tuple(words()["belonging"])):
+                return self.named[scope.unit]
+        return None
+
+    def pairs(self) -> Derived:
+        """Two lines of two units that are one duty (tier finding) or that a person should compare (tier review)."""
+        past = [line for unit in self.old for line in unit.lines()]
+        text = {line.key: line.text for line in self.lines}
+        for match in find_matches(self.lines, past, units=self.names, organisation=self.plan.organisation.name):
+            if match.tier == "note" or match.kind == "catch-all":
+                continue  # support work of each unit; two owners of a catch-all, which residual_duty tells
+            draft = Draft("duty_pair", f"{short(match.a)}+{short(match.b)}", match.a)
+            draft.set("tier", match.tier, match.a, match.b).set("match", match.kind).set("score", match.score)
+            for side, key in (("a", match.a), ("b", match.b)):
+                draft.set(f"text_{side}", text[key], key)
+                draft.set(f"unit_{side}", self.owner[key].label, self.owner[key].pointer)
+            if past:
+                draft.set("carried_over", match.carried_over)
+                origin = words()["origins"]["carried" if match.carried_over else "introduced"]
+                draft.set("origin_th", origin["th"]).set("origin_en", origin["en"])
+            yield _explained(draft, match).fact()
 
 
 def _form(read: ReadLine) -> str:
@@ -101,42 +142,10 @@ def _form(read: ReadLine) -> str:
     return skeleton(form_of(read)) if any(part.unknown for part in read.parts) else form_of(read)
 
 
-def _named(unit: UnitEntry, read: ReadLine, units: Sequence[UnitEntry]) -> UnitEntry | None:
-    """The unit of the plan that a line says it belongs to ("งานพัสดุของกองคลัง"), None where it does not say.
-
-    Lines that serve other units (auditing them, say) name them without being theirs; and where the line's own unit is
-    not known, nothing is said of its place.
-    """
-    if not unit.name or any(word in read.text for word in words()["serving"]):
-        return None
-    known = {other.key: other for other in units if other.key}
-    for part in read.parts:
-        if part.scope.unit in known and part.scope.said.startswith(tuple(words()["belonging"])):
-            by_name = part.scope.kind == "other" or not part.scope.said.endswith(vocabulary().scope.own)
-            if by_name:
-                return known[part.scope.unit]
-    return None
-
-
-def _pair(match: DutyMatch, lines: dict[str, DutyLine], units: Sequence[UnitEntry], compared: bool) -> Fact:
-    """Two lines of two units that are one duty (tier finding) or that a person should compare (tier review)."""
-    owner = {line.key: unit for unit in units for line in unit.lines()}
-    draft = Draft("duty_pair", f"{short(match.a)}+{short(match.b)}", match.a)
-    draft.set("tier", match.tier, match.a, match.b).set("match", match.kind).set("score", match.score)
-    for side, key in (("a", match.a), ("b", match.b)):
-        draft.set(f"text_{side}", lines[key].text, key).set(f"unit_{side}", owner[key].label, owner[key].pointer)
-    if compared:
-        draft.set("carried_over", match.carried_over)
-        origin = words()["origins"]["carried" if match.carried_over else "introduced"]
-        draft.set("origin_th", origin["th"]).set("origin_en", origin["en"])
-    told = match.explanation
-    sentence = words()["matches"][match.kind]
-    for lang in ("th", "en"):
-        why = sentence[lang].format(
-            function=getattr(told, f"label_{lang}") or "", reason=getattr(told, f"reason_{lang}") or ""
-        )
-        draft.set(f"why_{lang}", why.strip())
-    return draft.fact()
+def _explained(draft: Draft, match: DutyMatch) -> Draft:
+    told, sentence = match.explanation, words()["matches"][match.kind]
+    draft.set("why_th", sentence["th"].format(function=told.label_th, reason=told.reason_th).strip())
+    return draft.set("why_en", sentence["en"].format(function=told.label_en, reason=told.reason_en).strip())
 
 
 def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:

@@ -44,6 +44,20 @@ def test_two_sets_of_figures_for_one_year_are_not_decided_between(book: Rulebook
     assert Derived(book, changed("cost/budgets/4", budget)).set.coverage("yearly_cost").status == "partial"
 
 
+def test_a_row_without_a_total_is_named(book: Rulebook) -> None:
+    foot = Derived(book, changed("cost/rows/2/totals", [200_000, None, 200_000])).of("cost_foot")
+    assert "rows_sum" in foot["2564"].values
+    assert DRIVER["position"] in foot["2565"].reasons["rows_sum"].th
+
+
+@pytest.mark.parametrize("percent", ["38.4200000", "38." + "1" * 60, "1E-9"])
+def test_a_percentage_of_absurd_precision_is_not_compared(book: Rulebook, percent: str) -> None:
+    data = changed("cost/yearly/0/percent", Decimal(percent))
+    year = Derived(book, data).of("yearly_cost")["2564"]
+    assert "printed_percent" not in year.values
+    assert year.reasons["printed_percent"].th
+
+
 def test_columns_of_unknown_years_are_a_gap(book: Rulebook) -> None:
     data = small()
     del data["period"]
@@ -170,3 +184,5 @@ def test_ratios_are_exact_to_eight_decimals_and_never_of_nothing() -> None:
     assert ratio(None, Decimal(1)) is None
     assert as_printed(Decimal("38.425"), Decimal("38.4")) == Decimal("38.4")
     assert as_printed(Decimal("38.425"), Decimal("0.00")) == Decimal("38.43")
+    assert as_printed(Decimal("1E+9"), Decimal("5." + "0" * 60)) == 10**9
+    assert as_printed(Decimal("12.5"), Decimal("1E+3")) == 13
