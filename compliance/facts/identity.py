@@ -16,6 +16,12 @@ from compliance.model.values import Period
 
 PLACES_OF_NAME = tuple(key(word) for word in ("อำเภอ", "จังหวัด", "อ.", "จ.", "("))
 
+_DIFFERENCES = {
+    "type": Text("ประเภท", "type"),
+    "kind": Text("ฐานะ", "kind of authority"),
+    "name": Text("ชื่อหรือจังหวัด", "name or province"),
+}
+
 
 def facts(context: Context) -> Derived:
     """`stated_period` for each statement, `written_name` for each writing, `organisation` once."""
@@ -83,9 +89,16 @@ def _names(context: Context) -> Iterator[Draft]:
         name = _parse(text)
         first = first or name
         draft = Draft("written_name", f"{i:02d}", pointers[0]).set("written", text, *pointers)
-        draft.set("type_agrees", name is not None and name.type is organisation.type, *pointers)
-        draft.set("kind_agrees", name is not None and first is not None and name.kind == first.kind, *pointers)
-        draft.set("name_agrees", name is not None and _same_name(name, organisation), *pointers)
+        agrees = {
+            "type": name is not None and name.type is organisation.type,
+            "kind": name is not None and first is not None and name.kind == first.kind,
+            "name": name is not None and _same_name(name, organisation),
+        }
+        for what, same in agrees.items():
+            draft.set(f"{what}_agrees", same, *pointers)
+        differing = [_DIFFERENCES[what] for what, same in agrees.items() if not same]
+        draft.set("differs", ", ".join(one.th for one in differing) or "-")
+        draft.set("differs_en", ", ".join(one.en for one in differing) or "-")
         yield draft.set("own_name", organisation.name)
 
 
