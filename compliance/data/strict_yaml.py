@@ -20,6 +20,7 @@ from compliance.data.places import MarkedText, YamlProblem
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 NOT_FINITE = re.compile(r"[-+]?(?:\.?nan|\.?inf(?:inity)?)", re.IGNORECASE)
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 CONSTANTS = {"null": None, "~": None, "": None, "true": True, "false": False}
 MAX_DEPTH = 60
 MAX_VALUES = 2_000_000
@@ -79,15 +80,27 @@ def load_yaml(text: str, file: str) -> Document:
             f"อ่านโครงสร้างไฟล์ YAML ไม่ได้ ตรวจการเยื้องบรรทัด เครื่องหมาย : และเครื่องหมายคำพูด ({said})",
             f"this is not valid YAML; look at indentation, colons and quotes ({said})",
         ) from None
-    except yaml.YAMLError as error:
+    except yaml.YAMLError:
+        line, column, said = _forbidden(text)
         raise YamlProblem(
             file,
-            None,
-            None,
-            f"ไฟล์มีอักขระที่ YAML ไม่รับ ({error})",
-            f"the file has a character YAML does not allow ({error})",
+            line,
+            column,
+            f"ไฟล์มีอักขระที่ YAML ไม่รับ ({said}) ให้ลบออก",
+            f"the file has a character that YAML does not allow ({said}): remove it",
         ) from None
     return Document(file, value, builder.marks, builder.keys, text.splitlines())
+
+
+def _forbidden(text: str) -> tuple[int | None, int | None, str]:
+    """Line, column and name of the first character that YAML does not allow."""
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return None, None, "?"
+    before = text[: found.start()].splitlines() or [""]
+    starts_line = text[: found.start()].endswith("\n")
+    line, column = (len(before) + 1, 1) if starts_line else (len(before), len(before[-1]) + 1)
+    return line, column, f"U+{ord(found[0]):04X}"
 
 
 class _Builder:

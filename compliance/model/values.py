@@ -14,6 +14,8 @@ from compliance.thai import dates, digits, money
 FIRST_YEAR, LAST_YEAR = 2475, 2700
 MONEY_LIMIT = Decimal("10000000000.00")  # ten thousand million baht: the engine's exact range, far above any budget
 
+PERCENT_DECIMALS = 6  # as many as the engine's integers keep
+
 
 def _whole(value: Any) -> Any:
     if isinstance(value, str):
@@ -33,11 +35,10 @@ def _year(value: int) -> int:
         return value
     if FIRST_YEAR <= value + 543 <= LAST_YEAR:
         raise refuse(
-            f"{value} เป็นปี ค.ศ. ให้เขียนเป็นปี พ.ศ. {value + 543}", f"{value} is a C.E. year: write the B.E. year {value + 543}"
+            f"{value} เป็นปี ค.ศ. ให้เขียนเป็นปี พ.ศ. {value + 543}",
+            f"{value} is a C.E. year: write the B.E. year {value + 543}",
         )
-    raise refuse(
-        f"{value} ไม่ใช่ปี พ.ศ. ที่เป็นไปได้ (เช่น 2567)", f"{value} is not a possible B.E. year (such as 2567)"
-    )
+    raise refuse(f"{value} ไม่ใช่ปี พ.ศ. ที่เป็นไปได้ (เช่น 2567)", f"{value} is not a possible B.E. year (such as 2567)")
 
 
 def _money(value: Any) -> Any:
@@ -47,7 +48,8 @@ def _money(value: Any) -> Any:
         amount = money.parse_money(value, dash_is_zero=True)
         if amount is None:
             raise refuse(
-                f"“{value}” ไม่ใช่จำนวนเงิน (เช่น 1,234,500.50)", f"“{value}” is not an amount of money (such as 1,234,500.50)"
+                f"“{value}” ไม่ใช่จำนวนเงิน (เช่น 1,234,500.50)",
+                f"“{value}” is not an amount of money (such as 1,234,500.50)",
             )
         return amount
     if isinstance(value, float):  # only programs pass floats; a YAML file never does
@@ -77,6 +79,11 @@ def _date(value: Any) -> Any:
             return dates.parse_date(value).value
         except dates.ThaiDateError as error:
             raise refuse(error.th, error.en) from None
+    if isinstance(value, int | float | Decimal):  # which pydantic would take for seconds since 1970
+        raise refuse(
+            f"ต้องเป็นวันที่ เช่น 27 สิงหาคม 2563 (พบ {value})",
+            f"a date is expected, such as 27 August 2563 B.E. or 2020-08-27 (found {value})",
+        )
     return value
 
 
@@ -90,6 +97,16 @@ def _percent(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
+def _exact_percent(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -PERCENT_DECIMALS:
+        raise refuse(
+            f"{value} มีทศนิยมเกิน {PERCENT_DECIMALS} ตำแหน่ง",
+            f"{value} has more than {PERCENT_DECIMALS} decimals",
+        )
+    return value
+
+
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000)]
 """How many, never negative."""
 Change = Annotated[int, BeforeValidator(_whole), Field(ge=-1_000_000, le=1_000_000)]
@@ -100,9 +117,7 @@ _AMOUNT = PlainSerializer(lambda value: str(value), return_type=str, when_used="
 _AMOUNT_SCHEMA = WithJsonSchema(
     {"anyOf": [{"type": "number"}, {"type": "string"}], "description": "Baht, at most two decimals"}
 )
-MoneyChange = Annotated[
-    Decimal, BeforeValidator(_money), AfterValidator(_exact_money), _AMOUNT, _AMOUNT_SCHEMA
-]
+MoneyChange = Annotated[Decimal, BeforeValidator(_money), AfterValidator(_exact_money), _AMOUNT, _AMOUNT_SCHEMA]
 Money = Annotated[
     Decimal,
     BeforeValidator(_money),
@@ -115,9 +130,15 @@ Money = Annotated[
 Percent = Annotated[
     Decimal,
     BeforeValidator(_percent),
+    AfterValidator(_exact_percent),
     Field(ge=0, le=1000),
     _AMOUNT,
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}], "description": "Percent; keeps its printed decimals"}),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number"}, {"type": "string"}],
+            "description": "Percent; keeps its printed decimals",
+        }
+    ),
 ]
 """A percentage; the number of decimals it was printed with is kept."""
 ThaiDate = Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from compliance.reading.errors import ReadingError
 
@@ -22,8 +23,10 @@ MAGIC = (
     (b"\x7fELF", "ELF"),
     (b"{\\rtf", "RTF"),
 )
-CP874_UNDEFINED = frozenset(b"\xdb\xdc\xdd\xde\xfc\xfd\xfe\xff")
-THAI = range(0xA1, 0xFC)
+THAI_RUN = re.compile("[\u0e01-\u0e5b]+")
+STRAY_MARK = re.compile("(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+RARE = frozenset("ฃฅฆฌฎฏฐฑฒฤฦฬฺฝฟภฯๅํ๎๏๚๛฿")
+"""Letters and signs of which no Thai text has many, but other encodings read as Thai do."""
 
 
 def decode_text(content: bytes, file: str) -> tuple[str, str]:
@@ -45,17 +48,52 @@ def decode_text(content: bytes, file: str) -> tuple[str, str]:
         return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as error:
         bad = error.start
-    high = [byte for byte in content if byte >= 0x80]
-    thai = sum(byte in THAI for byte in high)
-    if not CP874_UNDEFINED.intersection(high) and thai * 100 >= len(high) * 95 and thai * 5 >= len(content):
-        return content.decode("cp874"), "cp874"
     line = content.count(b"\n", 0, bad) + 1
-    raise _wrong(file, _guess(content), f"บรรทัด {line} / line {line}")
+    where = f"บรรทัด {line} / line {line}"
+    if _damaged_utf8(content):
+        raise ReadingError(
+            file,
+            where,
+            "ไฟล์เป็น UTF-8 แต่มีไบต์เสียหายหรือขาดหาย ให้คัดลอกหรือบันทึกใหม่จากต้นฉบับ",
+            "the file is UTF-8 with bytes damaged or missing: copy or save it again from the original",
+            "encoding",
+        )
+    text = _thai(content)
+    if text is not None:
+        return text, "cp874"
+    raise _wrong(file, _guess(content), where)
+
+
+def _damaged_utf8(content: bytes) -> bool:
+    """Nearly all of it is UTF-8."""
+    kept = content.decode("utf-8", "ignore").encode()
+    beyond_ascii = sum(byte >= 0x80 for byte in kept)
+    return (len(content) - len(kept)) * 10 <= beyond_ascii
+
+
+def _thai(content: bytes) -> str | None:
+    """The text in the Thai Windows code page, if it reads as Thai: marks on letters, words apart from Latin letters."""
+    try:
+        text = content.decode("cp874")
+    except UnicodeDecodeError:
+        return None
+    runs = list(THAI_RUN.finditer(text))
+    letters = sum(len(run[0]) for run in runs)
+    touching = sum(_latin(text, run.start() - 1) or _latin(text, run.end()) for run in runs)
+    rare = sum(char in RARE for run in runs for char in run[0])
+    stray = len(STRAY_MARK.findall(text))
+    other = sum(char > "\x7f" for char in text) - letters
+    honest = touching * 3 <= len(runs) and rare * 10 <= letters and stray * 20 <= letters and other * 20 <= letters
+    return text if honest else None
+
+
+def _latin(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
 
 
 def _guess(content: bytes) -> str:
     """The most likely name of an encoding that is neither UTF-8 nor Thai."""
-    for name, encoding in (("Shift-JIS", "shift_jis"), ("GB18030", "gb18030")):
+    for name, encoding in (("Shift-JIS", "shift_jis"), ("GB18030 / EUC (?)", "gb18030")):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:

@@ -16,6 +16,7 @@ from compliance.reading.errors import ReadingError
 from compliance.reading.result import ReadResult
 
 MOST_PROBLEMS = 20
+MOST_SHOWN = 60
 SCHEMA_KEY = "$schema"
 
 # What pydantic finds wrong, by its type of error: Thai, English. {…} are filled from the error's own context.
@@ -93,25 +94,32 @@ def _problem(document: Document, problem: ErrorDetails) -> tuple[str, str, str]:
     """Where, and what is wrong, in Thai and English."""
     steps = [str(step) for step in problem["loc"]]
     pointer = "".join("/" + escape(step) for step in steps)
-    mark = document.place(pointer)
-    where = f"{mark.line}:{mark.column}" if mark else "1:1"
     kind, context = problem["type"], dict(problem.get("ctx", {}))
+    mark = document.key_place(pointer) if kind == "extra_forbidden" else document.place(pointer)
+    where = f"{mark.line}:{mark.column}" if mark else "1:1"
     name = steps[-1] if steps else ""
-    path = pointer or "/"
+    path = _short(pointer or "/")
     if kind == "kamlang":
-        th, en = str(context["th"]), str(context["en"])
+        th, en = _short(context["th"]), _short(context["en"])
     elif kind == "extra_forbidden":
-        near_th, near_en = one_of(name, _fields(Plan, steps[:-1]))
-        th, en = f"ไม่รู้จักช่อง “{name}” {near_th}", f"unknown key “{name}”: {near_en}"
+        near_th, near_en = one_of(name[:MOST_SHOWN], _fields(Plan, steps[:-1]))
+        th, en = f"ไม่รู้จักช่อง “{name[:MOST_SHOWN]}” {near_th}", f"unknown key “{name[:MOST_SHOWN]}”: {near_en}"
     elif kind in ("enum", "literal_error"):
         valid = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-        near_th, near_en = one_of(str(problem["input"]), valid)
-        th, en = f"ไม่รู้จัก “{problem['input']}” {near_th}", f"unknown word “{problem['input']}”: {near_en}"
+        found = str(problem["input"])[:MOST_SHOWN]
+        near_th, near_en = one_of(found, valid)
+        th, en = f"ไม่รู้จัก “{found}” {near_th}", f"unknown word “{found}”: {near_en}"
     elif kind in SAID:
         th, en = (text.format(name=name, **context) for text in SAID[kind])
     else:
-        th, en = f"ค่าใช้ไม่ได้ ({problem['msg']})", problem["msg"]
+        th, en = _short(f"ค่าใช้ไม่ได้ ({problem['msg']})"), _short(problem["msg"])
     return where, f"{path}: {th}", f"{path}: {en}"
+
+
+def _short(text: object) -> str:
+    """A sentence that quotes what was found, which may be a whole page, cut in its middle."""
+    said = str(text)
+    return said if len(said) <= 4 * MOST_SHOWN else f"{said[: 2 * MOST_SHOWN]} … {said[-MOST_SHOWN:]}"
 
 
 def _fields(model: type[BaseModel], steps: list[str]) -> list[str]:
