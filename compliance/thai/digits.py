@@ -10,7 +10,8 @@ import re
 ARABIC = "0123456789"
 THAI = "๐๑๒๓๔๕๖๗๘๙"
 DIGIT = "[0-9๐-๙]"
-MAX_DIGITS = 30
+MAX_DIGITS = 24
+"""More is no figure of a plan, and would not fit the exact range of Decimal."""
 
 _TO_ARABIC = str.maketrans(THAI, ARABIC)
 _TO_THAI = str.maketrans(ARABIC, THAI)
@@ -41,9 +42,10 @@ def numeral_from_ocr(text: str) -> str:
 def parse_int(text: str) -> int | None:
     """A whole number in Thai, Arabic or mixed digits, perhaps with a sign and thousands commas; else None."""
     found = _WHOLE.fullmatch(to_arabic(text.strip()))
-    if found is None or len(found["digits"]) > MAX_DIGITS:
+    digits = found["digits"].replace(",", "") if found else ""
+    if found is None or len(digits) > MAX_DIGITS:
         return None
-    value = int(found["digits"].replace(",", ""))
+    value = int(digits)
     return -value if found["sign"] in ("-", "−", "–") else value
 
 

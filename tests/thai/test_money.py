@@ -81,6 +81,13 @@ def test_satang_are_shown_only_when_there_are_any_and_never_rounded() -> None:
     assert format_baht(Decimal("-0"), thai_digits=False) == "0"
 
 
+def test_no_amount_is_read_that_exact_arithmetic_could_not_hold() -> None:
+    longest = parse_money("9" * 24)
+    assert longest is not None
+    assert longest.quantize(Decimal("0.01")) == longest
+    assert parse_money("9" * 25) is None
+
+
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_reading(text: str) -> None:
     read = parse_money(text, dash_is_zero=True)

@@ -12,7 +12,7 @@ from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.units import Column, Entry, Unit
-from compliance.thai import skeleton, split_bullet
+from compliance.thai import is_dash, skeleton, split_bullet
 
 _PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
 _SIDES = ("old", "new")
@@ -77,7 +77,7 @@ def put_structure(draft: Draft, tables: Sequence[Table]) -> set[int]:
 
 def _read_row(draft: Draft, row: Sequence[Cell], layout: Layout, columns: dict[str, Column]) -> None:
     remark = row[layout.remark] if layout.remark is not None and layout.remark < len(row) else None
-    said = clean(remark.text) if remark else ""
+    said = clean(remark.text) if remark and not is_dash(remark.text) else ""
     lonely = bool(said)
     for side in _SIDES:
         index = getattr(layout, side)

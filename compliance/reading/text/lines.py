@@ -16,6 +16,7 @@ from compliance.model.places import Place
 from compliance.reading.blocks import Block, Blocks, Cell, Paragraph, Table
 from compliance.reading.errors import ReadingError, too_large
 from compliance.reading.text.cells import read_cell
+from compliance.reading.text.html_tables import html_blocks, table_ends
 from compliance.thai import normalise, split_bullet, split_number
 
 MAX_CHARACTERS = 20_000_000
@@ -50,8 +51,27 @@ def text_blocks(content: str, file: str) -> Blocks:
 def _blocks(lines: list[Line], file: str) -> Iterator[Block]:
     paragraph: list[Line] = []
     rows: list[tuple[Line, tuple[Cell, ...]]] = []
-    tables = 0
+    tables = after = refused = 0
+    texts = [line.text for line in lines]
+    ends = table_ends(texts)
     for line in [*lines, Line(len(lines) + 1, "")]:
+        if line.number <= after:
+            continue
+        end = ends.get(line.number - 1) if line.number > refused else None
+        found = html_blocks(texts, line.number - 1, end, file, tables + bool(rows)) if end else None
+        if end and found is None:  # broken tags: read as text, and not tried again line by line
+            refused = end
+        if end and found is not None:
+            after = end
+            if paragraph:
+                yield _paragraph(paragraph, file)
+            if rows:
+                tables += 1
+                yield _table(rows, tables, file)
+            paragraph, rows = [], []
+            tables += sum(isinstance(block, Table) for block in found)
+            yield from found
+            continue
         spans = _cells(line.text)
         if spans is not None:
             if paragraph:

@@ -201,3 +201,40 @@ def test_a_table_that_nothing_knows_is_said() -> None:
     unknown = [note for note in result.notes if note.code == "unattributed"]
     assert [note.place.line for note in unknown if note.place] == [23]
     assert "ชื่อ" in unknown[0].th
+
+
+HTML = """<table>
+<tr><th rowspan="2">ส่วนราชการ/ตำแหน่ง</th><th rowspan="2">กรอบอัตรากำลังเดิม</th>
+<th colspan="3">กรอบอัตราตำแหน่งที่คาดว่าจะต้องใช้</th><th colspan="3">เพิ่ม/ลด</th><th rowspan="2">หมายเหตุ</th></tr>
+<tr><th>๒๕๖๗</th><th>๒๕๖๘</th><th>๒๕๖๙</th><th>๒๕๖๗</th><th>๒๕๖๘</th><th>๒๕๖๙</th></tr>
+<tr><td colspan="9">กองคลัง (๐๔)</td></tr>
+<tr><td>นักวิชาการคลัง<br>(ปก./ชก.)</td><td>๑</td><td>๑</td><td>๑</td><td>๑</td><td>-</td><td>-</td><td>-</td><td>-</td></tr>
+</table>"""
+
+
+def test_merged_cells_of_an_html_table_are_read_once() -> None:
+    result = read("ตารางกรอบอัตรากำลัง\n\n" + HTML)
+    headcount = staffing(result.plan).headcount
+    assert headcount is not None
+    (row,) = headcount.rows
+    assert (row.unit, row.position, row.level, row.current) == ("กองคลัง", "นักวิชาการคลัง", "ปก./ชก.", 1)
+    assert (row.years, row.changes, row.remark) == ((1, 1, 1), (0, 0, 0), None)
+    place = result.places.place("/staffing/headcount/rows/0/years/2")
+    assert place is not None
+    assert place.line == 8
+
+
+def test_years_over_groups_without_names_are_taken_in_their_usual_order() -> None:
+    text = HEADCOUNT.replace("อัตรากำลังคน เพิ่ม/ลด", "").replace("อัตราตำแหน่งที่คาดว่าจะต้องใช้ในช่วง ๓ ปีข้างหน้า", "")
+    headcount = staffing(read(text).plan).headcount
+    assert headcount is not None
+    assert headcount.rows[1].years == (2, 2, 2)
+    assert headcount.rows[1].changes == (1, 0, 0)
+
+
+def test_a_further_page_without_a_header_goes_on() -> None:
+    page = "พนักงานจ้างทั่วไป | | | | | | | |\nยาม | ๑ | ๑ | ๑ | ๑ | - | - | - | -"
+    rows = "\n".join(f"| {line} |" for line in page.split("\n"))
+    headcount = staffing(read(HEADCOUNT + "\n" + rows).plan).headcount
+    assert headcount is not None
+    assert [row.position for row in headcount.rows][-1] == "ยาม"

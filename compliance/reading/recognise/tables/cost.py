@@ -13,7 +13,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import Position, cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, level_of, title_of
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, level_of, remark_of, title_of
 from compliance.thai import parse_money, to_arabic
 
 AT = "/staffing/cost"
@@ -82,8 +82,8 @@ def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, f
         figures.put(f"{at}/current", cell, figures.money(cell))
     for name, triple in columns.triples.items():
         figures.row_of_three(f"{at}/{name}", row, triple, money=name in ("increases", "totals"))
-    if "remark" in columns.single and not is_blank(row[columns.single["remark"]]):
-        remark = row[columns.single["remark"]]
+    remark = remark_of(row, columns.single.get("remark"))
+    if remark is not None:
         draft.put(f"{at}/remark", clean(remark.text), remark.place)
 
 

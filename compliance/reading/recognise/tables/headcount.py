@@ -17,6 +17,7 @@ from compliance.reading.recognise.tables.rows import (
     heading_kind,
     is_blank,
     level_of,
+    remark_of,
     title_of,
     unit_name,
 )
@@ -104,8 +105,8 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         draft.put(f"{where}/level", level, level_cell.place)
     position.put(draft, where, level)
     _put_figures(draft, where, row, columns, figures)
-    if "remark" in columns.single and not is_blank(row[columns.single["remark"]]):
-        remark = row[columns.single["remark"]]
+    remark = remark_of(row, columns.single.get("remark"))
+    if remark is not None:
         draft.put(f"{where}/remark", clean(remark.text), remark.place)
 
 

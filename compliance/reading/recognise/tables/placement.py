@@ -13,7 +13,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import Position, cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, row_words, title_of
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, remark_of, row_words, title_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
 
 AT = "/staffing/placement"
@@ -74,7 +74,7 @@ def _put_row(
         draft.put(f"{where}/level", level, level_cell.place if stated else at["position"].place)
     position.put(draft, where, level)
     _put_type(draft, where, at.get("type"))
-    if "remark" in at and not is_blank(at["remark"]):
+    if "remark" in at and remark_of(row, columns.single["remark"]) is not None:
         draft.put(f"{where}/remark", clean(at["remark"].text), at["remark"].place)
     _put_holder(draft, where, at.get("holder"), at.get("remark"))
     return _put_salary(draft, where, at.get("salary"), monthly)

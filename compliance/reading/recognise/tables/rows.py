@@ -94,6 +94,13 @@ def apart(row: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(Cell("", cell.place) if index and cell is row[index - 1] else cell for index, cell in enumerate(row))
 
 
+def remark_of(row: Sequence[Cell], index: int | None) -> Cell | None:
+    """The cell of a row's remark; None where nothing is remarked (blank, or a dash)."""
+    if index is None or is_blank(row[index]) or is_dash(row[index].text):
+        return None
+    return row[index]
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether nothing is written in a cell."""
     return not cell.text.strip()
