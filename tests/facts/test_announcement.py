@@ -1,0 +1,304 @@
+"""The announcements: dates in order, resolution, committee, signatory, basis, circular, names, period."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_documents import CRITERIA, MISSING, W70, Checked, changed, documents
+
+from compliance.facts.committees import personnel_committee
+from compliance.facts.register import provinces, registered
+from compliance.model.organisation import OrganisationType
+from compliance.reading.text import read_text
+from compliance.rulebook.loader import Rulebook, load_rulebook
+
+A = "staffing/announcement"
+D = "development/announcement"
+ANNOUNCEMENT_RULES = (
+    "basis-recited", "basis-recited-development", "instrument-dates-agree", "instrument-in-force",
+    "circular-matches-period", "circular-before-resolution", "resolution-before-announcement",
+    "announcement-before-period", "resolution-identified", "committee-fits-organisation", "signatory-empowered",
+    "period-is-three-years", "organisation-named-alike", "organisation-registered", "publication-declared",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.mark.parametrize("rule", ANNOUNCEMENT_RULES)
+def test_a_sound_submission_fails_nothing_and_leaves_nothing_open(book: Rulebook, rule: str) -> None:
+    statuses = Checked(book, documents()).statuses(rule)
+    assert statuses
+    assert set(statuses) <= {"pass", "not_applicable"}
+
+
+def test_without_a_development_plan_its_announcement_is_undetermined_by_name(book: Rulebook) -> None:
+    checked = Checked(book, changed("development", MISSING))
+    for rule in ("resolution-identified", "signatory-empowered", "announcement-before-period", "publication-declared"):
+        staffing, development = checked.outcomes(rule)
+        assert (staffing.status.value, development.status.value) == ("pass", "undetermined"), rule
+        assert "ประกาศใช้แผนพัฒนา" in development.message.th
+
+
+def test_what_a_partly_read_announcement_does_not_say_is_not_held_against_it(book: Rulebook) -> None:
+    data = changed(f"{A}/resolution", MISSING, changed(f"{A}/publication", MISSING))
+    assert Checked(book, data).statuses("publication-declared") == ["fail", "pass"]
+    assert Checked(book, data).statuses("resolution-identified") == ["fail", "pass"]
+    data["coverage"] = {"staffing-announcement": {"status": "partial", "th": "หน้าหนึ่งหาย", "en": "a page is lost"}}
+    checked = Checked(book, data)
+    assert checked.statuses("publication-declared") == ["undetermined", "pass"]
+    assert checked.statuses("resolution-identified") == ["undetermined", "pass"]
+    assert "หน้าหนึ่งหาย" in checked.outcomes("publication-declared")[0].message.th
+
+
+@given(st.lists(st.integers(0, 40), min_size=3, max_size=3))
+def test_the_order_of_dates_is_judged_day_by_day(book_days: list[int]) -> None:
+    book = load_rulebook_once()
+    opens = date(2020, 10, 1)
+    letter, resolution, announced = (opens - timedelta(days=20) + timedelta(days=day) for day in book_days)
+    data = changed(f"{A}/citations/2/date", letter.isoformat())
+    data = changed(f"{A}/resolution/date", resolution.isoformat(), data)
+    checked = Checked(book, changed(f"{A}/date", announced.isoformat(), data))
+    expected = {
+        "circular-before-resolution": letter <= resolution,
+        "resolution-before-announcement": resolution <= announced,
+        "announcement-before-period": announced <= opens,
+    }
+    for rule, holds in expected.items():
+        assert checked.statuses(rule)[0] == ("pass" if holds else "fail"), rule
+
+
+_BOOK: list[Rulebook] = []
+
+
+def load_rulebook_once() -> Rulebook:
+    """For property tests, which take no fixture of a narrower life."""
+    if not _BOOK:
+        _BOOK.append(load_rulebook())
+    return _BOOK[0]
+
+
+def test_facts_point_at_what_they_were_read_from(book: Rulebook) -> None:
+    fact = Checked(book, documents()).one("announcement", document="staffing")
+    assert fact.pointers_of("circular_date") == ("/staffing/announcement/citations/2/date",)
+    assert fact.pointers_of("resolution_date") == ("/staffing/announcement/resolution/date",)
+    assert fact.pointers_of("opens") == ("/period/first",)
+
+
+@pytest.mark.parametrize("part", ["committee", "meeting", "date"])
+def test_a_resolution_without_committee_meeting_or_date_is_not_identified(book: Rulebook, part: str) -> None:
+    assert Checked(book, changed(f"{A}/resolution/{part}", MISSING)).statuses("resolution-identified") == [
+        "fail",
+        "pass",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "level", "province"),
+    [
+        ("ก.จ.นครปฐม", "pao", "provincial", "นครปฐม"),
+        ("มติ ก.จ.จ.นครปฐม", "pao", "provincial", "นครปฐม"),
+        ("ก.จ.", "pao", "central", None),
+        ("คณะกรรมการข้าราชการองค์การบริหารส่วนจังหวัด จังหวัดนครปฐม (ก.จ.จ.นครปฐม)", "pao", "provincial", "นครปฐม"),
+        ("คณะกรรมการข้าราชการองค์การบริหารส่วนจังหวัดนครปฐม", "pao", "provincial", "นครปฐม"),
+        ("คณะกรรมการกลางข้าราชการองค์การบริหารส่วนจังหวัด", "pao", "central", None),
+        ("ก.ท.จ.เชียงใหม่", "municipality", "provincial", "เชียงใหม่"),
+        ("ก.ท.จ. เชียงใหม่", "municipality", "provincial", "เชียงใหม่"),
+        ("ก.ท.", "municipality", "central", None),
+        ("คณะกรรมการพนักงานเทศบาลจังหวัดเชียงใหม่", "municipality", "provincial", "เชียงใหม่"),
+        ("ก.อบต.จังหวัดลำพูน", "tao", "provincial", "ลำพูน"),
+        ("ก.อบต. จังหวัดลำพูน", "tao", "provincial", "ลำพูน"),
+        ("ก.อบต.", "tao", "central", None),
+        ("คณะกรรมการพนักงานส่วนตำบลจังหวัดลำพูน", "tao", "provincial", "ลำพูน"),
+        ("คณะกรรมการกลางพนักงานส่วนตำบล", "tao", "central", None),
+        ("ก.เมืองพัทยา", "pattaya", "provincial", None),
+    ],
+)
+def test_committees_are_known_by_the_words_that_documents_use(
+    written: str, kind: str, level: str, province: str | None
+) -> None:
+    found = personnel_committee(written)
+    assert found is not None
+    assert (found.type.value, found.level, found.province) == (kind, level, province)
+
+
+@pytest.mark.parametrize("written", ["คณะกรรมการประเมินผล", "ที่ประชุมสภา", ""])
+def test_a_committee_of_another_kind_is_not_guessed(written: str) -> None:
+    assert personnel_committee(written) is None
+
+
+@pytest.mark.parametrize(
+    ("committee", "status"),
+    [
+        ("ก.อบต.จังหวัดลำพูน", "pass"),
+        ("คณะกรรมการพนักงานส่วนตำบล", "pass"),
+        ("ก.จ.จ.ลำพูน", "fail"),
+        ("ก.ท.จ.ลำพูน", "fail"),
+        ("ก.อบต.", "fail"),
+        ("ก.อบต.จังหวัดลำปาง", "fail"),
+        ("คณะกรรมการประเมินผล", "undetermined"),
+    ],
+)
+def test_an_อบต_needs_its_own_committee_of_its_own_province(book: Rulebook, committee: str, status: str) -> None:
+    checked = Checked(book, changed(f"{A}/resolution/committee", committee))
+    assert checked.statuses("committee-fits-organisation") == [status, "pass"]
+
+
+def test_words_for_the_staff_of_another_type_do_not_fit(book: Rulebook) -> None:
+    data = changed(f"{D}/title", "ประกาศใช้แผนพัฒนาข้าราชการองค์การบริหารส่วนจังหวัด ลูกจ้างประจำ และพนักงานจ้าง")
+    checked = Checked(book, data)
+    assert checked.statuses("committee-fits-organisation") == ["pass", "fail"]
+    assert "ข้าราชการองค์การบริหารส่วนจังหวัด" in checked.outcomes("committee-fits-organisation")[1].message.th
+
+
+@pytest.mark.parametrize(
+    ("signatory", "approves", "status"),
+    [
+        ({"capacity": "mayor"}, [], "pass"),
+        ({"capacity": "acting"}, ["เห็นชอบร่างแผน"], "fail"),
+        ({"capacity": "acting", "authority": "คำสั่งที่ ๑/๒๕๖๓"}, ["เห็นชอบร่างแผน"], "pass"),
+        ({"capacity": "acting"}, ["เห็นชอบการใช้อำนาจของปลัดกรณีปฏิบัติหน้าที่นายก"], "pass"),
+        ({"capacity": "other", "authority": "คำสั่ง"}, [], "fail"),
+        ({"name": "นายสมมติ หนึ่ง"}, [], "undetermined"),
+    ],
+)
+def test_who_may_sign(book: Rulebook, signatory: dict[str, Any], approves: list[str], status: str) -> None:
+    data = changed(f"{A}/resolution/approves", approves, changed(f"{A}/signatory", signatory))
+    assert Checked(book, data).statuses("signatory-empowered") == [status, "pass"]
+
+
+def test_a_basis_needs_its_clause(book: Rulebook) -> None:
+    checked = Checked(book, changed(f"{A}/citations/0/clauses", []))
+    assert checked.statuses("basis-recited") == ["fail", "pass", "pass", "pass"]
+    assert checked.statuses("basis-recited-development") == ["pass", "pass"]
+    first = checked.outcomes("basis-recited")[0]
+    assert "ไม่ระบุข้อ" in first.message.th
+    assert first.severity == "advice", "the province's own announcement is only recalled"
+
+
+def test_the_known_clauses_of_one_province_are_asked_of_it_alone(book: Rulebook) -> None:
+    criteria = {**CRITERIA, "title": "หลักเกณฑ์และเงื่อนไขเกี่ยวกับการบริหารงานบุคคลขององค์การบริหารส่วนจังหวัด"}
+    data = changed("organisation", {"type": "pao", "name": "นครปฐม", "province": "นครปฐม"})
+    data = changed(f"{A}/citations/0", {**criteria, "issuer": "ก.จ.จ.นครปฐม"}, data)
+    first = Checked(book, data).outcomes("basis-recited")[0]
+    assert first.status.value == "fail"
+    assert "๑๗" in first.message.th
+    assert first.severity == "must"
+    data = changed(f"{A}/citations/0/clauses", ["17"], data)
+    assert Checked(book, data).statuses("basis-recited")[0] == "pass"
+    data = changed("organisation", {"type": "pao", "name": "ลำพูน", "province": "ลำพูน"}, data)
+    data = changed(f"{A}/citations/0/clauses", ["18"], data)
+    assert Checked(book, data).statuses("basis-recited")[0] == "pass", "another province numbers its clauses otherwise"
+
+
+@pytest.mark.parametrize(
+    ("number", "dated", "status"),
+    [
+        ("มท ๐๘๐๙.๒/ว ๗๐", "19 มิถุนายน 2563", "pass"),
+        ("มท0809.2/ว.70", "19 มิถุนายน 2563", "pass"),
+        ("ที่ มท 0809.2/ว 70", "20 มิถุนายน 2563", "pass"),
+        ("มท ๐๘๐๙.๒/ว ๕๓", "5 กรกฎาคม 2560", "fail"),
+        ("มท ๐๘๐๙.๒/ว ๙๙", "19 มิถุนายน 2563", "undetermined"),
+        ("มท ๐๘๐๙.๒/ว ๗๐", "19 มิถุนายน 2562", "undetermined"),
+    ],
+)
+def test_the_letter_is_that_of_the_round(book: Rulebook, number: str, dated: str, status: str) -> None:
+    """A number alone does not do: numbers begin anew every year. What the register does not know is not guessed."""
+    data = changed(f"{A}/citations/2", {**W70, "number": number, "date": dated})
+    checked = Checked(book, data)
+    assert checked.statuses("circular-matches-period") == [status, "not_applicable"]
+    if status == "undetermined":
+        message = checked.outcomes("circular-matches-period")[0].message.th
+        assert "rules/law" in message
+        assert "ว ๗๐" in message
+
+
+def test_of_several_letters_the_one_of_the_round_counts(book: Rulebook) -> None:
+    data = changed(f"{A}/citations/3", {**W70, "number": "มท ๐๘๐๙.๒/ว ๕๓", "date": "5 กรกฎาคม 2560"})
+    assert Checked(book, data).statuses("circular-matches-period")[0] == "pass"
+
+
+def test_an_announcement_on_the_same_matter_is_no_letter(book: Rulebook) -> None:
+    cited = {"title": "การจัดทำแผนอัตรากำลัง", "issuer": "คณะกรรมการพนักงานส่วนตำบล จังหวัดลำพูน", "date": "1 มกราคม 2563"}
+    checked = Checked(book, changed(f"{A}/citations/2", cited))
+    assert checked.statuses("circular-matches-period")[0] == "not_applicable"
+    assert checked.statuses("basis-recited") == ["pass", "pass", "fail", "pass"]
+
+
+def test_every_statement_of_the_period_is_three_years_and_the_same(book: Rulebook) -> None:
+    checked = Checked(book, changed("development/period", {"first": 2561, "last": 2563}))
+    assert checked.statuses("period-is-three-years") == ["pass", "pass", "pass", "pass", "fail"]
+    checked = Checked(book, changed("period", {"first": 2564, "last": 2567}))
+    assert checked.statuses("period-is-three-years") == ["fail"] * 5
+    assert Checked(book, changed("period", MISSING)).statuses("period-is-three-years")[0] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("องค์การบริหารส่วนตำบลป่าพลู", "pass"),
+        ("องค์การบริหารส่วนตำบลป่าพลู อำเภอบ้านโฮ่ง จังหวัดลำพูน", "pass"),
+        ("อบต.ป่าพลู", "pass"),
+        ("องค์การบริหารส่วนตำบลป่าพลู จังหวัดลำปาง", "fail"),
+        ("องค์การบริหารส่วนตำบลป่าพลูเหนือ", "fail"),
+        ("องค์การบริหารส่วนตำบลป่าไผ่", "fail"),
+        ("เทศบาลตำบลป่าพลู", "fail"),
+    ],
+)
+def test_every_writing_of_the_name_is_the_organisation(book: Rulebook, written: str, status: str) -> None:
+    data = changed("organisation/written/1", written)
+    statuses = Checked(book, data).statuses("organisation-named-alike")
+    assert statuses[0] == "pass"
+    assert statuses[-1] == status
+
+
+def test_a_municipality_keeps_one_kind(book: Rulebook) -> None:
+    data = changed("organisation", {"type": "municipality", "name": "หางดง", "province": "เชียงใหม่"})
+    data = changed("organisation/written", ["เทศบาลตำบลหางดง", "เทศบาลเมืองหางดง", "ทต.หางดง"], data)
+    assert Checked(book, data).statuses("organisation-named-alike")[:3] == ["pass", "fail", "pass"]
+    assert Checked(book, data).statuses("organisation-registered") == ["pass"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "province", "known"),
+    [
+        ("tao", "แพรกษา", "สมุทรปราการ", True),
+        ("tao", "แพรกษา", "จังหวัดสมุทรปราการ", True),
+        ("tao", "แพรกษา", "นครปฐม", False),
+        ("municipality", "แพรกษา", "กระบี่", False),
+        ("municipality", "หางดง", "เชียงใหม่", True),
+        ("pao", "นครปฐม", "นครปฐม", True),
+        ("pattaya", "พัทยา", "ชลบุรี", True),
+        ("tao", "แพรกษา", None, None),
+    ],
+)
+def test_the_register_of_local_authorities(kind: str, name: str, province: str | None, known: bool | None) -> None:
+    assert registered(OrganisationType(kind), name, province) is known
+
+
+def test_the_register_has_every_province_but_bangkok() -> None:
+    real = [name for name in provinces().values() if name != "แดนสมมติ"]  # the sample plans' own
+    assert len(real) == 76
+    assert "กรุงเทพมหานคร" not in real
+
+
+def test_the_real_plan(book: Rulebook, seed: Path) -> None:
+    result = read_text(seed.read_text(encoding="utf-8"), seed.name)
+    checked = Checked(book, result.plan.model_dump(exclude_none=True))
+    passing = set(ANNOUNCEMENT_RULES) - {"instrument-dates-agree", "circular-matches-period"}
+    for rule in passing:
+        assert set(checked.statuses(rule)) <= {"pass", "not_applicable"}, rule
+    assert checked.statuses("circular-matches-period") == ["pass", "fail"]
+    failed = [outcome for outcome in checked.outcomes("instrument-dates-agree") if outcome.status.value == "fail"]
+    assert len(failed) == 1
+    assert "๒๕๔๕" in failed[0].message.th
+    assert "๒๕๕๕" in failed[0].message.th
+    lines = {place.line for pointer in failed[0].places if (place := result.places.place(pointer.pointer))}
+    assert {11, 167, 186} <= lines

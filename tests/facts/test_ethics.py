@@ -1,0 +1,74 @@
+"""The nine core values and the sentence on breach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_documents import MISSING, Checked, changed, documents
+
+from compliance.facts.ethics import ALIKE, likeness
+from compliance.facts.words import entry, key
+from compliance.reading.text import read_text
+from compliance.rulebook.loader import Rulebook, load_rulebook
+
+E = "staffing/ethics"
+RULES = ("core-values-complete", "breach-is-misconduct")
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return load_rulebook()
+
+
+def test_all_nine_and_the_sanction(book: Rulebook) -> None:
+    checked = Checked(book, documents())
+    assert checked.statuses("core-values-complete") == ["pass"] * 9
+    assert checked.statuses("breach-is-misconduct") == ["pass"]
+
+
+@pytest.mark.parametrize("index", range(9))
+def test_each_value_is_missed_by_name(book: Rulebook, index: int) -> None:
+    value = documents()["staffing"]["ethics"]["values"][index]
+    checked = Checked(book, changed(f"{E}/values/{index}", MISSING))
+    (failed,) = [one for one in checked.outcomes("core-values-complete") if one.status.value == "fail"]
+    assert value in failed.message.th
+
+
+def test_one_sentence_does_not_stand_for_two_values(book: Rulebook) -> None:
+    data = changed(f"{E}/values/1", "การยึดมั่นในคุณธรรมและจริยธรรมอย่างยิ่ง")
+    assert Checked(book, data).statuses("core-values-complete").count("fail") == 1
+
+
+def test_wordings_of_one_value_are_alike_and_values_are_not() -> None:
+    values = [key(text) for text in entry("development-words", "core_values")]
+    for i, one in enumerate(values):
+        assert likeness(one, one) == 100
+        assert all(likeness(one, other) < ALIKE - 20 for other in values[:i])
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
+    assert 0 <= likeness(one, other) == likeness(other, one) <= 100
+
+
+def test_a_breach_without_discipline_is_no_sanction(book: Rulebook) -> None:
+    assert Checked(book, changed(f"{E}/breach", "การฝ่าฝืนเป็นสิ่งไม่ควร")).statuses("breach-is-misconduct") == ["fail"]
+    assert Checked(book, changed(f"{E}/breach", None)).statuses("breach-is-misconduct") == ["fail"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_without_the_section_nothing_is_concluded(book: Rulebook, rule: str) -> None:
+    assert set(Checked(book, changed(E, MISSING)).statuses(rule)) == {"undetermined"}
+    data = changed(E, {"values": []})
+    data["coverage"] = {"ethics": {"status": "partial"}}
+    assert set(Checked(book, data).statuses(rule)) == {"undetermined"}
+
+
+def test_the_real_plan_has_all_nine(book: Rulebook, seed: Path) -> None:
+    plan = read_text(seed.read_text(encoding="utf-8"), seed.name).plan
+    checked = Checked(book, plan.model_dump(exclude_none=True))
+    assert checked.statuses("core-values-complete") == ["pass"] * 9
+    assert checked.statuses("breach-is-misconduct") == ["pass"]

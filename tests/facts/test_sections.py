@@ -1,0 +1,97 @@
+"""Headings against the forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_documents import MISSING, Checked, changed, documents
+
+from compliance.facts.sections import section_of
+from compliance.reading.text import read_text
+from compliance.rulebook.loader import Rulebook, load_rulebook
+
+S = "staffing/sections"
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return load_rulebook()
+
+
+def test_sections_are_told_by_title_whatever_their_numbers(book: Rulebook) -> None:
+    checked = Checked(book, documents())
+    assert checked.statuses("sections-present") == ["pass"] * 14
+    assert checked.statuses("parts-present") == ["pass"] * 5
+    assert set(checked.statuses("numbering-sound")) == {"pass"}
+
+
+def test_a_missing_section_is_named_and_points_at_the_one_before(book: Rulebook) -> None:
+    data = changed(f"{S}/9", MISSING)
+    checked = Checked(book, data)
+    (failed,) = [one for one in checked.outcomes("sections-present") if one.status.value == "fail"]
+    assert "ภาระค่าใช้จ่าย" in failed.message.th
+    assert failed.places[0].pointer == "/staffing/sections/8"
+
+
+def test_content_shows_its_section_where_the_heading_is_lost(book: Rulebook) -> None:
+    data = changed(f"{S}/9", MISSING)
+    assert Checked(book, changed("staffing/cost", {}, data)).statuses("sections-present") == ["pass"] * 14
+
+
+def test_headings_that_were_not_read_are_no_evidence(book: Rulebook) -> None:
+    statuses = Checked(book, changed(S, MISSING)).statuses("sections-present")
+    assert "fail" not in statuses
+    assert statuses.count("pass") == 3, "section ๓, the structure and the ethics are there"
+    data = changed("development/sections", MISSING)
+    assert set(Checked(book, data).statuses("parts-present")) == {"undetermined"}
+    data = changed(f"{S}/9", MISSING)
+    data["coverage"] = {"staffing-sections": {"status": "partial"}}
+    assert Checked(book, data).statuses("sections-present").count("undetermined") == 1
+
+
+@pytest.mark.parametrize(
+    ("pointer", "number", "failing"),
+    [(f"{S}/1/number", "4", "สภาพปัญหาของพื้นที่และความต้องการของประชาชน"), (f"{S}/2/number", "2", "กรอบแนวคิด")],
+)
+def test_numbers_in_order_and_none_twice(book: Rulebook, pointer: str, number: str, failing: str) -> None:
+    checked = Checked(book, changed(pointer, number))
+    failed = [one for one in checked.outcomes("numbering-sound") if one.status.value == "fail"]
+    assert failed
+    assert any(failing in one.message.th for one in failed)
+
+
+def test_a_section_that_stands_twice(book: Rulebook) -> None:
+    checked = Checked(book, changed(f"{S}/14", {"number": "15", "title": "วัตถุประสงค์"}))
+    assert checked.statuses("numbering-sound").count("fail") == 1
+
+
+def test_a_number_that_is_none_is_left_alone(book: Rulebook) -> None:
+    checked = Checked(book, changed(f"{S}/1/number", "ก"))
+    assert "fail" not in checked.statuses("numbering-sound")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("โครงสร้าง", "structure"),
+        ("โครงสร้างประชากร", None),
+        ("ภารกิจหลัก และภารกิจรอง ที่จะดำเนินการ", "missions"),
+        ("แนวทางการพัฒนาพนักงานเทศบาล", "guidelines"),
+        ("", None),
+    ],
+)
+def test_titles(title: str, name: str | None) -> None:
+    assert section_of(title, "staffing") == name
+
+
+def test_the_real_plan_lacks_what_a_person_sees_it_lack(book: Rulebook, seed: Path) -> None:
+    plan = read_text(seed.read_text(encoding="utf-8"), seed.name).plan
+    checked = Checked(book, plan.model_dump(exclude_none=True))
+    failed = [one.subject for one in checked.outcomes("sections-present") if one.status.value == "fail"]
+    assert [one.rpartition("-")[2] for one in failed] == [
+        "problems", "powers", "missions", "summary", "headcount", "cost", "chart", "placement",
+    ]  # fmt: skip
+    failed = [one.subject for one in checked.outcomes("parts-present") if one.status.value == "fail"]
+    assert failed == ["required_part/04-budget"]
+    assert set(checked.statuses("numbering-sound")) == {"pass"}
