@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from compliance.cli import options
+from compliance.cli.refusals import Refused
 from compliance.cli.tables import table
 from compliance.rulebook.loader import Rulebook
 
@@ -106,7 +107,8 @@ def _diff(rulebook: Rulebook, days: tuple[str, ...], lang: str) -> None:
     from compliance.law.difference import law_diff
 
     if len(days) != 2:
-        raise click.UsageError("kamlang law diff ต้องมีสองวัน / needs two dates: kamlang law diff 2560-10-01 2563-10-01")
+        usage = "kamlang law diff 2560-10-01 2563-10-01"
+        raise Refused(f"kamlang law diff ต้องมีสองวัน: {usage}", f"kamlang law diff needs two dates: {usage}")
     first, second = (options.Day().convert(day, None, None) for day in days)
     changes = law_diff(rulebook.law, first, second)
     rows = [

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from compliance.cli.refusals import Refused
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -25,7 +27,8 @@ class Day(click.ParamType[date]):
         try:
             return parse_date(value).value
         except ThaiDateError as error:
-            self.fail(f"{error.th} / {error.en}", param, ctx)
+            name = param.opts[0] if param else value
+            raise Refused(f"{name}: {error.th}", f"{name}: {error.en}", ctx) from None
 
 
 def as_of(command: F) -> F:

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from compliance.cli import options
+from compliance.cli.refusals import write
 from compliance.cli.tables import table
 
 
@@ -102,7 +103,7 @@ def docs(folder: Path | None, check: bool, into: Path) -> None:
         target = into / name
         if name in written:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(written[name], encoding="utf-8")
+            write(target, written[name])
         else:
             target.unlink()
     click.echo(f"{len(stale)} / {len(written)}")
