@@ -57,7 +57,7 @@ class Lazy(click.Group):
             return run()
         try:
             try:
-                code = run() or 0
+                code: Any = run() or 0
             except SystemExit as left:
                 code = left.code
             sys.stdout.flush()

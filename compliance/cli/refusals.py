@@ -34,6 +34,8 @@ def refusal(error: click.ClickException) -> tuple[str, str]:
         valid = error.param.type.choices if error.param and isinstance(error.param.type, click.Choice) else ()
         said = (f"ที่ใช้ได้: {', '.join(valid)}", f"valid: {', '.join(valid)}") if valid else (error.message,) * 2
         th, en = f"ค่าของ {name} ใช้ไม่ได้ ({said[0]})", f"the value of {name} cannot be used ({said[1]})"
+    elif " / " in error.message and not error.message.isascii():  # ours, in both languages
+        th, _, en = error.message.rpartition(" / ")
     else:
         th, en = f"คำสั่งไม่ถูกต้อง: {error.format_message()}", error.format_message()
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "kamlang"
