@@ -21,6 +21,10 @@ class Wording:
         entry = self._words[table].get(word)
         return self.digits(entry[self.lang]) if entry else word
 
+    def label(self, name: str) -> str:
+        """A heading, label or column head."""
+        return self.of("labels", name)
+
     def sections(self) -> list[str]:
         """The sections in the order of the plan."""
         return list(self._words["sections"])

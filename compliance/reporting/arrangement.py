@@ -1,0 +1,131 @@
+"""The order in which every format shows outcomes, and the figures, places and clauses of one, ready to be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from compliance.checking.decision import Status
+from compliance.checking.outcome import Norm, Outcome, Plain
+from compliance.checking.overview import Figure
+from compliance.checking.report import Report
+from compliance.law.grade import SEVERITIES
+from compliance.model.places import Place
+from compliance.reporting.words import Wording
+from compliance.rulebook.message import DEFAULT, FORMATS
+from compliance.rulebook.types import Type
+
+WORST_FIRST = (Status.ERROR, Status.FAIL, Status.UNDETERMINED, Status.WAIVED, Status.PASS, Status.NOT_APPLICABLE)
+PROBLEMS = (Status.ERROR, Status.FAIL, Status.WAIVED)
+ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Without what XML and HTML forbid, and without marks that turn the direction of what follows."""
+    return BIDI.sub("", ILLEGAL.sub("", text))
+
+
+def with_status(report: Report, *statuses: Status) -> list[Outcome]:
+    """The outcomes of these statuses, in the rulebook's order."""
+    return [outcome for outcome in report.outcomes if outcome.status in statuses]
+
+
+def by_section(outcomes: Iterable[Outcome], words: Wording) -> Iterator[tuple[str, list[Outcome]]]:
+    """(section, its outcomes, worst first), in the order of the plan; sections without any are left out."""
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(outcome.section, []).append(outcome)
+    known = words.sections()
+    for name in (*known, *sorted(groups.keys() - set(known))):
+        if name in groups:
+            yield name, sorted(groups[name], key=_weight)
+
+
+def _weight(outcome: Outcome) -> tuple[int, int]:
+    return WORST_FIRST.index(outcome.status), SEVERITIES.index(outcome.severity)
+
+
+def by_reason(outcomes: Iterable[Outcome], lang: str) -> dict[tuple[str, str], list[Outcome]]:
+    """(message, remedy) → outcomes: one missing part silences many rules, and is told once."""
+    found: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in outcomes:
+        found.setdefault((outcome.message.get(lang), outcome.remedy.get(lang)), []).append(outcome)
+    return found
+
+
+def rules_of(outcomes: Iterable[Outcome]) -> str:
+    """The names of their rules, each once, with how often."""
+    times: dict[str, int] = {}
+    for outcome in outcomes:
+        times[outcome.rule] = times.get(outcome.rule, 0) + 1
+    return ", ".join(name + (f" ×{count}" if count > 1 else "") for name, count in times.items())
+
+
+def places(outcome: Outcome) -> list[Place]:
+    """Where it was read, each place once."""
+    return list(dict.fromkeys(source.place for source in outcome.places if source.place))
+
+
+def quoted(place: Place, most: int = 400) -> str:
+    """What is written at a place, on one line, no longer than `most`."""
+    text = clean(" ".join((place.text or "").split()))
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def norms(outcome: Outcome) -> Sequence[Norm]:
+    """The clauses that oblige, the strongest first."""
+    return (outcome.norm, *outcome.also) if outcome.norm else ()
+
+
+def clauses(outcomes: Iterable[Outcome]) -> dict[str, Norm]:
+    """Every clause cited, by address, in order of address."""
+    found = {norm.address: norm for outcome in outcomes for norm in norms(outcome)}
+    return dict(sorted(found.items()))
+
+
+def figures(report: Report, outcome: Outcome, words: Wording) -> list[tuple[str, str]]:
+    """(what it is called, the value with its unit) of every figure that the outcome rests on."""
+    known = report.figures.get(outcome.rule, {})
+    return [(_called(known.get(name), name, words), shown(known.get(name), value, words)) for name, value in
+            outcome.values.items()]  # fmt: skip
+
+
+def _called(figure: Figure | None, name: str, words: Wording) -> str:
+    return figure.label.get(words.lang) if figure else words.of("labels", name)
+
+
+def shown(figure: Figure | None, value: Plain, words: Wording) -> str:
+    """A value of an outcome as people read it."""
+    if value is None:
+        return words.label("not_found")
+    if isinstance(value, bool):
+        return words.label("yes" if value else "no")
+    if figure is None or figure.type is Type.TEXT:
+        return str(value)
+    try:
+        return words.digits(_written(figure, value, words.lang))
+    except (ValueError, InvalidOperation):  # a report from elsewhere, with a value of another type
+        return str(value)
+
+
+def _written(figure: Figure, value: str | int, lang: str) -> str:
+    if figure.type is Type.DATE:
+        return FORMATS["date"][1](date.fromisoformat(str(value)), lang)
+    if figure.type in (Type.MONEY, Type.PERCENT):
+        number = Decimal(value)
+        written = f"{number:,}" if figure.type is Type.PERCENT else FORMATS["baht"][1](number, lang)
+        return figure.unit.get(lang).format(value=written) if figure.unit and figure.type is Type.PERCENT else written
+    return FORMATS[DEFAULT[figure.type]][1](value, lang)
+
+
+def day(value: date, words: Wording) -> str:
+    """A day in words."""
+    return words.digits(FORMATS["date"][1](value, words.lang))
+
+
+def period(report: Report, words: Wording) -> str:
+    """The fiscal years of the plan."""
+    return words.digits(f"{report.period[0]}–{report.period[1]}") if report.period else words.label("no_period")

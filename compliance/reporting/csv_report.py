@@ -1,0 +1,56 @@
+"""One row an outcome, for spreadsheets and open data: UTF-8 with BOM, English column names, ISO dates."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from compliance.checking.outcome import Outcome
+from compliance.checking.report import Report
+from compliance.reporting.arrangement import norms, places, quoted
+from compliance.reporting.options import Options
+from compliance.reporting.words import Wording
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+COLUMNS = (
+    "organisation", "period_first", "period_last", "plan_sha256", "rulebook_version", "as_of", "outcome_id", "rule",
+    "section", "status", "severity", "subject", "label", "title", "message", "remedy", "norm", "citation", "grade",
+    "missing", "values", "file", "page", "sheet", "cell", "table", "row", "line", "source_text", "baseline",
+)  # fmt: skip
+
+
+def render(report: Report, options: Options) -> bytes:
+    """The report as CSV, one outcome a row; a row's place is the first of its outcome."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    words = options.words
+    for outcome in report.outcomes:
+        writer.writerow([safe(cell) for cell in _row(report, outcome, options, words)])
+    return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
+
+
+def safe(cell: object) -> object:
+    """Text that a spreadsheet would run as a formula, made plain text by a leading apostrophe."""
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    return "'" + cell if cell.startswith(FORMULA) else cell
+
+
+def _row(report: Report, outcome: Outcome, options: Options, words: Wording) -> list[object]:
+    lang = options.lang
+    first, last = report.period or (None, None)
+    norm = outcome.norm
+    place = next(iter(places(outcome)), None)
+    where = ("file", "page", "sheet", "cell", "table", "row", "line")
+    return [
+        report.organisation, first, last, report.sha256, report.rulebook_version, report.as_of.isoformat(),
+        outcome.id, outcome.rule, outcome.section, outcome.status.value, outcome.severity, outcome.subject,
+        outcome.label.get(lang), outcome.title.get(lang), outcome.message.get(lang), outcome.remedy.get(lang),
+        " ".join(norm.address for norm in norms(outcome)),
+        norm.citation.get(lang) if norm else None, norm.grade if norm else None,
+        "; ".join(entry.label.get(lang) for entry in outcome.missing),
+        "; ".join(f"{name}={'' if value is None else value}" for name, value in outcome.values.items()),
+        *(getattr(place, name) if place else None for name in where),
+        quoted(place) if place else None, options.state(outcome.id),
+    ]  # fmt: skip

@@ -1,0 +1,37 @@
+"""What every format is asked: language, digits, and what to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from compliance.reporting.words import Wording
+
+BaselineState: TypeAlias = Literal["new", "unchanged", "updated"]
+"""How an outcome stands to an earlier report, in the words of SARIF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a report is to be written.
+
+    `baseline` has the state of each outcome by its id, None when nothing was compared; an id it lacks is new.
+    """
+
+    lang: str = "th"
+    thai_digits: bool = True
+    passes: bool = False
+    """List in the text report what passed; every other format always does."""
+    baseline: Mapping[str, BaselineState] | None = field(default=None, repr=False)
+    baseline_guid: str | None = None
+    """Which check the baseline is (`identifiers.run_guid`)."""
+
+    @property
+    def words(self) -> Wording:
+        """The words in this language, with these digits."""
+        return Wording(self.lang, self.thai_digits)
+
+    def state(self, outcome_id: str) -> BaselineState | None:
+        """How an outcome stands to the baseline; None when there is none."""
+        return None if self.baseline is None else self.baseline.get(outcome_id, "new")

@@ -1,0 +1,193 @@
+"""A workbook: report, findings, what passed, evidence, missing inputs, each a sheet with filters and a frozen head.
+
+Every cell of text is written as text: what a plan says can never become a formula, a link or a number.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from compliance.checking.decision import Status
+from compliance.checking.outcome import Outcome
+from compliance.checking.report import Report
+from compliance.reporting import arrangement
+from compliance.reporting.arrangement import clean, with_status
+from compliance.reporting.options import Options
+
+Cell: TypeAlias = str | int | None
+Column: TypeAlias = tuple[str, int, Callable[[Outcome], Cell]]
+FONT, SIZE = "TH SarabunPSK", 14
+LONGEST = 32_000
+"""Characters; a cell holds 32,767."""
+WIDE = 40
+FINDINGS = (Status.ERROR, Status.FAIL, Status.WAIVED, Status.UNDETERMINED)
+
+
+class NoWriter(Exception):
+    """The library that writes workbooks is not installed."""
+
+    th = "ยังไม่ได้ติดตั้ง XlsxWriter จึงเขียน xlsx ไม่ได้ ติดตั้งด้วย pip install 'kamlang[report]'"
+    en = "XlsxWriter is not installed, so no xlsx can be written: pip install 'kamlang[report]'"
+
+
+def render(report: Report, options: Options) -> bytes:
+    """The report as XLSX; the same report always gives the same bytes. Raises NoWriter."""
+    try:
+        import xlsxwriter  # type: ignore[import-untyped]
+    except ImportError:
+        raise NoWriter from None
+    out = io.BytesIO()
+    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(out, never)
+    made = datetime(report.as_of.year, report.as_of.month, report.as_of.day)
+    book.set_properties({"title": clean(report.organisation), "author": "kamlang", "created": made})
+    _Book(book, report, options).write()
+    book.close()
+    return out.getvalue()
+
+
+class _Book:
+    def __init__(self, book: Any, report: Report, options: Options) -> None:
+        self.book, self.report, self.options, self.words = book, report, options, options.words
+        base = {"font_name": FONT, "font_size": SIZE, "valign": "top"}
+        self.text = book.add_format({**base, "text_wrap": True})
+        self.number = book.add_format({**base, "num_format": "0"})
+        self.head = book.add_format({**base, "bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
+        self.title = book.add_format({**base, "bold": True, "font_size": 20})
+        self.name = book.add_format({**base, "bold": True})
+        self.numbers: dict[str, int] = {}
+
+    def write(self) -> None:
+        findings = with_status(self.report, *FINDINGS)
+        ordered = [one for _, own in arrangement.by_section(findings, self.words) for one in own]
+        self.numbers = {one.id + one.subject: i + 1 for i, one in enumerate(ordered)}
+        self.cover()
+        self.outcomes("findings", ordered, self.finding_columns())
+        self.outcomes("passes", with_status(self.report, Status.PASS), self.columns())
+        self.outcomes("excluded", with_status(self.report, Status.NOT_APPLICABLE), self.columns())
+        self.evidence()
+        self.missing()
+
+    def cover(self) -> None:
+        label, words, report = self.words.label, self.words, self.report
+        sheet = self.book.add_worksheet(label("summary"))
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 80)
+        sheet.write_string(0, 0, label("report"), self.title)
+        rows: list[tuple[str, Cell]] = [
+            (label("organisation"), report.organisation),
+            (label("period"), arrangement.period(report, words)),
+            (label("verdict"), words.of("verdict", report.verdict)),
+            (label("recommendation"), words.of("recommendation", report.recommendation)),
+            *((words.of("status", status), count) for status, count in report.counts().items() if count),
+            (label("as_of"), arrangement.day(report.as_of, words)),
+            (label("law_date"), arrangement.day(report.law_date, words)),
+            (label("files"), "\n".join(file.name for file in report.files)),
+            (label("plan_sha256"), report.sha256),
+            (label("rulebook"), report.rulebook_version),
+            (label("rulebook_sha256"), report.rulebook_sha256),
+            (label("program"), report.program),
+            (label("engine"), ", ".join(report.engine.ran)),
+        ]
+        for i, (name, value) in enumerate(rows, start=2):
+            sheet.write_string(i, 0, name, self.name)
+            self.cell(sheet, i, 1, value)
+
+    def columns(self) -> list[Column]:
+        words, lang = self.words, self.options.lang
+        return [
+            ("rule", 26, lambda o: o.rule),
+            ("section", 24, lambda o: words.of("sections", o.section)),
+            ("subject", 28, lambda o: o.label.get(lang)),
+            ("title", 34, lambda o: o.title.get(lang)),
+            ("found", 60, lambda o: o.message.get(lang)),
+            ("norm", WIDE, lambda o: o.norm.citation.get(lang) if o.norm else ""),
+            ("figures", WIDE, self.figures),
+            ("place", 30, lambda o: "\n".join(words.place(place) for place in arrangement.places(o)[:8])),
+            ("id", 18, lambda o: o.id),
+        ]
+
+    def finding_columns(self) -> list[Column]:
+        words, lang = self.words, self.options.lang
+        first: list[Column] = [
+            ("number", 7, lambda o: self.numbers[o.id + o.subject]),
+            ("status", 12, lambda o: words.of("status", o.status)),
+            ("severity", 12, lambda o: words.of("severity", o.severity)),
+        ]
+        if self.options.baseline is not None:
+            first.append(("change", 14, lambda o: words.of("change", self.options.state(o.id) or "")))
+        columns = self.columns()
+        columns.insert(5, ("remedy", 50, lambda o: o.remedy.get(lang)))
+        return first + columns
+
+    def figures(self, outcome: Outcome) -> str:
+        return "\n".join(f"{name}: {value}" for name, value in arrangement.figures(self.report, outcome, self.words))
+
+    def outcomes(self, name: str, outcomes: Sequence[Outcome], columns: Sequence[Column]) -> None:
+        heads = [(head, width) for head, width, _ in columns]
+        self.sheet(name, heads, ([value(one) for _, _, value in columns] for one in outcomes))
+
+    def evidence(self) -> None:
+        words = self.words
+        heads = [("id", 18), ("rule", 26), ("status", 12), ("subject", 28), ("pointer", 34), ("file", 24), ("page", 7)]
+        heads += [("sheet", 16), ("cell", 8), ("table", 7), ("row", 7), ("line", 7), ("source", 60)]
+
+        def rows() -> Iterator[list[Cell]]:
+            for one in self.report.outcomes:
+                status, label = words.of("status", one.status), one.label.get(self.options.lang)
+                for source in one.places:
+                    place = source.place
+                    where: list[Cell] = [None] * 8
+                    if place is not None:
+                        where = [place.file, place.page, place.sheet, place.cell, place.table, place.row, place.line]
+                        where.append(arrangement.quoted(place, LONGEST))
+                    yield [one.id, one.rule, status, label, source.pointer, *where]
+
+        self.sheet("evidence", heads, rows())
+
+    def missing(self) -> None:
+        lang = self.options.lang
+        heads = [("rule", 26), ("section", 24), ("subject", 28), ("label", 30), ("reason", 60), ("supply", 50)]
+        heads += [("kind", 26), ("id", 18)]
+        rows = (
+            [
+                one.rule,
+                self.words.of("sections", one.section),
+                one.label.get(lang),
+                entry.label.get(lang),
+                entry.reason.get(lang),
+                one.remedy.get(lang),
+                entry.name,
+                one.id,
+            ]
+            for one in self.report.outcomes
+            for entry in one.missing
+        )
+        self.sheet("missing_inputs", heads, rows)
+
+    def sheet(self, name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> None:
+        sheet = self.book.add_worksheet(self.words.label(name))
+        for column, (head, width) in enumerate(heads):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, self.words.label(head), self.head)
+        last = 0
+        for last, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                self.cell(sheet, last, column, value)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, last, len(heads) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def cell(self, sheet: Any, row: int, column: int, value: Cell) -> None:
+        """Text as text, whatever it looks like; counts and positions as numbers."""
+        if isinstance(value, int):
+            sheet.write_number(row, column, value, self.number)
+        elif value:
+            text = clean(value)
+            sheet.write_string(row, column, text if len(text) <= LONGEST else text[:LONGEST] + "…", self.text)
