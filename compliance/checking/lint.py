@@ -16,7 +16,7 @@ from compliance.checking.examples import examples
 from compliance.checking.satisfiable import can_hold
 from compliance.data import YamlProblem
 from compliance.law.coverage import coverage_matrix, disagreements
-from compliance.rulebook.expression import negate, params_of
+from compliance.rulebook.expression import negate
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.message import Template
 from compliance.rulebook.rule import Rule, Shape
@@ -57,8 +57,7 @@ def _messages(rule: Rule) -> Iterator[YamlProblem]:
         thai, english = _figures(sentence.th), _figures(sentence.en)
         if name == "found" and not sentence.th.slots():
             yield node.refuse(f"{rule.name}: found ไม่แสดงค่าที่พบ", f"{rule.name}: `found` shows no value")
-        deciding = set(params_of(rule.test)) if rule.test else set()
-        silent = deciding - {slot.name for slot in sentence.th.slots()}
+        silent = set(rule.deciding) - {slot.name for slot in sentence.th.slots()}
         if name == "found" and silent:
             unsaid = ", ".join(sorted(silent))
             yield node.refuse(f"{rule.name}: found ไม่แสดงเกณฑ์ {unsaid}", f"{rule.name}: `found` does not show {unsaid}")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from compliance.data import Node
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity
-from compliance.rulebook.expression import Condition, Prop
+from compliance.rulebook.expression import Condition, Prop, params_of
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.message import Sentence
 
@@ -64,6 +64,12 @@ class Rule:
     """The edition of the rulebook that first had it."""
     node: Node
     """Where the rule stands, for its examples and for messages about it."""
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The local names of the parameters that decide; others are only spoken of."""
+        read = {name for condition in (self.test, self.when) if condition for name in params_of(condition)}
+        return tuple(local for local in self.given if local in read)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
