@@ -14,12 +14,12 @@ from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Coverage
 from compliance.law.clauses import Text
 from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
+from compliance.model.values import PERCENT_DECIMALS
 
 CEILING = "personnel-cost-ceiling"
 NOT_REVENUE = (Funding.SUBSIDY, Funding.LOAN, Funding.OTHER)
 ROOT = "/staffing/cost"
-SATANG, FINEST_PERCENT = 2, 6
-"""The decimals of money, and the most that a printed percentage is compared to."""
+SATANG = 2
 
 
 def facts(context: Context) -> Derived:
@@ -122,10 +122,7 @@ def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
         limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
         draft.set("ratio", ratio(cost, base)).set("limit", limit)
         draft.set("excess", max(cost - limit, Decimal(0))).set("headroom", max(limit - cost, Decimal(0)))
-    if foot and foot.percent is not None and decimals(foot.percent) > FINEST_PERCENT:
-        th = f"ร้อยละที่พิมพ์ละเอียดเกินทศนิยม {FINEST_PERCENT} ตำแหน่ง"
-        draft.lack("printed_percent", th, f"the printed percentage has more than {FINEST_PERCENT} decimals")
-    elif foot and foot.percent is not None:
+    if foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
         exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
         if exact is not None:
@@ -172,7 +169,7 @@ def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return (part * 100 / whole).quantize(Decimal("0.00000001"), ROUND_HALF_UP)
 
 
-def as_printed(exact: Decimal, printed: Decimal, finest: int = FINEST_PERCENT) -> Decimal:
+def as_printed(exact: Decimal, printed: Decimal, finest: int = PERCENT_DECIMALS) -> Decimal:
     """A figure rounded half up to as many decimals as another was printed with, at most `finest`."""
     return exact.quantize(Decimal(1).scaleb(-min(decimals(printed), finest)), ROUND_HALF_UP)
 

@@ -50,14 +50,6 @@ def test_a_row_without_a_total_is_named(book: Rulebook) -> None:
     assert DRIVER["position"] in foot["2565"].reasons["rows_sum"].th
 
 
-@pytest.mark.parametrize("percent", ["38.4200000", "38." + "1" * 60, "1E-9"])
-def test_a_percentage_of_absurd_precision_is_not_compared(book: Rulebook, percent: str) -> None:
-    data = changed("cost/yearly/0/percent", Decimal(percent))
-    year = Derived(book, data).of("yearly_cost")["2564"]
-    assert "printed_percent" not in year.values
-    assert year.reasons["printed_percent"].th
-
-
 def test_columns_of_unknown_years_are_a_gap(book: Rulebook) -> None:
     data = small()
     del data["period"]
