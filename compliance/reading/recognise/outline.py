@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.reading.recognise.stream import Quote, Stream, thai
-from compliance.reading.recognise.words import any_of, section_of, titles, type_words, words
+from compliance.reading.recognise.words import any_of, section_of, standard_sections, titles, type_words, words
 from compliance.thai import split_number, to_arabic
 
 PLANS = ("staffing", "development")
+STAFFING_ONLY = ("framework", "structure-determination", "structure", "headcount", "cost", "chart", "placement")
+DEVELOPMENT_ONLY = ("objectives", "curriculum", "evaluation")
+"""Sections by which one plan is told from the other: their titles stand in no other plan."""
 MAX_HEADING = 250
 MAX_ANNOUNCEMENT = 8000
 _PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
@@ -127,19 +130,24 @@ def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[
     begins = {plan: [announcements[plan][0]] if plan in announcements else [] for plan in PLANS}
     inside = list(announcements.values())
     title = {plan: re.compile(any_of(words("announcements", plan))) for plan in PLANS}
+    parts = _parts(stream)
+    plain: list[int] = []
     for paragraph, start in enumerate(stream.starts):
         end = stream.span(paragraph)[1]
         if any(first <= start < last for first, last in inside) or end - start > 150:
             continue
         if _PART.match(stream.key, start):
-            begins["development"].append(start)
+            begins["development"] += parts[:1]
         elif heading := _heading_at(stream, paragraph, "staffing"):
-            if heading.name not in ("rationale", "objectives"):  # both plans have these two
+            if heading.name in STAFFING_ONLY:
                 begins["staffing"].append(start)
-        else:
-            for plan in PLANS:
-                if title[plan].match(stream.key, start):
-                    begins[plan].append(start)
+        elif title["staffing"].match(stream.key, start):
+            begins["staffing"].append(start)
+        elif title["development"].match(stream.key, start):
+            # A line of the staffing plan may begin with these words too: only a heading can be the other's title.
+            (plain if stream.paragraphs[paragraph].level is None else begins["development"]).append(start)
+    if not begins["staffing"]:
+        begins["development"] += plain
     first = {plan: min(places) for plan, places in begins.items() if places}
     if "development" not in first:
         return {"staffing": (0, len(stream))}
@@ -150,12 +158,27 @@ def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[
     return {"development": (0, first["staffing"]), "staffing": (first["staffing"], len(stream))}
 
 
+def _parts(stream: Stream) -> list[int]:
+    """Where ส่วนที่ ๑, ๒ … begin, if they are the development plan's: some of them bear its titles."""
+    starts = [start for start in stream.starts if _PART.match(stream.key, start)]
+    wanted = re.compile(any_of(title for name in DEVELOPMENT_ONLY for title in _titles_of("development", name)))
+    named = any(wanted.match(stream.key, found.end()) for start in starts if (found := _PART.match(stream.key, start)))
+    return starts if named else []
+
+
+def _titles_of(plan: str, name: str) -> tuple[str, ...]:
+    return next(one.titles for one in standard_sections(plan) if one.name == name)
+
+
 def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     """The standard heading that a paragraph is, if it is one."""
     start, end = stream.first_line(paragraph)
-    if start == end or end - start > MAX_HEADING or not titles(plan).match(stream.key, stream.after_number(start)):
+    part = _PART.match(stream.key, start, end)
+    body = part.end() if part else start
+    if start == end or end - start > MAX_HEADING or not titles(plan).match(stream.key, stream.after_number(body)):
         return None
-    number, title = split_number(stream.quote(start, end).text)
+    number, title = split_number(stream.quote(body, end).text)
+    number = number or (part.group(1) if part else "")
     section = section_of(title, plan)
     if section is None:
         return None
@@ -164,7 +187,7 @@ def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
         return None  # an item inside another section that begins with the same words
     if not number and stream.paragraphs[paragraph].level is None and end - start > 90:
         return None
-    begin = start + len(stream.key[start:end]) - len(_title_key(stream, start, end, number))
+    begin = end - len(_title_key(stream, body, end, number))
     return Heading(section.name, to_arabic(number) or None, stream.quote(begin, end), start, end)
 
 

@@ -85,7 +85,7 @@ def _read_row(draft: Draft, row: Sequence[Cell], layout: Layout, columns: dict[s
             continue
         column = columns[side]
         touched = column.mark()
-        for entry in entries(row[index]):
+        for entry in entries(row[index], column.numbered):
             column.add(entry)
         column.end_cell()
         if said and remark is not None and column.remark(touched, said, remark.place):
@@ -99,11 +99,17 @@ def _read_row(draft: Draft, row: Sequence[Cell], layout: Layout, columns: dict[s
         )
 
 
-def entries(cell: Cell) -> Iterator[Entry]:
-    """The headings and duties of a cell, split items joined: only lines with the list's own mark begin a duty."""
+def entries(cell: Cell, numbered: bool = False) -> Iterator[Entry]:
+    """The headings and duties of a cell, split items joined: only lines with the list's own mark begin a duty.
+
+    Where headings are `numbered`, here or above, a line without a number is none: it may be the rest of a duty that
+    names a unit.
+    """
+    items = [*(cell.items or _lines(cell))]
+    numbered = numbered or any(_is_heading(item) and Entry.heading(item).number for item in items)
     run: list[Item] = []
-    for item in [*(cell.items or _lines(cell)), None]:
-        if item is not None and not _is_heading(item):
+    for item in [*items, None]:
+        if item is not None and not _is_heading(item, numbered):
             run.append(item)
             continue
         yield from _duties(run)
@@ -119,8 +125,9 @@ def _lines(cell: Cell) -> Iterator[Item]:
             yield Item(rest or line.strip(), cell.place, bullet if rest else None, bool(bullet and rest))
 
 
-def _is_heading(item: Item) -> bool:
-    return item.bullet is None and Entry.heading(item).level is not None
+def _is_heading(item: Item, numbered: bool = False) -> bool:
+    entry = Entry.heading(item)
+    return item.bullet is None and entry.level is not None and (bool(entry.number) or not numbered)
 
 
 def _duties(run: Sequence[Item]) -> Iterator[Entry]:

@@ -115,6 +115,11 @@ class Column:
         self.place: Place | None = None
         self._open: Unit | None = None
 
+    @property
+    def numbered(self) -> bool:
+        """Whether its headings bear numbers."""
+        return any(unit.number for unit in self.departments)
+
     def add(self, entry: Entry) -> None:
         """Take in one line."""
         self.place = self.place or entry.place

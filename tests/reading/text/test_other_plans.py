@@ -250,6 +250,35 @@ def test_a_list_that_goes_on_after_a_page_header_stays_in_its_unit() -> None:
     assert codes == ["missing"]
 
 
+def test_the_rest_of_a_duty_that_names_a_unit_is_no_heading() -> None:
+    units, _ = structure_of("\t๑. กองคลัง\t\n\t<p>- งานทะเบียนของ</p><p>กองช่าง</p><p>- งานพัสดุ</p>\t")
+    assert units == [("กองคลัง", [])]
+    result = read_text(STRUCTURE.format(rows="\t๑. กองคลัง\t\n\t<p>- งานทะเบียนของ</p><p>กองช่าง</p>\t"), "x.txt")
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.structure is not None
+    assert result.plan.staffing.structure.new is not None
+    assert [duty.text for duty in result.plan.staffing.structure.new[0].duties] == ["งานทะเบียนของกองช่าง"]
+
+
+def test_headings_without_numbers_are_known_by_their_first_word() -> None:
+    units, _ = structure_of("\tสำนักปลัด\t\n\tฝ่ายอำนวยการ\t\n\t- งานธุรการ\t\n\tกองคลัง\t")
+    assert units == [("สำนักปลัด", [("ฝ่ายอำนวยการ", 1)]), ("กองคลัง", [])]
+
+
+def test_a_line_that_begins_like_the_other_plans_title_does_not_end_this_one() -> None:
+    line = "แผนพัฒนาบุคลากรเป็นเครื่องมือของผู้บริหาร\n\n"
+    plan = read_text(TAO.replace("๑๔. ประกาศคุณธรรม", line + "๑๔. ประกาศคุณธรรม"), "tao.txt").plan
+    assert plan.development is None
+    assert plan.staffing is not None
+    assert plan.staffing.ethics is not None
+
+
+def test_a_development_plan_alone_may_speak_of_guidelines() -> None:
+    plan = read_text(CITY.replace("ส่วนที่ ๕", "แนวทางการพัฒนา\n\nส่วนที่ ๕"), "city.txt").plan
+    assert plan.development is not None
+    assert plan.development.evaluation is not None
+
+
 def test_the_mayors_office_is_no_department() -> None:
     units, _ = structure_of("\t๑. กองคลัง\t\n\t- งานธุรการ\t\n\tนายกองค์การบริหารส่วนตำบล\t")
     assert [name for name, _ in units] == ["กองคลัง"]
