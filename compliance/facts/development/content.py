@@ -120,7 +120,8 @@ def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     serving = [i for i, area in enumerate(served) if area == name]
     unclear = [i for i, area in enumerate(served) if area is None]
     if serving or (words.whole(plan, PartName.DEVELOPMENT_ACTIVITIES) and not unclear):
-        draft.set("activities", len(serving), *(f"{ROOT}/activities/{i}/area" for i in serving[:3]))
+        where = [f"{ROOT}/activities/{i}/area" for i in serving[:3]] or [f"{ROOT}/activities"]
+        draft.set("activities", len(serving), *where)
     elif unclear:
         draft.lack(
             "activities",

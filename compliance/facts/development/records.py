@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from compliance.facts.development import words
-from compliance.facts.development.staff import Staff, squeezed, staff_of
+from compliance.facts.development.staff import Staff, staff_of
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import WHOLE
+from compliance.facts.placement import person_key
 from compliance.model.development import DevelopmentRecord
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -55,7 +56,7 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
         if record.date is not None:
             draft.set("days", (record.reported - record.date).days)
     elif record.date is not None:
-        draft.set("due", context.as_of > record.date + timedelta(days=days), f"{here}/date")
+        draft.set("due", context.as_of - record.date > timedelta(days=days), f"{here}/date")
     return draft
 
 
@@ -63,10 +64,10 @@ def _named(plan: Plan, staff: Staff, records: tuple[DevelopmentRecord, ...]) -> 
     """Each person that a record or an activity names, once, and whether the staff list has that person."""
     named: dict[str, tuple[str, str]] = {}
     for i, record in enumerate(records):
-        named.setdefault(squeezed(record.person), (record.person, f"{ROOT}/{i}/person"))
+        named.setdefault(person_key(record.person), (record.person, f"{ROOT}/{i}/person"))
     for i, activity in enumerate((plan.development.activities if plan.development else None) or ()):
         for n, person in enumerate(activity.people):
-            named.setdefault(squeezed(person), (person, f"/development/activities/{i}/people/{n}"))
+            named.setdefault(person_key(person), (person, f"/development/activities/{i}/people/{n}"))
     th, en = "ไม่พบบัญชีจัดคนลงสู่ตำแหน่ง (ข้อ 11) ครบถ้วน", "the staff list (section 11) was not found whole"
     read = words.whole(plan, PartName.PLACEMENT)
     for key, (written, pointer) in named.items():

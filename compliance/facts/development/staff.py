@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from compliance.facts.placement import person_key
+from compliance.facts.retirements import retirement_year
 from compliance.model.organisation import PersonnelKind
 from compliance.model.placement import Person
 from compliance.model.plan import Plan
-from compliance.thai import fiscal_year_closes, fiscal_year_of, fiscal_year_opens, normalise
+from compliance.thai import fiscal_year_closes, fiscal_year_opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,13 @@ class Staff:
 
     members: Mapping[str, Member]
     by_name: Mapping[str, tuple[str, ...]]
-    """Name without spaces → keys of those who bear it."""
+    """Name without spaces and without นาย, นาง, … → keys of those who bear it."""
 
     def find(self, written: str) -> tuple[str, ...]:
         """Keys of whom an id or a name means: none, one, or several of one name."""
         if written in self.members:
             return (written,)
-        return self.by_name.get(squeezed(written), ())
-
-
-def squeezed(name: str) -> str:
-    """A name without spaces, in one spelling of its characters."""
-    return "".join(normalise(name).split())
+        return self.by_name.get(person_key(written), ())
 
 
 def staff_of(plan: Plan, retirement_age: int) -> Staff:
@@ -62,19 +59,15 @@ def staff_of(plan: Plan, retirement_age: int) -> Staff:
         pointer = f"/staffing/placement/rows/{i}/holder"
         ended = _last_day(holder, retirement_age)
         members[holder.key] = Member(holder.key, holder.name, row.kind, pointer, holder.started, ended)
-        by_name.setdefault(squeezed(holder.name), []).append(holder.key)
+        by_name.setdefault(person_key(holder.name), []).append(holder.key)
     return Staff(members, {name: tuple(keys) for name, keys in by_name.items()})
 
 
 def _last_day(person: Person, retirement_age: int) -> date | None:
-    """The stated last day of service, else the end of the fiscal year in which the person reaches retirement age.
+    """The stated last day of service, else the day of retirement.
 
-    The day of birth is counted, so an age is reached on the eve of the birthday: who is born on 1 October retires the
-    day before. Both the age and this are recalled: they are used only to ask nothing more for those who have left.
+    The age of retirement is recalled law: here it only asks nothing more for those who have left.
     """
     if person.ended is not None or person.birth_date is None:
         return person.ended
-    born = person.birth_date
-    year = born.year + retirement_age
-    birthday = date(year, 3, 1) if (born.month, born.day) == (2, 29) else date(year, born.month, born.day)
-    return fiscal_year_closes(fiscal_year_of(birthday - timedelta(days=1)))
+    return fiscal_year_closes(retirement_year(person.birth_date, retirement_age))

@@ -1,0 +1,167 @@
+"""The sample plans do what their README says: the compliant ones pass whole, the faulty one fails each rule once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+
+import compliance
+from compliance.checking.decision import Status
+from compliance.checking.outcome import Outcome
+from compliance.model.cost import Funding
+from compliance.model.plan import Plan
+from compliance.rulebook.loader import Rulebook
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_plans"
+COMPLIANT = ("compliant-tao", "compliant-pao")
+BEFORE, AFTER = date(2020, 9, 15), date(2026, 11, 22)
+ONE_FOR_EACH_YEAR = {"cost-basis-declared"}
+"""Rules whose one fault shows in each of the three years."""
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return compliance.load_rulebook()
+
+
+def sample(name: str) -> compliance.Submission:
+    return compliance.read_plan(SAMPLES / f"{name}.yaml")
+
+
+def failing(outcomes: tuple[Outcome, ...]) -> list[tuple[str, str, str]]:
+    fine = (Status.PASS, Status.NOT_APPLICABLE)
+    return [(o.rule, o.status.value, o.message.en) for o in outcomes if o.status not in fine]
+
+
+@pytest.mark.parametrize("name", [path.stem for path in SAMPLES.glob("*.yaml")])
+def test_it_is_read_without_a_note(name: str) -> None:
+    assert sample(name).notes == ()
+
+
+@pytest.mark.parametrize("day", [BEFORE, AFTER])
+@pytest.mark.parametrize("name", COMPLIANT)
+def test_a_compliant_plan_passes_every_rule_that_applies(name: str, day: date, rulebook: Rulebook) -> None:
+    report = compliance.check(sample(name), rulebook, as_of=day)
+    assert failing(report.outcomes) == []
+    assert report.verdict == "compliant"
+
+
+def test_before_its_first_year_a_plan_needs_no_records(rulebook: Rulebook) -> None:
+    plan = sample("compliant-tao").plan
+    assert plan.development is not None
+    bare = plan.model_copy(update={"development": plan.development.model_copy(update={"records": None})})
+    assert failing(compliance.check(bare, rulebook, as_of=BEFORE, engine="reference").outcomes) == []
+    later = compliance.check(bare, rulebook, as_of=AFTER, engine="reference")
+    assert {rule for rule, status, _ in failing(later.outcomes) if status == "undetermined"} >= {
+        "everyone-developed-yearly"
+    }
+    assert not any(status == "fail" for _, status, _ in failing(later.outcomes))
+
+
+@pytest.mark.parametrize("name", COMPLIANT)
+def test_the_money_adds_up(name: str) -> None:
+    plan: Plan = sample(name).plan
+    assert plan.staffing is not None
+    cost = plan.staffing.cost
+    assert cost is not None
+    assert cost.benefits_percent is not None
+    for row in cost.rows:
+        assert row.increases is not None
+        assert row.totals is not None
+        before = row.current
+        for increase, total in zip(row.increases, row.totals, strict=True):
+            assert before is not None
+            assert increase is not None
+            assert total == before + increase, row.position
+            before = total
+    for n, (foot, budget) in enumerate(zip(cost.yearly, cost.budgets, strict=True)):
+        totals = [(row.funding, row.totals[n] or Decimal(0)) for row in cost.rows if row.totals]
+        assert foot.sum == sum(total for _, total in totals)
+        assert foot.benefits == foot.sum * cost.benefits_percent / 100
+        assert foot.total == foot.sum + foot.benefits
+        assert budget.expenditure_budget is not None
+        exact = foot.total * 100 / budget.expenditure_budget
+        assert foot.percent == exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        from_revenue = foot.total - sum(total for funding, total in totals if funding is Funding.SUBSIDY)
+        parts = (budget.own_revenue, budget.shared_taxes, budget.subsidy)
+        assert sum(part for part in parts if part is not None) == budget.expenditure_budget
+        assert from_revenue * 100 < budget.expenditure_budget * 40
+        assert from_revenue * 100 < (budget.expenditure_budget - (budget.subsidy or 0)) * 40
+
+
+def test_the_big_sample_has_as_many_posts_as_its_title_says() -> None:
+    staffing = sample("compliant-pao").plan.staffing
+    assert staffing is not None
+    assert staffing.headcount is not None
+    assert staffing.headcount.total is not None
+    assert staffing.headcount.total.years == (150, 150, 150)
+
+
+def listed_faults() -> list[tuple[str, str]]:
+    text = (SAMPLES / "faulty-municipality.faults.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| ([a-z0-9-]+) \| `([^`]+)` \|", text, re.MULTILINE)
+
+
+def unlisted_rules() -> set[str]:
+    text = (SAMPLES / "faulty-municipality.faults.md").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "Rules without a fault here" in line)
+    return set(re.findall(r"([a-z0-9]+(?:-[a-z0-9]+)+) \(", line))
+
+
+def test_the_list_of_faults_names_every_rule_once(rulebook: Rulebook) -> None:
+    named = [rule for rule, _ in listed_faults()] + sorted(unlisted_rules())
+    assert [rule for rule, count in Counter(named).items() if count > 1] == []
+    assert set(named) == set(rulebook.rules)
+
+
+def test_each_fault_is_found_by_its_rule_at_its_place_and_by_no_other(rulebook: Rulebook) -> None:
+    report = compliance.check(sample("faulty-municipality"), rulebook, as_of=AFTER)
+    assert report.verdict == "non_compliant"
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in report.outcomes:
+        if outcome.status not in (Status.PASS, Status.NOT_APPLICABLE):
+            found[outcome.rule].append(outcome)
+    assert set(found) == {rule for rule, _ in listed_faults()}
+    for rule, where in listed_faults():
+        assert {outcome.status for outcome in found[rule]} == {Status.FAIL}, rule
+        assert len(found[rule]) == (3 if rule in ONE_FOR_EACH_YEAR else 1), rule
+        places = [place.pointer for outcome in found[rule] for place in outcome.places]
+        assert any(near(place, where) for place in places), (rule, where, places)
+
+
+def near(place: str, where: str) -> bool:
+    """One is the other or lies inside it."""
+    return f"{place}/".startswith(f"{where}/") or f"{where}/".startswith(f"{place}/")
+
+
+def test_the_real_plan_as_data_comes_out_as_its_text(seed: Path, rulebook: Rulebook) -> None:
+    reports = [
+        compliance.check(compliance.read_plan(path), rulebook, as_of=AFTER, engine="reference")
+        for path in (SAMPLES / "nakhon-pathom.yaml", seed)
+    ]
+    as_data, as_text = (Counter((o.rule, o.status.value) for o in report.outcomes) for report in reports)
+    assert as_data == as_text
+
+
+def test_the_real_plan_names_no_person() -> None:
+    plan = sample("nakhon-pathom").plan
+    assert plan.staffing is not None
+    assert plan.development is not None
+    for announcement in (plan.staffing.announcement, plan.development.announcement):
+        assert announcement is not None
+        assert announcement.signatory is not None
+        assert announcement.signatory.name is None
+
+
+def test_the_other_authorities_are_invented(shared: Path) -> None:
+    register = (shared / "law" / "lao_register_2560-03.csv").read_text(encoding="utf-8")
+    for name in (*COMPLIANT, "faulty-municipality"):
+        organisation = sample(name).plan.organisation
+        assert organisation.name not in register
+        assert organisation.province is not None
+        assert organisation.province not in register
