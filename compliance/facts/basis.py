@@ -98,7 +98,7 @@ def _required(wanted: Mapping[str, Any], found: Sequence[Cited], context: Contex
     """The clauses that are known to be the basis, where the announcement recited is one that rules/law knows."""
     for name, numbers in (wanted.get("known") or {}).items():
         for one in found:
-            known = law_of(Group([one]), context.law, context.plan.organisation)
+            known = law_of(Group([one], one.issuer), context.law, context.plan.organisation)
             if known and known.name == name:
                 return list(numbers)
     return []

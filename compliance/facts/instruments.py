@@ -61,10 +61,15 @@ class Group:
     """All citations of one instrument, in document order."""
 
     members: list[Cited] = field(default_factory=list)
+    issuer: Level | None = None
+    year: int | None = None
+    """Issuer and year in the title, as the first citation that tells them has them."""
 
-    def first(self, name: str) -> str | int | None:
-        """The first value of an attribute that some citation has."""
-        return next((value for value in (getattr(one, name) for one in self.members) if value is not None), None)
+    def add(self, one: Cited) -> None:
+        """Take a citation in."""
+        self.members.append(one)
+        self.issuer = self.issuer or one.issuer
+        self.year = self.year or one.year
 
 
 @cache
@@ -167,7 +172,7 @@ def grouped(listed: Iterable[Cited]) -> list[Group]:
             group = Group()
             near.append(group)
             groups.append(group)
-        group.members.append(one)
+        group.add(one)
     return _letters_of_one_day(groups)
 
 
@@ -185,10 +190,9 @@ def _same(group: Group, one: Cited) -> bool:
         if not one.citation.date or not days or any(day.year == one.citation.date.year for day in days):
             return True
         return any(titles_agree(one, other) for other in group.members)
-    issuer, year = group.first("issuer"), group.first("year")
-    if issuer and one.issuer and issuer != one.issuer:
+    if group.issuer and one.issuer and group.issuer != one.issuer:
         return False
-    return one.is_act or year is None or one.year is None or year == one.year
+    return one.is_act or group.year is None or one.year is None or group.year == one.year
 
 
 def titles_agree(one: Cited, other: Cited) -> bool:
@@ -218,7 +222,7 @@ def law_of(group: Group, law: Law, organisation: Organisation) -> Instrument | N
     first = group.members[0]
     if first.letter:
         return law_letter(law, first.letter, first.citation)
-    role, issue, issuer = group.first("role"), first.issue, group.first("issuer")
+    role, issue, issuer = first.role, first.issue, group.issuer
     if role is None:
         return None
     home = province_name(organisation.province) if organisation.province else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from compliance.facts.draft import Context, Derived, Draft, Gap
@@ -40,6 +41,7 @@ def facts(context: Context) -> Derived:
             reason = Text("ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found")
             yield Gap("retirement", Coverage("partial", reason))
         return
+    prepared = _Prepared((staffing.framework.successions if staffing.framework else None) or ())
     age = int(context.law.edition(AGE, context.law_date).number)
     unknown = 0
     for i, row in enumerate(staffing.placement.rows):
@@ -50,33 +52,53 @@ def facts(context: Context) -> Derived:
             continue
         year = retirement_year(row.holder.birth_date, age)
         if year < period.last:
-            yield _retirement(context, i, row, year).fact()
+            yield _retirement(context, prepared, i, row, year).fact()
     if unknown:
         reason = Text(f"บัญชีจัดคนลงไม่มีวันเกิดของผู้ครองตำแหน่ง {unknown} คน", f"{unknown} holders have no date of birth")
         yield Gap("retirement", Coverage("partial", reason))
 
 
-def _retirement(context: Context, i: int, row: Placement, year: int) -> Draft:
+class _Prepared:
+    """The preparations that say what is done, by what tells whose post they are for."""
+
+    def __init__(self, successions: Sequence[Succession]) -> None:
+        self.by_number: dict[str, tuple[int, Succession]] = {}
+        self.by_holder: dict[str, tuple[int, Succession]] = {}
+        self.by_position: dict[tuple[str, int | None], tuple[int, Succession]] = {}
+        for found in enumerate(successions):
+            one = found[1]
+            if not one.preparation:
+                continue
+            if one.number:
+                self.by_number.setdefault(key(one.number), found)
+            if one.holder:
+                self.by_holder.setdefault(key(one.holder), found)
+            if not one.number and not one.holder:
+                self.by_position.setdefault((key(one.position), one.year), found)
+
+    def of(self, row: Placement, year: int) -> tuple[int, Succession] | None:
+        """The preparation for a post: by its number, else its holder, else its position in that year or any."""
+        position = key(row.position)
+        return (
+            (self.by_number.get(key(row.number)) if row.number else None)
+            or (self.by_holder.get(key(row.holder.name)) if row.holder else None)
+            or self.by_position.get((position, year))
+            or self.by_position.get((position, None))
+        )
+
+
+def _retirement(context: Context, prepared: _Prepared, i: int, row: Placement, year: int) -> Draft:
     assert row.holder is not None
     pointer = f"{ROOT}/placement/rows/{i}"
     draft = Draft("retirement", f"{i + 1:04d}", pointer).set("holder", row.holder.name, f"{pointer}/holder/name")
     draft.set("position", row.position).set("year", year, f"{pointer}/holder/birth_date")
+    found = prepared.of(row, year)
+    if found:
+        at = f"{ROOT}/framework/successions/{found[0]}"
+        return draft.set("prepared", True, at).set("preparation", found[1].preparation)
     framework = context.plan.staffing.framework if context.plan.staffing else None
-    successions = framework.successions if framework else None
-    for j, one in enumerate(successions or ()):
-        if one.preparation and _follows(one, row, year):
-            return draft.set("prepared", True, f"{ROOT}/framework/successions/{j}").set("preparation", one.preparation)
     coverage = context.plan.coverage_of(PartName.SUCCESSIONS)
-    if successions is not None and coverage.status == "whole":
+    if framework and framework.successions is not None and coverage.status == "whole":
         return draft.set("prepared", False, f"{ROOT}/framework/successions")
     th = coverage.th or "ไม่พบรายการเตรียมการเกษียณในเอกสาร"
     return draft.lack("prepared", th, coverage.en or "no preparation for retirements was found")
-
-
-def _follows(one: Succession, row: Placement, year: int) -> bool:
-    """Whether a preparation is for this post: by number, else by its holder, else by position and year."""
-    if one.number and row.number:
-        return key(one.number) == key(row.number)
-    if one.holder and row.holder:
-        return key(one.holder) == key(row.holder.name)
-    return key(one.position) == key(row.position) and one.year in (None, year)

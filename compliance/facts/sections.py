@@ -143,8 +143,10 @@ def _numbering(document: DocumentName, found: list[Heading]) -> Iterator[Draft]:
     """Numbered headings: each number greater than the one before, no number and no section twice."""
     numbered = [(one, number) for one in found if (number := _number(one.section.number))]
     called = label(entry("documents", document, "plan"))
+    seen: dict[object, Heading] = {}
     for i, (heading, number) in enumerate(numbered):
-        twin = next((one for one, other in numbered[:i] if other == number or one.name == heading.name), None)
+        twin = seen.get(number) or seen.get(heading.name)
+        seen |= {number: heading, heading.name: heading}
         before = numbered[i - 1] if i else None
         draft = Draft("heading", f"{NAMES.index(document) + 1}-{document}-{i + 1:03d}", heading.pointer).set(
             "title", heading.section.title

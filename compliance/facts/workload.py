@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import key
-from compliance.model.framework import Workload
+from compliance.model.framework import Outcome, Workload
 from compliance.model.headcount import HeadcountRow
 
 ROOT = "/staffing/framework"
@@ -36,12 +36,15 @@ def _positions(context: Context) -> Derived:
     if staffing is None or table is None or staffing.headcount is None:
         return
     a_year = int(context.law.edition(MINUTES, context.law_date).number)
+    by_position: dict[str, list[tuple[Workload, str]]] = {}
+    for j, one in enumerate(table):
+        by_position.setdefault(key(one.position), []).append((one, f"{ROOT}/workload/{j}"))
     for i, row in enumerate(staffing.headcount.rows):
         pointer = f"/staffing/headcount/rows/{i}"
         asked = [posts for posts in row.years or () if posts is not None]
         if row.years is not None and len(asked) == 3 and not any(asked):
             continue  # neither added nor kept
-        found = [(one, f"{ROOT}/workload/{j}") for j, one in enumerate(table) if _same_line(one, row)]
+        found = [(one, at) for one, at in by_position.get(key(row.position), ()) if _same_unit(one, row)]
         told = [(one, at) for one, at in found if one.volume is not None and one.minutes is not None]
         where = f" ({row.unit})" if row.unit else ""
         draft = Draft("position_workload", f"{i + 1:04d}", pointer).set(
@@ -58,9 +61,9 @@ def _positions(context: Context) -> Derived:
         yield draft.fact()
 
 
-def _same_line(workload: Workload, row: HeadcountRow) -> bool:
-    """The same position, in the same unit where the headcount row tells its unit."""
-    return key(workload.position) == key(row.position) and (row.unit is None or key(workload.unit) == key(row.unit))
+def _same_unit(workload: Workload, row: HeadcountRow) -> bool:
+    """The same unit, where the headcount row tells its unit."""
+    return row.unit is None or key(workload.unit) == key(row.unit)
 
 
 def _departments(context: Context) -> Derived:
@@ -68,12 +71,17 @@ def _departments(context: Context) -> Derived:
     outcomes = staffing.framework.outcomes if staffing and staffing.framework else None
     if staffing is None or outcomes is None or staffing.structure is None:
         return
+    by_unit: dict[str, list[tuple[Outcome, str]]] = {}
+    for j, one in enumerate(outcomes):
+        by_unit.setdefault(key(one.unit), []).append((one, f"{ROOT}/outcomes/{j}"))
     for i, department in enumerate(staffing.structure.new or ()):
         if department.name is None:
             continue
         pointer = f"/staffing/structure/new/{i}"
-        units = {key(department.name), *(key(one.name) for one in department.divisions if one.name)}
-        found = [(one, f"{ROOT}/outcomes/{j}") for j, one in enumerate(outcomes) if key(one.unit) in units]
+        units = dict.fromkeys(
+            key(name) for name in (department.name, *(one.name for one in department.divisions)) if name
+        )
+        found = [told for unit in units for told in by_unit.get(unit, ())]
         draft = Draft("department_outcome", f"{i + 1:03d}", pointer).set(
             "department", department.name, f"{pointer}/name"
         )
