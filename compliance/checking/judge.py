@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from compliance.checking.decision import Decision, Status, Task
+from compliance.checking.fingerprint import meaning_of
 from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePlace
 from compliance.facts.fact import Fact, FactSet
 from compliance.law.clauses import Text
@@ -94,6 +95,7 @@ class _Writer:
             values=self.values(env),
             places=self.places(env),
             missing=missing,
+            meaning=meaning_of((kind, env[alias]) for alias, kind in self.rule.subjects),
         )
 
     def outcome(self, status: Status, **parts: Any) -> Outcome:

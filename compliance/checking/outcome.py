@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, TypeAlias
 
 from compliance.checking.decision import Status
@@ -49,6 +51,20 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """The resolution by which an outcome is excused."""
+
+    committee: str
+    meeting: str
+    resolved: date
+    reason: str
+    until: date
+    """The last day on which it excuses."""
+    found: Text
+    """What was found, without the words of the resolution."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How one check came out on one subject, with everything needed to believe it."""
 
@@ -70,6 +86,24 @@ class Outcome:
     """The figures that were used: alias.property or parameter → value."""
     places: tuple[SourcePlace, ...] = ()
     missing: tuple[Missing, ...] = ()
+    meaning: str = ""
+    """Who the subject is, wherever it stands (`checking.fingerprint`); empty where only its name tells."""
+    occurrence: int = 0
+    """Which of several subjects of one meaning, in the order of the document."""
+    waiver: Waived | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Like `id`, but the same in another version of the plan, though rows moved: 16 hexadecimal digits."""
+        about = f"{self.rule}\0{self.meaning or self.subject}\0{self.occurrence}"
+        return hashlib.sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def evidence_sha256(self) -> str:
+        """The digest of rule, subject and figures: a waiver holds while it is the same."""
+        facts = [self.rule, self.meaning or self.subject, dict(self.values)]
+        written = json.dumps(facts, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
 
     @property
     def id(self) -> str:

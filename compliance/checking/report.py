@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, TypeAlias
 
 from compliance import __version__
 from compliance.checking.check import Engine, EngineRun, Situation, outcomes
 from compliance.checking.decision import Status
 from compliance.checking.engine import DurableRun, in_process, isolated
+from compliance.checking.fingerprint import told_apart
 from compliance.checking.outcome import (
     EXIT_CODES,
     RECOMMENDATIONS,
@@ -27,6 +29,7 @@ from compliance.checking.overview import (
     figures,
     posts_by_department,
 )
+from compliance.checking.waivers import Waivers, waiver_norm, with_waivers
 from compliance.data import one_of, read_vocabulary
 from compliance.facts.derive import derive, law_date
 from compliance.law.clauses import Text
@@ -36,6 +39,8 @@ from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.submission import Submission, SubmittedFile
 from compliance.rulebook.loader import Rulebook
+
+Audience: TypeAlias = Literal["public", "committee"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,14 @@ class Report:
     posts_by_department: tuple[PostsOfDepartment, ...] = ()
     figures: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict, repr=False)
     """For each rule, what the values of its outcomes are called."""
+    thai_digits: bool = True
+    """Digits of the Thai sentences."""
+    rules: tuple[str, ...] | None = None
+    """The rules that the check was limited to; None: all."""
+    waivers: SubmittedFile | None = None
+    """The file of waivers that was applied."""
+    audience: Audience = "committee"
+    """For whom it is written: `public` hides persons and their pay (`reporting.redaction`)."""
     program: str = f"kamlang {__version__}"
 
     @property
@@ -111,11 +124,13 @@ def check(
     rules: Collection[str] | None = None,
     thai_digits: bool = True,
     run: EngineRun | None = None,
+    waivers: Waivers | None = None,
 ) -> Report:
     """Check one plan as of a day.
 
-    `rules` limits the check to some rules; `run` is an engine that is kept between plans (`engine_run`). Raises
-    UnknownRule. A fault of an engine is not raised: it is in the report, as outcomes with the status `error`.
+    `rules` limits the check to some rules; `waivers` are findings that a committee has excused; `run` is an engine that
+    is kept between plans (`engine_run`). Raises UnknownRule. A fault of an engine is not raised: it is in the report,
+    as outcomes with the status `error`.
     """
     for name in rules or ():
         if name not in rulebook.rules:
@@ -134,6 +149,10 @@ def check(
         reference="reference" in used.ran,
         rules=rules,
     )
+    if waivers is not None:
+        ran = rulebook.rules if rules is None else rules
+        found = with_waivers(found, waivers, as_of, ran, waiver_norm(rulebook.law), thai_digits)
+    found = told_apart(found)
     return Report(
         organisation=full_name(plan.organisation),
         period=(plan.period.first, plan.period.last) if plan.period else None,
@@ -149,6 +168,9 @@ def check(
         cost_by_year=cost_by_year(facts),
         posts_by_department=posts_by_department(plan),
         figures=figures(rulebook, found),
+        thai_digits=thai_digits,
+        rules=None if rules is None else tuple(name for name in rulebook.rules if name in rules),
+        waivers=waivers.file if waivers else None,
     )
 
 

@@ -1,0 +1,244 @@
+"""Waivers: findings that a committee has resolved to excuse, for stated facts, until a stated day.
+
+A waiver excuses one failed outcome of one rule while its figures are those that were put before the committee, which
+their digest (`Outcome.evidence_sha256`) proves. It never excuses what could not be seen. A waiver that is malformed,
+not in force, unused, overtaken by other facts or about to end is itself a finding. The only clock is `as_of`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from compliance.checking.decision import Status
+from compliance.checking.outcome import UNSAID, Norm, Outcome, SourcePlace, Waived
+from compliance.data import Node, YamlProblem, load_yaml, one_of, read_vocabulary
+from compliance.law import Law, citation
+from compliance.law.citation import grade_words
+from compliance.law.clauses import Text
+from compliance.model.places import Place
+from compliance.reading.submission import SubmittedFile
+from compliance.rulebook.message import FORMATS
+from compliance.thai import ThaiDateError, parse_date, to_thai
+
+SECTION = "waivers"
+CLAUSE = "consistency/waivers"
+NOTICE_DAYS = 60
+"""Committees meet about once a month: one meeting to be put on the agenda, one to be decided."""
+KEYS = ("rule", "subject", "evidence_sha256", "resolution", "reason", "until")
+BESIDES = ("label", "note")
+DIGEST = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One entry of a waivers file."""
+
+    number: int
+    place: Place | None
+    rule: str
+    subject: str
+    evidence: str
+    committee: str
+    meeting: str
+    resolved: date
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """An entry that cannot be used, and why."""
+
+    number: int
+    place: Place | None
+    problem: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """A waivers file as it was read."""
+
+    file: SubmittedFile
+    entries: tuple[Waiver | Malformed, ...]
+
+
+def read_waivers(path: Path, rules: Collection[str]) -> Waivers:
+    """Read a waivers file; `rules` are the names that a waiver may speak of.
+
+    Raises YamlProblem for a file that is no waivers file; an entry that cannot be used is kept as Malformed.
+    """
+    try:
+        content = path.read_bytes()
+        document = load_yaml(content.decode("utf-8-sig"), path.name)
+    except UnicodeDecodeError:
+        raise YamlProblem(path.name, None, None, "ไฟล์ไม่ใช่ UTF-8", "the file is not UTF-8") from None
+    except OSError as error:
+        th, en = f"เปิดไฟล์ข้อยกเว้นไม่ได้ ({error.strerror})", f"the waivers cannot be opened ({error.strerror})"
+        raise YamlProblem(str(path), None, None, th, en) from None
+    root = Node(document, document.value)
+    entries = root.table(("waivers",), ("$schema",))["waivers"].entries(least=0)
+    read = tuple(_entry(node, number, rules) for number, node in enumerate(entries, 1))
+    return Waivers(SubmittedFile(path.name, hashlib.sha256(content).hexdigest()), read)
+
+
+def _entry(node: Node, number: int, rules: Collection[str]) -> Waiver | Malformed:
+    mark = node.document.place(node.pointer)
+    place = Place(node.document.file, line=mark.line, column=mark.column, text=mark.text or None) if mark else None
+    try:
+        return _waiver(node, number, place, rules)
+    except YamlProblem as problem:
+        return Malformed(number, place, Text(problem.message("th"), problem.message("en")))
+
+
+def _waiver(node: Node, number: int, place: Place | None, rules: Collection[str]) -> Waiver:
+    table = node.table(KEYS, BESIDES)
+    rule, evidence = table["rule"].word(), table["evidence_sha256"].word()
+    if rule not in rules:
+        th, en = one_of(rule, rules)
+        raise table["rule"].refuse(f"ไม่รู้จักกฎ “{rule}” {th}", f"unknown rule “{rule}”: {en}")
+    if not DIGEST.fullmatch(evidence):
+        raise table["evidence_sha256"].refuse(
+            "ต้องเป็นลายนิ้วมือ 64 หลักที่คัดจากรายงาน", "the 64 hexadecimal digits of evidence_sha256 in a report are expected"
+        )
+    resolution = table["resolution"].table(("committee", "meeting", "date"))
+    resolved, until = _day(resolution["date"]), _day(table["until"])
+    if until < resolved:
+        raise table["until"].refuse("วันสุดท้ายอยู่ก่อนวันที่มีมติ", "the last day is before the day of the resolution")
+    return Waiver(
+        number, place, rule, table["subject"].word(), evidence, resolution["committee"].word(),
+        resolution["meeting"].word(), resolved, table["reason"].sentence(), until,
+    )  # fmt: skip
+
+
+def _day(node: Node) -> date:
+    try:
+        return parse_date(node.word()).value
+    except ThaiDateError as error:
+        raise node.refuse(error.th, error.en) from None
+
+
+def waiver_norm(law: Law) -> Norm | None:
+    """Why a reader may rely on a waiver, where the rulebook says so."""
+    clause = law.clauses.get(CLAUSE)
+    if clause is None:
+        return None
+    cited = Text(citation(law, clause, "th", "thai"), citation(law, clause, "en", "arabic"))
+    known = Text(grade_words(law, clause, "th"), grade_words(law, clause, "en"))
+    return Norm(clause.address, cited, clause.grade.value, clause.gist, known)
+
+
+def with_waivers(
+    outcomes: Sequence[Outcome], waivers: Waivers, as_of: date, ran: Collection[str], norm: Norm | None, thai: bool
+) -> list[Outcome]:
+    """The outcomes with those excused marked `waived`, and after them what is found of the waivers themselves.
+
+    `ran` are the rules that were part of the check.
+    """
+    applied = _Applied(list(outcomes), as_of, frozenset(ran), norm, thai)
+    found = [outcome for entry in waivers.entries for outcome in applied.take(entry)]
+    return [*applied.outcomes, *found]
+
+
+class _Applied:
+    """Waivers applied one after another."""
+
+    def __init__(self, outcomes: list[Outcome], as_of: date, ran: frozenset[str], norm: Norm | None, thai: bool):
+        self.outcomes, self.as_of, self.ran, self.norm, self.thai = outcomes, as_of, ran, norm, thai
+        self.words: dict[str, Any] = read_vocabulary("waivers")
+
+    def take(self, entry: Waiver | Malformed) -> Iterator[Outcome]:
+        if isinstance(entry, Malformed):
+            yield self.finding(entry, "waiver-well-formed", "fail", number=entry.number, problem=entry.problem)
+            return
+        if entry.rule not in self.ran:
+            yield self.finding(entry, "waiver-needed", "unrun", status=Status.NOT_APPLICABLE)
+            return
+        if not entry.resolved <= self.as_of <= entry.until:
+            yield self.finding(entry, "waiver-in-force", "expired" if self.as_of > entry.until else "early")
+            return
+        yield from self.apply(entry)
+
+    def apply(self, entry: Waiver) -> Iterator[Outcome]:
+        same = [i for i, o in enumerate(self.outcomes) if o.rule == entry.rule]
+        named = [i for i in same if self.outcomes[i].subject == entry.subject]
+        proven = [i for i in same if self.outcomes[i].evidence_sha256 == entry.evidence]
+        # A row that moved has another name but the same evidence; two rows that say the same need a waiver each.
+        targets = [i for i in named if i in proven] or (proven if len(proven) == 1 else [])
+        if not targets:
+            yield self.useless(entry, [self.outcomes[i] for i in named])
+            return
+        target = self.outcomes[targets[0]]
+        if target.status is not Status.FAIL:
+            yield self.useless(entry, [target])
+            return
+        waived = Waived(entry.committee, entry.meeting, entry.resolved, entry.reason, entry.until, target.message)
+        self.outcomes[targets[0]] = replace(
+            target,
+            status=Status.WAIVED,
+            message=self.say(self.words["waived"], entry, found=target.message),
+            waiver=waived,
+        )
+        yield self.finding(entry, "waiver-in-force", "pass", status=Status.PASS)
+        days = (entry.until - self.as_of).days
+        if days <= NOTICE_DAYS:
+            yield self.finding(entry, "waiver-not-ending-soon", "fail", days=days)
+
+    def useless(self, entry: Waiver, named: Sequence[Outcome]) -> Outcome:
+        if not named:
+            return self.finding(entry, "waiver-needed", "absent")
+        outcome = named[0]
+        if outcome.status is Status.FAIL:
+            return self.finding(
+                entry, "waiver-facts-unchanged", "fail", old=entry.evidence[:12], new=outcome.evidence_sha256[:12]
+            )
+        why = {Status.WAIVED: "again", Status.UNDETERMINED: "unknown", Status.ERROR: "unknown"}
+        return self.finding(entry, "waiver-needed", why.get(outcome.status, "passes"))
+
+    def finding(
+        self, entry: Waiver | Malformed, rule: str, says: str, *, status: Status = Status.FAIL, **slots: object
+    ) -> Outcome:
+        words = self.words["rules"][rule]
+        about = {"rule": entry.rule, "subject": entry.subject} if isinstance(entry, Waiver) else {}
+        label = Text(**self.words["label"]) if about else Text("ข้อยกเว้น {number}", "waiver {number}")
+        return Outcome(
+            rule=rule,
+            section=SECTION,
+            status=status,
+            severity=words["severity"],
+            subject=f"waiver/{entry.number}",
+            label=self.say(label.to_data(), entry, number=entry.number),
+            title=Text(**words["title"]),
+            message=self.say(words[says], entry, **slots),
+            remedy=self.say(words["remedy"], entry) if status is Status.FAIL else UNSAID,
+            norm=self.norm,
+            values=self.values(entry) if isinstance(entry, Waiver) else {},
+            places=(SourcePlace(f"/waivers/{entry.number - 1}", entry.place),),
+            meaning=f"waiver/{entry.rule}/{entry.subject}" if isinstance(entry, Waiver) else "",
+        )
+
+    def values(self, entry: Waiver) -> dict[str, str]:
+        return {
+            "rule": entry.rule, "subject": entry.subject, "committee": entry.committee, "meeting": entry.meeting,
+            "resolved": entry.resolved.isoformat(), "until": entry.until.isoformat(), "reason": entry.reason,
+            "as_of": self.as_of.isoformat(),
+        }  # fmt: skip
+
+    def say(self, sentence: dict[str, str], entry: Waiver | Malformed, **slots: object) -> Text:
+        named: dict[str, object] = {name: getattr(entry, name) for name in entry.__slots__} | {"as_of": self.as_of}
+        return Text(*(self.filled(sentence[lang], named | slots, lang) for lang in ("th", "en")))
+
+    def filled(self, sentence: str, slots: dict[str, object], lang: str) -> str:
+        def shown(value: object) -> str:
+            if isinstance(value, Text):
+                return value.get(lang)
+            text = FORMATS["date"][1](value, lang) if isinstance(value, date) else str(value)
+            ours = isinstance(value, date | int) and lang == "th" and self.thai
+            return to_thai(text) if ours else text
+
+        return sentence.format_map({name: shown(value) for name, value in slots.items()})
