@@ -1,4 +1,4 @@
-"""Text from bytes: UTF-8, UTF-16 with its mark, or the Thai code page of Windows. Nothing is guessed."""
+"""A web page's text from its bytes: UTF-8, UTF-16 with its mark, or the Thai code page. Nothing is guessed."""
 
 from __future__ import annotations
 

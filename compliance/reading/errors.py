@@ -20,13 +20,17 @@ class ReadingError(Exception):
         return f"{place}: {self.th if lang == 'th' else self.en}"
 
 
-def damaged(file: str, where: str, detail: str) -> ReadingError:
-    """The file is broken: it was cut short in copying, or was never what its name says."""
+def damaged(file: str, where: str, detail_th: str, detail_en: str = "") -> ReadingError:
+    """The file is broken: it was cut short in copying, or was never what its name says.
+
+    A library's own words, which are in English, stand in both languages.
+    """
     return ReadingError(
         file,
         where,
-        f"ไฟล์เสียหายหรือไม่สมบูรณ์ ({detail}) ให้เปิดด้วยโปรแกรมที่สร้าง บันทึกใหม่ แล้วส่งอีกครั้ง",
-        f"the file is damaged or incomplete ({detail}): open it in the program that made it, save it again, and retry",
+        f"ไฟล์เสียหายหรือไม่สมบูรณ์ ({detail_th}) ให้เปิดด้วยโปรแกรมที่สร้าง บันทึกใหม่ แล้วส่งอีกครั้ง",
+        f"the file is damaged or incomplete ({detail_en or detail_th}): open it in the program that made it, save it "
+        "again, and retry",
         "damaged",
     )
 

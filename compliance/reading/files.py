@@ -80,7 +80,7 @@ def _read(kind: str, content: bytes, path: Path, file: str, limits: Limits) -> B
 
 
 def _read_text(content: bytes, file: str) -> Blocks:
-    from compliance.reading.decoding import decode
+    from compliance.reading.encoding import decode_text
     from compliance.reading.text.lines import text_blocks
 
-    return text_blocks(decode(content, file), file)
+    return text_blocks(decode_text(content, file)[0], file)

@@ -24,6 +24,8 @@ UNSEEN = frozenset({"script", "style", "head", "template", "title", "del", "obje
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed"})
 WIDEST, TALLEST = 1000, 65_534
 """What the HTML standard allows a cell to span."""
+_DECLARATION = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>?", re.DOTALL)
+_LETTER = re.compile(r"[^\n]")
 Attributes = Sequence[tuple[str, str | None]]
 
 
@@ -66,10 +68,13 @@ def read_html(content: bytes, file: str, limits: Limits) -> Blocks:
     if len(text) > limits.characters:
         raise too_large(file, "", f"ไฟล์ยาว {len(text):,} ตัวอักษร", f"the file has {len(text):,} characters")
     parser = _Parser(file, limits)
-    parser.feed(text)
+    # Comments, declarations and Word's conditions become blanks, so that every place stays where it is. The parser of
+    # the standard library takes a time that grows with the square of their number when they are left open.
+    parser.feed(_DECLARATION.sub(lambda found: _LETTER.sub(" ", found.group()), text))
     parser.close()
     parser.finish()
-    return Blocks(file, "html", tuple(parser.blocks), tuple(parser.notes))
+    empty = () if parser.blocks else (Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text"),)
+    return Blocks(file, "html", tuple(parser.blocks), tuple(parser.notes), empty)
 
 
 class _Parser(HTMLParser):

@@ -147,7 +147,9 @@ def as_docx(content: bytes, kind: str, file: str, limits: Limits) -> bytes:
         _run(command, file, min(OFFICE_SECONDS, limits.seconds))
         result = folder / "out" / "plan.docx"
         if not result.is_file():
-            raise damaged(file, "", "LibreOffice เปิดไม่ได้ หรือมีรหัสผ่าน / LibreOffice cannot open it, or it has a password")
+            raise damaged(
+                file, "", "LibreOffice เปิดไม่ได้ หรือมีรหัสผ่าน", "LibreOffice cannot open it, or it has a password"
+            )
         if result.stat().st_size > limits.file_bytes:
             raise too_large(file, "", "เอกสารมีขนาดใหญ่", "the document is large")
         return result.read_bytes()

@@ -26,5 +26,5 @@ class Limits:
     depth: int = 60
     """Of nesting: tables in tables, lists in lists."""
     seconds: float = 60.0
-    memory_bytes: int = 768 * MEBIBYTE
+    memory_bytes: int = 512 * MEBIBYTE
     """Address space of the process that reads; not enforced on Windows."""

@@ -38,7 +38,7 @@ class Package:
         """The bytes of a part as a stream."""
         name = self._names.get(part.casefold())
         if name is None:
-            raise damaged(self.file, part, "ไม่มีส่วนนี้ในไฟล์ / the part is missing")
+            raise damaged(self.file, part, "ไม่มีส่วนนี้ในไฟล์", "the part is missing")
         size = self._archive.getinfo(name).file_size
         if size > self.limits.part_bytes:
             raise too_large(

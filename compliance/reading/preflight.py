@@ -49,7 +49,7 @@ def _check_directory(content: bytes, file: str, limits: Limits) -> None:
     """Refuse a long directory before it is parsed: Python spends 20 µs on each entry."""
     found = content.rfind(END_RECORD)
     if found < 0 or found + 20 > len(content):
-        raise damaged(file, "", "ไม่พบท้ายไฟล์ ZIP / the end of the ZIP archive is missing")
+        raise damaged(file, "", "ไม่พบท้ายไฟล์ ZIP", "the end of the ZIP archive is missing")
     entries, size = struct.unpack_from("<HL", content, found + 10)
     if entries > limits.entries or size > limits.entries * DIRECTORY_ENTRY_BYTES:
         raise too_large(
@@ -76,7 +76,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], packed: int, file: str, limit
         if entry.flag_bits & 0x41:
             raise protected(file)
         if UNSAFE_NAME.search(entry.filename) or entry.filename in seen:
-            raise damaged(file, entry.filename[:80], "ชื่อส่วนย่อยไม่ถูกต้อง / unsafe or repeated name of a part")
+            raise damaged(file, entry.filename[:80], "ชื่อส่วนย่อยไม่ถูกต้อง", "unsafe or repeated name of a part")
         seen.add(entry.filename)
 
 

@@ -75,7 +75,7 @@ def kind_of(content: bytes, file: str) -> str:
         return "html"
     known = next((kind for kind, endings in EXTENSIONS.items() if extension in endings), None)
     if known:
-        raise damaged(file, "", f"เนื้อไฟล์ไม่ใช่ {extension} / the content is not {extension}")
+        raise damaged(file, "", f"เนื้อไฟล์ไม่ใช่ {extension}", f"the content is not {extension}")
     raise _unknown(file, extension)
 
 
@@ -122,7 +122,7 @@ def _archive_kind(content: bytes, file: str) -> str:
     if b"[Content_Types].xml" in content and _extension(file) in (".docx", ".docm", ".xlsx", ".xlsm"):
         return "docx" if "doc" in _extension(file) else "xlsx"
     if b"PK\x05\x06" not in content[-66_000:]:
-        raise damaged(file, "", "ไฟล์ขาดตอนท้าย / the end of the archive is missing")
+        raise damaged(file, "", "ไฟล์ขาดตอนท้าย", "the end of the archive is missing")
     raise _unknown(file, "ZIP")
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from compliance.reading.blocks import Blocks
 from compliance.reading.errors import ReadingError, damaged
-from compliance.reading.limits import Limits
+from compliance.reading.limits import MEBIBYTE, Limits
 from compliance.reading.wire import dump_blocks, dump_error, load
 
 READERS = {
@@ -30,6 +30,8 @@ READERS = {
     "spreadsheet": ("compliance.reading.legacy", "read_spreadsheet"),
 }
 """Module and function of each reader; each takes the bytes, the file's name and the limits, and returns Blocks."""
+COMMAND = [sys.executable, "-P", "-m", "compliance.reading.worker"]
+"""Starts the child. With -P, nothing is imported from the folder that the user stands in."""
 MOST_ANSWERED = 400 * 1024 * 1024
 SPARE_SECONDS = 5
 
@@ -40,10 +42,9 @@ def read_apart(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
     environment = dict(os.environ)
     package = str(Path(__file__).resolve().parents[2])
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package, environment.get("PYTHONPATH")]))
-    command = [sys.executable, "-P", "-m", "compliance.reading.worker"]
     try:
         done = subprocess.run(
-            command,
+            COMMAND,
             input=order + content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -84,9 +85,11 @@ def _crashed(file: str, code: int, limits: Limits) -> ReadingError:
     return ReadingError(
         file,
         "",
-        f"เครื่องอ่านหยุดกลางคันเพราะเนื้อไฟล์ (รหัส {code}) ไฟล์อาจเสียหาย ให้เปิดด้วยโปรแกรมที่สร้าง บันทึกใหม่ แล้วส่งใหม่",
-        f"the reader broke down over what is in the file (code {code}): the file may be damaged; open it in the program "
-        "that made it, save it again, and retry",
+        f"เครื่องอ่านหยุดกลางคันเพราะเนื้อไฟล์ (รหัส {code}) ไฟล์อาจเสียหาย หรือต้องใช้หน่วยความจำเกิน "
+        f"{limits.memory_bytes // MEBIBYTE:,} MB ให้เปิดด้วยโปรแกรมที่สร้าง บันทึกใหม่ แล้วส่งอีกครั้ง",
+        f"the reader broke down over what is in the file (code {code}): the file is damaged, or takes over "
+        f"{limits.memory_bytes // MEBIBYTE:,} MB of memory; open it in the program that made it, save it again, "
+        "and retry",
         "crashed",
     )
 
@@ -101,7 +104,7 @@ def read_here(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
     except MemoryError:
         raise out_of_memory(file, limits) from None
     except RecursionError:
-        raise damaged(file, "", "ซ้อนกันลึกเกินไป / nested too deeply") from None
+        raise damaged(file, "", "ซ้อนกันลึกเกินไป", "nested too deeply") from None
     except Exception as error:  # a library's own way to say that the file is broken
         raise damaged(file, "", f"{type(error).__name__}: {error}"[:160]) from None
     assert isinstance(found, Blocks)
@@ -110,7 +113,7 @@ def read_here(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
 
 def out_of_memory(file: str, limits: Limits) -> ReadingError:
     """The memory that a file may take is used up."""
-    size = limits.memory_bytes // (1024 * 1024)
+    size = limits.memory_bytes // MEBIBYTE
     return ReadingError(
         file,
         "",

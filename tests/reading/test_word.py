@@ -273,3 +273,17 @@ def test_too_long_a_document() -> None:
     with pytest.raises(ReadingError) as caught:
         read_word(docx(*[p("ก")] * 30), "plan.docx", Limits(cells=20))
     assert caught.value.code == "too-large"
+
+
+def test_document_that_the_pdf_samples_were_made_from() -> None:
+    """Read from Word and from PDF, one document gives the same tables."""
+    import make_samples as source
+
+    found = read_word(source.word(), "plan.docx", Limits())
+    assert texts(table(found))[2:] == source.ROWS
+    assert table(found).rows[0][4] is table(found).rows[0][6]
+    structure = table(found, 1)
+    old = [line.removeprefix("- ") for line in source.STRUCTURE[0][0]]
+    assert [entry.text for entry in structure.rows[1][0].items] == old
+    after = [block for block in found.blocks if isinstance(block, Paragraph)][2]
+    assert (after.text, after.place.line) == ("๘.๑ โครงสร้างส่วนราชการ", 3)

@@ -25,7 +25,7 @@ def read_excel(content: bytes, file: str, limits: Limits) -> Blocks:
     main = package.related("", "officeDocument") or "xl/workbook.xml"
     root = package.parse(main)
     if local(root) != "workbook":
-        raise damaged(file, main, "ไม่ใช่สมุดงาน Excel / not an Excel workbook")
+        raise damaged(file, main, "ไม่ใช่สมุดงาน Excel", "not an Excel workbook")
     relations = package.relations(main)
     styles, trouble = read_styles(package, package.related(main, "styles"))
     options = {local(child): child for child in root}
@@ -61,7 +61,8 @@ def read_excel(content: bytes, file: str, limits: Limits) -> Blocks:
         tables += sum(isinstance(block, Table) for block in found)
         blocks += found
         notes += _few(list(sheet_notes(sheet, file)))
-    return Blocks(file, "xlsx", tuple(blocks), tuple(notes))
+    empty = () if blocks else (Note("ไม่มีข้อมูลในไฟล์", "there is no content in the file", Place(file), "no-text"),)
+    return Blocks(file, "xlsx", tuple(blocks), tuple(notes), empty)
 
 
 def _few(notes: list[Note]) -> list[Note]:

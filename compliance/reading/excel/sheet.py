@@ -110,7 +110,7 @@ def read_sheet(book: Workbook, part: str, name: str, budget: int) -> Sheet:
                 at = parse_address(address)
                 if at is None or at[0] != row:
                     raise damaged(
-                        book.package.file, f"{name}!{address[:20]}", "ตำแหน่งเซลล์ไม่ถูกต้อง / impossible cell address"
+                        book.package.file, f"{name}!{address[:20]}", "ตำแหน่งเซลล์ไม่ถูกต้อง", "impossible cell address"
                     )
                 column = at[1]
             found = _cell(book, element, names)
@@ -198,7 +198,7 @@ def _cell(book: Workbook, element: Any, names: _Names) -> SheetCell | None:
     if kind == "s":
         index = int(value) if value.strip().isdecimal() and len(value) < 10 else -1
         if not 0 <= index < len(book.strings):
-            raise damaged(book.package.file, element.get("r", ""), "ไม่พบข้อความที่เซลล์อ้างถึง / a shared text is missing")
+            raise damaged(book.package.file, element.get("r", ""), "ไม่พบข้อความที่เซลล์อ้างถึง", "a shared text is missing")
         text = book.strings[index]
         return SheetCell(text.text, text.text, underlined or text.underlined) if text.text.strip() else None
     if kind == "b":

@@ -58,7 +58,7 @@ def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:
             raise protected(file) from None
         raise damaged(file, "", str(error)[:120]) from None
     if count == 0:
-        raise damaged(file, "", "ไม่มีหน้า / it has no pages")
+        raise damaged(file, "", "ไม่มีหน้า", "it has no pages")
     if count > limits.pages:
         raise too_large(file, "", f"ไฟล์มี {count:,} หน้า (อ่านได้ {limits.pages:,})", f"the file has {count:,} pages")
     pages: list[Page] = []

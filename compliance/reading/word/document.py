@@ -23,13 +23,17 @@ BLOCKS = ("p", "tbl", "altChunk")
 
 
 def read_word(content: bytes, file: str, limits: Limits) -> Blocks:
-    """Paragraphs and tables of the body. Headers, footers and footnotes are not read. Raises ReadingError."""
+    """Paragraphs and tables of the body. Headers, footers and footnotes are not read. Raises ReadingError.
+
+    In places, `line` counts the paragraphs outside tables, or those of a cell; `row` and `cell` count rows and grid
+    columns of the table, all from 1. `page` is known only where Word kept its last layout.
+    """
     package = Package(content, file, limits)
     main = package.related("", "officeDocument") or "word/document.xml"
     root = package.parse(main)
     body = next((child for child in root if local(child) == "body"), None)
     if body is None:
-        raise damaged(file, main, "ไม่ใช่เอกสาร Word / not a Word document")
+        raise damaged(file, main, "ไม่ใช่เอกสาร Word", "not a Word document")
     walk = _Walk(package, main, root)
     blocks = tuple(walk.blocks(body, 0))
     notes, unreadable = notes_of(walk.seen, file, bool(blocks))
@@ -47,7 +51,7 @@ class _Walk:
         self.numbering = Numbering(package.parse(parts["numbering"]) if parts["numbering"] else None, self.styles)
         self.page = 1 if next(root.iter("{*}lastRenderedPageBreak"), None) is not None else None
         self.seen: Counter[str] = Counter()
-        self.paragraphs = self.tables = self.characters = 0
+        self.paragraphs = self.lines = self.tables = self.characters = 0
 
     def blocks(self, container: Any, depth: int) -> Iterator[Block]:
         """The blocks in a body, a text box, or a cell that only frames its content."""
@@ -62,7 +66,8 @@ class _Walk:
 
     def paragraph(self, element: Any, depth: int) -> Iterator[Block]:
         found, text, _ = self.read(element)
-        place = Place(self.file, line=self.paragraphs, page=self.page)
+        self.lines += 1
+        place = Place(self.file, line=self.lines, page=self.page)
         if self._is_contents(element):
             self.seen["contents"] += bool(found.text.strip())
         else:
