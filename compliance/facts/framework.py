@@ -8,6 +8,7 @@ from compliance.facts.instruments import citations, role_of
 from compliance.facts.words import entry, key, keys, listed, says
 from compliance.model.framework import Analysis, Framework
 from compliance.model.parts import PartName
+from compliance.thai import to_thai
 
 ROOT = "/staffing/framework"
 DECENTRALISATION = "decentralisation-act"
@@ -90,7 +91,9 @@ class _Section:
             for one in citations(self.context.plan, self.context.law)
             if one.role == DECENTRALISATION and others & set(one.citation.clauses)
         ]
-        self.fact.set("own_section", own).set("foreign_section", bool(foreign), *(one.pointer for one in foreign))
+        self.fact.set("own_section", to_thai(own)).set("own_section_en", own).set(
+            "foreign_section", bool(foreign), *(one.pointer for one in foreign)
+        )
 
     def _names(self, analysis: Analysis, role: str) -> bool:
         cited = any(role_of(citation.title or "") == role for citation in analysis.citations)
