@@ -75,7 +75,7 @@ class Lazy(click.Group):
             return super().invoke(ctx)
         except YamlProblem as problem:
             fail(problem.message("th"), problem.message("en"))
-        except (click.ClickException, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             said = getattr(error, "message", None)
