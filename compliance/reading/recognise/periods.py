@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from compliance.model.values import FIRST_YEAR, LAST_YEAR
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.stream import Quote, Stream, thai
+from compliance.thai import skeleton
 
 _PERIOD = thai(
     r"(?:ปี(?:งบประมาณ)?|พ\.?ศ\.?|\()(?:พ\.?ศ\.?)?(?P<first>2[0-9]{3})(?:[-–—−~]|ถึง(?:ปี)?(?:งบประมาณ)?)+(?:พ\.?ศ\.?)?(?P<last>2[0-9]{3})"
 )
+
+
+_FISCAL = skeleton("ปีงบประมาณ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class StatedPeriod:
     start: int
     end: int
     quote: Quote
+    fiscal: bool
+    """It says ปีงบประมาณ: other plans that a text speaks of run over other years and say only พ.ศ."""
 
     @property
     def value(self) -> dict[str, int]:
@@ -35,12 +41,14 @@ def periods(stream: Stream, start: int, end: int) -> Iterator[StatedPeriod]:
     for found in stream.every(_PERIOD, start, end):
         first, last = int(found["first"]), int(found["last"])
         if FIRST_YEAR <= first <= LAST_YEAR and FIRST_YEAR <= last <= LAST_YEAR:
-            yield StatedPeriod(first, last, *found.span(), stream.quote(found.start("first"), found.end()))
+            fiscal = found.group().startswith(_FISCAL)
+            yield StatedPeriod(first, last, *found.span(), stream.quote(found.start("first"), found.end()), fiscal)
 
 
 def first_period(stream: Stream, start: int, end: int) -> StatedPeriod | None:
-    """The period that a stretch states first."""
-    return next(periods(stream, start, end), None)
+    """The period that a stretch states first; one of fiscal years comes before any other."""
+    stated = list(periods(stream, start, end))
+    return next((one for one in stated if one.fiscal), stated[0] if stated else None)
 
 
 def put_period(draft: Draft, pointer: str, stated: StatedPeriod | None) -> None:

@@ -77,7 +77,8 @@ def _put_powers(draft: Draft, stream: Stream, outline: Outline) -> None:
 
 def put_plan_period(draft: Draft, stream: Stream) -> None:
     """The submission's period: what most of its text states; every other period is said."""
-    stated = list(periods(stream, 0, len(stream)))
+    every = list(periods(stream, 0, len(stream)))
+    stated = [one for one in every if one.fiscal] or every
     if not stated:
         draft.note("ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found", None, "missing")
         return

@@ -205,6 +205,16 @@ def test_a_development_plan_alone_of_a_municipality_is_read() -> None:
     assert announcement.resolution.committee == "ก.ท.จ.สมมุติ"
 
 
+def test_the_years_of_another_plan_are_not_taken_for_the_plans_own() -> None:
+    other = "สอดคล้องกับแผนพัฒนาท้องถิ่น (พ.ศ. ๒๕๖๖ - ๒๕๗๐)\n\n"
+    result = read_text(TAO.replace("๑. หลักการและเหตุผล\n\n", "๑. หลักการและเหตุผล\n\n" + other), "tao.txt")
+    assert result.plan.period is not None
+    assert result.plan.period.first == 2567
+    assert not [note for note in result.notes if note.code == "conflict"]
+    wrong = TAO.replace("๒. วัตถุประสงค์", "๒. วัตถุประสงค์\nของแผนปีงบประมาณ ๒๕๖๔ - ๒๕๖๖")
+    assert [note.code for note in read_text(wrong, "tao.txt").notes if note.code == "conflict"] == ["conflict"]
+
+
 def test_a_date_that_never_was_is_left_out_and_said() -> None:
     result = read_text(CITY, "city.txt")
     development = result.plan.development
