@@ -161,6 +161,10 @@ def _methods(plan: Plan) -> Derived:
         for i, activity in enumerate(plan.development.activities or ()):
             if activity.method:
                 named.setdefault(activity.method, []).append(f"{ROOT}/activities/{i}/method")
+    for part in (CONTENT, PartName.GUIDELINES):
+        if not words.whole(plan, part):
+            th, en = "ไม่พบข้อ 12 หรือแผนพัฒนาครบถ้วน", "section 12 or the development plan was not found whole"
+            yield Gap("development_method", words.coverage(plan, part, th, en))
     for method, pointers in named.items():
         draft = Draft("development_method", method, pointers[0]).set("name", method, *pointers[:3])
         yield draft.set("known", words.is_method(method), *pointers[:3]).fact()
