@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from compliance.checking.decision import Status
-from compliance.checking.outcome import Norm, Outcome, Plain
+from compliance.checking.outcome import Norm, Outcome, Plain, Waived
 from compliance.checking.overview import Figure
 from compliance.checking.report import Report
 from compliance.law.grade import SEVERITIES
@@ -119,6 +119,18 @@ def _written(figure: Figure, value: str | int, lang: str) -> str:
         written = f"{number:,}" if figure.type is Type.PERCENT else FORMATS["baht"][1](number, lang)
         return figure.unit.get(lang).format(value=written) if figure.unit and figure.type is Type.PERCENT else written
     return FORMATS[DEFAULT[figure.type]][1](value, lang)
+
+
+def waiver(waived: Waived, words: Wording) -> str:
+    """The resolution that excuses an outcome, its reason and its last day."""
+    template: str = words.of("labels", "waiver_text")
+    return template.format(
+        committee=waived.committee,
+        meeting=waived.meeting,
+        resolved=day(waived.resolved, words),
+        until=day(waived.until, words),
+        reason=waived.reason,
+    )
 
 
 def day(value: date, words: Wording) -> str:

@@ -1,7 +1,7 @@
 """SARIF 2.1.0, for code-review tools and pipelines: every outcome with its kind, its places and its clauses.
 
 Specification: OASIS SARIF 2.1.0. Clauses are taxonomies, one an instrument; a waiver is a suppression; a cell is a
-logical location, a line a region; a fingerprint is the outcome's id, which does not depend on where it stands.
+logical location, a line a region; a fingerprint stays the same though rows move.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from compliance import __version__
 from compliance.checking.decision import Status
 from compliance.checking.outcome import Norm, Outcome, SourcePlace
 from compliance.checking.report import Report
+from compliance.reporting import arrangement
 from compliance.reporting.arrangement import clauses, norms, quoted, with_status
 from compliance.reporting.identifiers import guid, run_of
 from compliance.reporting.options import Options
@@ -177,7 +178,7 @@ class _Run:
             "level": LEVEL[outcome.severity] if kind == "fail" else "none",
             "message": message(outcome.message.get(self.lang)),
             "guid": guid(run_of(self.report), outcome.id, outcome.rule, outcome.subject),
-            "partialFingerprints": {"kamlang/v1": outcome.id},
+            "partialFingerprints": {"kamlang/v1": outcome.fingerprint},
             "locations": [self.location(source) for source in outcome.places],
             "taxa": [self.taxon(norm) for norm in norms(outcome)],
             "properties": {
@@ -203,8 +204,9 @@ class _Run:
 
     def suppressions(self, outcome: Outcome) -> Iterator[dict[str, Any]]:
         if outcome.status is Status.WAIVED:
-            justification = outcome.message.get(self.lang) or "–"
-            yield {"kind": "external", "status": "accepted", "justification": justification}
+            said = outcome.waiver
+            justification = arrangement.waiver(said, self.options.words) if said else outcome.message.get(self.lang)
+            yield {"kind": "external", "status": "accepted", "justification": justification or "–"}
 
     def location(self, source: SourcePlace) -> dict[str, Any]:
         logical: list[dict[str, Any]] = []

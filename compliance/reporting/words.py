@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compliance.data import read_vocabulary
+from compliance.data.text import Text
 from compliance.model.places import Place
 from compliance.thai.digits import to_thai
 
@@ -32,6 +33,10 @@ class Wording:
     def digits(self, text: str) -> str:
         """Our own text with Thai digits where they were asked for."""
         return to_thai(text) if self.thai_digits else text
+
+    def text(self, sentence: Text) -> str:
+        """A sentence of the rulebook, which is written in Arabic digits, in the digits asked for."""
+        return self.digits(sentence.get(self.lang))
 
     def say(self, th: str, en: str) -> str:
         """One of two phrases, in the digits asked for."""
