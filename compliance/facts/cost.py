@@ -150,11 +150,10 @@ def _basis(
         return
     sides = {cost * 100 <= base * ceiling for base in (whole, without) if base is not None and cost is not None}
     if len(sides) == 2:
-        one, other = (f"{draft.values[name]:.2f}" for name in ("ratio_whole", "ratio_without_subsidy"))
-        th = f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {one} % ของงบประมาณทั้งหมด, {other} % ของงบประมาณไม่รวมเงินอุดหนุน"
-        en = (
-            f"the plan declares no basis and the two disagree: {one} % of the whole budget, {other} % without subsidies"
-        )
+        shown = [draft.values.get(name) for name in ("ratio_whole", "ratio_without_subsidy")]
+        one, other = (f"{as_percent(found)} %" if found is not None else "—" for found in shown)  # of nothing: no ratio
+        th = f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {one} ของงบประมาณทั้งหมด, {other} ของงบประมาณไม่รวมเงินอุดหนุน"
+        en = f"the plan declares no basis and the two disagree: {one} of the whole budget, {other} without subsidies"
         draft.lack("expenditure_budget", th, en).lack("basis_declared", th, en)
         draft.pointers["expenditure_budget"] = draft.pointers["budget_without_subsidy"]
         return
@@ -212,4 +211,7 @@ def _step(row: CostRow, i: int, n: int, year: int) -> Draft:
         draft.set("increase", row.increases[n], f"{pointer}/increases/{n}")
     if row.totals:
         draft.set("total", row.totals[n], f"{pointer}/totals/{n}")
+    previous, increase = draft.values.get("previous"), draft.values.get("increase")
+    if isinstance(previous, Decimal) and isinstance(increase, Decimal):
+        draft.set("expected", previous + increase)
     return draft

@@ -59,6 +59,9 @@ def _steps(plan: Plan, table: Headcount) -> Derived:
                 draft.set("change", row.changes[n], f"{pointer}/changes/{n}")
             if row.years:
                 draft.set("posts", row.years[n], f"{pointer}/years/{n}")
+            previous, change = draft.values.get("previous"), draft.values.get("change")
+            if isinstance(previous, int) and isinstance(change, int):
+                draft.set("expected", previous + change)
             yield draft.fact()
 
 
@@ -207,7 +210,7 @@ def _permanent(plan: Plan, table: Headcount) -> Derived:
         whole = [count for count in posts if count is not None]
         if len(whole) == len(posts):
             draft.set("added", max(0, *(b - a for a, b in pairwise(whole))), f"{pointer}/years")
-            draft.set("cut", whole[0] - whole[-1], f"{pointer}/current", f"{pointer}/years/2")
+            draft.set("cut", max(0, whole[0] - whole[-1]), f"{pointer}/current", f"{pointer}/years/2")
         if placement is not None and known:
             line = line_of(row)
             vacant = [

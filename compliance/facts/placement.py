@@ -49,9 +49,8 @@ def _numbers(rows: Sequence[Placement]) -> Derived:
         pointer = f"{ROOT}/{i}/number"
         draft = Draft("position_number", f"{i + 1}", f"{ROOT}/{i}").set("number", normalise(row.number or ""), pointer)
         draft.set("number_key", _key(number, row), pointer).set("position", row.position, f"{ROOT}/{i}/position")
-        draft.set("unit", row.unit or "-").set("wellformed", number.wellformed(row.kind), pointer).set(
-            "full", number.full
-        )
+        draft.set("wellformed", number.wellformed(row.kind), pointer).set("full", number.full)
+        draft.set("unit", row.unit or "-").set("holder", row.holder.name if row.holder else "-")
         if number.organisation and usual:
             draft.set("organisation", number.organisation, pointer).set("usual", usual[0][0])
         yield draft.fact()
