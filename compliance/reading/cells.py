@@ -71,7 +71,7 @@ def cell_of_text(
     text: str, place: Place, *, rows: int = 1, columns: int = 1, underlined: bool = False, hidden: bool = False
 ) -> Cell:
     """A cell written as plain text, one entry a line. `place` comes with the text as written."""
-    items = tuple(_item(clean, line, place, False) for line in text.splitlines() if (clean := one_line(line)))
+    items = tuple([_item(clean, line, place, False) for line in text.splitlines() if (clean := one_line(line))])
     return Cell("\n".join(entry.text for entry in items), place, items, rows, columns, underlined, hidden)
 
 
@@ -110,6 +110,10 @@ def grid(
         if not (0 <= placed.row < height and 0 <= placed.column < width):
             continue
         cell = placed.cell
+        if cell.rows == cell.columns == 1:
+            if rows[placed.row][placed.column] is None:
+                rows[placed.row][placed.column] = cell
+            continue
         down = max(1, min(cell.rows, height - placed.row))
         across = max(1, min(cell.columns, width - placed.column))
         if (down, across) != (cell.rows, cell.columns):

@@ -32,7 +32,7 @@ PICTURES = {
     b"BM": "BMP",
 }
 _HTML = re.compile(
-    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|table|meta|div|p|h[1-6]|style|title)\b",
+    rb"(?>\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|table|meta|div|p|h[1-6]|style|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

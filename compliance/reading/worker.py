@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.reading.blocks import Blocks
-from compliance.reading.errors import ReadingError, damaged
+from compliance.reading.errors import ReadingError, damaged, missing_library
 from compliance.reading.limits import MEBIBYTE, Limits
 from compliance.reading.wire import dump_blocks, dump_error, load
 
@@ -101,6 +101,8 @@ def read_here(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
         found = getattr(import_module(module), function)(content, file, limits)
     except ReadingError:
         raise
+    except ModuleNotFoundError as error:
+        raise missing_library(file, error.name or kind, "all") from None
     except MemoryError:
         raise out_of_memory(file, limits) from None
     except RecursionError:

@@ -127,6 +127,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "unclosed": ("plan.docx", lambda: with_part(WORD, "word/document.xml", b"<w:document xmlns:w='w'><w:body>")),
     "missing-sheet": ("plan.xlsx", lambda: repacked(SHEET, lambda name, data: None if "sheet1" in name else data)),
     "deep": ("plan.docx", lambda: docx(deep_xml(500))),
+    "comments-before-nothing": ("plan.docx", lambda: b"<!---->" * 600),
     "unknown": ("plan.exe", lambda: b"MZ" + bytes(200)),
 }
 """What must end in one clear error."""

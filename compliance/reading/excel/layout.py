@@ -7,7 +7,7 @@ row follow. Rows and columns in which nothing is written are left out; the place
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from compliance.model.places import Place
@@ -104,26 +104,22 @@ def _table(sheet: Sheet, rows: list[Row], file: str, number: int, limits: Limits
     row_numbers = [row for row, _ in rows]
     columns = sorted({column for _, cells in rows for column, _ in cells})
     spans = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merges}
+    at = {column: (index, column_letters(column), sheet.column_hidden(column)) for index, column in enumerate(columns)}
     placed = []
     for row_index, (row, cells) in enumerate(rows):
         row_hidden = sheet.hidden or row in sheet.hidden_rows
         for column, cell in cells:
-            column_index = bisect_left(columns, column)
+            column_index, letters, column_hidden = at[column]
             bottom, right = spans.get((row, column), (row, column))
-            placed.append(
-                Placed(
-                    row_index,
-                    column_index,
-                    cell_of_text(
-                        cell.text,
-                        _place(sheet, file, row, column, cell.written),
-                        rows=bisect_right(row_numbers, bottom) - row_index,
-                        columns=bisect_right(columns, right) - column_index,
-                        underlined=cell.underlined,
-                        hidden=row_hidden or sheet.column_hidden(column),
-                    ),
-                )
+            content = cell_of_text(
+                cell.text,
+                Place(file, sheet=sheet.name, cell=f"{letters}{row}", row=row, text=cell.written),
+                rows=1 if bottom == row else bisect_right(row_numbers, bottom) - row_index,
+                columns=1 if right == column else bisect_right(columns, right) - column_index,
+                underlined=cell.underlined,
+                hidden=row_hidden or column_hidden,
             )
+            placed.append(Placed(row_index, column_index, content))
     first, last = f"{column_letters(columns[0])}{row_numbers[0]}", f"{column_letters(columns[-1])}{row_numbers[-1]}"
     place = Place(file, sheet=sheet.name, cell=f"{first}:{last}", table=number)
     return Table(

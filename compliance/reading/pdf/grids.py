@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from compliance.reading.pdf.geometry import Edge
 
+T = TypeVar("T")
 NEAR = 3.0
 """Points: lines this close are one, ends this close meet."""
 COVERED = 0.6
@@ -38,11 +41,16 @@ class RuledGrid:
     boxes: tuple[Box, ...]
     regular: bool
 
+    owners: tuple[tuple[int, ...], ...] = ()
+    """For each square between neighbouring rules, by row and column, which of `boxes` it belongs to."""
+
     def box_at(self, x: float, y: float) -> Box | None:
         """The cell that holds a point; None outside."""
         if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1):
             return None
-        return next((box for box in self.boxes if box.left <= x <= box.right and box.top <= y <= box.bottom), None)
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return self.boxes[self.owners[row][column]]
 
 
 def find_grids(edges: list[Edge]) -> list[RuledGrid]:
@@ -57,31 +65,34 @@ def find_grids(edges: list[Edge]) -> list[RuledGrid]:
 def _joined(edges: list[Edge]) -> list[Edge]:
     """Lines at one height made one height, and pieces that follow one another made one line."""
     found: list[Edge] = []
-    for height in _levels([edge.at for edge in edges]):
-        pieces = sorted((e.start, e.end) for e in edges if abs(e.at - height) <= NEAR)
-        start, end = None, 0.0
-        for first, last in pieces:
-            if start is None:
-                start, end = first, last
-            elif first <= end + NEAR:
+    for group in _near(sorted(edges, key=lambda edge: edge.at), lambda edge: edge.at):
+        height = sum(edge.at for edge in group) / len(group)
+        pieces = sorted((edge.start, edge.end) for edge in group)
+        start, end = pieces[0]
+        for first, last in pieces[1:]:
+            if first <= end + NEAR:
                 end = max(end, last)
             else:
-                found.append(Edge(edges[0].horizontal, height, start, end))
+                found.append(Edge(group[0].horizontal, height, start, end))
                 start, end = first, last
-        if start is not None:
-            found.append(Edge(edges[0].horizontal, height, start, end))
+        found.append(Edge(group[0].horizontal, height, start, end))
     return found
+
+
+def _near(ordered: list[T], value: Callable[[T], float]) -> list[list[T]]:
+    """Neighbours in an ordered list whose values lie close together, as groups."""
+    groups: list[list[T]] = []
+    for one in ordered:
+        if groups and value(one) - value(groups[-1][0]) <= NEAR:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
 
 
 def _levels(values: list[float]) -> list[float]:
     """Values that lie close together, each group by its mean."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][0] <= NEAR:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
+    return [sum(group) / len(group) for group in _near(sorted(values), lambda value: value)]
 
 
 def _touching(lines: list[Edge]) -> list[list[Edge]]:
@@ -147,15 +158,17 @@ def _grid(lines: list[Edge]) -> RuledGrid | None:
         for column in range(columns):
             squares.setdefault(root(group[row][column]), []).append((row, column))
     boxes, odd = [], 0
-    for members in squares.values():
+    owners = [[0] * columns for _ in range(rows)]
+    for number, members in enumerate(squares.values()):  # in the order of their first square
+        for row, column in members:
+            owners[row][column] = number
         top, left = min(r for r, _ in members), min(c for _, c in members)
         bottom, right = max(r for r, _ in members), max(c for _, c in members)
         odd += len(members) != (bottom - top + 1) * (right - left + 1)
         boxes.append(
             Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1], top, left, bottom - top + 1, right - left + 1)
         )
-    boxes.sort(key=lambda box: (box.row, box.column))
-    return RuledGrid(tuple(xs), tuple(ys), tuple(boxes), odd == 0)
+    return RuledGrid(tuple(xs), tuple(ys), tuple(boxes), odd == 0, tuple(map(tuple, owners)))
 
 
 def _closest(levels: list[float], value: float) -> int:

@@ -24,7 +24,7 @@ _REPEATED_MARK = re.compile(f"({MARK}) +\\1(?!{CONSONANT})")
 
 _BAD = re.compile(
     f"(?<![\u0e01-\u0e2e\u0e31-\u0e4e]){MARK}"  # a mark on nothing
-    f"|{MARK}*{UPPER}{UPPER}"  # two vowels on one letter
+    f"|{UPPER}{UPPER}"  # two vowels on one letter
     f"|{TONE}{TONE}"
     "|[\u0e32\u0e33][\u0e32\u0e33]|[เแโใไ](?:[\\s)]|$)|(?<=\\s)[\u0e30\u0e32\u0e33\u0e45]"
     "|[\ufffd\x00-\x08\ue000-\uf6ff\uf71b-\uf8ff]|\\(cid:[0-9]+\\)"
