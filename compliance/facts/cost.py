@@ -15,6 +15,7 @@ from compliance.facts.fact import Coverage
 from compliance.law.clauses import Text
 from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
 from compliance.model.values import PERCENT_DECIMALS
+from compliance.rulebook.message import FORMATS
 
 CEILING = "personnel-cost-ceiling"
 NOT_REVENUE = (Funding.SUBSIDY, Funding.LOAN, Funding.OTHER)
@@ -150,8 +151,9 @@ def _basis(
         return
     sides = {cost * 100 <= base * ceiling for base in (whole, without) if base is not None and cost is not None}
     if len(sides) == 2:
+        percent = FORMATS["percent"][1]
         shown = [draft.values.get(name) for name in ("ratio_whole", "ratio_without_subsidy")]
-        one, other = (f"{as_percent(found)} %" if found is not None else "—" for found in shown)  # of nothing: no ratio
+        one, other = (f"{percent(found, 'th')} %" if found is not None else "—" for found in shown)
         th = f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {one} ของงบประมาณทั้งหมด, {other} ของงบประมาณไม่รวมเงินอุดหนุน"
         en = f"the plan declares no basis and the two disagree: {one} of the whole budget, {other} without subsidies"
         draft.lack("expenditure_budget", th, en).lack("basis_declared", th, en)
