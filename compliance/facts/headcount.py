@@ -156,7 +156,7 @@ def _levels(plan: Plan) -> Derived:
 
 def _fitting(draft: Draft, levels: Levels, kind: PositionType | None, pointer: str) -> Draft:
     """Whether the level is one of the position type's; where the type is not told, one of some type's."""
-    allowed = levels_of(kind) if kind else ()
+    allowed = tuple(dict.fromkeys(level for one in ([kind] if kind else PositionType) for level in levels_of(one)))
     draft.set("type", words()["types"][kind.value]["name"] if kind else None, f"{pointer}/type")
     draft.set("allowed", ", ".join(allowed) or None)
     if not levels.key:
