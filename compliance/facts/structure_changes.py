@@ -45,7 +45,10 @@ class _Both:
     def __init__(self, plan: Plan, old: list[UnitEntry], new: list[UnitEntry]) -> None:
         self.plan, self.old, self.new = plan, old, new
         self.found: Changes = match_across(
-            [line for unit in old for line in unit.lines()], [line for unit in new for line in unit.lines()]
+            [line for unit in old for line in unit.lines()],
+            [line for unit in new for line in unit.lines()],
+            units=[unit.name for unit in (*new, *old) if unit.key and unit.name],
+            organisation=plan.organisation.name,
         )
         self.owners = {line.key: unit for unit in (*old, *new) for line in unit.lines()}
         self.duties: Mapping[str, Duty] = {

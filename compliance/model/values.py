@@ -60,10 +60,10 @@ def _money(value: Any) -> Any:
 def _exact_money(value: Decimal) -> Decimal:
     if not value.is_finite():
         raise refuse("จำนวนเงินต้องเป็นตัวเลขจริง", "an amount of money must be finite")
-    if value != value.quantize(Decimal("0.01")):
-        raise refuse(f"{value} ละเอียดกว่าหนึ่งสตางค์", f"{value} is finer than one satang")
     if abs(value) > MONEY_LIMIT:
         raise refuse(f"{value} เกินวงเงินที่เป็นไปได้", f"{value} is beyond any possible budget")
+    if value != value.quantize(Decimal("0.01")):
+        raise refuse(f"{value} ละเอียดกว่าหนึ่งสตางค์", f"{value} is finer than one satang")
     return value
 
 

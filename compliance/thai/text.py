@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"
@@ -65,6 +66,7 @@ def _rank(mark: str) -> int:
     return 0 if _IS_VOWEL.match(mark) else 1 if mark <= "\u0e4b" else 2
 
 
+@lru_cache(maxsize=16_384)
 def normalise(text: str) -> str:
     """The same words in one spelling of their characters. Idempotent; tabs and line ends are kept.
 
@@ -77,6 +79,7 @@ def normalise(text: str) -> str:
     return _ROUND_NEWLINE.sub("\n", text).strip()
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(text: str) -> str:
     """A key for looking a title or header up: no marks, no spaces, สระอำ as สระอา, Arabic digits, lower case.
 

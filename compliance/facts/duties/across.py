@@ -40,13 +40,15 @@ class Changes:
     unreadable: tuple[str, ...]
 
 
-def match_across(old: Sequence[DutyLine], new: Sequence[DutyLine]) -> Changes:
+def match_across(
+    old: Sequence[DutyLine], new: Sequence[DutyLine], *, units: Sequence[str] = (), organisation: str | None = None
+) -> Changes:
     """Each unit and line of the old structure with its successor, in the order of the old; then what was added."""
-    units = match_units(old, new)
-    before, after = read_lines(old, (), None), read_lines(new, (), None)
+    changed = match_units(old, new)
+    before, after = read_lines(old, units, organisation), read_lines(new, units, organisation)
     return Changes(
-        tuple(units),
-        tuple(_Matching(old, before, new, after, units).run()),
+        tuple(changed),
+        tuple(_Matching(old, before, new, after, changed).run()),
         tuple(line.key for line in (*old, *new) if line.unit is None),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from compliance.facts.duties.catch_all import residual, split_tail
 from compliance.facts.duties.cleaning import clean
@@ -61,6 +61,7 @@ def _broken_ends() -> tuple[frozenset[str], int]:
     return ends, max(map(len, ends))
 
 
+@lru_cache(maxsize=16_384)
 def read_line(text: str, unit: str | None, department: str | None, names: Names) -> ReadLine:
     """Take a line apart. `unit`, `department`: where it stands, to know its own scope from another's."""
     cleaned = clean(text)
