@@ -54,7 +54,8 @@ def outcomes(
     """
     assert engine is not None or reference
     chosen = [rule for name, rule in rulebook.rules.items() if rules is None or name in rules]
-    judge = Judge(facts, {fact.id: fact for fact in facts}, sources, situation.thai_digits)
+    order = Order(facts)
+    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, situation.thai_digits)
     out: dict[str, list[Outcome]] = {}
     tasks: list[Task] = []
     standings: dict[str, Standing] = {}
@@ -71,7 +72,7 @@ def outcomes(
             out[rule.name] = [_whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))]
             continue
         tasks.append(Task(rule, values))
-    by_rule, faults = _decide(tasks, facts, engine, reference)
+    by_rule, faults = _decide(tasks, facts, order, engine, reference)
     for task in tasks:
         name = task.rule.name
         if name not in faults:
@@ -142,7 +143,7 @@ def _whole(rule: Rule, standing: Standing, status: Status, message: Text) -> Out
 
 
 def _decide(
-    tasks: Sequence[Task], facts: FactSet, engine: EngineRun | None, reference: bool
+    tasks: Sequence[Task], facts: FactSet, order: Order, engine: EngineRun | None, reference: bool
 ) -> tuple[dict[str, list[Decision]], dict[str, Text]]:
     """The decisions by rule, and for rules that could not be decided safely, why."""
     faults: dict[str, Text] = {}
@@ -154,7 +155,6 @@ def _decide(
             faults = {task.rule.name: _failed(fault) for task in tasks}
     if reference:
         decided: dict[str, list[Decision]] = {}
-        order = Order(facts)
         for task in tasks:
             try:
                 decided[task.rule.name] = sorted(decide(task, facts, order))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from compliance.checking.decision import Decision, Status, Task
+from compliance.checking.decision import Decision, Order, Status, Task
 from compliance.checking.fingerprint import meaning_of
 from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePlace
 from compliance.facts.fact import Fact, FactSet
@@ -42,6 +42,7 @@ class Judge:
 
     facts: FactSet
     by_id: Mapping[str, Fact]
+    order: Order
     sources: SourceMap
     thai_digits: bool
 
@@ -51,7 +52,8 @@ class Judge:
         unread = [kind for kind in rule.kinds if self.facts.coverage(kind.name).status != "whole"]
         subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
         writer = _Writer(self, task, standing)
-        out = [writer.of(self.weighed(rule, decision, unread), decision, unread) for decision in decisions]
+        in_order = sorted(decisions, key=lambda decision: [self.order.position[i] for i in decision.facts])
+        out = [writer.of(self.weighed(rule, decision, unread), decision, unread) for decision in in_order]
         if rule.shape is Shape.FORBID:
             if unread:
                 out.append(writer.unread(unread))
