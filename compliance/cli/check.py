@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from compliance.cli import options
+from compliance.cli import options, output
 
 
 @click.command("check")
@@ -17,9 +17,8 @@ from compliance.cli import options
 @options.as_of
 @click.option("--select", multiple=True, metavar="RULE", help="ตรวจเฉพาะกฎนี้ / only these rules (repeat, or a,b)")
 @click.option("--ignore", multiple=True, metavar="RULE", help="ไม่ตรวจกฎนี้ / all but these rules (repeat, or a,b)")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@output.formats
 @click.option("--passes", is_flag=True, help="แสดงข้อที่ผ่านด้วย / list what passed too")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="เขียนลงไฟล์ / write to a file")
 @options.lang
 @options.digits
 @options.engine
@@ -29,9 +28,9 @@ def command(
     as_of: date,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    form: str,
+    forms: tuple[str, ...],
+    outputs: tuple[Path, ...],
     passes: bool,
-    output: Path | None,
     lang: str,
     digits: str,
     engine: Literal["both", "durable", "reference"],
@@ -41,28 +40,21 @@ def command(
 
     \b
     kamlang check sample_plans/compliant-tao.yaml
-    kamlang check plan.txt --as-of "15 กันยายน 2563" --format json -o report.json
+    kamlang check plan.txt --as-of "15 กันยายน 2563" -o report.html -o findings.xlsx -o memo.docx
+    kamlang check plan.xlsx --format sarif > findings.sarif
 
     รหัสออก / exit code: 0 ผ่าน compliant, 1 ไม่ผ่าน non-compliant, 2 ยังตัดสินไม่ได้หรือตรวจไม่ได้ undecided or not checked.
     """
     from compliance.checking.report import check
     from compliance.cli.selection import chosen
     from compliance.reading.submission import read_plan
+    from compliance.reporting.options import Options
     from compliance.rulebook.loader import load_rulebook
 
+    wanted = output.targets(forms, outputs, plans[0])
     rulebook = load_rulebook(folder)
     rules = chosen(rulebook, select, ignore)
-    report = check(read_plan(*plans), rulebook, as_of=as_of, engine=engine, rules=rules, thai_digits=digits == "thai")
-    if form == "json":
-        from compliance.reporting import json_report
-
-        text = json_report.render(report, lang)
-    else:
-        from compliance.reporting import text_report
-
-        text = text_report.render(report, lang, digits == "thai", passes=passes)
-    if output:
-        output.write_text(text, encoding="utf-8")
-    else:
-        click.echo(text, nl=False)
+    thai = digits == "thai"
+    report = check(read_plan(*plans), rulebook, as_of=as_of, engine=engine, rules=rules, thai_digits=thai)
+    output.write(report, wanted, Options(lang, thai, passes))
     sys.exit(report.exit_code)
