@@ -16,11 +16,16 @@ from compliance.data import YamlProblem, nearest
 
 COMMANDS = {
     "check": "ตรวจแผน / check a plan",
+    "completion": "เติมคำสั่งอัตโนมัติในเชลล์ / shell completion",
+    "diff": "เปรียบเทียบแผนหรือรายงานสองฉบับ / compare two versions",
     "explain": "อธิบายกฎ / explain a rule, and how it came out on a plan",
     "law": "บทบัญญัติและความครอบคลุม / clauses and the coverage matrix",
     "read": "แสดงแผนตามที่อ่านได้ / show the plan as it was read",
     "rules": "กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list, test and lint the rulebook",
     "schema": "JSON Schema ของไฟล์ / JSON Schemas of files",
+    "seal": "ลงลายมือชื่อดิจิทัลในรายงาน / sign a report, and check the seal",
+    "verify": "ตรวจซ้ำว่ารายงานตรงกับแผน / repeat a report and say whether it is the same",
+    "waive": "แบบข้อยกเว้นโดยมติ / a template for waivers by resolution",
 }
 CANNOT = 2
 

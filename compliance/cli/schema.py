@@ -8,9 +8,9 @@ import click
 
 
 @click.command("schema")
-@click.argument("which", type=click.Choice(["plan", "rule", "report"]))
+@click.argument("which", type=click.Choice(["plan", "rule", "report", "waivers"]))
 def command(which: str) -> None:
-    """JSON Schema ของไฟล์แผน ไฟล์กฎ และรายงาน / the JSON Schema of plan files, rule files and reports.
+    """JSON Schema ของไฟล์แผน ไฟล์กฎ รายงาน และข้อยกเว้น / the JSON Schema of plan files, rule files, reports and waivers.
 
     \b
     kamlang schema plan > plan.schema.json     # yaml-language-server: $schema=plan.schema.json

@@ -39,7 +39,7 @@ def _text(report: Report, options: Options) -> bytes:
 def _json(report: Report, options: Options) -> bytes:
     from compliance.reporting.json_report import render
 
-    return render(report, options.lang).encode("utf-8", "replace")
+    return render(report, options.lang, options.compared).encode("utf-8", "replace")
 
 
 FORMATS: dict[str, Format] = {

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace
+from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace, Waived
 from compliance.checking.report import Report
+from compliance.reporting.comparison.baseline import Baseline
 
 SCHEMA = "kamlang-report/1"
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report, lang: str, baseline: Baseline | None = None) -> str:
     """The report as JSON text; the same report always gives the same bytes."""
-    return json.dumps(data(report, lang), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data(report, lang, baseline), ensure_ascii=False, indent=2) + "\n"
 
 
-def data(report: Report, lang: str) -> dict[str, Any]:
-    """The report as plain values; sentences in `th` or `en`."""
+def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[str, Any]:
+    """The report as plain values; sentences in `th` or `en`; with a baseline, how each outcome stands to it."""
     return {
         "schema": SCHEMA,
         "verdict": report.verdict,
@@ -37,12 +38,19 @@ def data(report: Report, lang: str) -> dict[str, Any]:
             "note": report.engine.note.get(lang) if report.engine.note else None,
         },
         "lang": lang,
+        "digits": "thai" if report.thai_digits else "arabic",
+        "audience": report.audience,
+        "rules": None if report.rules is None else list(report.rules),
+        "waivers": {"name": report.waivers.name, "sha256": report.waivers.sha256} if report.waivers else None,
+        "baseline": _baseline(baseline) if baseline else None,
         "counts": {status.value: count for status, count in report.counts().items()},
         "notes": [
             {"code": note.code, "message": note.th if lang == "th" else note.en, "place": _place("", note.place)}
             for note in report.notes
         ],
-        "outcomes": [outcome(one, lang) for one in report.outcomes],
+        "outcomes": [
+            outcome(one, lang) | {"state": baseline.state(one.id) if baseline else None} for one in report.outcomes
+        ],
     }
 
 
@@ -50,6 +58,8 @@ def outcome(one: Outcome, lang: str) -> dict[str, Any]:
     """One outcome as plain values."""
     return {
         "id": one.id,
+        "fingerprint": one.fingerprint,
+        "evidence_sha256": one.evidence_sha256,
         "rule": one.rule,
         "section": one.section,
         "status": one.status.value,
@@ -64,7 +74,28 @@ def outcome(one: Outcome, lang: str) -> dict[str, Any]:
         "values": dict(one.values),
         "places": [_source(place) for place in one.places],
         "missing": [_missing(entry, lang) for entry in one.missing],
+        "waiver": _waiver(one.waiver, lang) if one.waiver else None,
     }
+
+
+def _waiver(waiver: Waived, lang: str) -> dict[str, str]:
+    return {
+        "committee": waiver.committee,
+        "meeting": waiver.meeting,
+        "date": waiver.resolved.isoformat(),
+        "reason": waiver.reason,
+        "until": waiver.until.isoformat(),
+        "found": waiver.found.get(lang),
+    }
+
+
+def _baseline(baseline: Baseline) -> dict[str, Any]:
+    names = ("id", "fingerprint", "rule", "section", "severity", "subject", "label", "title", "message")
+    return {
+        "sha256": baseline.sha256,
+        "absent": [{name: getattr(entry, name) for name in names} | {"status": entry.status.value} for entry in
+                   baseline.absent],
+    }  # fmt: skip
 
 
 def _norm(norm: Norm, lang: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.words import Wording
 
 BaselineState: TypeAlias = Literal["new", "unchanged", "updated"]
@@ -26,6 +27,9 @@ class Options:
     baseline: Mapping[str, BaselineState] | None = field(default=None, repr=False)
     baseline_guid: str | None = None
     """Which check the baseline is (`identifiers.run_guid`)."""
+
+    compared: Baseline | None = field(default=None, repr=False)
+    """The same comparison whole, with what is no longer there."""
 
     @property
     def words(self) -> Wording:

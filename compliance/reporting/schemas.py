@@ -14,8 +14,8 @@ TEXT = {
 
 
 def schema(which: str) -> dict[str, Any]:
-    """The schema of `plan`, `rule` or `report` files."""
-    return {"plan": plan, "rule": rule, "report": report}[which]()
+    """The schema of `plan`, `rule`, `report` or `waivers` files."""
+    return {"plan": plan, "rule": rule, "report": report, "waivers": waivers}[which]()
 
 
 def plan() -> dict[str, Any]:
@@ -93,6 +93,29 @@ def rule() -> dict[str, Any]:
     }
 
 
+def waivers() -> dict[str, Any]:
+    """Of a waivers file, with the rules of the shipped rulebook."""
+    from compliance.rulebook.loader import load_rulebook
+
+    text = {"type": "string", "minLength": 1}
+    day = text | {"description": "30 กันยายน 2564, 2564-09-30 or 2021-09-30"}
+    entry = _object(
+        {
+            "rule": {"enum": sorted(load_rulebook().rules)},
+            "subject": text | {"description": "as a report has it, such as yearly_cost/2564"},
+            "label": text,
+            "evidence_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "resolution": _object({"committee": text, "meeting": text, "date": day}),
+            "reason": text,
+            "until": day | {"description": "the last day on which it excuses"},
+            "note": text,
+        },
+        optional=("label", "note"),
+    )
+    found = _object({"$schema": text, "waivers": {"type": "array", "items": entry}}, optional=("$schema",))
+    return {"$schema": DRAFT, "title": "kamlang waivers", **found}
+
+
 def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         "type": "object",
@@ -110,19 +133,24 @@ def report() -> dict[str, Any]:
 
     text, digest = {"type": "string"}, {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     maybe_text, maybe_number = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
+    identifier = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
     place = _object(
         {"pointer": text, "file": text, "line": maybe_number, "column": maybe_number, "page": maybe_number}
         | {"sheet": maybe_text, "cell": maybe_text, "table": maybe_number, "row": maybe_number, "text": maybe_text}
     )
     place["required"] = ["pointer"]
     norm = _object({"address": text, "citation": text, "grade": {"enum": [grade.value for grade in Grade]}})
+    waiver = _object(dict.fromkeys(("committee", "meeting", "date", "reason", "until", "found"), text))
+    statuses, severities = {"enum": [status.value for status in Status]}, {"enum": list(SEVERITIES)}
     outcome = _object(
         {
-            "id": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+            "id": identifier,
+            "fingerprint": identifier,
+            "evidence_sha256": digest,
             "rule": text,
             "section": text,
-            "status": {"enum": [status.value for status in Status]},
-            "severity": {"enum": list(SEVERITIES)},
+            "status": statuses,
+            "severity": severities,
             "subject": text,
             "label": text,
             "title": text,
@@ -133,8 +161,17 @@ def report() -> dict[str, Any]:
             "values": {"type": "object", "additionalProperties": {"type": ["string", "integer", "boolean", "null"]}},
             "places": {"type": "array", "items": place},
             "missing": {"type": "array", "items": _object({"name": text, "label": text, "reason": text})},
+            "waiver": {"anyOf": [waiver, {"type": "null"}]},
+            "state": {"enum": ["new", "unchanged", "updated", None]},
         }
     )
+    named = ("rule", "section", "subject", "label", "title", "message")
+    absent = _object(
+        {"id": identifier, "fingerprint": identifier, "status": statuses, "severity": severities}
+        | dict.fromkeys(named, text)
+    )
+    baseline = _object({"sha256": digest, "absent": {"type": "array", "items": absent}})
+    file = _object({"name": text, "sha256": digest})
     found = _object(
         {
             "schema": {"const": SCHEMA},
@@ -144,7 +181,7 @@ def report() -> dict[str, Any]:
                 {
                     "organisation": text,
                     "period": {"type": ["array", "null"], "items": {"type": "integer"}},
-                    "files": {"type": "array", "items": _object({"name": text, "sha256": digest})},
+                    "files": {"type": "array", "items": file},
                     "sha256": digest,
                 }
             ),
@@ -154,6 +191,11 @@ def report() -> dict[str, Any]:
             "program": text,
             "engine": _object({"ran": {"type": "array", "items": text}, "note": maybe_text}),
             "lang": {"enum": ["th", "en"]},
+            "digits": {"enum": ["thai", "arabic"]},
+            "audience": {"enum": ["public", "committee"]},
+            "rules": {"type": ["array", "null"], "items": text},
+            "waivers": {"anyOf": [file, {"type": "null"}]},
+            "baseline": {"anyOf": [baseline, {"type": "null"}]},
             "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
             "notes": {
                 "type": "array",

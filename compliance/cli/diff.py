@@ -1,0 +1,89 @@
+"""kamlang diff."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from compliance.cli import options
+
+
+@click.command("diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@options.as_of
+@click.option("--select", multiple=True, metavar="RULE", help="เฉพาะกฎนี้ / only these rules (repeat, or a,b)")
+@click.option("--ignore", multiple=True, metavar="RULE", help="ยกเว้นกฎนี้ / all but these rules (repeat, or a,b)")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="เขียนลงไฟล์ / write to a file")
+@options.lang
+@options.digits
+@options.engine
+@options.rulebook
+def command(
+    old: Path,
+    new: Path,
+    as_of: date,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    lang: str,
+    digits: str,
+    engine: Literal["both", "durable", "reference"],
+    folder: Path | None,
+) -> None:
+    """เปรียบเทียบแผนสองฉบับ หรือรายงาน JSON สองฉบับ / compare two versions: plans, JSON reports, or one of each.
+
+    บอกว่าข้อค้นพบใดใหม่ แก้แล้ว คงเดิม แย่ลง และอะไรในแผนเปลี่ยนไป / what became of each finding, and what changed in the plan.
+    A plan is checked with the as-of day of the report that it is compared with.
+
+    \b
+    kamlang diff plan-2563-06.xlsx plan-2563-08.xlsx
+    kamlang diff report-june.json plan-2563-08.xlsx --format json -o changes.json
+
+    รหัสออก / exit code: 0 ไม่มีข้อใหม่หรือแย่ลง nothing new, worse or unseen; 1 มี there is; 2 เปรียบเทียบไม่ได้ not compared.
+    """
+    from compliance.cli.refusals import write
+    from compliance.cli.selection import chosen
+    from compliance.cli.sides import Side, checked, report_of
+    from compliance.reporting.comparison.findings import Change, compare, entries
+    from compliance.reporting.comparison.pages import Comparison, data, text
+    from compliance.reporting.comparison.plans import plan_changes
+    from compliance.reporting.words import Wording
+    from compliance.rulebook.loader import load_rulebook
+
+    rulebook = load_rulebook(folder)
+    rules = chosen(rulebook, select, ignore)
+    saved = [report_of(path) for path in (old, new)]
+    told = next((report for report in saved if report is not None), None)
+    thai = digits == "thai"
+    if told is not None:
+        as_of, lang, thai = date.fromisoformat(told["as_of"]), told["lang"], told["digits"] == "thai"
+        rules = told["rules"] if rules is None else rules
+    one, two = (
+        checked([path], rulebook, as_of=as_of, rules=rules, engine=engine, lang=lang, thai=thai)
+        if report is None
+        else Side(report, None)
+        for path, report in zip((old, new), saved, strict=True)
+    )
+    comparison = Comparison(
+        one.report,
+        two.report,
+        compare(entries(one.report), entries(two.report)),
+        plan_changes(one.plan, two.plan) if one.plan and two.plan else None,
+    )
+    if form == "json":
+        shown = json.dumps(data(comparison), ensure_ascii=False, indent=2) + "\n"
+    else:
+        shown = text(comparison, Wording(lang, thai))
+    if output:
+        write(output, shown)
+    else:
+        click.echo(shown, nl=False)
+    worse = {Change.NEW, Change.WORSENED, Change.UNSEEN}
+    raise SystemExit(int(any(found.change in worse for found in comparison.findings)))

@@ -1,0 +1,149 @@
+"""What became of the findings: new, worsened, eased, changed, unchanged, mended, or no longer seen.
+
+Outcomes of two reports are one where their fingerprints are: the rule and the meaning of the subject, wherever it
+stands. A finding is only called mended when its rule was checked again on what was read whole; what can no longer be
+seen is said to be unseen, and never to be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from compliance.checking.decision import Status
+from compliance.data import read_vocabulary
+from compliance.law.grade import SEVERITIES
+
+RANK = {
+    Status.PASS: 0, Status.NOT_APPLICABLE: 0, Status.WAIVED: 1, Status.UNDETERMINED: 2, Status.FAIL: 3, Status.ERROR: 4,
+}  # fmt: skip
+
+
+class Change(StrEnum):
+    """What became of a finding, in the order in which people want to know."""
+
+    NEW = "new"
+    WORSENED = "worsened"
+    UNSEEN = "unseen"
+    UPDATED = "updated"
+    EASED = "eased"
+    MENDED = "mended"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One outcome of a report, as far as it is compared and shown."""
+
+    id: str
+    fingerprint: str
+    evidence: str
+    rule: str
+    section: str
+    status: Status
+    severity: str
+    subject: str
+    label: str
+    title: str
+    message: str
+    remedy: str
+    values: Mapping[str, Any]
+
+    @property
+    def is_finding(self) -> bool:
+        """It is neither a pass nor outside the rule's scope."""
+        return RANK[self.status] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One finding of either report, and what became of it."""
+
+    change: Change
+    old: Entry | None
+    new: Entry | None
+
+    @property
+    def shown(self) -> Entry:
+        """The later of the two."""
+        entry = self.new or self.old
+        assert entry is not None
+        return entry
+
+
+def entries(report: Mapping[str, Any]) -> list[Entry]:
+    """The outcomes of a JSON report."""
+    return [
+        Entry(
+            id=one["id"], fingerprint=one["fingerprint"], evidence=one["evidence_sha256"], rule=one["rule"],
+            section=one["section"], status=Status(one["status"]), severity=one["severity"], subject=one["subject"],
+            label=one["label"], title=one["title"], message=one["message"], remedy=one["remedy"], values=one["values"],
+        )
+        for one in report["outcomes"]
+    ]  # fmt: skip
+
+
+def compare(old: Sequence[Entry], new: Sequence[Entry]) -> list[Changed]:
+    """Every finding of either report: first in the order of the new report, then those that are gone."""
+    before = {entry.fingerprint: entry for entry in old}
+    after = {entry.fingerprint: entry for entry in new}
+    out: list[Changed] = []
+    for entry in new:
+        was = before.get(entry.fingerprint)
+        if entry.is_finding or (was is not None and was.is_finding):
+            out.append(Changed(_change(was, entry), was, entry))
+    rules = {entry.rule for entry in new}
+    blind = {entry.rule for entry in new if _is_blind(entry)}
+    for entry in old:
+        if entry.is_finding and entry.fingerprint not in after:
+            seen = entry.rule in rules and entry.rule not in blind
+            out.append(Changed(Change.MENDED if seen else Change.UNSEEN, entry, None))
+    return out
+
+
+def _is_blind(entry: Entry) -> bool:
+    """It says that some subjects of its rule could not be seen."""
+    return entry.status in (Status.UNDETERMINED, Status.ERROR) and "/" not in entry.subject
+
+
+def _change(old: Entry | None, new: Entry) -> Change:
+    if old is None or not old.is_finding:
+        return Change.NEW
+    if not new.is_finding:
+        return Change.MENDED
+    order = _weight(new) - _weight(old) or _measured(old, new)
+    if order:
+        return Change.WORSENED if order > 0 else Change.EASED
+    same = old.evidence == new.evidence and old.status == new.status
+    return Change.UNCHANGED if same else Change.UPDATED
+
+
+def _weight(entry: Entry) -> int:
+    return RANK[entry.status] * len(SEVERITIES) + len(SEVERITIES) - 1 - SEVERITIES.index(entry.severity)
+
+
+def _measured(old: Entry, new: Entry) -> int:
+    """By how a figure that tells how far off it is has moved: 1 further, -1 nearer, 0 the same or unknown."""
+    measures = read_vocabulary("comparison")["worse_when_greater"]
+    for name, value in new.values.items():
+        if name.rpartition(".")[2] in measures:
+            one, two = _number(old.values.get(name)), _number(value)
+            if one is not None and two is not None and one != two:
+                return 1 if two > one else -1
+    return 0
+
+
+def _number(value: Any) -> Decimal | None:
+    try:
+        return None if value is None or isinstance(value, bool) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def counts(changes: Iterable[Changed]) -> dict[Change, int]:
+    """How many findings there are of each change."""
+    seen = [changed.change for changed in changes]
+    return {change: seen.count(change) for change in Change}

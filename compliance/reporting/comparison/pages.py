@@ -1,0 +1,185 @@
+"""The comparison of two versions, as text for people and as plain values for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.reporting.comparison.findings import Change, Changed, Entry, counts
+from compliance.reporting.comparison.plans import PARTS, PlanChange
+from compliance.reporting.words import Wording
+from compliance.rulebook.message import FORMATS
+from compliance.thai.wrap import fold
+
+COLUMNS = 80
+SCHEMA = "kamlang-diff/1"
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+QUIET = (Change.UNCHANGED,)
+"""Told by name only: the reader has seen them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two JSON reports compared; `plan` is None where one of them was given without its plan."""
+
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+    findings: Sequence[Changed]
+    plan: Sequence[PlanChange] | None
+
+    def caveats(self) -> list[str]:
+        """What besides the plan differs, as words of the vocabulary."""
+        found = {
+            "organisation": self.old["plan"]["organisation"] != self.new["plan"]["organisation"],
+            "rulebook": self.old["rulebook"]["sha256"] != self.new["rulebook"]["sha256"],
+            "as_of": self.old["as_of"] != self.new["as_of"],
+            "rules": self.old["rules"] != self.new["rules"],
+        }
+        return [name for name, differs in found.items() if differs]
+
+
+def data(comparison: Comparison) -> dict[str, Any]:
+    """As plain values."""
+
+    def side(report: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: report[name] for name in ("plan", "rulebook", "as_of", "verdict")}
+
+    return {
+        "schema": SCHEMA,
+        "old": side(comparison.old),
+        "new": side(comparison.new),
+        "differs": comparison.caveats(),
+        "counts": {change.value: count for change, count in counts(comparison.findings).items()},
+        "findings": [
+            {"change": found.change.value, "old": _entry(found.old), "new": _entry(found.new)}
+            for found in comparison.findings
+        ],
+        "plan": None if comparison.plan is None else [asdict(change) for change in comparison.plan],
+    }
+
+
+def _entry(entry: Entry | None) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    names = ("id", "fingerprint", "rule", "section", "severity", "subject", "label", "message", "remedy")
+    return {name: getattr(entry, name) for name in names} | {"status": entry.status.value}
+
+
+def text(comparison: Comparison, words: Wording) -> str:
+    """For a terminal: 80 columns."""
+    return "\n".join(_Page(comparison, words).lines()) + "\n"
+
+
+class _Page:
+    def __init__(self, comparison: Comparison, words: Wording) -> None:
+        self.comparison, self.words, self.lang = comparison, words, words.lang
+        self.said: dict[str, Any] = read_vocabulary("comparison")
+
+    def say(self, *path: str) -> str:
+        found: Any = self.said
+        for step in path:
+            found = found.get(step)
+            if found is None:
+                return path[-1]
+        return self.words.digits(str(found[self.lang]))
+
+    def lines(self) -> Iterator[str]:
+        one, two = self.comparison.old, self.comparison.new
+        yield f"{self.say('title')}: {two['plan']['organisation']}"
+        for name, side in (("old", one), ("new", two)):
+            files = ", ".join(file["name"] for file in side["plan"]["files"])
+            yield from fold(f"{self.say(name)}: {files} — {self.words.of('verdict', side['verdict'])}", COLUMNS)
+        for caveat in self.comparison.caveats():
+            yield from fold(f"! {self.say('differs', caveat)}", COLUMNS)
+        yield from self.findings()
+        yield from self.plan()
+
+    def findings(self) -> Iterator[str]:
+        found = self.comparison.findings
+        tally = [
+            f"{self.say('change', change)} {self.words.digits(str(n))}" for change, n in counts(found).items() if n
+        ]
+        yield ""
+        yield from fold(f"{self.say('findings')}: {', '.join(tally) or self.say('no_findings')}", COLUMNS)
+        for change in Change:
+            own = [changed for changed in found if changed.change is change]
+            if own:
+                yield ""
+                yield f"## {self.say('change', change)} ({self.words.digits(str(len(own)))})"
+                for changed in own:
+                    yield from self.finding(changed)
+
+    def finding(self, changed: Changed) -> Iterator[str]:
+        entry = changed.shown
+        weight = self.words.of("severity", entry.severity)
+        yield from _item(f"- [{weight}] {entry.rule}: {entry.label}")
+        if changed.change in QUIET:
+            return
+        old, new = changed.old, changed.new
+        if changed.change is not Change.NEW and old is not None:
+            yield from _item(f"{self.say('was')}: {self.words.of('status', old.status)} — {old.message}", 2)
+        if new is not None:
+            yield from _item(f"{self.words.of('status', new.status)}: {new.message}", 2)
+
+    def plan(self) -> Iterator[str]:
+        changes = self.comparison.plan
+        yield ""
+        yield f"## {self.say('plan')}"
+        if not changes:
+            yield from fold(self.say("plan_unknown" if changes is None else "plan_same"), COLUMNS)
+            return
+        for part in PARTS:
+            own = [change for change in changes if change.part == part]
+            if own:
+                yield ""
+                yield f"### {self.say('parts', part)}"
+                for change in own:
+                    yield from _item(f"- {self.change(change)}")
+
+    def change(self, change: PlanChange) -> str:
+        what = self.what(change)
+        if change.field is None:
+            return f"{what}: {self.say('kind', change.kind)}"
+        old, new = (self.value(value) for value in (change.old, change.new))
+        if change.kind in ("added", "removed") and change.part not in ("dates",):
+            return f"{what}: {self.say('kind', change.kind)} ({old if new is None else new})"
+        return f"{what}: {old or '–'} → {new or '–'}"
+
+    def what(self, change: PlanChange) -> str:
+        name, _, year = change.what.partition(":")
+        named = change.part in ("dates", "costs")
+        what = self.say("fields", name).format(what=self.words.digits(year)) if named else ""
+        field = self.say("fields", change.field).format(what=change.what) if change.field else ""
+        if change.field == "cited":
+            return field
+        if change.kind in ("added", "removed", "moved") and change.field in ("unit", "years", "totals"):
+            field = ""
+        if change.kind == "moved":
+            field = self.say("kind", "moved")
+        return " · ".join(part for part in (what or change.what, field) if part)
+
+    def value(self, value: str | None) -> str | None:
+        """Numbers with commas, days as people write them."""
+        if value is None:
+            return None
+        return self.words.digits(", ".join(_written(part, self.lang) for part in value.split(", ")))
+
+
+def _written(text: str, lang: str) -> str:
+    if DAY.fullmatch(text):
+        return FORMATS["date"][1](date.fromisoformat(text), lang)
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return f"{number:,}" if number.is_finite() and abs(number) >= 10000 else text
+
+
+def _item(line: str, indent: int = 0) -> Iterator[str]:
+    for i, part in enumerate(fold(line, COLUMNS - 6)):
+        yield " " * (indent if i == 0 else indent + 2) + part

@@ -1,0 +1,85 @@
+"""A JSON report read back: the file is not trusted to be one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from compliance.reading.errors import ReadingError
+from compliance.reporting.json_report import SCHEMA
+from compliance.reporting.schemas import schema
+from compliance.reporting.shape import problem
+
+MOST_BYTES = 200 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReport:
+    """What a report file holds, as plain values that have the shape of `kamlang schema report`."""
+
+    name: str
+    content: bytes = field(repr=False)
+    data: dict[str, Any] = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def read_report(path: Path) -> SavedReport:
+    """Read a JSON report. Raises ReadingError: what is wrong, where, how to mend it."""
+    content = _content(path)
+    try:
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_table, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise _refusal(path, "", f"ไม่ใช่ JSON ที่อ่านได้ ({error})", f"this is not readable JSON ({error})") from None
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        th = f"ไม่ใช่รายงานของ kamlang (ต้องมี schema: {SCHEMA})"
+        raise _refusal(path, "", th, f"this is no kamlang report (its schema must be {SCHEMA})")
+    bad = problem(data, schema("report"))
+    if bad:
+        raise _refusal(path, bad[0], bad[1].th, bad[1].en)
+    return SavedReport(path.name, content, data)
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file says of itself that it is a JSON report; it may still be a broken one."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            return f'"{SCHEMA}"'.encode() in file.read(4096)
+    except OSError:
+        return False
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _refusal(path, "", "ไฟล์ใหญ่เกินไป", "the file is too large")
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReadingError(
+            path.name, "", f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})", "open"
+        ) from None
+
+
+def _refusal(path: Path, where: str, th: str, en: str) -> ReadingError:
+    again = ("ให้สร้างใหม่ด้วย kamlang check --format json", "make it again with kamlang check --format json")
+    return ReadingError(path.name, where, f"{th} {again[0]}", f"{en}; {again[1]}", "report")
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise ValueError("a key stands twice")
+    return table
+
+
+def _refuse(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number")

@@ -1,0 +1,172 @@
+"""A seal: who signed these bytes, by an Ed25519 key in a file, in a small file beside the report (RFC 8032).
+
+The signature is over the words `kamlang-seal/1`, a line feed and the bytes of the file. Needs the extra `seal`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+SCHEMA = "kamlang-seal/1"
+KEYS = ("schema", "file", "sha256", "key", "signature")
+SUFFIX = ".seal"
+
+
+class SealError(Exception):
+    """A key or a seal that cannot be used: what is wrong and how to mend it, in Thai and English."""
+
+    def __init__(self, th: str, en: str) -> None:
+        self.th, self.en = th, en
+        super().__init__(en)
+
+
+def keygen(path: Path) -> tuple[Path, str]:
+    """Write a new private key, for its owner's eyes only, and its public key beside it (.pub).
+
+    Gives the path of the public key and its name. Never overwrites a key.
+    """
+    ed25519, serialization = _library()
+    private = ed25519.Ed25519PrivateKey.generate()
+    pem = private.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    public = path.with_name(path.name + ".pub")
+    _create(path, pem, 0o600)
+    _create(
+        public,
+        private.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo),
+        0o644,
+    )
+    return public, key_name(private.public_key())
+
+
+def sign(report: Path, key: Path) -> Path:
+    """Sign a file; the seal is written beside it. Raises SealError, OSError."""
+    private = _private(key)
+    content = report.read_bytes()
+    seal = {
+        "schema": SCHEMA,
+        "file": report.name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "key": key_name(private.public_key()),
+        "signature": base64.b64encode(private.sign(_signed(content))).decode(),
+    }
+    target = report.with_name(report.name + SUFFIX)
+    target.write_text(json.dumps(seal, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return target
+
+
+def check_seal(report: Path, public_key: Path, seal: Path | None = None) -> str:
+    """The name of the key that sealed the file. Raises SealError where the seal does not hold, and says why."""
+    from cryptography.exceptions import InvalidSignature
+
+    public, content = _public(public_key), report.read_bytes()
+    found = _seal(seal or report.with_name(report.name + SUFFIX))
+    if found["key"] != key_name(public):
+        raise SealError(
+            f"ตรานี้ลงด้วยกุญแจอื่น ({found['key']}) ไม่ใช่ {key_name(public)}",
+            f"the seal is by another key ({found['key']}), not by {key_name(public)}",
+        )
+    if found["sha256"] != hashlib.sha256(content).hexdigest():
+        raise SealError(
+            f"{report.name} ถูกแก้หลังลงตรา: ไบต์ไม่ตรงกับที่ลงลายมือชื่อ",
+            f"{report.name} was altered after it was sealed: its bytes are not those that were signed",
+        )
+    try:
+        public.verify(base64.b64decode(found["signature"], validate=True), _signed(content))
+    except (InvalidSignature, binascii.Error, ValueError):
+        raise SealError(
+            "ลายมือชื่อดิจิทัลไม่ถูกต้อง ตรานี้ถูกปลอมหรือเสียหาย", "the signature is not valid: the seal is forged or damaged"
+        ) from None
+    return str(found["key"])
+
+
+def key_name(public: Ed25519PublicKey) -> str:
+    """A short name of a public key: 32 hexadecimal digits of the SHA-256 of its 32 bytes."""
+    _, serialization = _library()
+    raw = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    return hashlib.sha256(raw).hexdigest()[:32]
+
+
+def _signed(content: bytes) -> bytes:
+    return SCHEMA.encode() + b"\n" + content
+
+
+def _library() -> tuple[Any, Any]:
+    try:
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric import ed25519
+    except ImportError:
+        raise SealError(
+            "ยังไม่ได้ติดตั้งส่วนลงลายมือชื่อ ให้ติดตั้งด้วย pip install 'kamlang[seal]'",
+            "signing is not installed: pip install 'kamlang[seal]'",
+        ) from None
+    return ed25519, serialization
+
+
+def _create(path: Path, content: bytes, mode: int) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    except FileExistsError:
+        raise SealError(f"มีไฟล์ {path} แล้ว จะไม่เขียนทับกุญแจ", f"{path} exists: a key is never overwritten") from None
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+
+
+def _private(path: Path) -> Ed25519PrivateKey:
+    ed25519, serialization = _library()
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise SealError(
+            f"ผู้อื่นอ่านกุญแจ {path} ได้ ให้สั่ง chmod 600 {path} ก่อน", f"others can read the key {path}: chmod 600 {path} first"
+        )
+    try:
+        key: Any = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError):
+        key = None
+    if not isinstance(key, ed25519.Ed25519PrivateKey):
+        raise SealError(
+            f"{path} ไม่ใช่กุญแจส่วนตัว Ed25519 (สร้างด้วย kamlang seal keygen)",
+            f"{path} is no Ed25519 private key (kamlang seal keygen makes one)",
+        )
+    found: Ed25519PrivateKey = key
+    return found
+
+
+def _public(path: Path) -> Ed25519PublicKey:
+    ed25519, serialization = _library()
+    try:
+        key: Any = serialization.load_pem_public_key(path.read_bytes())
+    except ValueError:
+        key = None
+    if not isinstance(key, ed25519.Ed25519PublicKey):
+        raise SealError(
+            f"{path} ไม่ใช่กุญแจสาธารณะ Ed25519 (ไฟล์ .pub)",
+            f"{path} is no Ed25519 public key (the file that ends in .pub)",
+        )
+    found: Ed25519PublicKey = key
+    return found
+
+
+def _seal(path: Path) -> dict[str, str]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        data = None
+    if (
+        not isinstance(data, dict)
+        or sorted(data) != sorted(KEYS)
+        or data["schema"] != SCHEMA
+        or not all(isinstance(value, str) for value in data.values())
+    ):
+        raise SealError(f"{path} ไม่ใช่ตราของ kamlang", f"{path} is no kamlang seal")
+    return data
