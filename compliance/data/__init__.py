@@ -3,6 +3,7 @@
 from compliance.data.nearest import nearest, one_of
 from compliance.data.node import Node
 from compliance.data.places import MarkedText, YamlProblem
+from compliance.data.rule_files import read_rule_file
 from compliance.data.rules_folder import data_digest, read_vocabulary, rules_folder
 from compliance.data.strict_yaml import Document, load_yaml
 from compliance.data.text import Text
@@ -17,6 +18,7 @@ __all__ = [
     "load_yaml",
     "nearest",
     "one_of",
+    "read_rule_file",
     "read_vocabulary",
     "rules_folder",
 ]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compliance.data.strict_yaml import load_yaml
+from compliance.data.rule_files import read_rule_file
 
 
 def rules_folder() -> Path:
@@ -38,5 +38,4 @@ def read_vocabulary(name: str) -> Any:
 
     Raises YamlProblem for a file that cannot be read.
     """
-    path = rules_folder() / "vocabulary" / f"{name}.yaml"
-    return load_yaml(path.read_text(encoding="utf-8"), str(path)).value
+    return read_rule_file(rules_folder() / "vocabulary" / f"{name}.yaml").value

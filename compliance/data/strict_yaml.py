@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -27,32 +27,50 @@ MAX_VALUES = 2_000_000
 MAX_DIGITS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A parsed file: its value, and for each JSON pointer the start and end of what is written there."""
+Mark: TypeAlias = tuple[int, int, int, int]
+"""Line and column of start and end, counted from 0."""
 
-    file: str
-    value: Any
-    marks: dict[str, tuple[int, int, int, int]] = field(repr=False)
-    keys: dict[str, tuple[int, int, int, int]] = field(repr=False)
-    """Likewise for the key under which each value of a mapping stands."""
-    lines: list[str] = field(repr=False)
+
+class Document:
+    """A parsed file: its value, and for each JSON pointer the start and end of what is written there.
+
+    Where the value was remembered, the places are read from the text when one is first asked for.
+    """
+
+    def __init__(self, file: str, value: Any, text: str, marks: tuple[dict[str, Mark], dict[str, Mark]] | None) -> None:
+        self.file, self.value, self._text, self._marks = file, value, text, marks
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """The place of each value."""
+        return self._places()[0]
 
     def place(self, pointer: str) -> MarkedText | None:
         """The place of a value; for a pointer that is not in the file, of its nearest parent."""
-        while pointer not in self.marks:
+        marks = self.marks
+        while pointer not in marks:
             if not pointer:
                 return None
             pointer = pointer.rpartition("/")[0]
-        return self._marked(self.marks[pointer])
+        return self._marked(marks[pointer])
 
     def key_place(self, pointer: str) -> MarkedText | None:
         """The place of the key of a value; where there is none, the place of the value."""
-        return self._marked(self.keys[pointer]) if pointer in self.keys else self.place(pointer)
+        keys = self._places()[1]
+        return self._marked(keys[pointer]) if pointer in keys else self.place(pointer)
 
-    def _marked(self, mark: tuple[int, int, int, int]) -> MarkedText:
+    def _places(self) -> tuple[dict[str, Mark], dict[str, Mark]]:
+        if self._marks is None:
+            self._marks = load_yaml(self._text, self.file)._places()
+        return self._marks
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.splitlines()
+
+    def _marked(self, mark: Mark) -> MarkedText:
         line, column, end_line, end_column = mark
-        first = self.lines[line] if line < len(self.lines) else ""
+        first = self._lines[line] if line < len(self._lines) else ""
         text = first[column:end_column] if end_line == line else first[column:]
         return MarkedText(line + 1, column + 1, end_line + 1, end_column + 1, text.strip())
 
@@ -89,7 +107,7 @@ def load_yaml(text: str, file: str) -> Document:
             f"ไฟล์มีอักขระที่ YAML ไม่รับ ({said}) ให้ลบออก",
             f"the file has a character that YAML does not allow ({said}): remove it",
         ) from None
-    return Document(file, value, builder.marks, builder.keys, text.splitlines())
+    return Document(file, value, text, (builder.marks, builder.keys))
 
 
 def _forbidden(text: str) -> tuple[int | None, int | None, str]:

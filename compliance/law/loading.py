@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from compliance.data import Node, YamlProblem, load_yaml, one_of, rules_folder
+from compliance.data import Node, YamlProblem, one_of, read_rule_file, rules_folder
 from compliance.law.clauses import Clause, Instrument
 from compliance.law.instrument_file import read_instrument
 from compliance.law.law import Law
@@ -46,17 +46,8 @@ def load_law(folder: Path) -> Law:
 
 def read(path: Path) -> Node:
     """One file of the rulebook. YamlProblem also where it cannot be opened or is not UTF-8."""
-    try:
-        return Node(document := load_yaml(path.read_text(encoding="utf-8"), str(path)), document.value)
-    except UnicodeDecodeError:
-        raise YamlProblem(
-            str(path), None, None, "ไฟล์ไม่ใช่ UTF-8 ให้บันทึกใหม่เป็น UTF-8", "not UTF-8: save the file as UTF-8"
-        ) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise YamlProblem(
-            str(path), None, None, f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})"
-        ) from None
+    document = read_rule_file(path)
+    return Node(document, document.value)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 class Part(BaseModel):
     """A frozen piece of a plan; unknown fields are refused, so that a misspelt one is never lost in silence."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 def refuse(th: str, en: str) -> PydanticCustomError:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compliance.data import Document, Node, YamlProblem, data_digest, load_yaml, rules_folder
+from compliance.data import Node, data_digest, read_rule_file, rules_folder
 from compliance.law import Law, load_law
 from compliance.law.grade import ORGANISATION_TYPES
 from compliance.model.parts import PartName
@@ -39,7 +39,7 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
     """
     root = Path(folder) if folder is not None else rules_folder()
     law = load_law(root)
-    kinds = load_kinds((read(path) for path in _files(root / "facts")), [part.value for part in PartName])
+    kinds = load_kinds((read_rule_file(path) for path in _files(root / "facts")), [part.value for part in PartName])
     lexicon = Lexicon(
         kinds=kinds,
         clauses=frozenset(law.clauses),
@@ -48,7 +48,7 @@ def load_rulebook(folder: Path | str | None = None) -> Rulebook:
     )
     rules: dict[str, Rule] = {}
     for path in (path for name in RULE_FOLDERS for path in _files(root / name)):
-        rule = read_rule(read(path), path.parent.relative_to(root).as_posix(), lexicon)
+        rule = read_rule(read_rule_file(path), path.parent.relative_to(root).as_posix(), lexicon)
         if rule.name in rules:
             raise rule.node.refuse(f"มีกฎชื่อ “{rule.name}” แล้ว", f"there is already a rule “{rule.name}”")
         rules[rule.name] = rule
@@ -59,20 +59,8 @@ def _files(folder: Path) -> Iterable[Path]:
     return sorted(folder.rglob("*.yaml"))
 
 
-def read(path: Path) -> Document:
-    """One file of the rulebook. Raises YamlProblem also where it is not UTF-8 or cannot be opened."""
-    try:
-        return load_yaml(path.read_text(encoding="utf-8"), str(path))
-    except UnicodeDecodeError:
-        raise YamlProblem(str(path), None, None, "ไฟล์ไม่ใช่ UTF-8", "the file is not UTF-8") from None
-    except OSError as error:
-        raise YamlProblem(
-            str(path), None, None, f"เปิดไฟล์ไม่ได้ ({error.strerror})", f"the file cannot be opened ({error.strerror})"
-        ) from None
-
-
 def _version(root: Path) -> str:
-    document = read(root / "rulebook.yaml")
+    document = read_rule_file(root / "rulebook.yaml")
     node = Node(document, document.value)
     node.table(optional=("version",))
     return node.child("version").word()

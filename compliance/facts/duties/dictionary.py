@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
+from compliance.data.memory import digest, memory
 from compliance.thai import skeleton
 
 _MARK = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")  # vowels and marks that cannot begin a word
@@ -34,7 +37,21 @@ class Dictionary:
 
     @classmethod
     def of(cls, words: Iterable[str], confusions: Iterable[Iterable[str]]) -> Dictionary:
-        known = frozenset(word for word in words if word)
+        """Made once for a list of words; afterwards remembered between runs."""
+        known = sorted({word for word in words if word})
+        misread = [list(row) for row in confusions]
+        key = f"dictionary:{digest(json.dumps([known, misread], ensure_ascii=False))}"
+        kept = memory().remember(key, lambda: cls._made(frozenset(known), misread)._kept())
+        prefixes = frozenset(word[:n] for word in known for n in range(1, len(word) + 1))
+        parts = {word: tuple(cuts) for word, cuts in kept["parts"].items()}
+        return cls(frozenset(known), prefixes, kept["skeletons"], kept["confused"], max(map(len, known)), parts)
+
+    def _kept(self) -> dict[str, Any]:
+        parts = {word: list(cuts) for word, cuts in self.parts.items()}
+        return {"skeletons": self.skeletons, "confused": self.confused, "parts": parts}
+
+    @classmethod
+    def _made(cls, known: frozenset[str], confusions: list[list[str]]) -> Dictionary:
         skeletons: dict[str, str] = {}
         for word in sorted(known):
             bare = skeleton(word)

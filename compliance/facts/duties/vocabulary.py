@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
 from compliance.data import read_vocabulary
+from compliance.data.memory import digest, memory
 from compliance.facts.duties.dictionary import Dictionary
 
 FunctionKind = Literal["one-owner", "central", "each", "broad"]
@@ -78,6 +80,8 @@ class Vocabulary:
     leads: tuple[Lead, ...]
     functions: tuple[Function, ...] = field(repr=False)
     terms: frozenset[str] = field(repr=False)
+    splits: dict[str, list[str]] = field(repr=False, default_factory=dict)
+    """The words of the lists' own phrases, remembered between runs."""
 
     def canonical(self, tokens: list[str]) -> list[str]:
         """Tokens without glue, each run of them that has a synonym replaced by the word that stands for all."""
@@ -98,16 +102,33 @@ class Vocabulary:
 
     def term(self, text: str) -> str:
         """A word or phrase as it would stand inside the canonical form of a line."""
-        return "".join(self.canonical(self.dictionary.split(text)))
+        if text not in self.splits:
+            self.splits[text] = self.dictionary.split(text)
+        return "".join(self.canonical(self.splits[text]))
 
 
 def _list(name: str) -> Any:
     return read_vocabulary(f"duties/{name}")
 
 
+LISTS = ("words", "synonyms", "scope", "abbreviations", "generic", "catch-all", "one-owner", "ocr", "contrasts")
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The compiled lists. Raises YamlProblem for a file that cannot be read."""
+    made: list[Vocabulary] = []
+
+    def splits() -> dict[str, list[str]]:
+        made.append(_compiled({}))
+        return made[0].splits
+
+    lists = json.dumps([_list(name) for name in LISTS], ensure_ascii=False, default=str)
+    known = memory().remember(f"duties:{digest(lists)}", splits)
+    return made[0] if made else _compiled(dict(known))
+
+
+def _compiled(splits: dict[str, list[str]]) -> Vocabulary:
     words, groups, scope = _list("words"), _list("synonyms")["groups"], _list("scope")
     abbreviations = _list("abbreviations")["abbreviations"]
     generic, rest, table = _list("generic"), _list("catch-all"), _list("one-owner")
@@ -140,6 +161,7 @@ def vocabulary() -> Vocabulary:
         leads=(),
         functions=(),
         terms=frozenset(),
+        splits=splits,
     )
     plain = {word: base.term(word) for group in groups for word in group}
     synonyms = {plain[word]: plain[group[0]] for group in groups for word in group if plain[word]}

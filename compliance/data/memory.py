@@ -1,0 +1,130 @@
+"""What parsing and compiling rulebook files amounts to, remembered between runs: start-up is a feature.
+
+Entries are addressed by the digest of what they were made from, so an edited file is simply not found. The store is
+one JSON file (never pickle) in the user's own cache folder, writable by no one else, and ignored where it is not that.
+`KAMLANG_CACHE=off` does without; `KAMLANG_CACHE=FOLDER` keeps it elsewhere.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from compliance import __version__
+
+FORMAT = f"kamlang {__version__} memory 1"
+DECIMAL = "$decimal"
+LARGEST = 32 * 1024 * 1024
+
+
+class Memory:
+    """Plain values by key. What was not used in a run is dropped when something new is kept."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._known = _load(file) if file else {}
+        self._used: dict[str, Any] = {}
+        self._grown = False
+
+    def remember(self, key: str, make: Callable[[], Any]) -> Any:
+        """The value of a key: from before, or made now. Values are what YAML holds: plain JSON, and Decimal."""
+        if key not in self._used:
+            if key in self._known:
+                self._used[key] = self._known[key]
+            else:
+                self._used[key], self._grown = make(), True
+        return self._used[key]
+
+    def save(self) -> None:
+        """Keep what this run used, if any of it is new. A store that cannot be written is done without."""
+        if self._file and self._grown:
+            with suppress(OSError, ValueError):
+                _store(self._file, {"format": FORMAT, "values": self._used})
+            self._grown = False
+
+
+@cache
+def memory() -> Memory:
+    """The memory of this process."""
+    kept = Memory(_place())
+    atexit.register(kept.save)
+    return kept
+
+
+def digest(*texts: str) -> str:
+    """A key for what is made from some texts."""
+    found = hashlib.sha256()
+    for text in texts:
+        content = text.encode("utf-8", "surrogatepass")
+        found.update(f"{len(content)}\0".encode())
+        found.update(content)
+    return found.hexdigest()
+
+
+def _place() -> Path | None:
+    told = os.environ.get("KAMLANG_CACHE", "")
+    if told.lower() == "off":
+        return None
+    if told:
+        return Path(told) / "memory.json"
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or (f"{home}/.cache" if (home := os.environ.get("HOME")) else None)
+    return Path(base) / "kamlang" / "memory.json" if base else None
+
+
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as stream:
+            seen = os.fstat(stream.fileno())
+            if not _own(seen) or seen.st_size > LARGEST:
+                return {}
+            stored = json.loads(stream.read(), object_hook=_decimal)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(stored, dict) or stored.get("format") != FORMAT or not isinstance(stored.get("values"), dict):
+        return {}
+    values: dict[str, Any] = stored["values"]
+    return values
+
+
+def _own(seen: os.stat_result) -> bool:
+    """A regular file of this user that nobody else may write."""
+    if not stat.S_ISREG(seen.st_mode):
+        return False
+    return sys.platform == "win32" or (seen.st_uid == os.getuid() and not seen.st_mode & 0o022)
+
+
+def _store(file: Path, data: dict[str, Any]) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix="memory-")  # readable by this user alone
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(data, stream, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        os.replace(name, file)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return {DECIMAL: str(value)}
+    raise ValueError(f"not a plain value: {type(value).__name__}")
+
+
+def _decimal(table: dict[str, Any]) -> Any:
+    return Decimal(table[DECIMAL]) if len(table) == 1 and isinstance(table.get(DECIMAL), str) else table
