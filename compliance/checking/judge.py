@@ -18,6 +18,7 @@ from typing import Any
 from compliance.checking.decision import Decision, Order, Status, Task
 from compliance.checking.fingerprint import meaning_of
 from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePlace
+from compliance.checking.spoken import Spoken
 from compliance.facts.fact import Fact, FactSet
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity
@@ -77,6 +78,11 @@ class _Writer:
 
     def __init__(self, judge: Judge, task: Task, standing: Standing) -> None:
         self.judge, self.task, self.rule, self.standing = judge, task, task.rule, standing
+        self.read = _read(self.rule)
+        sentences = [sentence for sentence in (self.rule.found, self.rule.passed) if sentence]
+        slots = [slot for sentence in sentences for slot in sentence.th.slots()]
+        shown = dict.fromkeys((slot.alias, slot.name) for slot in slots if slot.alias is not None)
+        self.used = tuple(dict.fromkeys((*self.read, *shown)))
 
     def of(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
         aliases = [alias for alias, _ in self.rule.subjects]
@@ -85,9 +91,7 @@ class _Writer:
             env[self.rule.candidates[0][0]] = self.judge.by_id[decision.witness[0]]
         missing: tuple[Missing, ...] = ()
         if status is Status.UNDETERMINED:
-            missing = tuple(self.missing(env))
-            if not missing:
-                missing = tuple(self.part(kind) for kind in unread)
+            missing = tuple(self.missing(env)) or tuple(self.part(kind) for kind in unread) or tuple(self.incomplete())
         return self.outcome(
             status,
             subject="+".join(decision.facts),
@@ -142,47 +146,38 @@ class _Writer:
             fact = env.get(slot.alias)
             return None if fact is None else fact.values.get(slot.name)
 
-        digits = self.judge.thai_digits
-        return Text(sentence.th.render(value_of, "th", digits), sentence.en.render(value_of, "en", False))
-
-    def read(self) -> Iterator[tuple[str, str]]:
-        """(alias, property) of everything the test and its condition read, each once."""
-        props = [prop for tie in self.rule.ties for prop in (tie.left, tie.right)]
-        for condition in (self.rule.when, self.rule.test):
-            props += props_of(condition) if condition else []
-        yield from dict.fromkeys((prop.alias, prop.name) for prop in props)
+        return Spoken(sentence, value_of, self.judge.thai_digits)
 
     def missing(self, env: Mapping[str, Fact]) -> Iterator[Missing]:
         scope = dict((*self.rule.subjects, *self.rule.candidates))
-        for alias, name in self.read():
+        for alias, name in self.read:
             fact = env.get(alias)
             if fact is None or name in fact.values:
                 continue
             label = scope[alias].properties[name].label
-            reason = fact.reasons.get(name) or Text(
-                f"ไม่พบ{label.th}ในเอกสาร", f"{label.en} was not found in the document"
-            )
-            yield Missing(f"{alias}.{name}", label, reason)
+            yield Missing(f"{alias}.{name}", label, fact.reasons.get(name) or _unfound(label))
 
     def part(self, kind: Kind) -> Missing:
         coverage = self.judge.facts.coverage(kind.name)
-        reason = coverage.reason or Text(f"อ่าน{kind.label.th}ได้ไม่ครบ", f"not every {kind.label.en} could be read")
-        return Missing(kind.name, kind.label, reason)
+        partly = Text(f"อ่าน{kind.label.th}ได้ไม่ครบ", f"not every {kind.label.en} could be read")
+        unsaid = _unfound(kind.label) if coverage.status == "absent" else partly
+        return Missing(kind.name, kind.label, coverage.reason or unsaid)
+
+    def incomplete(self) -> Iterator[Missing]:
+        """A fact that might have been the one sought lacks what would tell."""
+        for alias, kind in self.rule.candidates:
+            th = f"{kind.label.th}บางรายการที่อาจใช่มีข้อมูลไม่ครบ"
+            yield Missing(
+                alias, kind.label, Text(th, f"some {kind.label.en} that may be the one lacks what would tell")
+            )
 
     def values(self, env: Mapping[str, Fact]) -> dict[str, Plain]:
-        out: dict[str, Plain] = {}
-        for alias, name in self.read():
-            if alias in env:
-                out[f"{alias}.{name}"] = plain(env[alias].values.get(name))
-        for sentence in (self.rule.found, self.rule.passed):
-            for slot in sentence.th.slots() if sentence else ():
-                if slot.alias is not None and slot.alias in env:
-                    out.setdefault(f"{slot.alias}.{slot.name}", plain(env[slot.alias].values.get(slot.name)))
+        out = {f"{alias}.{name}": plain(env[alias].values.get(name)) for alias, name in self.used if alias in env}
         return out | {local: str(value) for local, value in self.task.values.items()}
 
     def places(self, env: Mapping[str, Fact]) -> tuple[SourcePlace, ...]:
         pointers: dict[str, None] = {}
-        for alias, name in self.read():
+        for alias, name in self.read:
             if alias in env:
                 pointers |= dict.fromkeys(env[alias].pointers_of(name))
         for fact in env.values():
@@ -224,6 +219,14 @@ class _Writer:
             remedy=Text("", ""),
             values={"count": count},
         )
+
+
+def _read(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """(alias, property) of everything that the ties, the condition and the test read, each once."""
+    props = [prop for tie in rule.ties for prop in (tie.left, tie.right)]
+    for condition in (rule.when, rule.test):
+        props += props_of(condition) if condition else []
+    return tuple(dict.fromkeys((prop.alias, prop.name) for prop in props))
 
 
 def _unfound(label: Text) -> Text:

@@ -1,6 +1,6 @@
 """Whether conditions on one fact can hold at all: exact, by elimination over rationals (Fourier and Motzkin).
 
-Used by the rulebook's linter. A conjunction without a rational solution has no whole one either, so “cannot hold” is sure;
+Used by the rulebook's linter. A conjunction without a rational solution has no whole one either, so “cannot” is sure;
 “can hold” may be wrong only where nothing but fractions would do.
 """
 

@@ -1,0 +1,47 @@
+"""Sentences of outcomes, put into words when somebody reads them: few are read in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from compliance.data import Text
+from compliance.rulebook.message import Sentence, Slot, Template
+
+
+class Spoken(Text):
+    """A Text whose two languages are rendered on first use, from values that do not change."""
+
+    __slots__ = ("_rendered", "_sentence", "_thai_digits", "_value_of")
+
+    _rendered: dict[str, str]
+    _sentence: Sentence
+    _thai_digits: bool
+    _value_of: Callable[[Slot], Any]
+
+    def __init__(self, sentence: Sentence, value_of: Callable[[Slot], Any], thai_digits: bool) -> None:
+        for name, value in (
+            ("_rendered", {}),
+            ("_sentence", sentence),
+            ("_thai_digits", thai_digits),
+            ("_value_of", value_of),
+        ):
+            object.__setattr__(self, name, value)
+
+    def _render(self, lang: str, template: Template) -> str:
+        if lang not in self._rendered:
+            self._rendered[lang] = template.render(self._value_of, lang, self._thai_digits and lang == "th")
+        return self._rendered[lang]
+
+    @property
+    def th(self) -> str:
+        """The Thai sentence."""
+        return self._render("th", self._sentence.th)
+
+    @property
+    def en(self) -> str:
+        """The English sentence."""
+        return self._render("en", self._sentence.en)
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, str]]:
+        return Text, (self.th, self.en)
