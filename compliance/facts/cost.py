@@ -164,10 +164,10 @@ def _basis(
 
 
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """part / whole in percent to eight decimals, rounded half up; None where either is missing or the whole is zero."""
+    """part / whole in percent to twelve decimals, rounded half up; None where either is missing or the whole is zero."""
     if part is None or not whole:
         return None
-    return (part * 100 / whole).quantize(Decimal("0.00000001"), ROUND_HALF_UP)
+    return (part * 100 / whole).quantize(Decimal("0.000000000001"), ROUND_HALF_UP)
 
 
 def as_printed(exact: Decimal, printed: Decimal, finest: int = PERCENT_DECIMALS) -> Decimal:

@@ -22,14 +22,18 @@ Params: TypeAlias = Mapping[str, Type | None]
 NOT_FOUND = Text("(ไม่พบ)", "(not found)")
 
 
+MOST_PLACES = 12
+"""Enough to tell a budget of ten thousand million baht from one of a satang more."""
+
+
 def _percent(value: Any, lang: str) -> str:
     """Two decimals, or as many as it takes not to hide a difference (40.00 must mean forty exactly)."""
     number = Decimal(value)
-    for places in range(2, 9):
+    for places in range(2, MOST_PLACES + 1):
         shown = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         if shown == number or (places > 2 and shown != number.quantize(Decimal("0.01"))) or not _hides(shown, number):
             return f"{shown:,}"
-    return f"{number:,.8f}…"
+    return f"{number:,.{MOST_PLACES}f}…"
 
 
 def _hides(shown: Decimal, number: Decimal) -> bool:
