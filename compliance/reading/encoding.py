@@ -83,7 +83,13 @@ def _thai(content: bytes) -> str | None:
     rare = sum(char in RARE for run in runs for char in run[0])
     stray = len(STRAY_MARK.findall(text))
     other = sum(char > "\x7f" for char in text) - letters
-    honest = touching * 3 <= len(runs) and rare * 10 <= letters and stray * 20 <= letters and other * 20 <= letters
+    honest = (
+        touching * 3 <= len(runs)
+        and rare * 10 <= letters
+        and stray * 20 <= letters
+        and letters > 0
+        and other <= 4 * letters
+    )
     return text if honest else None
 
 

@@ -95,7 +95,10 @@ def _problem(document: Document, problem: ErrorDetails) -> tuple[str, str, str]:
     steps = [str(step) for step in problem["loc"]]
     pointer = "".join("/" + escape(step) for step in steps)
     kind, context = problem["type"], dict(problem.get("ctx", {}))
-    mark = document.key_place(pointer) if kind == "extra_forbidden" else document.place(pointer)
+    if steps and steps[-1] == "[key]":  # a key that is no valid word
+        pointer = pointer.rpartition("/")[0]
+    of_key = kind == "extra_forbidden" or (bool(steps) and steps[-1] == "[key]")
+    mark = document.key_place(pointer) if of_key else document.place(pointer)
     where = f"{mark.line}:{mark.column}" if mark else "1:1"
     name = steps[-1] if steps else ""
     path = _short(pointer or "/")
