@@ -71,17 +71,18 @@ class Lazy(click.Group):
             fail("ยกเลิกแล้ว", "aborted")
         except click.ClickException as error:
             fail(*refusal(error))
-        except BrokenPipeError:  # whoever read the output has left
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(CANNOT)
+        except BrokenPipeError:
+            leave()
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except YamlProblem as problem:
             fail(problem.message("th"), problem.message("en"))
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:
+            leave()
         except Exception as error:
             said = getattr(error, "message", None)
             if callable(said):
@@ -95,6 +96,12 @@ class Lazy(click.Group):
                 f"โปรแกรมขัดข้อง ({name}: {error}) ยังไม่ได้ผลตรวจ โปรดแจ้งผู้พัฒนาพร้อมไฟล์นี้",
                 f"the program failed ({name}: {error}); nothing was decided: please report it with the file",
             )
+
+
+def leave() -> None:
+    """End where whoever read the output has left: what was not written is no verdict."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(CANNOT)
 
 
 def fail(th: str, en: str) -> None:
