@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from compliance.model.announcement import Announcement, Citation
 from compliance.model.base import Part
 from compliance.model.cost import Cost
@@ -63,7 +65,7 @@ class Plan(Part):
     period: Period | None = None
     staffing: StaffingPlan | None = None
     development: DevelopmentPlan | None = None
-    coverage: dict[PartName, Coverage] = {}
+    coverage: dict[PartName, Coverage] = Field(default_factory=dict)
     """Only what differs from: whole where the part has content, absent where it has none."""
 
     def coverage_of(self, part: PartName) -> Coverage:
