@@ -164,7 +164,7 @@ def _basis(
 
 
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """part / whole in percent to twelve decimals, rounded half up; None where either is missing or the whole is zero."""
+    """part / whole in percent to twelve decimals, rounded half up; None where one is missing or the whole is zero."""
     if part is None or not whole:
         return None
     return (part * 100 / whole).quantize(Decimal("0.000000000001"), ROUND_HALF_UP)

@@ -169,9 +169,9 @@ def _book() -> Rulebook:
     return _BOOKS[0]
 
 
-def test_ratios_are_exact_to_eight_decimals_and_never_of_nothing() -> None:
-    assert ratio(Decimal("40.00"), Decimal("100")) == Decimal("40.00000000")
-    assert ratio(Decimal(1), Decimal(3)) == Decimal("33.33333333")
+def test_ratios_are_exact_to_twelve_decimals_and_never_of_nothing() -> None:
+    assert ratio(Decimal("40.00"), Decimal("100")) == Decimal("40.000000000000")
+    assert ratio(Decimal(1), Decimal(3)) == Decimal("33.333333333333")
     assert ratio(Decimal(1), Decimal(0)) is None
     assert ratio(None, Decimal(1)) is None
     assert as_printed(Decimal("38.425"), Decimal("38.4")) == Decimal("38.4")
