@@ -94,7 +94,7 @@ def figures(report: Report, outcome: Outcome, words: Wording) -> list[tuple[str,
 
 
 def _called(figure: Figure | None, name: str, words: Wording) -> str:
-    return figure.label.get(words.lang) if figure else words.of("labels", name)
+    return figure.label.get(words.lang) if figure else words.label(name)
 
 
 def shown(figure: Figure | None, value: Plain, words: Wording) -> str:
@@ -123,8 +123,7 @@ def _written(figure: Figure, value: str | int, lang: str) -> str:
 
 def waiver(waived: Waived, words: Wording) -> str:
     """The resolution that excuses an outcome, its reason and its last day."""
-    template: str = words.of("labels", "waiver_text")
-    return template.format(
+    return words.label("waiver_text").format(
         committee=waived.committee,
         meeting=waived.meeting,
         resolved=day(waived.resolved, words),

@@ -23,8 +23,9 @@ class Wording:
         return self.digits(entry[self.lang]) if entry else word
 
     def label(self, name: str) -> str:
-        """A heading, label or column head."""
-        return self.of("labels", name)
+        """A heading, label or column head. Its digits stay: they are of names such as SHA-256."""
+        entry = self._words["labels"].get(name)
+        return entry[self.lang] if entry else name
 
     def sections(self) -> list[str]:
         """The sections in the order of the plan."""

@@ -16,6 +16,7 @@ from compliance.checking.report import Report
 from compliance.reporting import arrangement
 from compliance.reporting.arrangement import clean, with_status
 from compliance.reporting.options import Options
+from compliance.thai.wrap import width
 
 Cell: TypeAlias = str | int | None
 Column: TypeAlias = tuple[str, int, Callable[[Outcome], Cell]]
@@ -23,6 +24,8 @@ FONT, SIZE = "TH SarabunPSK", 14
 LONGEST = 32_000
 """Characters; a cell holds 32,767."""
 WIDE = 40
+LINE, TALLEST = 19.0, 409.0
+"""Points."""
 FINDINGS = (Status.ERROR, Status.FAIL, Status.WAIVED, Status.UNDETERMINED)
 
 
@@ -82,7 +85,11 @@ class _Book:
             (label("period"), arrangement.period(report, words)),
             (label("verdict"), words.of("verdict", report.verdict)),
             (label("recommendation"), words.of("recommendation", report.recommendation)),
-            *((words.of("status", status), count) for status, count in report.counts().items() if count),
+            *(
+                (words.of("status", status), words.digits(str(count)))
+                for status, count in report.counts().items()
+                if count
+            ),
             (label("as_of"), arrangement.day(report.as_of, words)),
             (label("law_date"), arrangement.day(report.law_date, words)),
             (label("files"), "\n".join(file.name for file in report.files)),
@@ -93,8 +100,11 @@ class _Book:
             (label("engine"), ", ".join(report.engine.ran)),
         ]
         for i, (name, value) in enumerate(rows, start=2):
+            sheet.set_row(i, _height([(value, 80)]))
             sheet.write_string(i, 0, name, self.name)
             self.cell(sheet, i, 1, value)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
 
     def columns(self) -> list[Column]:
         words, lang = self.words, self.options.lang
@@ -170,17 +180,19 @@ class _Book:
 
     def sheet(self, name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> None:
         sheet = self.book.add_worksheet(self.words.label(name))
-        for column, (head, width) in enumerate(heads):
-            sheet.set_column(column, column, width)
+        for column, (head, columns) in enumerate(heads):
+            sheet.set_column(column, column, columns)
             sheet.write_string(0, column, self.words.label(head), self.head)
+        sheet.set_row(0, LINE + 5)
         last = 0
         for last, row in enumerate(rows, start=1):
+            sheet.set_row(last, _height(zip(row, (columns for _, columns in heads), strict=True)))
             for column, value in enumerate(row):
                 self.cell(sheet, last, column, value)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(heads) - 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(8)  # A3
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
@@ -191,3 +203,12 @@ class _Book:
         elif value:
             text = clean(value)
             sheet.write_string(row, column, text if len(text) <= LONGEST else text[:LONGEST] + "…", self.text)
+
+
+def _height(cells: Iterable[tuple[Cell, int]]) -> float:
+    """Points that a row needs, given the widths of its columns: not every program works that out by itself."""
+    lines = 1
+    for value, columns in cells:
+        if isinstance(value, str):
+            lines = max(lines, sum(1 + max(width(line) - 1, 0) // columns for line in value.split("\n")))
+    return min(LINE * lines + 2, TALLEST)

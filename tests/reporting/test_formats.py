@@ -1,0 +1,216 @@
+"""Every format: the same bytes every time, no outcome lost, and the golden file of a small report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from golden import same_as_golden
+from small_report import report
+
+import compliance
+from compliance.checking.decision import Status
+from compliance.checking.report import Report
+from compliance.law.clauses import Text
+from compliance.reporting.formats import FORMATS, UnknownFormat, format_of, render
+from compliance.reporting.options import Options
+
+NEEDS = {"pdf": ("typst", "fontpkg_sarabun"), "xlsx": ("xlsxwriter",)}
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LOOKS = (Options("th"), Options("th", thai_digits=False), Options("en"))
+
+
+def made(name: str, of: Report, options: Options) -> bytes:
+    for module in NEEDS.get(name, ()):
+        pytest.importorskip(module)
+    return render(name, of, options)
+
+
+def readable(name: str, content: bytes) -> str:
+    """What a golden file holds of a format: text as it is, packages by what is in them, without fonts and version."""
+    if name == "docx":
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return package.read("word/document.xml").decode().replace("<w:p>", "\n<w:p>") + "\n"
+    if name == "xlsx":
+        return json.dumps(cells(content), ensure_ascii=False, indent=1) + "\n"
+    text = content.decode("utf-8")
+    if name == "html":
+        text = re.sub(r"<style>.*?</style>", "<style></style>", text, flags=re.DOTALL)
+        text = re.sub(r"(</(?:article|section|tr|p|li|dd|h\d|figure|div|g|table|nav|form)>)", r"\1\n", text)
+    return text.replace(compliance.__version__, "VERSION")
+
+
+def cells(content: bytes) -> dict[str, list[list[object]]]:
+    """Every sheet of a workbook as rows of values."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_golden_of_a_small_report(name: str, lang: str) -> None:
+    content = made(name, report(), Options(lang, baseline={report().outcomes[0].id: "unchanged"}))
+    same_as_golden(f"small-{lang}.{name}.txt", readable(name, content))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("options", LOOKS, ids=["th", "th-arabic", "en"])
+def test_the_same_report_gives_the_same_bytes(name: str, options: Options) -> None:
+    assert made(name, report(), options) == made(name, report(), options)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_every_sample(name: str, sample: Report) -> None:
+    assert made(name, sample, Options())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_text_breaks_a_format(name: str) -> None:
+    worst = "\ud800 \ufffe \x00 \x0b ]]> <!-- --> &amp; \u2028 {0} [x](1) #set $x$ \\ " + "ก" * 40_000
+    first, *others = report().outcomes
+    broken = replace(first, message=Text(worst, worst), title=Text(worst, worst), label=Text(worst, worst))
+    content = made(name, replace(report(), organisation=worst, outcomes=(broken, *others)), Options())
+    if name in ("junit",):
+        ElementTree.fromstring(content)
+    if name in ("sarif", "oscal", "json"):
+        json.loads(content)
+
+
+def test_an_empty_report_is_written() -> None:
+    empty = replace(report(), outcomes=(), notes=(), cost_by_year=(), posts_by_department=(), period=None, files=())
+    for name in FORMATS:
+        assert made(name, empty, Options())
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_digits_are_as_asked_for(lang: str) -> None:
+    arabic = made("html", report(), Options(lang, thai_digits=False)).decode()
+    body = arabic.partition("<body>")[2]
+    own = re.sub(r"มาตรา ๓๕|๒๕๔๒|๑ บาท|ปีงบประมาณ ๒๕๖๔", "", body)  # what the outcome itself says
+    assert not re.search("[๐-๙]", own)
+    thai = made("html", report(), Options("th")).decode().partition("<body>")[2]
+    assert "๑๕ กันยายน ๒๕๖๓" in thai
+    assert "SHA-256" in thai
+
+
+class TestCsv:
+    def test_is_for_excel_and_open_data(self, sample: Report) -> None:
+        content = made("csv", sample, Options())
+        assert content.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert len(rows) == len(sample.outcomes)
+        assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in rows[0])
+        assert [row["outcome_id"] for row in rows] == [one.id for one in sample.outcomes]
+
+    def test_no_cell_is_a_formula(self) -> None:
+        content = made("csv", report(), Options()).decode("utf-8-sig")
+        for row in csv.reader(io.StringIO(content, newline="")):
+            assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+
+
+class TestXlsx:
+    def test_no_cell_is_a_formula_or_a_link(self) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        content = made("xlsx", report(), Options())
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert {cell.data_type for cell in found} <= {"s", "n"}
+        assert not any(cell.hyperlink for cell in found)
+        assert any(str(cell.value).startswith("=HYPERLINK") for cell in found)  # it is there, as text
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            assert not any(b"<f>" in package.read(name) or b"<f " in package.read(name) for name in package.namelist())
+
+    def test_sheets_have_filters_and_frozen_heads(self, sample: Report) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.load_workbook(io.BytesIO(made("xlsx", sample, Options("en"))))
+        assert book.sheetnames == ["Summary", "Findings", "Passed", "Not applicable", "Evidence", "Missing inputs"]
+        for sheet in book.worksheets[1:]:
+            assert sheet.auto_filter.ref
+            assert sheet.freeze_panes == "B2"
+        counts = sample.counts()
+        assert book["Passed"].max_row == counts[Status.PASS] + 1
+        findings = sum(counts[status] for status in (Status.FAIL, Status.UNDETERMINED, Status.WAIVED, Status.ERROR))
+        assert book["Findings"].max_row == findings + 1
+        assert book["Missing inputs"].max_row == sum(len(one.missing) for one in sample.outcomes) + 1
+
+
+class TestJunit:
+    def test_counts_every_outcome(self, sample: Report) -> None:
+        root = ElementTree.fromstring(made("junit", sample, Options()))
+        counts = sample.counts()
+        assert len(root.findall("testsuite/testcase")) == len(sample.outcomes) == int(root.attrib["tests"])
+        assert len(root.findall(".//failure")) == counts[Status.FAIL] == int(root.attrib["failures"])
+        assert len(root.findall(".//error")) == counts[Status.UNDETERMINED] + counts[Status.ERROR]
+
+    def test_what_is_not_decided_is_never_green(self) -> None:
+        root = ElementTree.fromstring(made("junit", report(), Options()))
+        cases = {case.attrib["name"].partition(" ")[0]: case for case in root.iter("testcase")}
+        assert cases["basis-declared"].find("error") is not None
+        assert cases["duty-once"].find("error") is not None
+        assert cases["level-allowed"].find("skipped") is not None
+        assert list(cases["order-of-steps"]) == []
+
+
+class TestDocx:
+    def test_thai_is_set_in_the_official_font(self) -> None:
+        with zipfile.ZipFile(io.BytesIO(made("docx", report(), Options()))) as package:
+            for name in package.namelist():
+                ElementTree.fromstring(package.read(name))
+            styles = ElementTree.fromstring(package.read("word/styles.xml"))
+            document = ElementTree.fromstring(package.read("word/document.xml"))
+        default = styles.find(f".//{W}rPrDefault/{W}rPr")
+        assert default is not None
+        fonts, latin, thai = (default.find(f"{W}{name}") for name in ("rFonts", "sz", "szCs"))
+        assert fonts is not None
+        assert {fonts.get(f"{W}{name}") for name in ("ascii", "hAnsi", "cs")} == {"TH SarabunPSK"}
+        assert latin is not None
+        assert thai is not None
+        assert latin.get(f"{W}val") == thai.get(f"{W}val") == "32"
+        for style in styles.iter(f"{W}rPr"):  # what is said of Latin letters is said of Thai ones
+            for name, twin in (("b", "bCs"), ("sz", "szCs")):
+                assert (style.find(f"{W}{name}") is None) == (style.find(f"{W}{twin}") is None)
+        title = styles.find(f".//{W}style[@{W}styleId='Title']/{W}rPr/{W}szCs")
+        assert title is not None
+        assert title.get(f"{W}val") == "58"
+        used = {style.get(f"{W}val") for style in document.iter(f"{W}pStyle")}
+        assert used <= {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+
+    def test_every_failure_is_told_and_to_be_corrected(self, sample: Report) -> None:
+        with zipfile.ZipFile(io.BytesIO(made("docx", sample, Options("en")))) as package:
+            document = ElementTree.fromstring(package.read("word/document.xml"))
+        said = " ".join("".join(part.itertext()) for part in document.iter(f"{W}p"))
+        failed = [one for one in sample.outcomes if one.status is Status.FAIL]
+        assert all(one.message.en in said and one.remedy.en in said for one in failed)
+        rows = document.findall(f".//{W}tbl[last()]/{W}tr") if failed else []
+        assert len(rows) == (len(failed) + 1 if failed else 0)
+
+
+class TestPdf:
+    def test_text_can_be_read_back(self, sample: Report) -> None:
+        content = made("pdf", sample, Options())
+        pdfium = pytest.importorskip("pypdfium2")
+        document = pdfium.PdfDocument(content)
+        text = document[0].get_textpage().get_text_range()
+        assert "บันทึกข้อความ" in text
+        assert "๒๕๖๔" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("a.html", "html"), ("a.HTM", "html"), ("a.sarif", "sarif"), ("a.sarif.json", "sarif"), ("a.oscal.json", "oscal"),
+     ("a.json", "json"), ("a.xml", "junit"), ("a.junit.xml", "junit"), ("แผน.docx", "docx"), ("a.txt", "text")],
+)  # fmt: skip
+def test_the_name_of_a_file_tells_its_format(name: str, expected: str) -> None:
+    assert format_of(name) == expected
+
+
+def test_a_name_that_tells_nothing_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownFormat, match=r"did you mean “.docx”"):
+        format_of("memo.doc")

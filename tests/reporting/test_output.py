@@ -1,0 +1,53 @@
+"""--format and -o."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_report import report
+
+from compliance.cli.output import Target, targets, write
+from compliance.cli.refusals import Refused
+from compliance.reporting.options import Options
+
+PLAN = Path("แผน.xlsx")
+
+
+def test_text_to_the_terminal_unless_told() -> None:
+    assert targets((), (), PLAN) == [Target("text", None)]
+    assert targets(("sarif",), (), PLAN) == [Target("sarif", None)]
+
+
+def test_names_tell_the_formats() -> None:
+    found = targets((), (Path("a.html"), Path("b.xlsx")), PLAN)
+    assert [(one.format, str(one.path)) for one in found] == [("html", "a.html"), ("xlsx", "b.xlsx")]
+
+
+def test_formats_go_to_files_in_order() -> None:
+    assert [one.format for one in targets(("json", "sarif"), (Path("a"), Path("b")), PLAN)] == ["json", "sarif"]
+
+
+def test_a_folder_gets_every_format(tmp_path: Path) -> None:
+    found = targets(("html", "sarif"), (tmp_path,), PLAN)
+    assert [one.path for one in found] == [tmp_path / "แผน.html", tmp_path / "แผน.sarif"]
+
+
+@pytest.mark.parametrize(("forms", "outputs"), [(("html", "csv"), ()), (("html",), ("a", "b"))])
+def test_what_cannot_be_meant_is_refused(forms: tuple[str, ...], outputs: tuple[str, ...]) -> None:
+    with pytest.raises(Refused):
+        targets(forms, [Path(name) for name in outputs], PLAN)
+
+
+def test_nothing_is_written_when_one_file_cannot_be(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="cannot be written"):
+        write(report(), [Target("csv", tmp_path / "no" / "a.csv")], Options())
+
+
+def test_files_are_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(report(), targets((), (tmp_path / "a.csv", tmp_path / "b.sarif"), PLAN), Options("en"))
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Non-compliant" in told.err
+    assert "a.csv" in told.err
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
