@@ -10,6 +10,9 @@ from typing import Literal
 import click
 
 from compliance.cli import options, output
+from compliance.cli.checking import Extras, extras
+from compliance.cli.progress import progress
+from compliance.cli.watching import on_change, open_html, watching
 
 
 @click.command("check")
@@ -23,6 +26,8 @@ from compliance.cli import options, output
 @options.digits
 @options.engine
 @options.rulebook
+@extras
+@watching
 def command(
     plans: tuple[Path, ...],
     as_of: date,
@@ -35,6 +40,12 @@ def command(
     digits: str,
     engine: Literal["both", "durable", "reference"],
     folder: Path | None,
+    waivers: Path | None,
+    baseline: Path | None,
+    audience: Literal["public", "committee"],
+    salt: Path | None,
+    watch: bool,
+    show: bool,
 ) -> None:
     """ตรวจแผนหนึ่งฉบับ (ไฟล์เดียวหรือหลายไฟล์) / check one plan, in one file or several.
 
@@ -42,6 +53,9 @@ def command(
     kamlang check sample_plans/compliant-tao.yaml
     kamlang check plan.txt --as-of "15 กันยายน 2563" -o report.html -o findings.xlsx -o memo.docx
     kamlang check plan.xlsx --format sarif > findings.sarif
+    kamlang check plan.yaml --waivers waivers.yaml --baseline report.json
+    kamlang check plan.yaml --audience public -o public.html --open
+    kamlang check plan.yaml --watch
 
     รหัสออก / exit code: 0 ผ่าน compliant, 1 ไม่ผ่าน non-compliant, 2 ยังตัดสินไม่ได้หรือตรวจไม่ได้ undecided or not checked.
     """
@@ -51,10 +65,28 @@ def command(
     from compliance.reporting.options import Options
     from compliance.rulebook.loader import load_rulebook
 
-    wanted = output.targets(forms, outputs, plans[0])
-    rulebook = load_rulebook(folder)
-    rules = chosen(rulebook, select, ignore)
+    beside = Extras(waivers, baseline, audience, salt)
     thai = digits == "thai"
-    report = check(read_plan(*plans), rulebook, as_of=as_of, engine=engine, rules=rules, thai_digits=thai)
-    output.write(report, wanted, Options(lang, thai, passes))
-    sys.exit(report.exit_code)
+
+    def once() -> int:
+        wanted = output.targets(forms, outputs, plans[0])
+        rulebook = load_rulebook(folder)
+        rules = chosen(rulebook, select, ignore)
+        with progress(lang) as at:
+            at("อ่านแผน", "reading the plan")
+            submission = read_plan(*plans)
+            at("ตรวจ", "checking")
+            excused = beside.read_waivers(rulebook)
+            report = check(
+                submission, rulebook, as_of=as_of, engine=engine, rules=rules, thai_digits=thai, waivers=excused
+            )
+            at("เขียนรายงาน", "writing the report")
+            written = beside.options(report := beside.redacted(report, submission.plan), Options(lang, thai, passes))
+        output.write(report, wanted, written)
+        if show:
+            open_html(wanted)
+        return report.exit_code
+
+    if watch:
+        on_change([*plans, *(path for path in (waivers, baseline) if path)], once, lang)
+    sys.exit(once())
