@@ -201,15 +201,14 @@ def test_bad_files_in_a_process_of_its_own(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", MAIN, "check", str(COMPLIANT), *DAY, "--format", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as child:
-        assert child.stdout is not None
-        assert child.stderr is not None
-        child.stdout.read(10)
-        child.stdout.close()
-        assert child.stderr.read() == b""
-        assert child.wait(60) == 2
+    for arguments in (["check", str(COMPLIANT), *DAY, "--format", "json"], ["law"]):
+        command = [sys.executable, "-c", MAIN, *arguments]
+        done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, env=environment, timeout=60)
+        assert (done.returncode, done.stderr) == (2, b""), arguments
+    os.close(writer)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
