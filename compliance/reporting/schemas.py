@@ -26,6 +26,7 @@ def plan() -> dict[str, Any]:
     for model in (found, *found.get("$defs", {}).values()):
         for entry in model.get("properties", {}).values():
             _also_text(entry)
+    found["properties"]["$schema"] = {"type": "string"}  # for editors; the reader passes it over
     return {"$schema": DRAFT, **found}
 
 

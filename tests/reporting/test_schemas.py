@@ -1,148 +1,138 @@
-"""SARIF and OSCAL against their schemas, and what the schemas do not say."""
+"""The published schemas accept what the program reads and writes, and refuse what it refuses."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from small_report import report
+import yaml
 
-from compliance.checking.decision import Status
-from compliance.checking.report import Report
-from compliance.reporting import oscal_report, sarif_report
-from compliance.reporting.options import Options
+from compliance.checking.report import check
+from compliance.data import data_digest, load_yaml
+from compliance.reading.submission import read_plan
+from compliance.reporting import json_report
+from compliance.reporting.schemas import schema
+from compliance.rulebook.loader import RULE_FOLDERS, Rulebook, load_rulebook
 
 jsonschema = pytest.importorskip("jsonschema")
-SCHEMAS = Path(__file__).parent / "schemas"
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = sorted((ROOT / "sample_plans").glob("*.yaml"))
+RULES = sorted(path for folder in RULE_FOLDERS for path in (ROOT / "rules" / folder).rglob("*.yaml"))
+DAY = date(2020, 9, 15)
 
 
-def sarif_errors(log: Any) -> list[str]:
-    schema = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8"))
-    return [
-        f"{error.json_path}: {error.message[:200]}"
-        for error in jsonschema.Draft202012Validator(schema).iter_errors(log)
-    ]
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
 
 
-def oscal_errors(results: Any) -> list[str]:
-    text = (SCHEMAS / "oscal-assessment-results-1.2.3.json").read_text(encoding="utf-8")
-    text = text.replace(r"\\p{L}", r"[^\\W\\d_]").replace(r"\\p{N}", r"\\d")  # Python's re knows no \p
-    validator = jsonschema.Draft7Validator(json.loads(text))
-    return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(results)]
+def validator(which: str) -> Any:
+    found = schema(which)
+    jsonschema.Draft202012Validator.check_schema(found)
+    return jsonschema.Draft202012Validator(found, format_checker=jsonschema.FormatChecker())
 
 
-def sarif(of: Report, **options: Any) -> Any:
-    return json.loads(sarif_report.render(of, Options(**options)))
+def problems(found: Any, value: Any) -> list[str]:
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in found.iter_errors(value)]
 
 
+def plain(path: Path) -> Any:
+    """A YAML file as an editor sees it: our own reading, numbers with a point as floats."""
+    return json.loads(json.dumps(load_yaml(path.read_text(encoding="utf-8"), path.name).value, default=float))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_sample_is_a_plan_by_the_schema(path: Path) -> None:
+    assert problems(validator("plan"), plain(path)) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"perid": {}},
+        {"period": {"first": 2564}},
+        {"organisation": {"type": "teo", "name": "ก"}},
+        {"staffing": {"cost": {"basis": "all"}}},
+        {"staffing": {"cost": []}},
+    ],
+)
+def test_the_plan_schema_refuses_what_the_reader_refuses(change: dict[str, Any]) -> None:
+    good = {"organisation": {"type": "tao", "name": "ก"}}
+    found = validator("plan")
+    assert problems(found, good) == []
+    assert problems(found, {"$schema": "plan.schema.json", **good}) == []
+    assert problems(found, good | change)
+
+
+def test_values_may_be_written_with_thai_digits_in_the_plan_schema() -> None:
+    written = yaml.safe_load(
+        """
+        organisation: {type: tao, name: ก}
+        period: {first: ๒๕๖๔, last: "2566"}
+        staffing: {cost: {yearly: [{year: 2564, total: "๑,๐๐๐.๕๐", percent: ร้อยละ ๓๘.๔}]},
+                   announcement: {date: ๑ กันยายน ๒๕๖๓}}
+        """
+    )
+    assert problems(validator("plan"), written) == []
+
+
+@pytest.fixture(scope="module")
+def of_rules() -> Any:
+    return validator("rule")
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_every_rule_is_a_rule_by_the_schema(path: Path, of_rules: Any) -> None:
+    assert problems(of_rules, plain(path)) == []
+
+
+def test_the_rule_schema_knows_the_words_of_the_rulebook(of_rules: Any) -> None:
+    good = plain(ROOT / "rules" / "staffing" / "cost" / "cost-within-ceiling.yaml")
+    for change in (
+        {"severity": "mist"},
+        {"norm": ["personnel-act-2542/s53"]},
+        {"for": {"year": "yearly_csot"}},
+        {"given": {"ceiling": "personnel-cost-cieling"}},
+        {"rule": "Cost_Within"},
+        {"exists": {"a": "yearly_cost"}},
+        {"remedy": {"th": "ก"}},
+        {"unknown": 1},
+    ):
+        assert problems(of_rules, good | change), change
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("lang", ["th", "en"])
-def test_sarif_of_every_sample_is_valid(sample: Report, lang: str) -> None:
-    assert sarif_errors(sarif(sample, lang=lang)) == []
+def test_reports_are_as_their_schema_says(path: Path, lang: str, rulebook: Rulebook) -> None:
+    report = check(read_plan(path), rulebook, as_of=DAY, engine="reference")
+    text = json_report.render(report, lang)
+    data = json.loads(text)
+    assert problems(validator("report"), data) == []
+    assert text == json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    assert data["rulebook"]["sha256"] == data_digest(rulebook.folder)
+    assert sum(data["counts"].values()) == len(data["outcomes"])
+    ids = [outcome["id"] for outcome in data["outcomes"]]
+    assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("lang", ["th", "en"])
-def test_oscal_of_every_sample_is_valid(sample: Report, lang: str) -> None:
-    assert oscal_errors(json.loads(oscal_report.render(sample, Options(lang)))) == []
+def test_a_report_of_a_real_plan_is_as_its_schema_says(seed: Path, rulebook: Rulebook) -> None:
+    report = check(read_plan(seed), rulebook, as_of=DAY, engine="reference")
+    assert problems(validator("report"), json.loads(json_report.render(report, "th"))) == []
 
 
-def test_the_small_report_is_valid_too() -> None:
-    baseline = {report().outcomes[0].id: "unchanged"}
-    assert sarif_errors(sarif(report(), baseline=baseline, baseline_guid="0" * 8 + "-0000-4000-8000-" + "0" * 12)) == []
-    assert oscal_errors(oscal_report.data(report(), Options())) == []
-
-
-def test_the_schemas_notice_what_is_wrong() -> None:
-    log = sarif(report())
-    log["runs"][0]["results"][0]["kind"] = "failed"
-    assert sarif_errors(log)
-    results = oscal_report.data(report(), Options())
-    results["assessment-results"]["results"][0]["observations"][0]["methods"] = []
-    assert oscal_errors(results)
-
-
-class TestSarif:
-    def test_kinds_and_levels(self) -> None:
-        results = sarif(report())["runs"][0]["results"]
-        told = {(one["properties"]["status"], one["kind"], one["level"]) for one in results}
-        assert told == {
-            ("fail", "fail", "error"), ("fail", "fail", "warning"), ("pass", "pass", "none"),
-            ("undetermined", "open", "none"), ("not_applicable", "notApplicable", "none"),
-            ("waived", "fail", "error"), ("error", "review", "none"),
-        }  # fmt: skip
-
-    def test_suppressions_are_on_all_results_or_on_none(self) -> None:
-        run = sarif(report())["runs"][0]
-        waived = [one for one in run["results"] if one["suppressions"]]
-        assert [one["ruleId"] for one in waived] == ["level-allowed"]
-        assert "8/2563" in waived[0]["suppressions"][0]["justification"]
-        from dataclasses import replace
-
-        others = tuple(one for one in report().outcomes if one.status is not Status.WAIVED)
-        results = sarif(replace(report(), outcomes=others))["runs"][0]["results"]
-        assert not any("suppressions" in one for one in results)
-
-    def test_indices_point_at_what_they_name(self, sample: Report) -> None:
-        run = sarif(sample)["runs"][0]
-        rules = run["tool"]["driver"]["rules"]
-        for result in run["results"]:
-            assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-            for taxon in result["taxa"]:
-                assert run["taxonomies"][taxon["toolComponent"]["index"]]["taxa"][taxon["index"]]["id"] == taxon["id"]
-        for rule in rules:
-            for related in rule.get("relationships", ()):
-                target = related["target"]
-                assert (
-                    run["taxonomies"][target["toolComponent"]["index"]]["taxa"][target["index"]]["id"] == target["id"]
-                )
-
-    def test_places(self) -> None:
-        first = sarif(report())["runs"][0]["results"][0]
-        cell, line, *_ = first["locations"]
-        assert cell["logicalLocations"][0] == {"fullyQualifiedName": "ตาราง 9!C12", "kind": "cell"}
-        assert cell["physicalLocation"]["artifactLocation"] == {
-            "uri": "%E0%B9%81%E0%B8%9C%E0%B8%99%201.xlsx",
-            "index": 0,
-        }
-        assert line["physicalLocation"]["region"]["startLine"] == 12
-        assert line["physicalLocation"]["region"]["startColumn"] == 3
-
-    def test_baseline_states(self) -> None:
-        known = report().outcomes[0].id
-        states = [one["baselineState"] for one in sarif(report(), baseline={known: "unchanged"})["runs"][0]["results"]]
-        assert states[0] == "unchanged"
-        assert set(states[1:]) == {"new"}
-        assert not any("baselineState" in one for one in sarif(report())["runs"][0]["results"])
-
-    def test_braces_are_no_placeholders(self) -> None:
-        assert "{{บาท}}" in sarif(report())["runs"][0]["results"][0]["message"]["text"]
-
-    def test_fingerprints_and_guids_are_each_their_own(self, sample: Report) -> None:
-        results = sarif(sample)["runs"][0]["results"]
-        for key in (lambda one: one["guid"], lambda one: one["partialFingerprints"]["kamlang/v1"]):
-            assert len({key(one) for one in results}) == len(results)
-
-    def test_a_broken_evaluator_is_told(self) -> None:
-        invocation = sarif(report())["runs"][0]["invocations"][0]
-        assert invocation["executionSuccessful"] is False
-        assert invocation["exitCode"] == 2
-
-
-class TestOscal:
-    def test_one_finding_for_each_clause_that_was_tested(self) -> None:
-        result = oscal_report.data(report(), Options("en"))["assessment-results"]["results"][0]
-        states = {one["target"]["target-id"]: one["target"]["status"] for one in result["findings"]}
-        assert states["personnel-act-2542_s35"] == {"state": "not-satisfied", "reason": "fail"}
-        assert states["recalled-practice"]["state"] == "not-satisfied"
-        observed = {one["uuid"] for one in result["observations"]}
-        assert len(observed) == len(report().outcomes)
-        for one in result["findings"]:
-            assert {related["observation-uuid"] for related in one["related-observations"]} <= observed
-
-    def test_what_could_not_be_determined_does_not_satisfy(self) -> None:
-        from dataclasses import replace
-
-        unknown = tuple(one for one in report().outcomes if one.status is Status.UNDETERMINED)
-        result = oscal_report.data(replace(report(), outcomes=unknown), Options())["assessment-results"]["results"][0]
-        assert [one["target"]["status"]["reason"] for one in result["findings"]] == ["other"]
+def test_every_outcome_that_was_judged_cites_and_every_gap_says_what_is_missing(rulebook: Rulebook) -> None:
+    for path in SAMPLES:
+        for outcome in check(read_plan(path), rulebook, as_of=DAY, engine="reference").outcomes:
+            assert outcome.message.th
+            assert outcome.message.en
+            if outcome.status in ("pass", "fail", "undetermined"):
+                assert outcome.norm is not None, outcome.rule
+            if outcome.status == "fail":
+                assert outcome.remedy.th, outcome.rule
+            if outcome.status == "undetermined":
+                assert outcome.missing, (outcome.rule, outcome.subject)
+                assert all(entry.reason.th for entry in outcome.missing)
