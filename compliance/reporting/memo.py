@@ -143,7 +143,7 @@ class _Writer:
             places = self.places(outcome)
             text = outcome.message.get(lang) + (f" ({places})" if places else "")
             if outcome.waiver:
-                text += f" {label('waiver')}{arrangement.waiver(outcome.waiver, self.words)}"
+                text += f" · {label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
             found.append((name if len(outcomes) > 1 else f"{label('found')}:", text))
         details = []
         for norm in arrangement.norms(first)[:1]:

@@ -19,8 +19,10 @@ from compliance.thai.digits import ARABIC, THAI
 class NoTypesetter(Exception):
     """What typesets, or its font, is not installed."""
 
-    th = "ยังไม่ได้ติดตั้งตัวเรียงพิมพ์ จึงเขียน pdf ไม่ได้ ติดตั้งด้วย pip install 'kamlang[report]' หรือพิมพ์จาก html"
-    en = "nothing to typeset with is installed: pip install 'kamlang[report]', or print the html report"
+    def __init__(self) -> None:
+        self.th = "ยังไม่ได้ติดตั้งตัวเรียงพิมพ์ จึงเขียน pdf ไม่ได้ ติดตั้งด้วย pip install 'kamlang[report]' หรือพิมพ์จาก html"
+        self.en = "nothing to typeset with is installed: pip install 'kamlang[report]', or print the html report"
+        super().__init__(self.en)
 
 
 def render(report: Report, options: Options) -> bytes:

@@ -11,7 +11,7 @@ from compliance.reporting.words import Wording
 from compliance.thai.money import format_baht
 
 WIDTH = 680
-LEFT, RIGHT = 64, 190
+LEFT, RIGHT = 64, 210
 ROW = 44
 BAR = 20
 PITCH = 14
@@ -59,8 +59,8 @@ def _year(year: CostOfYear, i: int, top: Decimal, words: Wording) -> Markup:
         x = LEFT + _x(year.ceiling, top)
         parts.append(tag("line", x1=x, x2=x, y1=y - 6, y2=y + BAR + 6, class_="ceiling"))
     share = _percent(year, words)
-    parts.append(tag("text", _baht(year.cost, words), tag("tspan", f" {share}" if share else ""),
-                     x=WIDTH - RIGHT + 12, y=y + 15))  # fmt: skip
+    told = _baht(year.cost, words) + (f" {words.label('baht')} ({share})" if share else "")
+    parts.append(tag("text", told, x=WIDTH - RIGHT + 12, y=y + 15))
     return tag("g", *parts)
 
 

@@ -32,8 +32,10 @@ FINDINGS = (Status.ERROR, Status.FAIL, Status.WAIVED, Status.UNDETERMINED)
 class NoWriter(Exception):
     """The library that writes workbooks is not installed."""
 
-    th = "ยังไม่ได้ติดตั้ง XlsxWriter จึงเขียน xlsx ไม่ได้ ติดตั้งด้วย pip install 'kamlang[report]'"
-    en = "XlsxWriter is not installed, so no xlsx can be written: pip install 'kamlang[report]'"
+    def __init__(self) -> None:
+        self.th = "ยังไม่ได้ติดตั้ง XlsxWriter จึงเขียน xlsx ไม่ได้ ติดตั้งด้วย pip install 'kamlang[report]'"
+        self.en = "XlsxWriter is not installed, so no xlsx can be written: pip install 'kamlang[report]'"
+        super().__init__(self.en)
 
 
 def render(report: Report, options: Options) -> bytes:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -214,3 +215,13 @@ def test_the_name_of_a_file_tells_its_format(name: str, expected: str) -> None:
 def test_a_name_that_tells_nothing_is_refused_with_the_nearest() -> None:
     with pytest.raises(UnknownFormat, match=r"did you mean “.docx”"):
         format_of("memo.doc")
+
+
+@pytest.mark.parametrize(("name", "library"), [("xlsx", "xlsxwriter"), ("pdf", "typst"), ("pdf", "fontpkg_sarabun")])
+def test_a_library_that_is_not_installed_is_named(name: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if library == "fontpkg_sarabun":
+        pytest.importorskip("typst")
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(Exception, match=re.escape("pip install 'kamlang[report]'")) as refused:
+        render(name, report(), Options())
+    assert "ติดตั้ง" in refused.value.th  # type: ignore[attr-defined]
