@@ -203,18 +203,31 @@ def titles_agree(one: Cited, other: Cited) -> bool:
 
 
 def _letters_of_one_day(groups: list[Group]) -> list[Group]:
-    """Letters of the round that bear one date but two numbers are one letter, misnumbered once."""
-    by_day: dict[object, Group] = {}
+    """Letters of one day that are told to be the same, though they bear two numbers, are one letter misnumbered once.
+
+    The same: both are letters of the round, or their titles agree and so does the office before the stroke.
+    """
+    by_day: dict[object, list[Group]] = {}
     out: list[Group] = []
     for group in groups:
         first = group.members[0]
-        if first.letter and first.role == CIRCULAR and first.citation.date:
-            before = by_day.setdefault(first.citation.date, group)
-            if before is not group:
+        if first.letter and first.citation.date:
+            same_day = by_day.setdefault(first.citation.date, [])
+            before = next((other for other in same_day if _one_letter(other.members[0], first)), None)
+            if before is not None:
                 before.members.extend(group.members)
                 continue
+            same_day.append(group)
         out.append(group)
     return out
+
+
+def _one_letter(one: Cited, other: Cited) -> bool:
+    if one.role == other.role == CIRCULAR:
+        return True
+    assert one.letter is not None
+    assert other.letter is not None
+    return one.letter.partition("/")[0] == other.letter.partition("/")[0] and titles_agree(one, other)
 
 
 def law_of(group: Group, law: Law, organisation: Organisation) -> Instrument | None:
