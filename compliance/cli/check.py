@@ -11,6 +11,7 @@ import click
 
 from compliance.cli import options, output
 from compliance.cli.checking import Extras, extras
+from compliance.cli.completion import rules as rule_names
 from compliance.cli.progress import progress
 from compliance.cli.watching import on_change, open_html, watching
 
@@ -18,8 +19,20 @@ from compliance.cli.watching import on_change, open_html, watching
 @click.command("check")
 @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path))
 @options.as_of
-@click.option("--select", multiple=True, metavar="RULE", help="ตรวจเฉพาะกฎนี้ / only these rules (repeat, or a,b)")
-@click.option("--ignore", multiple=True, metavar="RULE", help="ไม่ตรวจกฎนี้ / all but these rules (repeat, or a,b)")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=rule_names,
+    help="ตรวจเฉพาะกฎนี้ / only these rules (repeat, or a,b)",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=rule_names,
+    help="ไม่ตรวจกฎนี้ / all but these rules (repeat, or a,b)",
+)
 @output.formats
 @click.option("--passes", is_flag=True, help="แสดงข้อที่ผ่านด้วย / list what passed too")
 @options.lang

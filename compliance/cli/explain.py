@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from compliance.cli import options
+from compliance.cli.completion import rules as rule_names
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=rule_names)
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
 @options.as_of
 @options.lang

@@ -6,20 +6,24 @@ import os
 import sys
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from compliance import __version__
+from compliance.cli.language import localised, pick, wanted
 from compliance.cli.refusals import Refused, refusal
 from compliance.data import YamlProblem, nearest
 
 COMMANDS = {
     "check": "ตรวจแผน / check a plan",
+    "convert": "แปลงแผนเป็น YAML หรือแบบกรอก Excel / a plan as YAML or as the workbook form",
     "completion": "เติมคำสั่งอัตโนมัติในเชลล์ / shell completion",
     "diff": "เปรียบเทียบแผนหรือรายงานสองฉบับ / compare two versions",
     "explain": "อธิบายกฎ / explain a rule, and how it came out on a plan",
     "law": "บทบัญญัติและความครอบคลุม / clauses and the coverage matrix",
+    "new": "สร้างแบบกรอกแผน / a workbook to fill in",
     "read": "แสดงแผนตามที่อ่านได้ / show the plan as it was read",
     "rules": "กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list, test and lint the rulebook",
     "schema": "JSON Schema ของไฟล์ / JSON Schemas of files",
@@ -28,6 +32,7 @@ COMMANDS = {
     "waive": "แบบข้อยกเว้นโดยมติ / a template for waivers by resolution",
 }
 CANNOT = 2
+LANGUAGE = "kamlang.help"
 
 
 class Lazy(click.Group):
@@ -40,13 +45,17 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"compliance.cli.{cmd_name}").command
-        return command
+        return localised(command, ctx.meta.get(LANGUAGE))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+            lang = wanted((), os.environ)
+            formatter.write_dl(
+                [(name, pick(said, lang) or "" if lang else said) for name, said in sorted(COMMANDS.items())]
+            )
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        ctx.meta[LANGUAGE] = wanted(args, os.environ)
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = nearest(args[0], COMMANDS)
             raise Refused(
@@ -114,8 +123,29 @@ def fail(th: str, en: str) -> None:
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kamlang", message="%(prog)s %(version)s")
-def kamlang() -> None:
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="ไฟล์ค่าตั้ง / settings (default: the nearest kamlang.toml in this folder or above)",
+)
+@click.option("--no-config", is_flag=True, help="ไม่ใช้ค่าตั้ง / heed no kamlang.toml")
+@click.pass_context
+def kamlang(ctx: click.Context, config: Path | None, no_config: bool) -> None:
     """ตรวจแผนอัตรากำลัง ๓ ปี และแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น
 
     Checks a Thai local government's three-year staffing plan and staff-development plan against the law.
+
+    \b
+    kamlang check plan.yaml
+    kamlang check --help
     """
+    if no_config:
+        return
+    from compliance.cli import settings
+
+    path = config or settings.find(Path.cwd())
+    if path is not None:
+        found = settings.load(path)
+        # A report is repeated with its own wishes.
+        few = {name: value for name, value in found.items() if name in ("folder", "salt")}
+        ctx.default_map = {name: few if name == "verify" else found for name in COMMANDS}

@@ -18,7 +18,12 @@ from compliance.cli.tables import table
 @options.rulebook
 @click.pass_context
 def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
-    """กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list the rules; `test` runs their examples, `lint` checks the rulebook itself."""
+    """กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list the rules; `test` runs their examples, `lint` checks the rulebook itself.
+
+    \b
+    kamlang rules
+    kamlang rules test cost-within-ceiling
+    """
     ctx.obj = folder
     if ctx.invoked_subcommand is None:
         from compliance.reporting.words import Wording
@@ -36,7 +41,12 @@ def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
 @options.engine
 @click.pass_obj
 def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["both", "durable", "reference"]) -> None:
-    """รันตัวอย่างในไฟล์กฎ และกรณีขอบที่สร้างจากกฎ / run the rules' examples, and boundary cases made from the rules."""
+    """รันตัวอย่างในไฟล์กฎ และกรณีขอบที่สร้างจากกฎ / run the rules' examples, and boundary cases made from the rules.
+
+    \b
+    kamlang rules test
+    kamlang rules test cost-within-ceiling
+    """
     from compliance.checking.boundaries import boundaries
     from compliance.checking.examples import examples, try_examples
     from compliance.checking.report import engine_run
@@ -65,7 +75,11 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
 @click.argument("names", nargs=-1)
 @click.pass_obj
 def run_mutants(folder: Path | None, names: tuple[str, ...]) -> None:
-    """เปลี่ยนกฎทีละจุดแล้วดูว่าตัวอย่างจับได้หรือไม่ / alter the rules one point at a time: do the examples notice?"""
+    """เปลี่ยนกฎทีละจุดแล้วดูว่าตัวอย่างจับได้หรือไม่ / alter the rules one point at a time: do the examples notice?
+
+    \b
+    kamlang rules mutate cost-within-ceiling
+    """
     from compliance.checking.boundaries import boundaries
     from compliance.checking.mutants import mutate
     from compliance.cli.selection import chosen
@@ -87,7 +101,11 @@ def run_mutants(folder: Path | None, names: tuple[str, ...]) -> None:
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"), show_default=True)
 @click.pass_obj
 def docs(folder: Path | None, check: bool, into: Path) -> None:
-    """เขียนคู่มือกฎและตารางความครอบคลุม / write the rule book and the coverage matrix."""
+    """เขียนคู่มือกฎและตารางความครอบคลุม / write the rule book and the coverage matrix.
+
+    \b
+    kamlang rules docs --check
+    """
     from compliance.reporting.rule_pages import pages
     from compliance.rulebook.loader import load_rulebook
 
@@ -117,7 +135,11 @@ def _same(path: Path, text: str) -> bool:
 @options.lang
 @click.pass_obj
 def lint(folder: Path | None, lang: str) -> None:
-    """ตรวจชุดกฎเอง / check the rulebook itself: nothing unused, unreachable, contradictory or untested."""
+    """ตรวจชุดกฎเอง / check the rulebook itself: nothing unused, unreachable, contradictory or untested.
+
+    \b
+    kamlang rules lint
+    """
     from compliance.checking.lint import problems
     from compliance.rulebook.loader import load_rulebook
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from compliance.cli import options
+from compliance.cli.completion import rules as rule_names
 
 
 @click.command("waive")
-@click.argument("rule")
+@click.argument("rule", shell_complete=rule_names)
 @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--subject", "subjects", multiple=True, help="เฉพาะเรื่องนี้ / only these subjects, as a report has them")
 @options.as_of

@@ -1,0 +1,128 @@
+"""kamlang.toml: what an office always wants, found in the folder of work or above it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from compliance.data import one_of
+
+NAME = "kamlang.toml"
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used: where, what was expected, and the nearest word, in Thai and English."""
+
+    def __init__(self, path: Path, th: str, en: str) -> None:
+        self.th, self.en = f"{path}: {th}", f"{path}: {en}"
+        super().__init__(self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting: the parameter of commands that it is the default of, and how its value is read."""
+
+    parameter: str
+    read: Callable[[Any, Path], Any]
+    th: str
+    en: str
+
+
+class _Unfit(Exception):
+    pass
+
+
+def _one_of(*words: str) -> Key:
+    def read(value: Any, folder: Path) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise _Unfit
+        return value
+
+    return Key("", read, f"ต้องเป็น {' หรือ '.join(words)}", f"one of {', '.join(words)} is expected")
+
+
+def _words(value: Any, folder: Path) -> list[str]:
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(word, str) and word.strip() for word in found):
+        raise _Unfit
+    return found
+
+
+def _path(value: Any, folder: Path) -> str:
+    """Beside the settings, wherever the command is run."""
+    if not isinstance(value, str) or not value.strip():
+        raise _Unfit
+    return str(folder / value)
+
+
+def _day(value: Any, folder: Path) -> date:
+    from compliance.thai.dates import ThaiDateError, parse_date
+
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = value.isoformat()  # TOML knows no eras: 2563-09-15 is of the Buddhist Era
+    try:
+        return parse_date(value).value
+    except (ThaiDateError, AttributeError):
+        raise _Unfit from None
+
+
+def _flag(value: Any, folder: Path) -> bool:
+    if not isinstance(value, bool):
+        raise _Unfit
+    return value
+
+
+def _key(parameter: str, kind: Key) -> Key:
+    return Key(parameter, kind.read, kind.th, kind.en)
+
+
+RULES = ("", _words, "ต้องเป็นรายการชื่อกฎ ส่วนของแผน หรือบทบัญญัติ", "a list of rules, sections or clauses is expected")
+FILE = ("", _path, "ต้องเป็นชื่อไฟล์", "the name of a file is expected")
+KEYS: Mapping[str, Key] = {
+    "lang": _key("lang", _one_of("th", "en")),
+    "digits": _key("digits", _one_of("thai", "arabic")),
+    "as_of": Key("as_of", _day, "ต้องเป็นวันที่ เช่น 2563-09-15", "a date is expected, such as 2563-09-15"),
+    "select": _key("select", Key(*RULES)),
+    "ignore": _key("ignore", Key(*RULES)),
+    "waivers": _key("waivers", Key(*FILE)),
+    "baseline": _key("baseline", Key(*FILE)),
+    "salt": _key("salt", Key(*FILE)),
+    "rules_from": _key("folder", Key(*FILE)),
+    "audience": _key("audience", _one_of("public", "committee")),
+    "engine": _key("engine", _one_of("both", "durable", "reference")),
+    "passes": Key("passes", _flag, "ต้องเป็น true หรือ false", "true or false is expected"),
+}
+
+
+def find(start: Path) -> Path | None:
+    """The nearest kamlang.toml in a folder or above it."""
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_file():
+            return folder / NAME
+    return None
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Defaults of the parameters of commands. Raises ConfigError: unknown keys are refused with the nearest word."""
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(path, f"ไม่ใช่ TOML ที่อ่านได้ ({error})", f"this is not readable TOML ({error})") from None
+    except OSError as error:
+        raise ConfigError(path, f"เปิดไม่ได้ ({error.strerror})", f"it cannot be opened ({error.strerror})") from None
+    found: dict[str, Any] = {}
+    for name, value in table.items():
+        key = KEYS.get(name)
+        if key is None:
+            th, en = one_of(name, KEYS)
+            raise ConfigError(path, f"ไม่รู้จักค่าตั้ง “{name}” {th}", f"unknown setting “{name}”: {en}")
+        try:
+            found[key.parameter] = key.read(value, path.resolve().parent)
+        except _Unfit:
+            raise ConfigError(path, f"{name} {key.th} (พบ {value!r})", f"{name}: {key.en} (found {value!r})") from None
+    return found
