@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,6 @@ def render(report: Report, options: Options) -> bytes:
         font_paths=[str(_fonts())],
         ignore_system_fonts=True,
         sys_inputs={"memo": json.dumps(_clean(said), ensure_ascii=False)},
-        timestamp=int(datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC).timestamp()),
         format="pdf",
     )
     return made
