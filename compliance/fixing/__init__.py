@@ -1,0 +1,1 @@
+"""What would mend a plan: computed corrections, choices, headroom. Advice only; nothing here writes a file."""

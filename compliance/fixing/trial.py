@@ -1,0 +1,126 @@
+"""Trying changes: the whole check is run again on the changed plan, and its outcomes are laid beside the old ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from compliance.checking.decision import Status
+from compliance.checking.outcome import Outcome
+from compliance.checking.report import Report, check
+from compliance.facts.derive import derive, law_date
+from compliance.facts.fact import Fact, FactSet
+from compliance.fixing.fix import Change, Effect, Fix, Turn
+from compliance.fixing.pointers import ImpossibleChange, apply
+from compliance.model.plan import Plan
+from compliance.rulebook.loader import Rulebook
+
+Key: TypeAlias = tuple[str, str]
+BAD = (Status.FAIL, Status.ERROR)
+_JOINED = re.compile(r"\+(?=[a-z_]+/)")
+UNSEEN = (Status.NOT_APPLICABLE, Status.UNDETERMINED)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A plan, its facts and its outcomes, and what changes would do to them."""
+
+    plan: Plan
+    rulebook: Rulebook
+    as_of: date
+
+    @cached_property
+    def report(self) -> Report:
+        """The check of the plan as it is. The reference evaluator alone decides here: it decides every trial alike."""
+        return check(self.plan, self.rulebook, as_of=self.as_of, engine="reference", thai_digits=False)
+
+    @cached_property
+    def facts(self) -> FactSet:
+        """The facts that the outcomes are about."""
+        return derive(self.plan, self.rulebook.law, self.rulebook.kinds, self.as_of)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """Facts by kind/key."""
+        return {fact.id: fact for fact in self.facts}
+
+    @property
+    def law_date(self) -> date:
+        """The day whose parameters apply."""
+        return law_date(self.plan, self.as_of)
+
+    def failing(self, *rules: str) -> list[Outcome]:
+        """What fails, in the order of the rulebook; only of some rules where they are named."""
+        return [one for one in self.report.outcomes if one.status is Status.FAIL and (not rules or one.rule in rules)]
+
+    def subjects(self, outcome: Outcome) -> list[Fact]:
+        """The facts that an outcome is about."""
+        return [self.by_id[name] for name in _JOINED.split(outcome.subject) if name in self.by_id]
+
+    def after(self, changes: Iterable[Change]) -> Trial:
+        """The same with the changes made. Raises ImpossibleChange."""
+        return Trial(apply(self.plan, changes), self.rulebook, self.as_of)
+
+    def effect(self, changes: Sequence[Change]) -> Effect:
+        """What the changes do. Raises ImpossibleChange."""
+        return self.effect_of(self.after(changes), changes)
+
+    def effect_of(self, after: Trial, changes: Sequence[Change]) -> Effect:
+        """What differs between this and the plan after some changes."""
+        moved = any(_moves(change) for change in changes)
+        return _compare(self.report.outcomes, after.report.outcomes, moved)
+
+    def tried(self, fix: Fix) -> Fix | None:
+        """The fix with its effect; None where it cannot be made or does not mend what it is for."""
+        if not fix.changes:
+            return fix
+        try:
+            after = self.after(fix.changes)
+        except ImpossibleChange:
+            return None
+        effect = self.effect_of(after, fix.changes)
+        key = (fix.rule, fix.subject)
+        mended = key in {(turn.rule, turn.subject) for turn in effect.mended}
+        passes = any(key == (one.rule, one.subject) and one.status is Status.PASS for one in after.report.outcomes)
+        return replace(fix, effect=effect) if mended or passes else None
+
+    def sound(self, fix: Fix) -> Fix | None:
+        """The fix with its effect, where it mends what it is for and breaks nothing."""
+        found = self.tried(fix)
+        return None if found is None or (found.effect and found.effect.broken) else found
+
+
+def _moves(change: Change) -> bool:
+    """Whether it moves the entries of a list, so that places and names made from places shift."""
+    last = change.pointer.rpartition("/")[2]
+    return last.isdigit() and (change.new is None or isinstance(change.new, dict))
+
+
+def _compare(before: Sequence[Outcome], after: Sequence[Outcome], moved: bool) -> Effect:
+    old, new = _keyed(before, moved), _keyed(after, moved)
+    mended: list[Turn] = []
+    broken: list[Turn] = []
+    revealed: list[Turn] = []
+    for key, outcome in old.items():
+        now = new.get(key)
+        if outcome.status in BAD and (now is None or now.status not in (*BAD, Status.UNDETERMINED)):
+            mended.append(Turn(outcome.rule, outcome.subject, outcome.status, now.status if now else None))
+        elif outcome.status is Status.PASS and now is not None and now.status is Status.UNDETERMINED:
+            broken.append(Turn(outcome.rule, now.subject, outcome.status, now.status))
+    for key, outcome in new.items():
+        was = old.get(key)
+        if outcome.status not in BAD or (was is not None and was.status in BAD):
+            continue
+        turn = Turn(outcome.rule, outcome.subject, was.status if was else None, outcome.status)
+        mild = was is not None and was.status in UNSEEN and outcome.severity != "must"
+        (revealed if mild else broken).append(turn)
+    return Effect(tuple(mended), tuple(broken), tuple(revealed))
+
+
+def _keyed(outcomes: Sequence[Outcome], moved: bool) -> dict[Key, Outcome]:
+    """By rule and subject; where rows moved, by the fingerprint that survives it."""
+    return {(one.rule, one.fingerprint if moved else one.subject): one for one in outcomes}
