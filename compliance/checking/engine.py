@@ -15,23 +15,29 @@ from compliance.facts.fact import FactSet
 Evaluate: TypeAlias = Callable[[Sequence[EngineFact]], Matches]
 Prepare: TypeAlias = Callable[[Sequence[Query], Schemas], Evaluate]
 """Compiles queries and returns what answers them; raises QueryError or EngineFault."""
+Key: TypeAlias = tuple[tuple[int, tuple[tuple[str, Decimal], ...]], ...]
+MOST_KEPT = 4
 
 
 class DurableRun:
     """An engine for `compliance.checking.check`.
 
     `prepare` says how it runs: in this process, in a process of its own for each plan, or in a lasting one. What it
-    prepared for one set of rules is kept for the next plan with the same rules and parameters.
+    prepared for one set of rules is kept for the next plan with the very same rules and parameters; of several sets,
+    the last few.
     """
 
     def __init__(self, prepare: Prepare) -> None:
         self._prepare = prepare
-        self._ready: dict[tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...], _Ready] = {}
+        self._ready: dict[Key, _Ready] = {}
 
     def __call__(self, tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
         """Every decision. Raises EngineFault or QueryError."""
-        key = tuple((task.rule.name, tuple(sorted(task.values.items()))) for task in tasks)
+        # By identity: another edition of a rule has the same name. What is kept holds its rules, so no id comes again.
+        key = tuple((id(task.rule), tuple(sorted(task.values.items()))) for task in tasks)
         if key not in self._ready:
+            while len(self._ready) >= MOST_KEPT:
+                del self._ready[next(iter(self._ready))]
             self._ready[key] = _Ready(tasks, facts, self._prepare)
         ready = self._ready[key]
         try:

@@ -21,7 +21,7 @@ import compliance
 from compliance.checking import child_process, isolation
 from compliance.checking.decision import Decision, Status, Task
 from compliance.checking.durable import available
-from compliance.checking.engine import DurableRun, in_process
+from compliance.checking.engine import MOST_KEPT, DurableRun, in_process
 from compliance.checking.outcome import Outcome, verdict
 from compliance.checking.query import EngineFault, Query, QueryError, Schemas
 from compliance.checking.report import Report, UnknownRule, check, engine_run
@@ -146,6 +146,17 @@ def test_a_sentence_that_cannot_be_made_costs_only_its_rule(monkeypatch: pytest.
     found = judge(ALL, facts(*KNOWN))
     assert [outcome.status for outcome in found if outcome.rule == "recorded"] == [Status.ERROR]
     assert len(found) > 1
+
+
+@durable
+def test_an_engine_kept_between_plans_knows_another_edition_of_a_rule() -> None:
+    run, known = DurableRun(in_process), facts(*KNOWN)
+    lenient = WITHIN.replace("c.paid * 100 <=", "c.paid * 90 <=")
+    for text, expected in ((WITHIN, ["pass", "fail"]), (lenient, ["pass", "pass"]), (WITHIN, ["pass", "fail"])):
+        assert [outcome.status for outcome in judge(book(text), known, run, reference=False)] == expected
+    for n in range(10):
+        judge(book(WITHIN.replace("* 100", f"* {n + 1}")), known, run)
+    assert len(run._ready) <= MOST_KEPT
 
 
 # --- the engine in a process of its own -----------------------------------------------------------------------------
