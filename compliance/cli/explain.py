@@ -39,6 +39,6 @@ def command(rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: 
         submission = read_plan(*plans)
         report = check(submission, rulebook, as_of=as_of, rules=[rule], thai_digits=thai)
         click.echo("\n".join(explanation.on_plan(report, lang, thai)))
-        extra = explanation.in_detail(rule, submission, rulebook, as_of, lang)
+        extra = explanation.in_detail(rule, submission, lang, thai)
         if extra:
             click.echo("\n".join(extra))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal
 
 from compliance.checking.outcome import Outcome
@@ -98,6 +97,10 @@ def _indented(text: str) -> Iterator[str]:
         yield ("  " if i == 0 else "    ") + line
 
 
-def in_detail(rule: str, submission: Submission, rulebook: Rulebook, as_of: date, lang: str) -> list[str]:
+def in_detail(rule: str, submission: Submission, lang: str, thai_digits: bool) -> list[str]:
     """What a rule can tell beyond its outcomes; nothing for most."""
-    return []
+    if rule != "duties-not-duplicated":
+        return []
+    from compliance.reporting.duty_comparison import side_by_side
+
+    return list(side_by_side(submission, Wording(lang, thai_digits)))

@@ -7,6 +7,7 @@ from wcwidth import wcswidth, wcwidth
 LEADING = "เแโใไ"
 """Vowels written before their consonant: a line may begin with them, never end with them."""
 MAY_NOT_BEGIN = frozenset("ะาำๅๆฯ,.;:!?)]}”’%")
+FOLLOWING = frozenset("ะาำ")
 OPENERS = frozenset("([{“‘")
 
 
@@ -56,8 +57,12 @@ def _cut(text: str, columns: int) -> int:
 
 
 def _good(text: str, at: int) -> bool:
-    """A space, or the start of a syllable that is written with a leading vowel."""
-    return _allowed(text, at) and (text[at] in LEADING or text[at - 1] == " " or text[at] == " ")
+    """A space, or a consonant or leading vowel that begins a syllable: one that a vowel or tone mark follows."""
+    if not _allowed(text, at):
+        return False
+    if text[at] in LEADING or text[at - 1] == " " or text[at] == " ":
+        return True
+    return at + 1 < len(text) and (wcwidth(text[at + 1]) == 0 or text[at + 1] in FOLLOWING)
 
 
 def _allowed(text: str, at: int) -> bool:
