@@ -22,6 +22,7 @@ COMMANDS = {
     "completion": "เติมคำสั่งอัตโนมัติในเชลล์ / shell completion",
     "diff": "เปรียบเทียบแผนหรือรายงานสองฉบับ / compare two versions",
     "explain": "อธิบายกฎ / explain a rule, and how it came out on a plan",
+    "fix": "แก้เท่าใดจึงผ่าน / what would mend a plan, and what it can still afford",
     "law": "บทบัญญัติและความครอบคลุม / clauses and the coverage matrix",
     "new": "สร้างแบบกรอกแผน / a workbook to fill in",
     "read": "แสดงแผนตามที่อ่านได้ / show the plan as it was read",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,9 @@ from compliance.fixing.corrections import correct, inputs_instead
 from compliance.fixing.fix import Fix, Headroom
 from compliance.fixing.headroom import headroom
 from compliance.fixing.trial import Trial
+from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
+from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook
 
 CHOICES: dict[str, Callable[[Trial, Outcome], Iterator[Fix]]] = {
@@ -57,13 +59,14 @@ class Advice:
     margin: Decimal
 
 
-def advise(plan: Plan, rulebook: Rulebook, *, as_of: date, margin: Decimal = Decimal(2)) -> Advice:
+def advise(submitted: Plan | Submission, rulebook: Rulebook, *, as_of: date, margin: Decimal = Decimal(2)) -> Advice:
     """Everything that can be proposed for a plan; `margin` in percentage points below the ceiling."""
-    start = Trial(plan, rulebook, as_of)
+    submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
+    start = Trial(submission.plan, rulebook, as_of)
     found = correct(start)
     trial = found.trial
     return Advice(
-        start.report,
+        replace(start.report, files=submission.files, sha256=submission.sha256),
         found.made,
         found.held,
         trial.plan,

@@ -10,6 +10,7 @@ from compliance.fixing.fix import Change, Fix
 from compliance.fixing.pointers import value_at
 from compliance.fixing.sentences import say
 from compliance.fixing.trial import Trial
+from compliance.thai import skeleton
 
 
 def pair(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
@@ -22,6 +23,8 @@ def pair(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
     also = tuple(_place(*side) for side in sides)
     yield Fix(outcome.rule, outcome.subject, outcome.remedy, also=also)
     for gone, kept in (sides, sides[::-1]):
+        if skeleton(gone[2]) != skeleton(kept[2]) and skeleton(kept[2]) in skeleton(gone[2]):
+            continue  # the line says more than the duty that is doubled
         text = say("merge", text=gone[2], gone=gone[1], kept=kept[1])
         yield Fix(outcome.rule, outcome.subject, text, _without(trial, gone[0], kept[1]))
 
@@ -39,12 +42,21 @@ def twice(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
 
 
 def _without(trial: Trial, pointer: str, kept: str) -> tuple[Change, ...]:
-    """The line taken out; its unit's remark says where the duty went, since a change must be explained."""
-    unit = pointer.rpartition("/duties/")[0]
-    old = value_at(trial.plan, f"{unit}/remark")
-    told = say("merged-remark", text=value_at(trial.plan, f"{pointer}/text"), kept=kept).th
-    remark = f"{old}; {told}" if old else told
-    return Change(f"{unit}/remark", old, remark), Change(pointer, value_at(trial.plan, f"{pointer}/text"), None)
+    """The line taken out; where that is a change without a word of why, the duty's own remark says where it went.
+
+    Never the unit's remark: it would pass for the reason of every other change in the unit.
+    """
+    text = value_at(trial.plan, f"{pointer}/text")
+    gone = Change(pointer, text, None)
+    told = say("merged-remark", text=text, kept=kept).th
+    after = trial.after((gone,))
+    remarks = []
+    for turn in trial.effect_of(after, (gone,)).broken:
+        fact = after.by_id.get(turn.subject)
+        where = fact.pointers.get("explained", ("",))[0] if fact and turn.rule == "changes-explained" else ""
+        if "/duties/" in where:
+            remarks.append(Change(f"{where}/remark", None, told))
+    return (gone, *remarks)
 
 
 def _place(pointer: str, unit: str, text: str) -> Text:

@@ -1,0 +1,102 @@
+"""kamlang fix."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from compliance.cli import options
+from compliance.cli.refusals import Refused
+
+
+class Points(click.ParamType[Decimal]):
+    """Percentage points, in Thai or Arabic digits."""
+
+    name = "points"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        from compliance.thai.money import parse_money
+
+        points = value if isinstance(value, Decimal) else parse_money(str(value))
+        if points is None or not 0 <= points <= 20:
+            raise Refused(
+                f"--margin: “{value}” ต้องเป็นตัวเลขตั้งแต่ 0 ถึง 20 จุด เช่น 2",
+                f"--margin: “{value}” must be a number from 0 to 20 points, such as 2",
+                ctx,
+            )
+        return points
+
+
+@click.command("fix")
+@click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.as_of
+@click.option(
+    "--margin",
+    type=Points(),
+    default="2",
+    show_default=True,
+    help="ระยะห่างจากเพดานที่ต้องการ (จุด) / points to keep from the ceiling",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="เขียนแผนที่แก้ตัวเลขแล้วเป็น YAML / write the plan with the certain corrections as YAML",
+)
+@options.lang
+@options.digits
+@options.rulebook
+def command(
+    plans: tuple[Path, ...],
+    as_of: date,
+    margin: Decimal,
+    form: str,
+    output: Path | None,
+    lang: str,
+    digits: str,
+    folder: Path | None,
+) -> None:
+    """แก้เท่าใดจึงผ่าน: ตัวเลขที่ถูก ตำแหน่งที่ต้องลด วงเงินที่เหลือ / what would mend a plan, and what it can still afford.
+
+    \b
+    kamlang fix plan.yaml
+    kamlang fix plan.xlsx --margin 3 --format json
+    kamlang fix plan.yaml -o fixed.yaml     เขียนเฉพาะการแก้ที่คำนวณได้แน่นอน / only corrections that are certain
+
+    เป็นคำแนะนำ ไม่เปลี่ยนไฟล์ของแผน ทุกข้อที่เสนอลองตรวจซ้ำกับทุกกฎแล้ว / advice only: no plan file is changed, and every
+    change was tried against all rules.
+    """
+    from dataclasses import replace
+
+    from compliance.fixing.advice import advise
+    from compliance.reading.submission import read_plan
+    from compliance.reporting import fixes
+    from compliance.reporting.plan_yaml import render
+    from compliance.reporting.words import Wording
+    from compliance.rulebook.loader import load_rulebook
+
+    if output is not None and output.resolve() in {plan.resolve() for plan in plans}:
+        raise Refused(
+            f"-o {output}: เป็นไฟล์ของแผนเอง ให้ตั้งชื่ออื่น", f"-o {output}: that is the plan itself; choose another name"
+        )
+    rulebook = load_rulebook(folder)
+    submission = read_plan(*plans)
+    advice = advise(submission, rulebook, as_of=as_of, margin=margin)
+    words = Wording(lang, digits == "thai")
+    if form == "json":
+        click.echo(fixes.render_json(advice, lang), nl=False)
+    else:
+        click.echo("\n".join(fixes.text(advice, submission, words)))
+    if output is not None:
+        corrected = render(replace(submission, plan=advice.corrected), words)
+        try:
+            output.write_text(corrected, encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise Refused(f"เขียน {output} ไม่ได้ ({reason})", f"{output} cannot be written ({reason})") from None
