@@ -105,10 +105,10 @@ def _read(files: Sequence[Path], contents: Sequence[bytes], limits: Limits) -> R
             "a YAML/JSON plan file holds the whole plan already: it is not combined with other files",
             "several",
         )
-    from compliance.reading.recognise import recognise
+    from compliance.reading.understand import understand
 
     found = [_blocks(path, content, limits) for path, content in zip(files, contents, strict=True)]
-    result = recognise([blocks for blocks, _ in found])
+    result = understand([blocks for blocks, _ in found])
     return ReadResult(result.plan, result.places, (*(note for _, notes in found for note in notes), *result.notes))
 
 

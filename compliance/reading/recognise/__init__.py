@@ -24,10 +24,15 @@ from compliance.reading.result import ReadResult
 
 
 def recognise(files: Sequence[Blocks], organisation: Organisation | None = None) -> ReadResult:
-    """The plan that one or several files hold: every value with its place, how much of each part was found, notes.
+    """The plan that the files hold, read as one document: every value with its place, coverage of each part, notes.
 
     `organisation` says whose plan it is where the files do not. Raises ReadingError when nothing is recognised.
     """
+    return finish(draft_of(files, organisation))
+
+
+def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) -> Draft:
+    """What the files hold, read as one document, before it is known whether that makes a plan."""
     stream = Stream([block for file in files for block in file.blocks])
     draft = Draft(", ".join(file.file for file in files))
     for file in files:
@@ -49,6 +54,11 @@ def recognise(files: Sequence[Blocks], organisation: Organisation | None = None)
     put_development(draft, stream, found)
     put_rest(draft, tables, taken, [lost for file in files for lost in file.unreadable])
     draft.notes.extend(stream.mendings())
+    return draft
+
+
+def finish(draft: Draft) -> ReadResult:
+    """The plan of a draft. Raises ReadingError where there is none."""
     if not draft.get("/organisation") or not (draft.get("/staffing") or draft.get("/development")):
         raise _no_plan(draft)
     return draft.finish()
@@ -73,4 +83,4 @@ def _no_plan(draft: Draft) -> ReadingError:
     )
 
 
-__all__ = ["recognise"]
+__all__ = ["draft_of", "finish", "recognise"]

@@ -1,0 +1,61 @@
+"""kamlang new."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from compliance.cli.refusals import Refused
+
+TYPES = ("pao", "municipality", "tao", "pattaya")
+
+
+@click.command("new")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--type", "kind", type=click.Choice(TYPES), required=True, help="ประเภทของ อปท. / type of organisation")
+@click.option("--period", required=True, metavar="YEAR-YEAR", help="ช่วงปีของแผน พ.ศ. / fiscal years in B.E.: 2567-2569")
+@click.option("--force", is_flag=True, help="เขียนทับไฟล์เดิม / overwrite a file that is there")
+def command(file: Path, kind: str, period: str, force: bool) -> None:
+    """สร้างแบบกรอกแผนเป็นไฟล์ Excel / write a workbook to fill in, which `kamlang check` then reads.
+
+    \b
+    kamlang new --type tao --period 2567-2569 plan.xlsx
+    """
+    from compliance.model.organisation import OrganisationType
+    from compliance.reporting.workbook import blank
+
+    years = years_of(period)
+    if file.suffix.lower() != ".xlsx":
+        raise Refused(f"แบบกรอกเป็นไฟล์ .xlsx (พบ “{file.name}”)", f"the form is an .xlsx file (found “{file.name}”)")
+    save(file, blank(OrganisationType(kind), years), force)
+    click.echo(f"เขียนแล้ว / written: {file}")
+
+
+def years_of(period: str) -> tuple[int, int]:
+    """Three fiscal years in B.E.: "2567-2569". Raises Refused."""
+    from compliance.thai import to_arabic
+
+    found = re.fullmatch(r"\s*(2[45][0-9]{2})\s*[-–]\s*(2[45][0-9]{2})\s*", to_arabic(period))
+    years = (int(found.group(1)), int(found.group(2))) if found else (0, 0)
+    if found is None or years[1] - years[0] != 2:
+        raise Refused(
+            f"--period ต้องเป็นสามปีงบประมาณ พ.ศ. เช่น 2567-2569 (พบ “{period}”)",
+            f"--period is three fiscal years in B.E., such as 2567-2569 (found “{period}”)",
+        )
+    return years
+
+
+def save(file: Path, content: bytes, force: bool) -> None:
+    """Write a new file; one that is there only with `force`. Raises Refused."""
+    try:
+        with file.open("wb" if force else "xb") as stream:
+            stream.write(content)
+    except FileExistsError:
+        raise Refused(
+            f"มีไฟล์ {file} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{file} is already there: --force overwrites it"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refused(f"เขียนไฟล์ {file} ไม่ได้ ({reason})", f"{file} cannot be written ({reason})") from None

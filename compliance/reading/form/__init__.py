@@ -1,0 +1,6 @@
+"""The project's own workbook form: which sheets and columns it has, and how a filled-in one is read."""
+
+from compliance.reading.form.layout import Column, Entry, FormSheet, mark, sheets, words
+from compliance.reading.form.read import is_form, put_form, without_form
+
+__all__ = ["Column", "Entry", "FormSheet", "is_form", "mark", "put_form", "sheets", "without_form", "words"]

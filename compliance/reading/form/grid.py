@@ -1,0 +1,58 @@
+"""The cells of each sheet by row and column, however the reader divided the sheet into tables and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from compliance.reading.blocks import Block, Cell, Paragraph
+from compliance.reading.form.layout import FormSheet, mark, sheets
+from compliance.thai import skeleton
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
+Row = Mapping[str, Cell | Paragraph]
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet: its rows from top to bottom, each with its cells by column letters."""
+
+    name: str
+    rows: dict[int, dict[str, Cell | Paragraph]] = field(default_factory=dict)
+
+    @property
+    def in_order(self) -> list[Row]:
+        """The rows that hold anything."""
+        return [self.rows[number] for number in sorted(self.rows)]
+
+
+def grids(blocks: Sequence[Block]) -> list[Grid]:
+    """Every sheet, in order."""
+    found: dict[str, Grid] = {}
+    for block in blocks:
+        sheet = block.place.sheet
+        if sheet is None:
+            continue
+        grid = found.setdefault(sheet, Grid(sheet))
+        cells: list[Cell | Paragraph] = (
+            [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
+        )
+        for cell in cells:
+            at = _ADDRESS.fullmatch(cell.place.cell or "")
+            if at and cell.place.row and cell.text.strip():
+                grid.rows.setdefault(cell.place.row, {}).setdefault(at.group(1), cell)
+    return list(found.values())
+
+
+def title_of(grid: Grid) -> str | None:
+    """The key of the sheet's title behind the form's mark; None for a sheet that is not of the form."""
+    first = grid.in_order[0].get("A") if grid.rows else None
+    key = skeleton(first.text) if first is not None else ""
+    begin = skeleton(mark())
+    return key.removeprefix(begin).lstrip(":") if key.startswith(begin) else None
+
+
+def sheet_of(title: str) -> FormSheet | None:
+    """The sheet of the form that a title names."""
+    return next((one for one in sheets() if title in map(skeleton, (one.name, *one.also))), None)

@@ -1,0 +1,139 @@
+"""The sheets and columns of the workbook form, from `rules/vocabulary/workbook.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from compliance.data import read_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its title, and the field (`years/0`, `holder/name`, `../name`) that it holds."""
+
+    title: str
+    field: str
+    type: str = "text"
+    of: str | None = None
+    """For lists: the type of each entry."""
+    required: bool = False
+    width: int = 16
+    sum: bool = False
+    """The row of totals adds it up."""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a sheet of fields."""
+
+    label: str
+    at: str
+    type: str = "text"
+    many: bool = False
+    help: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Entries that belong to one item of another list: "กรอบแนวคิด 3.1"."""
+
+    prefix: str
+    list: str
+    field: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """One sheet of the form."""
+
+    name: str
+    kind: str
+    """fields, table, structure or coverage."""
+    at: str = ""
+    """The list that the table holds; "" where its first column tells which."""
+    columns: tuple[Column, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    route: Column | None = None
+    """The column that tells which list a row belongs to."""
+    to: tuple[tuple[str, str], ...] = ()
+    items: Items | None = None
+    group: Column | None = None
+    """Rows of one group are one entry, and `into` is the list inside it that they make."""
+    into: str = ""
+    total: str = ""
+    years: bool = False
+    """One row a year of the plan."""
+    example: tuple[tuple[Any, ...], ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> tuple[Column, ...]:
+        """The columns before the fields: which list, which group."""
+        return tuple(one for one in (self.route, self.group) if one is not None)
+
+
+def mark() -> str:
+    """What the first cell of every sheet begins with."""
+    return str(_form()["mark"])
+
+
+def words(type_: str) -> dict[str, Any] | None:
+    """The words of a drop-down list and the values they stand for; None where a type has no list."""
+    if type_ == "yes-no":
+        return {_form()["yes"]: True, _form()["no"]: False}
+    found: dict[str, Any] | None = _form()["words"].get(type_)
+    return found
+
+
+def say(name: str) -> Any:
+    """A single word of the form: `example`, `none`, `order`, `total`, `fields`, `instructions`."""
+    return _form()[name]
+
+
+@cache
+def sheets() -> tuple[FormSheet, ...]:
+    """Every sheet in its order."""
+    return tuple(_sheet(one) for one in _form()["sheets"])
+
+
+def _form() -> Any:
+    return read_vocabulary("workbook")
+
+
+def _column(one: dict[str, Any]) -> Column:
+    return Column(**{**one, "also": tuple(one.get("also", ()))})
+
+
+def _sheet(one: dict[str, Any]) -> FormSheet:
+    name, kind, also = one["name"], one["kind"], tuple(one.get("also", ()))
+    if kind == "fields":
+        base = one.get("announcement", "")
+        rows = [{**row, "at": f"{base}/{row['at']}"} for row in _form()["announcement"]] if base else one["rows"]
+        entries = tuple(Entry(**{**row, "also": tuple(row.get("also", ()))}) for row in rows)
+        return FormSheet(name, kind, entries=entries, also=also)
+    if kind in ("structure", "coverage"):
+        columns = tuple(map(_column, _form()[kind]["columns"]))
+        example = tuple(tuple(row) for row in _form()[kind].get("example", ()))
+        return FormSheet(name, kind, one["at"], columns, example=example, also=also)
+    route, group = one.get("route"), one.get("group")
+    item = route.get("item") if route else None
+    return FormSheet(
+        name,
+        kind,
+        one.get("at", ""),
+        tuple(map(_column, one["columns"])),
+        route=Column(route["title"], "", "route", width=28) if route else None,
+        to=tuple(route["to"].items()) if route else (),
+        items=Items(item["prefix"], item["list"], item["field"], item["into"]) if item else None,
+        group=Column(group["title"], group["field"], width=group.get("width", 30)) if group else None,
+        into=group["into"] if group else "",
+        total=one.get("total", ""),
+        years=one.get("years", False),
+        example=(tuple(one["example"]),) if "example" in one else (),
+        also=also,
+    )

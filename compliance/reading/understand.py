@@ -1,0 +1,34 @@
+"""Files as one plan: each understood by itself, then put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compliance.model.organisation import Organisation
+from compliance.reading.blocks import Blocks
+from compliance.reading.combine import combine
+from compliance.reading.draft import Draft
+from compliance.reading.form import is_form, put_form, without_form
+from compliance.reading.recognise import draft_of, finish
+from compliance.reading.result import ReadResult
+
+
+def understand(files: Sequence[Blocks], organisation: Organisation | None = None) -> ReadResult:
+    """The plan of one or several files. Where files contradict each other the first stands, and the conflict is said.
+
+    `organisation` says whose plan it is where the files do not. Raises ReadingError when nothing is recognised.
+    """
+    drafts = [draft for file in files for draft in _drafts(file, organisation)]
+    return finish(drafts[0] if len(drafts) == 1 else combine(drafts))
+
+
+def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:
+    if not is_form(file):
+        yield draft_of([file], organisation)
+        return
+    draft = Draft(file.file)
+    put_form(draft, file)
+    yield draft
+    rest = without_form(file)
+    if rest.blocks:
+        yield draft_of([rest], organisation)

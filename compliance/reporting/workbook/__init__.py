@@ -1,0 +1,5 @@
+"""A plan as the project's workbook form, and the form to be filled in: what `compliance.reading.form` reads back."""
+
+from compliance.reporting.workbook.book import blank, render
+
+__all__ = ["blank", "render"]

@@ -1,0 +1,127 @@
+"""The whole workbook: of a plan, or blank with examples."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.model.organisation import OrganisationType
+from compliance.model.plan import Plan
+from compliance.reading.form import Column, FormSheet, mark, sheets
+from compliance.reading.form.layout import say
+from compliance.reporting.workbook import totals
+from compliance.reporting.workbook.formats import Formats
+from compliance.reporting.workbook.sheet import HEADINGS, Layout, Sheet, write_table
+from compliance.reporting.workbook.tables import coverage_rows, structure_rows, table_rows, value_at
+
+MADE = datetime(2000, 1, 1)
+"""The same plan gives the same bytes: no clock."""
+
+
+def render(plan: Plan) -> bytes:
+    """The plan as a workbook that reads back to the same plan."""
+    return _written(plan.model_dump(exclude_none=True), False)
+
+
+def blank(organisation: OrganisationType, years: tuple[int, int]) -> bytes:
+    """A form to be filled in, with examples, for one type of organisation and a period."""
+    period = {"first": years[0], "last": years[1]}
+    return _written(
+        {
+            "organisation": {"type": organisation.value},
+            "period": period,
+            "staffing": {"period": period},
+            "development": {"period": period},
+        },
+        True,
+    )
+
+
+def _written(data: Any, new: bool) -> bytes:
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    out = io.BytesIO()
+    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(out, never)
+    book.set_properties({"title": mark(), "author": "kamlang", "created": MADE})
+    book.calc_on_load = False  # every formula is written with its result
+    formats = Formats(book)
+    if new:
+        _instructions(book, formats)
+    layouts: dict[str, Layout] = {}
+    for sheet in sheets():
+        if sheet.kind == "fields":
+            layouts[sheet.name] = _fields(book, sheet, formats, data, new)
+        else:
+            layouts[sheet.name] = _table(book, sheet, formats, data, new)
+    totals.write_headcount(layouts, formats, data, new)
+    totals.write_yearly(layouts, formats, data, new)
+    book.close()
+    return out.getvalue()
+
+
+def _instructions(book: Any, formats: Formats) -> None:
+    told = say("instructions")
+    sheet = Sheet(book, told["name"], formats).sheet
+    sheet.set_column(0, 0, 130)
+    for number, line in enumerate(told["lines"], 1):
+        sheet.write_string(number + 1, 0, f"{number}. {line}", formats.line)
+
+
+def _fields(book: Any, sheet: FormSheet, formats: Formats, data: Any, new: bool) -> Layout:
+    out = Sheet(book, sheet.name, formats)
+    titles = say("fields")
+    columns = (
+        Column(titles["label"], "label", width=46),
+        Column(titles["value"], "value", width=70),
+        Column(titles["help"], "help", width=60),
+    )
+    out.headings(columns)
+    row = HEADINGS + 1
+    for entry in sheet.entries:
+        value = value_at(data, entry.at)
+        values = (
+            list(value)
+            if entry.many and value
+            else [say("none")]
+            if entry.many and value is not None and _told(entry.at)
+            else [None if entry.many else value]
+        )
+        column = Column(entry.label, entry.at, entry.type)
+        for number, one in enumerate(values + [None] * (2 if new and entry.many else 0)):
+            out.sheet.write_string(row, 0, entry.label, formats.label)
+            out.cell(row, 1, one, column)
+            if number == 0 and entry.help and new:
+                out.sheet.write_string(row, 2, entry.help, formats.help)
+            out.choices(row, row, 1, entry.type)
+            row += 1
+    out.protect()
+    return Layout(out, columns, HEADINGS + 1, row, None)
+
+
+def _told(pointer: str) -> bool:
+    """Whether an empty list at a pointer says something else than none at all."""
+    return pointer in (
+        "/staffing/powers",
+        *(f"/development/{one}" for one in ("kinds", "areas", "objectives", "targets", "methods")),
+    )
+
+
+def _table(book: Any, sheet: FormSheet, formats: Formats, data: Any, new: bool) -> Layout:
+    if sheet.kind == "structure":
+        rows = list(structure_rows(sheet, data))
+    elif sheet.kind == "coverage":
+        rows = list(coverage_rows(data, _part_names(), False))
+    elif sheet.years and new:
+        period = data["period"]
+        rows = [[year, *([None] * (len(sheet.columns) - 1))] for year in range(period["first"], period["last"] + 1)]
+    else:
+        rows = list(table_rows(sheet, data))
+    return write_table(book, sheet, formats, rows, sheet.example if new else ())
+
+
+def _part_names() -> dict[str, str]:
+    named = read_vocabulary("report").get("parts", {})
+    return {name: str(said.get("th", "")) for name, said in named.items() if isinstance(said, dict)}

@@ -1,0 +1,165 @@
+"""One worksheet of the form: its first cell, headings, drop-downs, examples, rows and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from compliance.reading.form import Column, FormSheet, mark, words
+from compliance.reading.form.layout import say
+from compliance.reporting.workbook.cells import show
+from compliance.reporting.workbook.formats import Formats
+from compliance.reporting.workbook.tables import NONE, Row
+
+SPARE = 200
+"""Empty rows below the last one that have drop-downs and may be filled in."""
+LINE = 21
+"""Points: the height of one line."""
+HEADINGS = 1
+"""Row (from 0) of the headings of every sheet."""
+
+
+class Sheet:
+    """Writes one sheet; `order` and the leading column stand before the fields."""
+
+    def __init__(self, book: Any, name: str, formats: Formats) -> None:
+        self.sheet = book.add_worksheet(name)
+        self.formats = formats
+        self.sheet.write_string(0, 0, f"{mark()}: {name}", formats.title)
+        self.sheet.set_default_row(LINE)
+        self.sheet.set_row(0, 30)
+        self.sheet.set_row(HEADINGS, 2 * LINE)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(HEADINGS)
+
+    def headings(self, columns: Sequence[Column]) -> None:
+        """The heading row, the widths, and a frozen pane below it."""
+        for index, column in enumerate(columns):
+            self.sheet.set_column(index, index, column.width, self.formats.of(column.type))
+            self.sheet.write_string(
+                HEADINGS, index, column.title, self.formats.required if column.required else self.formats.head
+            )
+        self.sheet.freeze_panes(HEADINGS + 1, 0)
+
+    def cell(self, row: int, index: int, value: Any, column: Column, style: Any = None) -> None:
+        """One value: text as text, figures as numbers."""
+        shown = show(value, column.type, column.of)
+        style = style or self.formats.of(column.type)
+        if shown is None:
+            self.sheet.write_blank(row, index, None, style)
+        elif isinstance(shown, str):
+            self.sheet.write_string(row, index, shown, style)
+        else:
+            self.sheet.write_number(row, index, shown, style)
+
+    def choices(self, first: int, last: int, index: int, type_: str, of: str | None = None) -> None:
+        """A drop-down list on a column; a list that may hold several words only warns."""
+        listed = words(type_)
+        if listed is None:
+            return
+        self.sheet.data_validation(
+            first,
+            index,
+            last,
+            index,
+            {
+                "validate": "list",
+                "source": list(listed),
+                "error_title": "เลือกจากรายการ",
+                "error_message": "ให้เลือกค่าจากรายการในช่องนี้",
+                "error_type": "stop",
+            },
+        )
+
+    def protect(self) -> None:
+        """Lock headings and formulas only; there is no password."""
+        allowed = (
+            "format_cells",
+            "format_columns",
+            "format_rows",
+            "insert_columns",
+            "insert_rows",
+            "delete_rows",
+            "sort",
+        )
+        self.sheet.protect("", dict.fromkeys(allowed, True))
+
+
+def order_column() -> Column:
+    """The first column of every table: a running number, `ตัวอย่าง` or `รวม`."""
+    return Column(say("order"), "", "text", width=11)
+
+
+def write_table(
+    book: Any, sheet: FormSheet, formats: Formats, rows: Sequence[Row], sample: Sequence[Sequence[Any]]
+) -> Layout:
+    """Write a table with its examples, its rows and room for more; returns where the rows stand."""
+    out = Sheet(book, sheet.name, formats)
+    columns = (order_column(), *sheet.lead, *sheet.columns)
+    out.headings(columns)
+    row = HEADINGS + 1
+    total = row if sheet.total else None
+    row += total is not None
+    for example in sample:
+        out.cell(row, 0, say("example"), columns[0], formats.example)
+        for index, value in enumerate(example, 1):
+            if value != "":
+                out.cell(row, index, value, columns[index], formats.example)
+        row += 1
+    first = row
+    for number, values in enumerate(rows, 1):
+        if values == [NONE]:
+            out.cell(row, 1, say("none"), order_column())
+        else:
+            out.cell(row, 0, str(number), columns[0])
+            for index, value in enumerate(values, 1):
+                out.cell(row, index, value, columns[index])
+        row += 1
+    last = row + SPARE
+    for index, column in enumerate(columns):
+        if column.type == "route":
+            out.sheet.data_validation(
+                first,
+                index,
+                last,
+                index,
+                {"validate": "list", "source": [label for label, _ in sheet.to], "error_type": "warning"},
+            )
+        else:
+            out.choices(first, last, index, column.type)
+    out.protect()
+    return Layout(out, columns, first, last, total)
+
+
+class Layout:
+    """Where a written table has what. Rows and columns from 0."""
+
+    def __init__(self, out: Sheet, columns: Sequence[Column], first: int, last: int, total: int | None) -> None:
+        self.out, self.columns, self.first, self.last, self.total = out, columns, first, last, total
+
+    def column(self, field: str) -> int:
+        """The index of a field's column."""
+        return next(index for index, column in enumerate(self.columns) if column.field == field)
+
+    def range(self, field: str, sheet: str = "") -> str:
+        """The cells of a field, as formulas name them."""
+        letters = column_name(self.column(field))
+        before = f"'{sheet}'!" if sheet else ""
+        return f"{before}{letters}${self.first + 1}:{letters}${self.last + 1}"
+
+
+def column_name(index: int) -> str:
+    """0 → A, 26 → AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def summed(columns: Sequence[Column]) -> Iterator[tuple[int, Column]]:
+    """The columns that the row of totals adds up."""
+    return ((index, column) for index, column in enumerate(columns) if column.sum)

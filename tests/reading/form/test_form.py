@@ -1,0 +1,177 @@
+"""The workbook form: what is written reads back whole, and what a person does to it is read or said."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from compliance.model.organisation import OrganisationType
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+from compliance.reading.form import sheets
+from compliance.reading.form.layout import say
+from compliance.reading.submission import Submission, read_plan
+from compliance.reporting.workbook import blank, render
+from compliance.reporting.workbook.differences import differences
+from compliance.thai import skeleton
+
+SAMPLES = sorted((Path(__file__).parents[3] / "sample_plans").glob("*.yaml"))
+
+
+def read(content: bytes, folder: Path) -> Submission:
+    path = folder / "plan.xlsx"
+    path.write_bytes(content)
+    return read_plan(path)
+
+
+def saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def opened(plan: Plan) -> Any:
+    """The plan's workbook in openpyxl, which keeps no results of formulas: they are put in as figures."""
+    book = openpyxl.load_workbook(io.BytesIO(render(plan)))
+    results = openpyxl.load_workbook(io.BytesIO(render(plan)), data_only=True)
+    for page in book:
+        for cell in [one for row in page.iter_rows() for one in row if one.data_type == "f"]:
+            cell.value = results[page.title][cell.coordinate].value
+    return book
+
+
+def at(book: Any, sheet: str, title: str) -> tuple[Any, int]:
+    """A worksheet, and the column whose heading is `title`."""
+    page = book[sheet]
+    return page, next(cell.column for cell in page[2] if cell.value == title)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_sample_reads_back_the_same(path: Path, tmp_path: Path) -> None:
+    plan = read_plan(path).plan
+    again = read(render(plan), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert again.plan == plan
+    assert [note for note in again.notes if note.code != "legacy-format"] == []
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    plan = read_plan(SAMPLES[0]).plan
+    assert render(plan) == render(plan)
+
+
+def test_places_name_sheet_and_cell(tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    again = read(render(plan), tmp_path)
+    assert plan.staffing
+    assert plan.staffing.headcount
+    row = next(n for n, one in enumerate(plan.staffing.headcount.rows) if one.years)
+    place = again.places.place(f"/staffing/headcount/rows/{row}/years/1")
+    assert place is not None
+    assert place.sheet
+    assert place.cell
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    assert book[place.sheet][place.cell].value == plan.staffing.headcount.rows[row].years[1]  # type: ignore[index]
+
+
+def test_a_list_that_is_there_and_empty_is_not_one_that_is_absent(tmp_path: Path) -> None:
+    data = {
+        "organisation": {"type": "tao", "name": "บ้านตัวอย่าง"},
+        "staffing": {"framework": {"workload": []}, "headcount": {"rows": []}, "powers": []},
+        "development": {"records": [], "areas": []},
+    }
+    plan = Plan.model_validate(data)
+    assert differences(plan, read(render(plan), tmp_path).plan) == []
+
+
+def test_a_blank_form_filled_in_by_a_person(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(blank(OrganisationType.TAO, (2567, 2569))))
+    page = book["ข้อมูลทั่วไป"]
+    row = next(cell.row for cell in page["A"] if cell.value and "ชื่อ อปท." in cell.value)
+    page.cell(row, 2).value = "ทดลอง"
+    page, column = at(book, "กรอบอัตรากำลัง (ข้อ ๘.๒)", "ตำแหน่ง")
+    first = next(cell.row for cell in page["A"] if cell.value == "ตัวอย่าง") + 1
+    for title, value in {
+        "ตำแหน่ง": "นายช่างโยธา",
+        "ประเภทบุคลากร": "พนักงานส่วนตำบล",
+        "กรอบเดิม": "๒",
+        "กรอบใหม่ปีที่ ๑": 3,
+    }.items():
+        page.cell(first, at(book, page.title, title)[1]).value = value
+    page, column = at(book, "การจัดคนลง (ข้อ ๑๑)", "ตำแหน่ง")
+    page.cell(9, column).value = "นายช่างโยธา"  # rows left blank above
+    page.cell(9, at(book, page.title, "วันเกิด")[1]).value = "๑ ม.ค. ๒๕๒๕"
+    page.cell(9, at(book, page.title, "ชื่อ-สกุลผู้ดำรงตำแหน่ง")[1]).value = "นายสมมติ ทดลอง"
+    found = read(saved(book), tmp_path).plan
+    assert found.organisation.type == "tao"
+    assert found.period is not None
+    assert found.period.years == (2567, 2568, 2569)
+    assert found.staffing
+    assert found.staffing.headcount
+    (post,) = found.staffing.headcount.rows
+    assert (post.position, post.kind, post.current, post.years) == ("นายช่างโยธา", "official", 2, (3, None, None))
+    assert found.staffing.placement
+    (holder,) = found.staffing.placement.rows
+    assert holder.holder is not None
+    assert str(holder.holder.birth_date) == "1982-01-01"
+    assert found.coverage_of(PartName.WORKLOAD).status == "absent"  # the examples were not read
+
+
+def test_columns_may_move_and_own_columns_are_said(tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    book = opened(plan)
+    page, column = at(book, "ปริมาณงาน (ข้อ ๓.๔)", "งาน")
+    for (cell,) in page.iter_rows(min_row=2, max_row=page.max_row, min_col=column, max_col=column):
+        page.cell(cell.row, 20).value, cell.value = cell.value, None
+    page.cell(2, column).value = "ของสำนักงานเอง"
+    page.cell(3, column).value = "x"
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert [note.code for note in again.notes] == ["unattributed"]
+
+
+def test_a_row_that_lacks_what_it_needs_is_said_and_its_part_is_not_whole(tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    book = opened(plan)
+    page, column = at(book, "ปริมาณงาน (ข้อ ๓.๔)", "งาน")
+    page.cell(5, column).value = None
+    again = read(saved(book), tmp_path)
+    assert again.plan.coverage_of(PartName.WORKLOAD).status == "partial"
+    (note,) = again.notes
+    assert note.place
+    assert note.place.row == 5
+
+
+def test_a_sheet_renamed_is_known_by_its_first_cell(tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    book = opened(plan)
+    book["กรอบอัตรากำลัง (ข้อ ๘.๒)"].title = "แผ่นที่ 7"
+    assert differences(plan, read(saved(book), tmp_path).plan) == []
+
+
+def test_every_drop_down_of_the_form_reads_as_a_value_of_the_plan() -> None:
+    """Words, sheets and columns are told apart by their keys, so no two may have the same."""
+    for sheet in sheets():
+        titles = [skeleton(say("order")), *(skeleton(one.title) for one in (*sheet.lead, *sheet.columns))]
+        assert len(set(titles)) == len(titles), sheet.name
+        labels = [skeleton(entry.label) for entry in sheet.entries]
+        assert len(set(labels)) == len(labels), sheet.name
+    names = [skeleton(sheet.name) for sheet in sheets()]
+    assert len(set(names)) == len(names)
+    for type_, listed in say("words").items():
+        assert len({skeleton(label) for label in listed}) == len(listed), type_
+
+
+def test_a_blank_form_has_formulas_locked_and_cells_free() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(blank(OrganisationType.PAO, (2567, 2569))))
+    page = book["กรอบอัตรากำลัง (ข้อ ๘.๒)"]
+    assert page.protection.sheet
+    sums = [cell for cell in page[3] if str(cell.value).startswith("=")]
+    assert len(sums) == 7
+    assert all(cell.protection.locked for cell in sums)
+    assert not page["B4"].protection.locked  # the example
+    assert page.data_validations.dataValidation
