@@ -13,6 +13,7 @@ from compliance.rulebook.expression import Both, Condition, Either, Flag, Number
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
+from compliance.rulebook.types import Type
 
 OTHER_OPS: dict[Op, tuple[Op, ...]] = {
     "==": ("!=", "<=", ">="),
@@ -23,6 +24,8 @@ OTHER_OPS: dict[Op, tuple[Op, ...]] = {
     ">=": (">", "<", "=="),
 }
 MOST_OPERANDS = 3
+FINE = (Type.MONEY, Type.PERCENT)
+"""Types that are compared more finely than by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +131,19 @@ def _conditions(tree: Condition, scope: dict[str, Kind]) -> Iterator[tuple[str, 
         case Number(op, left_sum, right_sum):
             for other_op in OTHER_OPS[op]:
                 yield f"{op} → {other_op}: {show(tree)}", Number(other_op, left_sum, right_sum)
-            for what, altered_sum in _sums(left_sum, scope):
+            types = {scope[prop.alias].properties[prop.name].type for _, _, prop in (*left_sum.props, *right_sum.props)}
+            counted = types.isdisjoint(FINE)
+            for what, altered_sum in _sums(left_sum, scope, counted):
                 yield what, Number(op, altered_sum, right_sum)
-            for what, altered_sum in _sums(right_sum, scope):
+            for what, altered_sum in _sums(right_sum, scope, counted):
                 yield what, Number(op, left_sum, altered_sum)
 
 
-def _sums(total: Sum, scope: dict[str, Kind]) -> Iterator[tuple[str, Sum]]:
-    """A constant one more or less, a factor one percent more, another operand."""
+def _sums(total: Sum, scope: dict[str, Kind], counted: bool) -> Iterator[tuple[str, Sum]]:
+    """A constant one more or less, a factor one percent more, another operand.
+
+    Where only whole numbers are compared, a percent of a parameter may be nothing at all: there it is one more.
+    """
     if total.constant or (not total.props and not total.params):
         for step in (1, -1):
             yield f"constant {total.constant} → {total.constant + step}", replace(total, constant=total.constant + step)
@@ -150,6 +158,9 @@ def _sums(total: Sum, scope: dict[str, Kind]) -> Iterator[tuple[str, Sum]]:
                 replace(total, props=(*total.props[:i], swapped, *total.props[i + 1 :])),
             )
     for i, (factor, param) in enumerate(total.params):
+        if counted:
+            yield f"{param} + 1", replace(total, constant=total.constant + 1)
+            continue
         grown_param = (factor * Decimal("1.01"), param)
         yield f"{param} + 1 %", replace(total, params=(*total.params[:i], grown_param, *total.params[i + 1 :]))
 

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from compliance.cli import options
-from compliance.cli.refusals import write
+from compliance.cli.refusals import Refused, write
 from compliance.cli.tables import table
 
 
@@ -73,27 +73,60 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
 
 @command.command("mutate")
 @click.argument("names", nargs=-1)
+@click.option("--plans", is_flag=True, help="ใส่ข้อบกพร่องในแผนตัวอย่างด้วย / put faults into the compliant samples too")
+@click.option(
+    "--plan",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="แผน YAML ที่ผ่านทุกข้อ แทนแผนตัวอย่าง / a compliant YAML plan instead of the samples",
+)
+@click.option(
+    "--write", "page", type=click.Path(path_type=Path, dir_okay=False), help="เขียนผลลงไฟล์ / write the figures"
+)
+@click.option("--check", is_flag=True, help="ตรวจว่าไฟล์ของ --write เป็นปัจจุบัน / only tell whether that page is current")
 @click.pass_obj
-def run_mutants(folder: Path | None, names: tuple[str, ...]) -> None:
-    """เปลี่ยนกฎทีละจุดแล้วดูว่าตัวอย่างจับได้หรือไม่ / alter the rules one point at a time: do the examples notice?
+def mutate(
+    folder: Path | None, names: tuple[str, ...], plans: bool, files: tuple[Path, ...], page: Path | None, check: bool
+) -> None:
+    """เปลี่ยนกฎหรือแผนทีละจุดแล้วดูว่าจับได้หรือไม่ / alter rules, or plans, one point at a time: is it noticed?
 
     \b
-    kamlang rules mutate cost-within-ceiling
+    kamlang rules mutate                            เปลี่ยนกฎ ตัวอย่างต้องจับได้ / do the examples notice?
+    kamlang rules mutate --plans                    ใส่ข้อบกพร่องในแผน กฎต้องจับได้ / do the rules notice?
+    kamlang rules mutate --plans cost-within-ceiling
     """
     from compliance.checking.boundaries import boundaries
     from compliance.checking.mutants import mutate
+    from compliance.checking.plan_faults import inject, read_families, sample_plans
     from compliance.cli.selection import chosen
+    from compliance.reporting import mutation_page
     from compliance.rulebook.loader import load_rulebook
 
     rulebook = load_rulebook(folder)
-    killed, total = 0, 0
-    for name in chosen(rulebook, names, ()) or rulebook.rules:
-        rule = rulebook.rules[name]
-        result = mutate(rulebook, rule, tuple(boundaries(rulebook, rule)))
-        killed, total = killed + result.killed, total + result.total
+    wanted = chosen(rulebook, names, ())
+    rules = [rulebook.rules[name] for name in wanted or rulebook.rules]
+    mutated = [mutate(rulebook, rule, tuple(boundaries(rulebook, rule))) for rule in rules]
+    into = (files or sample_plans(rulebook)) if plans or files else ()
+    if plans and not into:
+        raise Refused("ไม่พบแผนตัวอย่าง ให้ระบุด้วย --plan", "no sample plans here: name one with --plan")
+    injected = list(inject(rulebook, read_families(rulebook, wanted), into)) if into else []
+    if page is not None:
+        text = mutation_page.page(mutated, injected)
+        if check:
+            if not _same(page, text):
+                click.echo(f"ไม่ตรง / not current: {page}")
+            sys.exit(0 if _same(page, text) else 1)
+        write(page, text)
+    for result in mutated:
         for survivor in result.survivors:
-            click.echo(f"survived: {name}: {survivor.what}")
-    click.echo(f"{killed} of {total} mutants killed ({100 * killed / max(total, 1):.1f} %)")
+            click.echo(f"survived: {result.rule.name}: {survivor.what}")
+    for line in (
+        *mutation_page.misses(injected),
+        *mutation_page.unneeded(injected),
+        *mutation_page.figures(mutated, injected),
+    ):
+        click.echo(line)
 
 
 @command.command("docs")
