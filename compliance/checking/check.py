@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from compliance.checking.decision import Decision, Order, Status, Task
+from compliance.checking.decision import Decision, Order, Status, Task, in_order
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.query import BilingualError
@@ -157,7 +157,7 @@ def _decide(
         decided: dict[str, list[Decision]] = {}
         for task in tasks:
             try:
-                decided[task.rule.name] = sorted(decide(task, facts, order))
+                decided[task.rule.name] = in_order(decide(task, facts, order))
             except Exception as fault:
                 faults[task.rule.name] = _failed(fault)
         runs.append(decided)
@@ -185,7 +185,7 @@ def _by_rule(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
 
 
 def _disagreement(one: Sequence[Decision], two: Sequence[Decision]) -> Text:
-    differ = sorted(set(one) ^ set(two))
+    differ = in_order(set(one) ^ set(two))
     about = ", ".join(dict.fromkeys("+".join(decision.facts) for decision in differ[:4]))
     return Text(
         f"ตัวตัดสินสองตัวให้ผลไม่ตรงกัน ({about}) ห้ามถือว่าผ่าน โปรดแจ้งผู้พัฒนา",

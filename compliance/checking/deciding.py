@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from compliance.checking.decision import Decision, Order, Status
+from compliance.checking.decision import Decision, Order, Status, in_order
 from compliance.checking.lowering import DECIMALS, Lowered
 from compliance.checking.query import EngineFact, EngineFault, Matches, Query, Schemas
 from compliance.facts.fact import FactSet
@@ -23,14 +23,11 @@ def engine_facts(facts: FactSet, schemas: Schemas) -> list[EngineFact]:
     out = []
     for kind, names in schemas.items():
         types = {name: facts.kinds[kind].properties[name].type for name in names}
-        out += [
-            EngineFact(
-                fact.id,
-                kind,
-                {name: encode(value, types[name]) for name, value in fact.values.items() if name in types},
+        for fact in facts.of(kind):
+            found = fact.values
+            out.append(
+                EngineFact(fact.id, kind, {name: encode(found[name], types[name]) for name in types if name in found})
             )
-            for fact in facts.of(kind)
-        ]
     return out
 
 
@@ -39,6 +36,8 @@ def encode(value: Value, kind: Type) -> int | str:
 
     Raises EngineFault for a number finer than that.
     """
+    if value.__class__ is int:
+        return value
     if isinstance(value, str):
         if len(value) <= LONGEST_TEXT:
             return value
@@ -59,7 +58,7 @@ def decisions(lowered: Sequence[Lowered], matches: Matches, facts: FactSet) -> l
     Raises EngineFault where they contradict each other.
     """
     order = Order(facts)
-    return sorted(decision for one in lowered for decision in _Reading(one, matches, facts, order).decisions())
+    return in_order(decision for one in lowered for decision in _Reading(one, matches, facts, order).decisions())
 
 
 class _Reading:
@@ -89,15 +88,13 @@ class _Reading:
             Status.FAIL: self.found(self.lowered.fails),
             Status.NOT_APPLICABLE: self.found(self.lowered.excluded),
         }
-        for ids in self.subjects():
-            yield Decision(self.rule.name, ids, self.single(ids, by_status))
-
-    def single(self, ids: tuple[str, ...], by_status: Mapping[Status, Combinations]) -> Status:
-        """The one status that holds; none at all means that something is missing."""
-        held = [status for status, found in by_status.items() if ids in found]
-        if len(held) > 1:
-            raise self.contradiction(ids)
-        return held[0] if held else Status.UNDETERMINED
+        held: dict[tuple[str, ...], Status] = {}
+        for status, found in by_status.items():
+            for ids in found:
+                if held.setdefault(ids, status) is not status:
+                    raise self.contradiction(ids)
+        for ids in self.subjects():  # one of which nothing holds lacks something
+            yield Decision(self.rule.name, ids, held.get(ids, Status.UNDETERMINED))
 
     def contradiction(self, ids: tuple[str, ...]) -> EngineFault:
         return EngineFault(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.rule import Rule
@@ -22,7 +23,7 @@ class Status(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One decision, before what the plan does not tell is weighed (`compliance.checking.judge`)."""
 
@@ -32,6 +33,11 @@ class Decision:
     status: Status
     witness: tuple[str, ...] = ()
     """For `exists`: the fact that was found, or else one of which it is unknown; the first in document order."""
+
+
+def in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """Sorted by rule, then by the names of the facts."""
+    return sorted(decisions, key=attrgetter("rule", "facts", "status", "witness"))
 
 
 @dataclass(frozen=True, slots=True)

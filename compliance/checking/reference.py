@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from compliance.checking.decision import Decision, Order, Status, Task, ids_of
+from compliance.checking.decision import Decision, Order, Status, Task, ids_of, in_order
 from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words
 from compliance.rulebook.kinds import Kind
@@ -27,7 +27,7 @@ Test: TypeAlias = Callable[[Env], Truth]
 def evaluate(tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
     """Every decision of every rule, sorted."""
     order = Order(facts)
-    return sorted(decision for task in tasks for decision in decide(task, facts, order))
+    return in_order(decision for task in tasks for decision in decide(task, facts, order))
 
 
 def decide(task: Task, facts: FactSet, order: Order) -> Iterator[Decision]:

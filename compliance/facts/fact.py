@@ -25,11 +25,11 @@ class Fact:
     """For each property, JSON pointers of the plan values that it was read or computed from; "" for the fact itself."""
     reasons: Mapping[str, Text] = field(default_factory=dict)
     """For a missing property, why it is missing, where more can be said than that it was not found."""
+    id: str = field(init=False, repr=False, compare=False)
+    """kind/key."""
 
-    @property
-    def id(self) -> str:
-        """kind/key."""
-        return f"{self.kind}/{self.key}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", f"{self.kind}/{self.key}")
 
     def pointers_of(self, name: str) -> tuple[str, ...]:
         """Where a property comes from; where that is not told, where the fact comes from."""
