@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -15,6 +16,7 @@ def main() -> None:
 
         print(f"kamlang {__version__}")
         return
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some costs more than reading a plan
     from compliance.cli.group import kamlang
 
     kamlang(prog_name="kamlang")

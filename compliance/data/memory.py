@@ -13,7 +13,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
@@ -109,6 +108,8 @@ def _own(seen: os.stat_result) -> bool:
 
 def _store(file: Path, data: dict[str, Any]) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    import tempfile  # here: it is only needed where something new is kept
+
     handle, name = tempfile.mkstemp(dir=file.parent, prefix="memory-")  # readable by this user alone
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:

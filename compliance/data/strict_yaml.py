@@ -86,7 +86,7 @@ def load_yaml(text: str, file: str) -> Document:
     `file` only names the source in messages and places. Raises YamlProblem.
     """
     try:
-        builder = _Builder(file, iter(yaml.parse(text, Loader=LOADER)))
+        builder = _Builder(file, iter(LOADER(text).get_event, None))
         value = builder.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
