@@ -14,11 +14,13 @@ from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.query import BilingualError
 from compliance.checking.reference import decide
+from compliance.facts.derive import law_date
 from compliance.facts.fact import FactSet
 from compliance.law import LawLookupError, citation, grade_words
 from compliance.law.clauses import Clause, Text
 from compliance.law.grade import weaker
 from compliance.model.places import SourceMap
+from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule
 
@@ -35,6 +37,20 @@ class Situation:
     law_date: date
     """The day whose law is applied: on which the period opens, or `as_of` where that is earlier or no period known."""
     thai_digits: bool = True
+    period: tuple[int, int] | None = None
+    """First and last fiscal year (B.E.) of the plan, where known: a letter made for a round binds no other plan."""
+
+
+def situation_of(plan: Plan, as_of: date, thai_digits: bool = True) -> Situation:
+    """The situation of a plan that is looked at as of a day."""
+    organisation, period = plan.organisation, plan.period
+    return Situation(
+        organisation.type.value,
+        organisation.province,
+        law_date(plan, as_of),
+        thai_digits,
+        (period.first, period.last) if period else None,
+    )
 
 
 def outcomes(
@@ -60,7 +76,9 @@ def outcomes(
     tasks: list[Task] = []
     standings: dict[str, Standing] = {}
     for rule in chosen:
-        clauses = rulebook.law.binding(rule.norm, situation.organisation_type, situation.province, situation.law_date)
+        clauses = rulebook.law.binding(
+            rule.norm, situation.organisation_type, situation.province, situation.law_date, situation.period
+        )
         standing = standings[rule.name] = _standing(rulebook, rule, clauses, situation)
         excluded = _excluded(rule, clauses, situation)
         if excluded:

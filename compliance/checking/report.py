@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from compliance import __version__
-from compliance.checking.check import Engine, EngineRun, Situation, outcomes
+from compliance.checking.check import Engine, EngineRun, outcomes, situation_of
 from compliance.checking.decision import Status
 from compliance.checking.engine import DurableRun, in_process, isolated
 from compliance.checking.fingerprint import told_apart
@@ -31,7 +31,7 @@ from compliance.checking.overview import (
 )
 from compliance.checking.waivers import Waivers, waiver_norm, with_waivers
 from compliance.data import one_of, read_vocabulary
-from compliance.facts.derive import derive, law_date
+from compliance.facts.derive import derive
 from compliance.law.clauses import Text
 from compliance.model.organisation import Organisation
 from compliance.model.places import SourceMap
@@ -138,7 +138,7 @@ def check(
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     plan = submission.plan
     durable, used = _engines(engine, run)
-    situation = Situation(plan.organisation.type.value, plan.organisation.province, law_date(plan, as_of), thai_digits)
+    situation = situation_of(plan, as_of, thai_digits)
     facts = derive(plan, rulebook.law, rulebook.kinds, as_of)
     found = outcomes(
         rulebook,

@@ -56,14 +56,20 @@ class Law:
         return self.clause(address).in_force(day)
 
     def binding(
-        self, addresses: Iterable[str], organisation_type: str, province: str | None, day: date
+        self,
+        addresses: Iterable[str],
+        organisation_type: str,
+        province: str | None,
+        day: date,
+        period: tuple[int, int] | None = None,
     ) -> list[Clause]:
-        """Of the clauses at `addresses`, those that bind an organisation on a day.
+        """Of the clauses at `addresses`, those that bind an organisation's plan on a day.
 
         The one that lets a check speak most strongly comes first, then the best known, then as given.
 
         `province` is the Thai name, with or without จังหวัด; None (not known) leaves out what binds one province
-        only. A general clause gives way where one that it names binds.
+        only. `period` are the first and last fiscal year (B.E.) of the plan; a letter made for a round binds the plans
+        of that round only, and none where no period is known. A general clause gives way where one that it names binds.
         """
         if organisation_type not in ORGANISATION_TYPES:
             th, en = one_of(organisation_type, ORGANISATION_TYPES)
@@ -78,12 +84,17 @@ class Law:
             if clause.in_force(day)
             and clause.binds_type(organisation_type)
             and (clause.province is None or clause.province == home)
+            and self._of_round(clause, period)
         ]
         present = {clause.instrument for clause in found}
         return sorted(
             (clause for clause in found if present.isdisjoint(clause.gives_way_to)),
             key=lambda clause: (SEVERITIES.index(clause.severity_cap()), -clause.grade.rank),
         )
+
+    def _of_round(self, clause: Clause, period: tuple[int, int] | None) -> bool:
+        made_for = self.instrument(clause.instrument).round
+        return made_for is None or period == (made_for.first, made_for.last)
 
     def letter_of_round(self, first: int, last: int) -> Instrument | None:
         """The circular letter made for plans of these fiscal years (B.E.), where it is known."""

@@ -10,13 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from compliance.checking.check import Situation, outcomes, parameter_value
+from compliance.checking.check import Situation, outcomes, parameter_value, situation_of
 from compliance.checking.decision import Order, Status, Task
 from compliance.checking.plan_faults.edits import BadEdit, Place, edited, places
 from compliance.checking.plan_faults.families import Family
 from compliance.checking.reference import decide
 from compliance.data import load_yaml
-from compliance.facts.derive import derive, law_date
+from compliance.facts.derive import derive
 from compliance.facts.fact import FactSet
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
@@ -135,8 +135,7 @@ def _injected(rulebook: Rulebook, family: Family, plan: Baseline, place: Place) 
 def _raised(rulebook: Rulebook, data: Any, as_of: date) -> dict[str, frozenset[Status]]:
     """Every rule that comes out other than pass or not applicable, with those statuses."""
     plan = Plan.model_validate(data)
-    organisation = plan.organisation
-    situation = Situation(organisation.type.value, organisation.province, law_date(plan, as_of))
+    situation = situation_of(plan, as_of)
     facts = derive(plan, rulebook.law, rulebook.kinds, as_of)
     order = Order(facts)
     doubtful = {rule.name for rule in rulebook.rules.values() if _doubtful(rulebook, rule, facts, order, situation)}
