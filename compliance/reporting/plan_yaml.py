@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,9 @@ from compliance.reading.submission import Submission
 from compliance.reporting.words import Wording
 from compliance.thai.dates import format_date
 
+PLAIN = re.compile(r"[A-Za-zก-๛]([\wก-๛ ./()–-]*[\wก-๛./()–-])?")
+"""Text that needs no quotation marks anywhere, in a table on one line either."""
+NOT_TEXT = ("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity")
 FLAT = 110
 """A table row stays on one line up to this many characters."""
 
@@ -71,8 +75,13 @@ class _Writer:
             return format_date(value, thai_digits=False)
         if isinstance(value, Enum):
             value = value.value
-        dumped: str = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10**9)
-        return dumped.removesuffix("\n").removesuffix("\n...")
+        if isinstance(value, str) and PLAIN.fullmatch(value) and value.lower() not in NOT_TEXT:
+            return value
+        style = '"' if isinstance(value, str) else None
+        dumped: str = yaml.safe_dump(
+            [value], allow_unicode=True, default_flow_style=True, default_style=style, width=10**9
+        )
+        return dumped.strip().removeprefix("[").removesuffix("]")
 
     def place(self, pointer: str) -> str:
         found = self.submission.places.place(pointer) if self.places else None
