@@ -26,12 +26,14 @@ NUMBERING = re.compile(r"^\s*(?:ข้อ\s*)?[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[
 
 
 def meaning_of(facts: Iterable[tuple[Kind, Fact]]) -> str:
-    """Who the facts of a subject are, whichever row they stand in."""
-    return "+".join(_meaning(kind, fact) for kind, fact in facts)
+    """Who the facts of a subject are, whichever row they stand in, and whichever of two comes first."""
+    return "+".join(sorted(_meaning(kind, fact) for kind, fact in facts))
 
 
 def _meaning(kind: Kind, fact: Fact) -> str:
     said = [_plain(fact.values[name]) for name in identity(kind) if name in fact.values]
+    if kind.name in read_vocabulary("identity")["either_way"]:
+        said.sort()
     return "/".join([kind.name, *said]) if any(said) else fact.id
 
 

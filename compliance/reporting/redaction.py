@@ -89,12 +89,12 @@ class Redactor:
 
         def say(text: str, lang: str = "th") -> str:
             """Of what the document says."""
-            said = self.text(_renamed(text, short, self, lang), lang)
+            said = _renamed(self.text(text, lang), short, self, lang)
             return self._amounts(said, own, lang) if own else said
 
         def both(text: Text) -> Text:
             """Of our own sentences."""
-            said = [self.sentence(_renamed(text.get(lang), short, self, lang), lang) for lang in ("th", "en")]
+            said = [_renamed(self.sentence(text.get(lang), lang), short, self, lang) for lang in ("th", "en")]
             return Text(*(self._amounts(one, own, lang) for one, lang in zip(said, ("th", "en"), strict=True)))
 
         values: dict[str, Plain] = {
