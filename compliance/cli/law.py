@@ -16,10 +16,20 @@ from compliance.rulebook.loader import Rulebook
 
 @click.command("law")
 @click.argument("words", nargs=-1, metavar="[ADDRESS | diff DATE DATE]")
+@click.option("--plans", is_flag=True, help="diff: แผนตัวอย่างใดได้ผลต่างกัน / which sample plans come out otherwise")
+@click.option(
+    "--plan",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="diff: แผนนี้ได้ผลต่างกันหรือไม่ / does this plan come out otherwise (repeat for more)",
+)
 @options.as_of
 @options.lang
 @options.rulebook
-def command(words: tuple[str, ...], as_of: date, lang: str, folder: Path | None) -> None:
+def command(
+    words: tuple[str, ...], plans: bool, files: tuple[Path, ...], as_of: date, lang: str, folder: Path | None
+) -> None:
     """บทบัญญัติ / clauses: the coverage matrix, one clause or instrument, or what changed between two days.
 
     \b
@@ -27,6 +37,7 @@ def command(words: tuple[str, ...], as_of: date, lang: str, folder: Path | None)
     kamlang law personnel-act-2542/s35            บทบัญญัติหนึ่งข้อ / one clause
     kamlang law personnel-act-2542                กฎหมายทั้งฉบับ / all its clauses
     kamlang law diff 2560-10-01 2563-10-01        สิ่งที่เปลี่ยนระหว่างสองวัน / what changed
+    kamlang law diff 2560-10-01 2563-10-01 --plans   และแผนใดได้ผลต่างกัน / and which plans come out otherwise
     """
     from compliance.rulebook.loader import load_rulebook
 
@@ -34,7 +45,7 @@ def command(words: tuple[str, ...], as_of: date, lang: str, folder: Path | None)
     if not words:
         click.echo("\n".join(_matrix(rulebook, lang)))
     elif words[0] == "diff":
-        _diff(rulebook, words[1:], lang)
+        _diff(rulebook, words[1:], lang, files, plans)
     else:
         for word in words:
             addresses = [a for a in rulebook.law.clauses if a.startswith(f"{word}/")] or [word]
@@ -103,7 +114,7 @@ def _clause(rulebook: Rulebook, address: str, as_of: date, lang: str) -> Iterato
     yield ""
 
 
-def _diff(rulebook: Rulebook, days: tuple[str, ...], lang: str) -> None:
+def _diff(rulebook: Rulebook, days: tuple[str, ...], lang: str, files: tuple[Path, ...], samples: bool) -> None:
     from compliance.law.difference import law_diff
 
     if len(days) != 2:
@@ -125,3 +136,23 @@ def _diff(rulebook: Rulebook, days: tuple[str, ...], lang: str) -> None:
     headers = ("วันที่", "สิ่งที่เปลี่ยน", "อย่างไร", "ค่า") if lang == "th" else ("day", "what", "how", "value")
     nothing = "ไม่มีสิ่งใดเปลี่ยน" if lang == "th" else "nothing changed"
     click.echo(table(rows, headers) if rows else nothing)
+    if samples:
+        from compliance.checking.plan_faults import sample_plans
+
+        files = (*files, *sample_plans(rulebook, None))
+    for path in files:
+        click.echo("\n".join(_on_plan(rulebook, path, first, second, lang)))
+
+
+def _on_plan(rulebook: Rulebook, path: Path, first: date, second: date, lang: str) -> Iterator[str]:
+    """What comes out otherwise on one plan."""
+    from compliance.checking.law_change import differences
+    from compliance.reading.submission import read_plan
+    from compliance.reporting.words import Wording
+
+    wording = Wording(lang, False)
+    found = list(differences(read_plan(path).plan, rulebook, first, second))
+    yield f"\n{path.name}: " + wording.say(f"ผลต่างกัน {len(found)} ข้อ", f"{len(found)} outcomes differ")
+    for one in found:
+        before, after = (wording.of("status", status) if status else "—" for status in (one.before, one.after))
+        yield f"  {one.rule}: {one.label.get(lang)}: {before} → {after}"

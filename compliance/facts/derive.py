@@ -39,12 +39,12 @@ DERIVATIONS: tuple[Derivation, ...] = (
 """One for each topic, in the order of the plan."""
 
 
-def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date) -> FactSet:
-    """Every fact that the plan states or implies as of a day."""
+def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | None = None) -> FactSet:
+    """Every fact that the plan states or implies as of a day, by the law of its own time or else of the day named."""
     facts = FactSet(kinds)
     for kind in kinds.values():
         facts.cover(kind.name, _coverage(plan, kind))
-    context = Context(plan, law, as_of, law_date(plan, as_of))
+    context = Context(plan, law, as_of, by_law_of or law_date(plan, as_of))
     for derivation in DERIVATIONS:
         for found in derivation(context):
             if isinstance(found, Gap):

@@ -73,13 +73,14 @@ class Injected:
         return tuple(name for name in self.found if name != self.family.rule and name not in self.family.also)
 
 
-def sample_plans(rulebook: Rulebook) -> list[Path]:
-    """The compliant plans that stand beside the rulebook's folder, or beside the program's."""
+def sample_plans(rulebook: Rulebook, names: Sequence[str] | None = COMPLIANT) -> list[Path]:
+    """The sample plans of these names (None: all) beside the rulebook's folder, or else beside the program."""
     here = Path(__file__).resolve().parents[3]
     for folder in (rulebook.folder.resolve().parent / SAMPLES, here / SAMPLES):
-        found = [folder / name for name in COMPLIANT if (folder / name).is_file()]
-        if found:
-            return found
+        found = sorted(folder.glob("*.yaml")) if names is None else [folder / name for name in names]
+        there = [path for path in found if path.is_file()]
+        if there:
+            return there
     return []
 
 
