@@ -15,7 +15,7 @@ from compliance.reading.recognise.development import put_development
 from compliance.reading.recognise.framework import put_framework
 from compliance.reading.recognise.organisations import put_organisation
 from compliance.reading.recognise.outline import outline
-from compliance.reading.recognise.remarks import put_chart, put_cost_text
+from compliance.reading.recognise.remarks import put_chart, put_cost_text, put_development_budgets
 from compliance.reading.recognise.sections import put_plan_period, put_sections, put_staffing_text
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_structure
@@ -52,6 +52,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_guidelines(draft, stream, found)
     put_ethics(draft, stream, found)
     put_development(draft, stream, found)
+    put_development_budgets(draft, stream, found)
     put_rest(draft, tables, taken, [lost for file in files for lost in file.unreadable])
     draft.notes.extend(stream.mendings())
     return draft

@@ -12,7 +12,7 @@ from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.cost import AT as COST
 from compliance.reading.recognise.tables.cost import put_budget
 from compliance.reading.recognise.tables.rows import unit_name
-from compliance.reading.recognise.words import starts_with
+from compliance.reading.recognise.words import any_of, starts_with, words
 from compliance.thai import parse_money, skeleton
 
 _AMOUNT = r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{5,}(?:\.[0-9]{2})?)"
@@ -21,6 +21,11 @@ _BUDGET = thai(
     rf"(?:จำนวน|เป็นเงิน|ตั้งไว้|ประมาณการ|รวม|ทั้งสิ้น|[:=]|เท่ากับ){{0,4}}{_AMOUNT}บาท"
 )
 _GROWTH = thai(r"(?:เพิ่มขึ้น|ปรับเพิ่ม|ขยายตัว|ประมาณการเพิ่ม).{0,40}?ร้อยละ(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
+_BENEFITS = thai(r"ประโยชน์ตอบแทนอื่น.{0,60}?ร้อยละ(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
+_DEVELOPMENT = thai(
+    r"ปีงบประมาณ(?:พ\.?ศ\.?)?(?P<year>2[45][0-9]{2})(?:งบประมาณ|จำนวน|เป็นเงิน|ตั้งไว้|รวม|ทั้งสิ้น|[:=]){0,4}"
+    r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{4,}(?:\.[0-9]{2})?)บาท"
+)
 MAX_UNIT = 80
 
 
@@ -36,10 +41,35 @@ def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
     growth = stream.search(_GROWTH, *span)
     if growth:
         draft.put(f"{COST}/budget_growth_percent", growth["rate"], stream.quote(*growth.span("rate")).place)
+    benefits = stream.search(_BENEFITS, *span)
+    if benefits and draft.get(f"{COST}/benefits_percent") is None:
+        draft.put(f"{COST}/benefits_percent", benefits["rate"], stream.quote(*benefits.span("rate")).place)
+    _put_basis(draft, stream, *span)
     if draft.get(COST) is not None and not (draft.get("/coverage") or {}).get(PartName.COST.value):
         draft.cover(
             PartName.COST, "partial", "พบข้อความแต่ไม่พบตารางค่าใช้จ่าย", "there is text on costs, but no table was found"
         )
+
+
+def _put_basis(draft: Draft, stream: Stream, start: int, end: int) -> None:
+    """What the percentage is of, where the section says so."""
+    for name, listed in words("basis").items():
+        found = stream.search(any_of(listed), start, end)
+        if found:
+            draft.put(f"{COST}/basis", name, stream.quote(*found.span()).place)
+            return
+
+
+def put_development_budgets(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """The budget of each year, as the development plan's part on its budget states it."""
+    span = outline.content("development", "budget")
+    known = {one["year"] for one in draft.get("/development/budgets") or ()}
+    for found in stream.every(_DEVELOPMENT, *span) if span else ():
+        amount, year = parse_money(found["amount"]), int(found["year"])
+        if amount is not None and year not in known:
+            known.add(year)
+            where = draft.append("/development/budgets", {"year": year}, stream.quote(*found.span()).place)
+            draft.put(f"{where}/total", amount, stream.quote(*found.span("amount")).place)
 
 
 def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:

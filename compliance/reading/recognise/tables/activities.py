@@ -56,6 +56,10 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, area: Cell | N
         draft.put(f"{where}/year", int(year.group()), at["year"].place)
     if "target" in at:
         _put_target(draft, where, at["target"])
+    if "people" in at and not is_dash(at["people"].text):
+        for person in re.split(r"[,;\n]", at["people"].text):
+            if clean(person):
+                draft.append(f"{where}/people", clean(person), at["people"].place)
     if "number" in at:
         number = _figure(at["number"])
         if parse_int(number) is not None:

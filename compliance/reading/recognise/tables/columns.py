@@ -16,6 +16,18 @@ Triple = tuple[int, int, int]
 MAX_HEADER_ROWS = 6
 _YEAR = re.compile(r"(?:ป)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[45][0-9]{2})")
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
+TELLING: dict[str, tuple[tuple[str, ...], ...]] = {
+    "successions": (("position",), ("preparation",)),
+    "workload": (("task",), ("volume",), ("minutes", "position")),
+    "records": (("person",), ("activity",), ("passed", "evaluated", "attended")),
+    "peers": (("organisation",), ("position",), ("peer",)),
+    "placement": (("number",), ("position",), ("holder", "salary")),
+    "activities": (("name",), ("budget",)),
+    "budgets": (("year",), ("expenditure_budget",), ("own_revenue", "shared_taxes", "subsidy", "loans")),
+    "development-budgets": (("year",), ("total",)),
+    "outcomes": (("unit",), ("result",)),
+}
+"""Tables without groups of years: a column of each of these must be there. The first kind that fits is it."""
 GROUPS = {"headcount": ("years", "changes"), "cost": ("years", "changes", "increases", "totals")}
 
 
@@ -24,7 +36,7 @@ class Columns:
     """Where a table keeps what. Indexes count from 0."""
 
     kind: str
-    """headcount, cost, placement or activities."""
+    """headcount, cost, placement, activities or another of TELLING."""
     single: dict[str, int]
     triples: dict[str, Triple]
     years: tuple[int, ...]
@@ -63,7 +75,7 @@ def columns_of(table: Table) -> Columns | None:
             return found
     for last in range(min(3, len(rows))):
         labels = _labels(rows[: last + 1], None)
-        for kind in ("placement", "activities"):
+        for kind in TELLING:
             plain = _plain(table, kind, labels, last)
             if plain is not None:
                 return plain
@@ -191,13 +203,10 @@ def _best(kind: str, label: Sequence[str], names: Sequence[str]) -> str | None:
 
 def _plain(table: Table, kind: str, labels: Sequence[Sequence[str]], last: int) -> Columns | None:
     """A table without groups of years: known when its telling columns are all there."""
-    telling = {"placement": ("number", "position"), "activities": ("name", "budget")}[kind]
     single = _single(kind, labels, set())
     if kind == "placement":
         single = _newer_side(labels, single)
-    if not all(name in single for name in telling):
-        return None
-    if kind == "placement" and "holder" not in single and "salary" not in single:
+    if not all(any(name in single for name in names) for names in TELLING[kind]):
         return None
     body = last + 1
     while body < len(table.rows) and (

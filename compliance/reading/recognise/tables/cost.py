@@ -13,8 +13,17 @@ from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import Position, cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, level_of, remark_of, title_of
-from compliance.thai import parse_money, to_arabic
+from compliance.reading.recognise.tables.rows import (
+    Figures,
+    apart,
+    begins,
+    is_blank,
+    level_of,
+    meanings,
+    remark_of,
+    title_of,
+)
+from compliance.thai import parse_money, skeleton, to_arabic
 
 AT = "/staffing/cost"
 _PERCENT = re.compile(r"(?:ร้อยละ\s*)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%|ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)")
@@ -22,8 +31,9 @@ _PERCENT = re.compile(r"(?:ร้อยละ\s*)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%|
 
 def put_cost(draft: Draft, table: Table, columns: Columns, position: Position, first: int) -> None:
     """Read one table of costs, or its further page; `first` is its first row of figures."""
-    if draft.get(AT) is None:
-        draft.put(AT, {"rows": [], "yearly": []}, table.place)
+    if draft.get(f"{AT}/rows") is None:
+        draft.put(f"{AT}/rows", [], table.place)
+        draft.places.setdefault(AT, table.place)
         for index, year in enumerate(columns.years):
             draft.put(f"{AT}/yearly/{index}", {"year": year}, table.place)
     figures = Figures(draft)
@@ -82,6 +92,11 @@ def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, f
         figures.put(f"{at}/current", cell, figures.money(cell))
     for name, triple in columns.triples.items():
         figures.row_of_three(f"{at}/{name}", row, triple, money=name in ("increases", "totals"))
+    vacant, funding = (remark_of(row, columns.single.get(name)) for name in ("vacant_at", "funding"))
+    if vacant is not None:
+        figures.put(f"{at}/vacant_at", vacant, figures.money(vacant))
+    if funding is not None and skeleton(funding.text) in meanings("funding"):
+        draft.put(f"{at}/funding", meanings("funding")[skeleton(funding.text)], funding.place)
     remark = remark_of(row, columns.single.get("remark"))
     if remark is not None:
         draft.put(f"{at}/remark", clean(remark.text), remark.place)

@@ -10,6 +10,7 @@ from compliance.reading.recognise.tables.activities import put_activities
 from compliance.reading.recognise.tables.columns import Columns, columns_of
 from compliance.reading.recognise.tables.cost import put_cost
 from compliance.reading.recognise.tables.headcount import Position, put_headcount
+from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
 
 READERS = {"headcount": put_headcount, "cost": put_cost, "placement": put_placement}
@@ -51,6 +52,8 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
             continue
         if columns.kind == "activities":
             put_activities(draft, table, columns, first)
+        elif columns.kind in LISTS:
+            put_list(draft, table, columns, first)
         else:
             READERS[columns.kind](draft, table, columns, positions[columns.kind], first)
         if before is None or before[2] is not columns:

@@ -17,12 +17,15 @@ from compliance.reading.recognise.tables.rows import (
     heading_kind,
     is_blank,
     level_of,
+    meanings,
     remark_of,
     title_of,
     unit_name,
 )
+from compliance.thai import skeleton
 
 AT = "/staffing/headcount"
+REASONS = ("mission", "work", "difficulty", "quantity", "cost")
 
 
 class Position:
@@ -108,6 +111,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     remark = remark_of(row, columns.single.get("remark"))
     if remark is not None:
         draft.put(f"{where}/remark", clean(remark.text), remark.place)
+    _put_more(draft, where, row, columns, figures)
 
 
 def _heading_or_level(draft: Draft, cell: Cell, position: Position) -> None:
@@ -130,3 +134,17 @@ def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, f
         figures.put(f"{at}/current", cell, figures.count(cell))
     for name, triple in columns.triples.items():
         figures.row_of_three(f"{at}/{name}", row, triple, money=False)
+
+
+def _put_more(draft: Draft, where: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
+    """The type of post, why it is added, and how long a contract runs, where the table has columns for them."""
+    for name in (*REASONS, "type", "contract_years"):
+        cell = remark_of(row, columns.single.get(name))
+        if cell is None:
+            continue
+        if name == "contract_years":
+            figures.put(f"{where}/{name}", cell, figures.count(cell))
+        elif name != "type":
+            draft.put(f"{where}/justification/{name}", clean(cell.text), cell.place)
+        elif skeleton(cell.text) in meanings("types"):
+            draft.put(f"{where}/type", meanings("types")[skeleton(cell.text)], cell.place)

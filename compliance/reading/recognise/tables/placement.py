@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import Position, cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, remark_of, row_words, title_of
+from compliance.reading.recognise.tables.rows import (
+    Figures,
+    apart,
+    begins,
+    is_blank,
+    meanings,
+    remark_of,
+    row_words,
+    title_of,
+)
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
 
 AT = "/staffing/placement"
+PERSON = {"id": "id", "birth_date": "birth_date", "own_level": "level", "started": "started", "ended": "ended"}
 _MONTHLY = re.compile(r"\(?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*X]\s*12\s*\)?")
 _PER_MONTH = skeleton("ต่อเดือน"), skeleton("/เดือน"), skeleton("รายเดือน")
 
@@ -73,22 +81,17 @@ def _put_row(
     if level:
         draft.put(f"{where}/level", level, level_cell.place if stated else at["position"].place)
     position.put(draft, where, level)
-    _put_type(draft, where, at.get("type"))
+    put_type(draft, where, at.get("type"))
     if "remark" in at and remark_of(row, columns.single["remark"]) is not None:
         draft.put(f"{where}/remark", clean(at["remark"].text), at["remark"].place)
     _put_holder(draft, where, at.get("holder"), at.get("remark"))
+    _put_person(draft, where, at)
     return _put_salary(draft, where, at.get("salary"), monthly)
 
 
-@cache
-def _types() -> dict[str, str]:
-    listed = read_vocabulary("table-headers")["types"]
-    return {skeleton(word): name for name, words in listed.items() for word in words}
-
-
-def _put_type(draft: Draft, where: str, cell: Cell | None) -> None:
-    if cell is not None and skeleton(cell.text) in _types():
-        draft.put(f"{where}/type", _types()[skeleton(cell.text)], cell.place)
+def put_type(draft: Draft, where: str, cell: Cell | None) -> None:
+    if cell is not None and skeleton(cell.text) in meanings("types"):
+        draft.put(f"{where}/type", meanings("types")[skeleton(cell.text)], cell.place)
 
 
 def _put_holder(draft: Draft, where: str, cell: Cell | None, remark: Cell | None) -> None:
@@ -103,6 +106,16 @@ def _put_holder(draft: Draft, where: str, cell: Cell | None, remark: Cell | None
     elif key:
         draft.put(f"{where}/holder", {"name": text}, cell.place)
         draft.put(f"{where}/vacant", False, cell.place)
+
+
+def _put_person(draft: Draft, where: str, at: Mapping[str, Cell]) -> None:
+    """What else the list tells of the holder."""
+    if not draft.get(f"{where}/holder"):
+        return
+    for name, field in PERSON.items():
+        cell = at.get(name)
+        if cell is not None and not is_blank(cell) and not is_dash(cell.text):
+            draft.put(f"{where}/holder/{field}", clean(cell.text), cell.place)
 
 
 def _put_salary(draft: Draft, where: str, cell: Cell | None, monthly: bool) -> int:

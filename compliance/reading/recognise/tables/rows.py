@@ -151,3 +151,10 @@ class Figures:
         self.draft.put(pointer, list(values))
         for index, cell in enumerate(cells):
             self.draft.places.setdefault(f"{pointer}/{index}", cell.place)
+
+
+@cache
+def meanings(name: str) -> dict[str, str]:
+    """A list of words and what each means (`types`, `funding`), by key."""
+    listed = read_vocabulary("table-headers")[name]
+    return {skeleton(word): meant for meant, words in listed.items() for word in words}

@@ -1,0 +1,161 @@
+"""Tables of one entry a row: workload (๓.๔), results (๓.๕), peers (๓.๗), retirements (๓.๖.๒), budgets (๙), records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.model.parts import PartName
+from compliance.reading.blocks import Cell, Table
+from compliance.reading.draft import Draft
+from compliance.reading.mending import clean
+from compliance.reading.recognise.tables.columns import Columns, row_key
+from compliance.reading.recognise.tables.headcount import cover
+from compliance.reading.recognise.tables.rows import Figures, begins, is_blank
+from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of the plan: where it is, its part, the type of each field that is no text, and what an entry needs."""
+
+    at: str
+    part: PartName
+    needs: tuple[str, ...]
+    types: Mapping[str, str]
+    carried: tuple[str, ...] = ()
+    """Fields that a blank cell takes from the row above: they were merged, or written once for several rows."""
+
+
+LISTS = {
+    "workload": Listed(
+        "/staffing/framework/workload",
+        PartName.WORKLOAD,
+        ("unit", "position", "task"),
+        {"volume": "decimal", "minutes": "decimal"},
+        ("unit", "position"),
+    ),
+    "outcomes": Listed(
+        "/staffing/framework/outcomes", PartName.OUTCOMES, ("unit", "result"), {"year": "year"}, ("unit",)
+    ),
+    "peers": Listed(
+        "/staffing/framework/peers",
+        PartName.PEERS,
+        ("organisation", "position"),
+        {"own": "count", "peer": "count"},
+        ("organisation", "unit"),
+    ),
+    "successions": Listed("/staffing/framework/successions", PartName.SUCCESSIONS, ("position",), {"year": "year"}),
+    "budgets": Listed(
+        "/staffing/cost/budgets",
+        PartName.COST,
+        ("year",),
+        {
+            "year": "year",
+            **dict.fromkeys(("expenditure_budget", "own_revenue", "shared_taxes", "subsidy", "loans"), "money"),
+        },
+    ),
+    "development-budgets": Listed(
+        "/development/budgets", PartName.DEVELOPMENT_ACTIVITIES, ("year",), {"year": "year", "total": "money"}
+    ),
+    "records": Listed(
+        "/development/records",
+        PartName.DEVELOPMENT_RECORDS,
+        ("person", "year"),
+        {
+            "year": "year",
+            "date": "date",
+            "reported": "date",
+            **dict.fromkeys(("attended", "evaluated", "passed"), "yes"),
+        },
+        ("person",),
+    ),
+}
+
+
+def put_list(draft: Draft, table: Table, columns: Columns, first: int) -> None:
+    """Read one such table, or its further page; `first` is its first row of content."""
+    listed = LISTS[columns.kind]
+    figures = Figures(draft)
+    carried: dict[str, Cell] = {}
+    if draft.get(listed.at) is None:
+        draft.put(listed.at, [], table.place)
+    for row in table.rows[first:]:
+        if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
+            continue
+        cells = {name: row[index] for name, index in columns.single.items() if not is_blank(row[index])}
+        lone = {id(cell): cell for cell in row if not is_blank(cell)}
+        if len(lone) == 1 and "unit" in listed.needs:  # a heading across the table
+            carried = {"unit": next(iter(lone.values()))}
+            continue
+        if any(begins(cell.text, "rows", "total") for cell in row[:2]):
+            continue
+        carried.update({name: cells[name] for name in listed.carried if name in cells})
+        _put_entry(draft, columns.kind, {**carried, **cells}, figures)
+    if listed.needs != ("year",):  # the larger table that they go with says how whole that part is
+        cover(draft, listed.part, figures)
+
+
+def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], figures: Figures) -> None:
+    listed = LISTS[kind]
+    missing = [name for name in listed.needs if name not in cells]
+    if missing:
+        figures.unread += 1
+        draft.note(
+            "แถวนี้ขาดข้อมูลที่ต้องมี จึงไม่ได้อ่าน",
+            f"this row lacks {', '.join(missing)}: it was not read",
+            next(iter(cells.values())).place,
+            "unattributed",
+        )
+        return
+    first = cells[listed.needs[0]]
+    at = listed.at
+    if kind == "peers":
+        at = f"{_peer(draft, at, first)}/rows"
+    elif listed.needs == ("year",) and any(
+        one["year"] == _value(first, "year", figures) for one in draft.get(at) or ()
+    ):
+        return
+    where = draft.append(at, {}, first.place)
+    for name, cell in cells.items():
+        if name in ("order", "organisation") or (name not in listed.types and is_dash(cell.text)):
+            continue
+        value = _value(cell, listed.types.get(name, "text"), figures)
+        if value is not None:
+            draft.put(f"{where}/{name}", value, cell.place)
+
+
+def _peer(draft: Draft, at: str, cell: Cell) -> str:
+    """The entry of an organisation: a new one where it is not yet listed."""
+    name = clean(cell.text)
+    for index, known in enumerate(draft.get(at) or ()):
+        if skeleton(known["organisation"]) == skeleton(name):
+            return f"{at}/{index}"
+    return draft.append(at, {"organisation": name}, cell.place)
+
+
+@cache
+def _answers() -> dict[str, bool]:
+    listed = read_vocabulary("table-headers")
+    return {skeleton(word): name == "yes" for name in ("no", "yes") for word in listed[name]}
+
+
+def _value(cell: Cell, type_: str, figures: Figures) -> Any:
+    if type_ == "text":
+        return clean(cell.text)
+    if type_ == "count":
+        return figures.count(cell)
+    if type_ == "money":
+        return figures.money(cell)
+    text = numeral_from_ocr(clean(cell.text))
+    if type_ == "decimal":
+        found = parse_money(text.split(" ")[0])
+        return found if found is not None else figures.money(cell)
+    if type_ == "yes":
+        return None if is_dash(text) else _answers().get(skeleton(text), text)
+    if is_dash(text):
+        return None
+    return to_arabic(text).removeprefix("พ.ศ.").strip() if type_ == "year" else text
