@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from compliance.checking.lowering import normal
+from compliance.checking.query import QueryError
 from compliance.rulebook.expression import Both, Condition, Flag, Literals, Number, Op, Prop, Sum, Words
 
 Row: TypeAlias = tuple[dict[str, Fraction], Fraction, bool]
@@ -19,9 +20,16 @@ Row: TypeAlias = tuple[dict[str, Fraction], Fraction, bool]
 
 
 def can_hold(conditions: Sequence[Condition | None], values: Mapping[str, Decimal]) -> bool:
-    """Whether some fact makes all conditions true. Properties are told apart by name: all speak of one fact."""
+    """Whether some fact makes all conditions true. Properties are told apart by name: all speak of one fact.
+
+    Conditions with more alternatives together than a rule may have are taken to hold.
+    """
     whole = Both(tuple(condition for condition in conditions if condition is not None))
-    return any(_possible(conjunct, values) for conjunct in normal(whole))
+    try:
+        alternatives = normal(whole)
+    except QueryError:
+        return True
+    return any(_possible(conjunct, values) for conjunct in alternatives)
 
 
 def _possible(conjunct: tuple[Literals, ...], values: Mapping[str, Decimal]) -> bool:
