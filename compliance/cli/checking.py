@@ -65,12 +65,19 @@ class Extras:
             return options
         from dataclasses import replace
 
+        from compliance.cli.refusals import Refused
         from compliance.reporting.comparison.baseline import baseline
         from compliance.reporting.comparison.findings import entries
         from compliance.reporting.identifiers import run_guid
         from compliance.reporting.saved import read_report
 
         saved = read_report(self.baseline)
+        theirs = saved.data["audience"]
+        if theirs != report.audience:  # names would come in from the one, and nothing match in the other
+            raise Refused(
+                f"{saved.name} เป็นรายงานสำหรับ {theirs} เทียบได้เฉพาะกับ --audience {theirs}",
+                f"{saved.name} is for --audience {theirs}: compare it with such a report",
+            )
         compared = baseline(saved.sha256, entries(saved.data), report.outcomes)
         guid = run_guid(saved.data["plan"]["sha256"], saved.data["rulebook"]["sha256"], saved.data["as_of"])
         return replace(options, baseline=compared.states, baseline_guid=guid, compared=compared)

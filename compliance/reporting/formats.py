@@ -33,7 +33,8 @@ class Format:
 def _text(report: Report, options: Options) -> bytes:
     from compliance.reporting.text_report import render
 
-    return render(report, options.lang, options.thai_digits, passes=options.passes).encode("utf-8", "replace")
+    text = render(report, options.lang, options.thai_digits, passes=options.passes, baseline=options.compared)
+    return text.encode("utf-8", "replace")
 
 
 def _json(report: Report, options: Options) -> bytes:

@@ -77,7 +77,7 @@ class _Run:
             "automationDetails": {"id": f"kamlang/{report.organisation}/{years}", "guid": run_of(report)},
             "artifacts": [self.artifact(file.name, file.sha256) for file in report.files],
             "taxonomies": [self.taxonomy(name, taxa) for name, taxa in self.taxonomies.items()],
-            "results": [self.result(outcome) for outcome in report.outcomes],
+            "results": [*(self.result(outcome) for outcome in report.outcomes), *self.absent()],
             "properties": {
                 "verdict": report.verdict,
                 "recommendation": report.recommendation,
@@ -201,6 +201,23 @@ class _Run:
         if self.waived:  # suppressions are given for all results or for none (SARIF 3.27.23)
             result["suppressions"] = list(self.suppressions(outcome))
         return result
+
+    def absent(self) -> Iterator[dict[str, Any]]:
+        """Findings of the baseline that are no longer there; a comparison keeps them (SARIF 3.27.24)."""
+        for entry in self.options.compared.absent if self.options.compared else ():
+            rule: dict[str, Any] = {"ruleId": entry.rule}
+            if entry.rule in self.rule_index:
+                rule["ruleIndex"] = self.rule_index[entry.rule]
+            kind = KIND[entry.status]
+            yield rule | {
+                "kind": kind,
+                "level": LEVEL[entry.severity] if kind == "fail" else "none",
+                "message": message(entry.message),
+                "partialFingerprints": {"kamlang/v1": entry.id},
+                "baselineState": "absent",
+                **({"suppressions": []} if self.waived else {}),
+                "properties": {"status": entry.status.value, "subject": entry.subject, "label": entry.label},
+            }
 
     def suppressions(self, outcome: Outcome) -> Iterator[dict[str, Any]]:
         if outcome.status is Status.WAIVED:

@@ -9,6 +9,7 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.law.grade import SEVERITIES
 from compliance.model.places import Place
+from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.words import Wording
 from compliance.thai.wrap import fold
 
@@ -18,14 +19,19 @@ MOST_PLACES = 4
 MOST_TEXT = 70
 
 
-def render(report: Report, lang: str, thai_digits: bool, *, passes: bool = False) -> str:
-    """The report as text of 80 columns; with `passes`, what passed is listed too."""
-    return "\n".join(_Page(report, Wording(lang, thai_digits), passes).lines()) + "\n"
+def render(
+    report: Report, lang: str, thai_digits: bool, *, passes: bool = False, baseline: Baseline | None = None
+) -> str:
+    """The report as text of 80 columns.
+
+    With `passes`, what passed is listed too; with a baseline, how each finding stands to it.
+    """
+    return "\n".join(_Page(report, Wording(lang, thai_digits), passes, baseline).lines()) + "\n"
 
 
 class _Page:
-    def __init__(self, report: Report, words: Wording, passes: bool) -> None:
-        self.report, self.words, self.passes = report, words, passes
+    def __init__(self, report: Report, words: Wording, passes: bool, baseline: Baseline | None) -> None:
+        self.report, self.words, self.passes, self.baseline = report, words, passes, baseline
 
     def lines(self) -> Iterator[str]:
         yield from self.head()
@@ -34,6 +40,7 @@ class _Page:
         yield from self.unknown([o for o in self.report.outcomes if o.status is Status.UNDETERMINED])
         if self.passes:
             yield from self.passed([o for o in self.report.outcomes if o.status is Status.PASS])
+        yield from self.gone()
         yield from self.notes()
         yield from self.counts()
 
@@ -82,6 +89,8 @@ class _Page:
         status = self.words.of("severity", outcome.severity)
         if outcome.status is not Status.FAIL:
             status = self.words.of("status", outcome.status)
+        if self.baseline:
+            status += f" · {self.words.of('change', self.baseline.state(outcome.id))}"
         head = f"{self.words.digits(str(number))}. [{status}] {outcome.title.get(lang)} ({outcome.rule})"
         yield from self.block("", head, 3)
         yield from self.block(say("พบ", "Found"), outcome.message.get(lang))
@@ -135,6 +144,14 @@ class _Page:
             own = [o for o in outcomes if o.section == name]
             if own:
                 yield self.words.of("sections", name), own
+
+    def gone(self) -> Iterator[str]:
+        """Findings of the baseline that are no longer there."""
+        if self.baseline and self.baseline.absent:
+            yield ""
+            yield f"## {self.words.of('change', 'absent')}"
+            for entry in self.baseline.absent:
+                yield from self.block("", f"- {entry.rule}: {entry.label}", 5)
 
     def notes(self) -> Iterator[str]:
         if not self.report.notes:

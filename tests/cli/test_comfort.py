@@ -145,6 +145,20 @@ def test_a_baseline_marks_what_is_new(run: Run, tmp_path: Path) -> None:
     assert states == {(True, "unchanged"), (False, "new")}
 
 
+def test_a_public_report_takes_no_names_from_its_baseline(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "old.json"
+    wishes = ("--as-of", "2023-11-01", "--engine", "reference")
+    run("check", FAULTY, *wishes, "-o", report)
+    result = run("check", FAULTY, *wishes, "--baseline", report, "--audience", "public")
+    assert result.exit_code == 2
+    assert "--audience committee" in result.output
+    run("check", FAULTY, *wishes, "--audience", "public", "-o", report)
+    again = run("check", FAULTY, *wishes, "--baseline", report, "--audience", "public", "--format", "json")
+    found = json.loads(again.stdout)
+    assert {one["state"] for one in found["outcomes"]} == {"unchanged"}
+    assert found["baseline"]["absent"] == []
+
+
 def test_watching_checks_again_on_every_change_and_survives_errors(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,6 +39,7 @@ class Comparison:
             "rulebook": self.old["rulebook"]["sha256"] != self.new["rulebook"]["sha256"],
             "as_of": self.old["as_of"] != self.new["as_of"],
             "rules": self.old["rules"] != self.new["rules"],
+            "audience": self.old["audience"] != self.new["audience"],
         }
         return [name for name, differs in found.items() if differs]
 
