@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import gc
 import sys
 
 
@@ -17,6 +18,7 @@ def main() -> None:
         print(f"kamlang {__version__}")
         return
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some costs more than reading a plan
+    gc.set_threshold(200_000, 20, 20)  # a command is short: collecting garbage all the while costs a tenth of it
     from compliance.cli.group import kamlang
 
     kamlang(prog_name="kamlang")
