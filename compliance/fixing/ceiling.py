@@ -179,10 +179,22 @@ class _Over:
                 continue
             for count in range(1, one.posts + 1):
                 tried = [self.shifted(one, count, to) for to in range(n + 1, 3)]
-                found = next((fix for fix in tried if fix is not None and self.trial.sound(fix)), None)
+                found = next((fix for fix in tried if fix is not None and self.carried(fix)), None)
                 if found is not None:
                     yield found
                     break
+
+    def carried(self, fix: Fix) -> bool:
+        """Whether the fix is sound, and no year from this one on is over the goal with it."""
+        if self.trial.sound(fix) is None:
+            return False
+        for fact in self.trial.after(fix.changes).facts.of("yearly_cost"):
+            cost, base = fact.values.get("personnel_cost"), fact.values.get("expenditure_budget")
+            if not isinstance(cost, Decimal) or not isinstance(base, Decimal):
+                continue
+            if int(str(fact.values["year"])) >= self.year and cost * 100 > base * self.goal.percent:
+                return False
+        return True
 
     def shifted(self, one: Vacancy, count: int, to: int) -> Fix | None:
         ledger = Ledger(self.trial)

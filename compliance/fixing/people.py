@@ -41,20 +41,22 @@ def _recorded(trial: Trial, outcome: Outcome, fact: Fact) -> Fix:
 
 
 def _planned(trial: Trial, outcome: Outcome, fact: Fact) -> Iterator[Fix]:
-    """The activities of the year that could take the person: named in the list of people, or by kind."""
+    """The first activity of the year that could take the person: by a list of people, else by kind."""
     development = trial.plan.development
     year, person = fact.values["year"], str(fact.values["person"])
     kind = value_at(trial.plan, fact.pointers[""][0].rpartition("/")[0] + "/kind")
-    found = False
+    ways: list[tuple[bool, Change, str]] = []
     for i, activity in enumerate((development.activities if development else None) or ()):
         if activity.year != year:
             continue
         for change in _joins(f"{ACTIVITIES}/{i}", activity, person, kind):
-            text = say("join", name=fact.values["name"], year=year, activity=activity.name)
-            yield Fix(outcome.rule, outcome.subject, text, (change,))
-            found = True
-    if not found:
-        yield Fix(outcome.rule, outcome.subject, say("no-activity", name=fact.values["name"], year=year))
+            ways.append((not activity.people, change, activity.name))
+    named = {"name": fact.values["name"], "year": year}
+    if not ways:
+        yield Fix(outcome.rule, outcome.subject, say("no-activity", **named))
+        return
+    _, change, name = min(ways, key=lambda way: way[0])
+    yield Fix(outcome.rule, outcome.subject, say("join", **named, activity=name), (change,))
 
 
 def _joins(pointer: str, activity: DevelopmentActivity, person: str, kind: object) -> Iterator[Change]:
