@@ -125,7 +125,7 @@ def read_sheet(book: Workbook, part: str, name: str, budget: int) -> Sheet:
                         f"the file has over {limit:,} cells with content",
                     )
             element.clear()
-            if len(parent) > 256:
+            if parent is not None and len(parent) > 256:
                 del parent[:-1]
         elif tag == names.row:
             if element is not started:

@@ -21,6 +21,7 @@ ALIGNED = 0.45
 """Of the letters' size: baselines that differ by less are side by side."""
 FULL = 0.82
 """A line that reaches this share of the width goes on in the next."""
+_PART = re.compile(r"(?:ส่วนที่|บทที่)\s*[0-9๐-๙]")
 _YEAR = re.compile(r"[2๒][5๕][0-9๐-๙]{2}")
 
 
@@ -213,7 +214,12 @@ def _goes_on(start: Line, before: Line, line: Line, left: float, right: float) -
     first, second = before.text.strip(), line.text.strip()
     if FIGURE.fullmatch(first) and FIGURE.fullmatch(second):
         return _broken_figure(first, second)
-    if split_bullet(second)[0] or split_number(second)[0] or line.base - before.base > 2.4 * max(before.size, 1):
+    if (
+        _PART.match(second)
+        or split_bullet(second)[0]
+        or split_number(second)[0]
+        or line.base - before.base > 2.4 * max(before.size, 1)
+    ):
         return False
     if abs(line.size - before.size) > 0.15 * before.size or FIGURE.fullmatch(first):
         return False

@@ -18,7 +18,7 @@ from compliance.thai import parse_int, parse_number_words
 _REPORT = thai(r"รายงาน.{0,160}?ภายใน(?P<days>[0-9]{1,3}|[ก-ฮะาเ-ไ]{2,12}?)วัน")
 _SUPERVISORS = thai(r"ผู้บังคับบัญชา.{0,160}?ประเมินผล")
 _PASSED = thai(r"ผ่านการประเมิน.{0,60}?(?:ถือว่า|จึงถือว่า).{0,40}?ได้รับการพัฒนา")
-_FOLLOW_UP = thai(r"คณะกรรมการติดตาม(?:และ)?ประเมินผล[^0-9(),]{0,120}")
+_FOLLOW_UP = thai(r"คณะกรรมการติดตาม(?:และ)?ประเมินผล(?:(?!ประกอบด้วย|ดังต่อไปนี้|ดังนี้)[^0-9(),]){0,120}")
 
 
 def put_development(draft: Draft, stream: Stream, outline: Outline) -> None:

@@ -17,7 +17,7 @@ from compliance.thai import parse_int, parse_number_words, split_number, to_arab
 
 ITEMS = 8
 """The standard form has ๓.๑ to ๓.๘."""
-_COMMITTEE = thai(r"คณะกรรมการ(?:จัดทำ)?แผนอัตรากำลัง")
+_COMMITTEE = thai(r"คณะกรรมการ(?:จัดทำ)?แผนอัตรากำลัง(?:3ปี)?")
 _UNDERTAKING = thai(r"ได้รับการพัฒนา[^.]{0,80}?อย่างน้อยปีละ(?P<times>[0-9]{1,2}|หนึ่ง|สอง|สาม)ครั้ง")
 _EVERYONE = thai(r"ทุกคน|ทุกตำแหน่ง|ทั้งหมด")
 _OPINIONS = thai(r"360องศา|ความคิดเห็นแบบ360")

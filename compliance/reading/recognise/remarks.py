@@ -27,6 +27,7 @@ _DEVELOPMENT = thai(
     r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{4,}(?:\.[0-9]{2})?)บาท"
 )
 MAX_UNIT = 80
+_DIVISIONS = (skeleton("ฝ่าย"), skeleton("กลุ่มงาน"))
 
 
 def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
@@ -81,13 +82,18 @@ def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:
     for quote in _candidates(stream, *span):
         name = unit_name(quote.text)
         key = skeleton(name)
-        if 0 < len(name) <= MAX_UNIT and not starts_with(key, "not_units") and starts_with(key, "departments"):
+        if 0 < len(name) <= MAX_UNIT and not starts_with(key, "not_units") and _is_unit(key):
             units.setdefault(key, Quote(name, quote.place))
     for unit in units.values():
         draft.append("/staffing/chart/units", unit.text, unit.place)
     if units:
         reason = "แผนภูมิเป็นภาพ อ่านได้เฉพาะส่วนที่เป็นข้อความ", "a chart is a drawing: only its text was read"
         draft.cover(PartName.CHART, "partial", *reason)
+
+
+def _is_unit(key: str) -> bool:
+    """Whether a name is a department's or a division's; a duty (งาน) is no unit of the chart."""
+    return bool(starts_with(key, "departments")) or key.startswith(_DIVISIONS)
 
 
 def _candidates(stream: Stream, start: int, end: int) -> Iterator[Quote]:

@@ -15,6 +15,7 @@ from compliance.thai import skeleton
 Triple = tuple[int, int, int]
 MAX_HEADER_ROWS = 6
 _YEAR = re.compile(r"(?:ป)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[45][0-9]{2})")
+_DOUBLED = re.compile(r"([\u0e01-\u0e30\u0e32\u0e40-\u0e44]{2,6})\1")
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 TELLING: dict[str, tuple[tuple[str, ...], ...]] = {
     "successions": (("position",), ("preparation",)),
@@ -98,7 +99,8 @@ def _labels(rows: Sequence[Sequence[Cell]], years: dict[int, int] | None) -> lis
     for number, row in enumerate(rows):
         carried = ""
         for index in range(width):
-            key = skeleton(row[index].text)
+            # Some PDFs say a syllable twice: เลขที่ตำตำแหน่ง.
+            key = _DOUBLED.sub(r"\1", skeleton(row[index].text))
             if key:
                 carried = key
             elif years and index in years and number < len(rows) - 1:

@@ -48,7 +48,9 @@ LISTS = {
         {"own": "count", "peer": "count"},
         ("organisation", "unit"),
     ),
-    "successions": Listed("/staffing/framework/successions", PartName.SUCCESSIONS, ("position",), {"year": "year"}),
+    "successions": Listed(
+        "/staffing/framework/successions", PartName.SUCCESSIONS, ("position",), {"year": "year", "number": "number"}
+    ),
     "budgets": Listed(
         "/staffing/cost/budgets",
         PartName.COST,
@@ -144,8 +146,8 @@ def _answers() -> dict[str, bool]:
 
 
 def _value(cell: Cell, type_: str, figures: Figures) -> Any:
-    if type_ == "text":
-        return clean(cell.text)
+    if type_ in ("text", "number"):
+        return to_arabic(clean(cell.text)) if type_ == "number" else clean(cell.text)
     if type_ == "count":
         return figures.count(cell)
     if type_ == "money":
