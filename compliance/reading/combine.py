@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,8 @@ from compliance.model.places import Place, SourceMap
 from compliance.reading.blocks import Note
 from compliance.reading.draft import Draft
 from compliance.reading.parts import part_of
-from compliance.thai import parse_money, skeleton
+from compliance.reading.recognise.words import section_of, standard_sections
+from compliance.thai import ThaiDateError, parse_date, parse_money, skeleton
 
 # By which fields the entries of a list are the same entry; a list that is not here is a list of words.
 SAME = {
@@ -40,6 +42,9 @@ SAME = {
 # entry that only one of two files has is a conflict.
 OPEN = ("sections", "citations", "budgets", "yearly", "activities", "records", "workload", "outcomes", "peers")
 TEXTS = ("title", "text", "name", "position", "task", "result", "unit", "organisation", "publication", "breach")
+MAX_DATE = 40
+ONE_FILE = ("missing", "section-missing")
+"""Notes that say what one file lacks: of several files they are said of the whole, if at all."""
 RANK = {"absent": 0, "partial": 1, "whole": 2}
 
 
@@ -48,14 +53,44 @@ def combine(drafts: Sequence[Draft]) -> Draft:
     first = Draft(", ".join(dict.fromkeys(draft.file for draft in drafts)))
     statuses = _coverage(drafts)
     for draft in drafts:
-        first.notes.extend(draft.notes)
+        first.notes.extend(note for note in draft.notes if note.code not in ONE_FILE)
         data = {key: value for key, value in draft.data.items() if key != "coverage"}
         _Merge(first, draft).into("", first.data, data)
+    for plan in ("staffing", "development"):
+        _sections(first, plan)
     if statuses:
         first.data["coverage"] = {**statuses, **_spoiled(statuses, first.data.pop("conflicts", {}))}
     else:
         first.data.pop("conflicts", None)
     return first
+
+
+def _sections(draft: Draft, plan: str) -> None:
+    """Put the headings of several files in the order of their numbers, and say which are in none of them."""
+    at = f"/{plan}/sections"
+    listed = draft.get(at)
+    if not listed:
+        return
+    numbers = [str(one.get("number") or "").split(".") for one in listed]
+    if all(step.isdigit() for steps in numbers for step in steps):
+        order = sorted(range(len(listed)), key=lambda n: ([int(step) for step in numbers[n]], n))
+        draft.put(at, [listed[n] for n in order])
+        moved = {f"{at}/{old}": f"{at}/{new}" for new, old in enumerate(order)}
+        for pointer in [one for one in draft.places if one.startswith(f"{at}/")]:
+            head = "/".join(pointer.split("/")[:4])
+            moved[pointer] = moved[head] + pointer.removeprefix(head)
+        places = {pointer: draft.places.pop(pointer) for pointer in list(draft.places) if pointer in moved}
+        draft.places.update({moved[pointer]: place for pointer, place in places.items()})
+    seen = {section.name for one in listed if (section := section_of(str(one["title"]), plan))}
+    wanted = [one for one in standard_sections(plan) if one.name not in (*seen, "structure-determination")]
+    if wanted:
+        numbered = ", ".join(one.number for one in wanted)
+        draft.note(
+            f"ไม่พบหัวข้อตามแบบในไฟล์ใดเลย: {numbered}",
+            f"headings of the standard form that are in none of the files: {numbered}",
+            SourceMap(draft.places).place(f"{at}/0"),
+            "section-missing",
+        )
 
 
 def _coverage(drafts: Sequence[Draft]) -> dict[str, Any]:
@@ -194,6 +229,9 @@ def _same(one: dict[str, Any], other: dict[str, Any], fields: Iterable[str]) -> 
 def _alike(one: Any, other: Any, key: str) -> bool:
     if one == other:
         return True
+    days = _day(one), _day(other)
+    if None not in days:
+        return days[0] == days[1]
     texts = key in TEXTS or (isinstance(one, str) and isinstance(other, str))
     if texts and skeleton(str(one)) == skeleton(str(other)):
         return True
@@ -201,6 +239,16 @@ def _alike(one: Any, other: Any, key: str) -> bool:
         value if isinstance(value, Decimal) else parse_money(str(value), dash_is_zero=True) for value in (one, other)
     ]
     return None not in amounts and amounts[0] == amounts[1] and not isinstance(one, bool)
+
+
+def _day(value: Any) -> date | None:
+    """The date that a value is or spells."""
+    if isinstance(value, date):
+        return value
+    try:
+        return parse_date(value).value if isinstance(value, str) and len(value) < MAX_DATE else None
+    except ThaiDateError:
+        return None
 
 
 def _short(value: Any) -> str:

@@ -82,7 +82,9 @@ def _put_approved(draft: Draft, pointer: str, stream: Stream, start: int, end: i
     closing = stream.search(_END, start, limit)
     stop = closing.start() if closing else limit
     marks = list(stream.every(_APPROVES, start, stop))
-    if marks and not closing:
+    if not marks:
+        return
+    if not closing:
         stop = min(stop, stream.span(stream.paragraph_at(marks[-1].start()))[1])
     for mark, following in zip(marks, [*(other.start() for other in marks[1:]), stop], strict=True):
         quote = stream.quote(mark.end(), following)
