@@ -1,0 +1,59 @@
+"""kamlang new and kamlang convert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from compliance.cli.group import kamlang
+from compliance.reading.submission import read_plan
+from compliance.reporting.workbook.differences import differences
+
+SAMPLES = Path(__file__).parents[2] / "sample_plans"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(kamlang, [str(word) for word in words])
+
+
+def test_a_form_is_written_and_not_over_another(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    assert run("new", "--type", "tao", "--period", "๒๕๖๗-๒๕๖๙", target).exit_code == 0
+    size = target.stat().st_size
+    assert size > 10_000
+    assert run("new", "--type", "tao", "--period", "2567-2569", target).exit_code == 2
+    assert run("new", "--type", "tao", "--period", "2567-2569", target, "--force").exit_code == 0
+    assert target.stat().st_size == size
+
+
+def test_a_period_that_is_not_three_years_is_refused(tmp_path: Path) -> None:
+    for period in ("2567-2568", "2024-2026", "x"):
+        told = run("new", "--type", "tao", "--period", period, tmp_path / "plan.xlsx")
+        assert told.exit_code == 2
+        assert not (tmp_path / "plan.xlsx").exists()
+
+
+def test_every_sample_goes_to_a_workbook_and_back_to_yaml(tmp_path: Path) -> None:
+    for sample in sorted(SAMPLES.glob("*.yaml")):
+        book, back = tmp_path / f"{sample.stem}.xlsx", tmp_path / f"{sample.stem}.yaml"
+        assert run("convert", sample, book).exit_code == 0
+        assert run("convert", book, back).exit_code == 0
+        assert differences(read_plan(sample).plan, read_plan(back).plan) == []
+
+
+def test_what_would_be_lost_is_said_and_nothing_is_written(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "organisation: {type: tao, name: ทดลอง}\n"
+        "staffing: {headcount: {rows: [{position: คนงาน, years: [null, null, null]}]}}\n",
+        encoding="utf-8",
+    )
+    told = run("convert", plan, tmp_path / "plan.xlsx")
+    assert told.exit_code == 2
+    assert not (tmp_path / "plan.xlsx").exists()
+
+
+def test_an_unknown_target_is_refused(tmp_path: Path) -> None:
+    assert run("convert", SAMPLES / "compliant-tao.yaml", tmp_path / "plan.docx").exit_code == 2
+    assert run("convert", SAMPLES / "compliant-tao.yaml").exit_code == 2
