@@ -53,19 +53,21 @@ def posts_left_out(fix: Fix) -> dict[int, list[Change]]:
 
 
 def one_post_less(start: Trial, fix: Fix, spared: int) -> Trial:
-    """The plan after the fix, but with one post of one row kept."""
+    """The plan after the fix, but with one post of one row kept: of those left out last up to the year in question."""
     ledger = Ledger(start)
+    asked = ledger.years.index(int(fix.subject.rpartition("/")[2]))
     for i, changes in posts_left_out(fix).items():
         by = {change.pointer.split("/", 5)[5]: change for change in changes}
         fewer = {int(name[6:]): int(c.old) - int(c.new) for name, c in by.items() if name.startswith("years/")}
-        first = min(fewer)
-        assert len(set(fewer.values())) == 1
-        count = fewer[first]
         price = tuple(
-            (by[f"totals/{n}"].old - by[f"totals/{n}"].new) / count if f"totals/{n}" in by else Decimal(0)
+            (by[f"totals/{n}"].old - by[f"totals/{n}"].new) / fewer[n] if f"totals/{n}" in by else Decimal(0)
             for n in range(3)
         )
-        ledger.row_posts(i, first, -(count - (i == spared)), price)
+        steps = {n: count - fewer.get(n - 1, 0) for n, count in fewer.items()}
+        last = max(n for n, count in steps.items() if count and n <= asked)
+        for n, count in steps.items():
+            if count:
+                ledger.row_posts(i, n, -(count - (i == spared and n == last)), price)
     return start.after(ledger.changes)
 
 
