@@ -73,6 +73,7 @@ def command(
     รหัสออก / exit code: 0 ผ่าน compliant, 1 ไม่ผ่าน non-compliant, 2 ยังตัดสินไม่ได้หรือตรวจไม่ได้ undecided or not checked.
     """
     from compliance.checking.report import check
+    from compliance.cli.guarding import apart, regular
     from compliance.cli.selection import chosen
     from compliance.reading.submission import read_plan
     from compliance.reporting.options import Options
@@ -83,6 +84,8 @@ def command(
 
     def once() -> int:
         wanted = output.targets(forms, outputs, plans[0])
+        apart((*plans, waivers, baseline, salt), (target.path for target in wanted))
+        regular(waivers, baseline, salt)
         rulebook = load_rulebook(folder)
         rules = chosen(rulebook, select, ignore)
         with progress(lang) as at:

@@ -31,11 +31,13 @@ def command(files: tuple[Path, ...], force: bool) -> None:
     ไฟล์ที่เขียนจะถูกอ่านกลับมาเทียบทุกค่า ถ้ามีค่าใดหายจะบอกและไม่เขียน / what was written is read back and compared: if a
     value were lost it is said, and nothing is written.
     """
+    from compliance.cli.guarding import apart
     from compliance.reading.submission import read_plan
 
     *sources, out = files
     if not sources:
         raise Refused("ต้องมีไฟล์ต้นทางและไฟล์ปลายทาง", "a file to read and a file to write are needed")
+    apart(sources, [out])
     submission = read_plan(*sources)
     content = _content(submission, out)
     lost = _lost(submission, content, out)

@@ -48,6 +48,7 @@ def command(
 
     รหัสออก / exit code: 0 ไม่มีข้อใหม่หรือแย่ลง nothing new, worse or unseen; 1 มี there is; 2 เปรียบเทียบไม่ได้ not compared.
     """
+    from compliance.cli.guarding import apart, regular
     from compliance.cli.refusals import write
     from compliance.cli.selection import chosen
     from compliance.cli.sides import Side, checked, report_of
@@ -57,6 +58,8 @@ def command(
     from compliance.reporting.words import Wording
     from compliance.rulebook.loader import load_rulebook
 
+    apart((old, new), [output])
+    regular(old, new)
     rulebook = load_rulebook(folder)
     rules = chosen(rulebook, select, ignore)
     saved = [report_of(path) for path in (old, new)]

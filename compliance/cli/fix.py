@@ -74,6 +74,7 @@ def command(
     """
     from dataclasses import replace
 
+    from compliance.cli.guarding import apart
     from compliance.fixing.advice import advise
     from compliance.reading.submission import read_plan
     from compliance.reporting import fixes
@@ -81,10 +82,7 @@ def command(
     from compliance.reporting.words import Wording
     from compliance.rulebook.loader import load_rulebook
 
-    if output is not None and output.resolve() in {plan.resolve() for plan in plans}:
-        raise Refused(
-            f"-o {output}: เป็นไฟล์ของแผนเอง ให้ตั้งชื่ออื่น", f"-o {output}: that is the plan itself; choose another name"
-        )
+    apart(plans, [output])
     rulebook = load_rulebook(folder)
     submission = read_plan(*plans)
     advice = advise(submission, rulebook, as_of=as_of, margin=margin)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +35,7 @@ COMMANDS = {
     "waive": "แบบข้อยกเว้นโดยมติ / a template for waivers by resolution",
 }
 CANNOT = 2
+FULL = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO") if hasattr(errno, name)}
 LANGUAGE = "kamlang.help"
 
 
@@ -83,6 +86,8 @@ class Lazy(click.Group):
             fail(*refusal(error))
         except BrokenPipeError:
             leave()
+        except OSError as error:  # of the last flush
+            unwritable(error)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -94,6 +99,8 @@ class Lazy(click.Group):
         except BrokenPipeError:
             leave()
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+                unwritable(error)
             said = getattr(error, "message", None)
             if callable(said):
                 fail(said("th"), said("en"))
@@ -110,8 +117,24 @@ class Lazy(click.Group):
 
 def leave() -> None:
     """End where whoever read the output has left: what was not written is no verdict."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _drop()
     sys.exit(CANNOT)
+
+
+def unwritable(error: OSError) -> None:
+    """Say that the output has no place to go, and stop."""
+    _drop()
+    reason = error.strerror or type(error).__name__
+    fail(
+        f"เขียนผลลัพธ์ออกไม่ได้ ({reason}) ตรวจพื้นที่ว่างของดิสก์ ผลที่เขียนแล้วไม่ครบ",
+        f"the output cannot be written ({reason}): is the disk full? What was written is not complete",
+    )
+
+
+def _drop() -> None:
+    """Nothing more is written to standard output, not even what waits in its buffer at the end."""
+    with suppress(OSError, ValueError):  # a stream of tests is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(th: str, en: str) -> None:

@@ -38,6 +38,7 @@ def command(
     รหัสออก / exit code: 0 ตรงกัน the same, 1 ต่างกัน different, 2 ตรวจซ้ำไม่ได้ could not be repeated.
     """
     from compliance.checking.report import check
+    from compliance.cli.guarding import regular
     from compliance.law.clauses import Text
     from compliance.reading.submission import read_plan
     from compliance.reporting import json_report
@@ -46,10 +47,11 @@ def command(
     from compliance.reporting.verification import differences
     from compliance.rulebook.loader import load_rulebook
 
+    regular(report, waivers, baseline, salt)
     saved = read_report(report)
     told = saved.data
     thai, lang = told["digits"] == "thai", told["lang"]
-    rulebook = load_rulebook(folder)
+    rulebook = load_rulebook(folder, fresh=True)
     extras = Extras(waivers, baseline, told["audience"], salt)
     submission = read_plan(*plans)
     known = None if told["rules"] is None else [name for name in told["rules"] if name in rulebook.rules]

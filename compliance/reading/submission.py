@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,20 @@ def _content(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise ReadingError(name, "", "นี่คือโฟลเดอร์ ให้ระบุไฟล์", "this is a folder: name a file", "folder")
-        size = path.stat().st_size
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode):  # a device may never end, and a pipe never begin
+            raise ReadingError(
+                name,
+                "",
+                "ไม่ใช่ไฟล์ธรรมดา (เป็นอุปกรณ์หรือไปป์) ให้บันทึกเป็นไฟล์ก่อน",
+                "not an ordinary file (a device or a pipe): save it to a file first",
+                "special",
+            )
+        size = seen.st_size
+        if size <= limits.file_bytes:
+            with path.open("rb") as stream:
+                content = stream.read(limits.file_bytes + 1)
+            size = max(size, len(content))  # it may have grown
         if size > limits.file_bytes:
             raise too_large(
                 name,
@@ -77,7 +91,7 @@ def _content(path: Path, limits: Limits) -> bytes:
                 f"ไฟล์ใหญ่ {size / MEBIBYTE:.0f} MiB เกิน {limits.file_bytes / MEBIBYTE:.0f} MiB",
                 f"the file has {size / MEBIBYTE:.0f} MiB, over {limits.file_bytes / MEBIBYTE:.0f} MiB",
             )
-        return path.read_bytes()
+        return content
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ReadingError(
