@@ -53,7 +53,7 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
     from compliance.cli.selection import chosen
     from compliance.rulebook.loader import load_rulebook
 
-    rulebook = load_rulebook(folder)
+    rulebook = load_rulebook(folder, fresh=True)
     run = None if engine == "reference" else engine_run(isolate=False)
     tried, failed = 0, 0
     for name in chosen(rulebook, names, ()) or rulebook.rules:
@@ -103,7 +103,7 @@ def mutate(
     from compliance.reporting import mutation_page
     from compliance.rulebook.loader import load_rulebook
 
-    rulebook = load_rulebook(folder)
+    rulebook = load_rulebook(folder, fresh=True)
     wanted = chosen(rulebook, names, ())
     rules = [rulebook.rules[name] for name in wanted or rulebook.rules]
     mutated = [mutate(rulebook, rule, tuple(boundaries(rulebook, rule))) for rule in rules]
@@ -142,7 +142,7 @@ def docs(folder: Path | None, check: bool, into: Path) -> None:
     from compliance.reporting.rule_pages import pages
     from compliance.rulebook.loader import load_rulebook
 
-    written = dict(pages(load_rulebook(folder)))
+    written = dict(pages(load_rulebook(folder, fresh=True)))
     generated = {path.relative_to(into).as_posix() for path in (into / "rules").glob("*.md")}
     stale = sorted(generated - written.keys())
     stale += [name for name, text in written.items() if not _same(into / name, text)]
@@ -176,7 +176,7 @@ def lint(folder: Path | None, lang: str) -> None:
     from compliance.checking.lint import problems
     from compliance.rulebook.loader import load_rulebook
 
-    found = list(problems(load_rulebook(folder)))
+    found = list(problems(load_rulebook(folder, fresh=True)))
     for problem in found:
         click.echo(problem.message(lang))
     click.echo(f"{len(found)} problems" if lang == "en" else f"พบ {len(found)} ข้อ")

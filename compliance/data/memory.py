@@ -45,6 +45,12 @@ class Memory:
                 self._used[key], self._grown = make(), True
         return self._used[key]
 
+    def forget(self) -> bool:
+        """Make everything anew from now on; False where nothing came from before."""
+        had, self._known, self._used = bool(self._known), {}, {}
+        self._grown = self._grown or had
+        return had
+
     def save(self) -> None:
         """Keep what this run used, if any of it is new. A store that cannot be written is done without."""
         if self._file and self._grown:
@@ -91,7 +97,7 @@ def _load(file: Path) -> dict[str, Any]:
             if not _own(seen) or seen.st_size > LARGEST:
                 return {}
             stored = json.loads(stream.read(), object_hook=_decimal)
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, ArithmeticError, RecursionError):
         return {}
     if not isinstance(stored, dict) or stored.get("format") != FORMAT or not isinstance(stored.get("values"), dict):
         return {}

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compliance.data import Node, data_digest, read_rule_file, rules_folder
+from compliance.data import Node, data_digest, read_rule_file, read_vocabulary, rules_folder
+from compliance.data.memory import memory
 from compliance.law import Law, load_law
 from compliance.law.grade import ORGANISATION_TYPES
 from compliance.model.parts import PartName
@@ -32,12 +33,27 @@ class Rulebook:
     """By name, in the order of the plan's sections."""
 
 
-def load_rulebook(folder: Path | str | None = None) -> Rulebook:
+def load_rulebook(folder: Path | str | None = None, *, fresh: bool = False) -> Rulebook:
     """Read a rulebook folder (the one shipped with the program when none is named).
+
+    `fresh` trusts nothing that was remembered between runs: for whoever proves something.
 
     Raises YamlProblem naming file, line and the nearest valid word for whatever is wrong in it.
     """
     root = Path(folder) if folder is not None else rules_folder()
+    if fresh:
+        memory().forget()
+        read_vocabulary.cache_clear()
+    try:
+        return _load(root)
+    except Exception:
+        # What was remembered may be spoilt: before a file is blamed, the files themselves are read.
+        if not memory().forget():
+            raise
+        return _load(root)
+
+
+def _load(root: Path) -> Rulebook:
     law = load_law(root)
     kinds = load_kinds((read_rule_file(path) for path in _files(root / "facts")), [part.value for part in PartName])
     lexicon = Lexicon(
