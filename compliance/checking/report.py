@@ -105,6 +105,15 @@ class Report:
         return {status: counted[status] for status in Status}
 
 
+class EngineUnavailable(Exception):
+    """durable-rules alone was wanted and cannot run here: another evaluator is not put in its place unasked."""
+
+    def __init__(self, reason: Text) -> None:
+        self.th = f"ใช้ตัวตัดสิน durable ไม่ได้: {reason.th} จึงยังไม่ได้ตรวจ ให้ใช้ --engine both หรือ reference"
+        self.en = f"the durable evaluator cannot run: {reason.en}; nothing was checked: say --engine both or reference"
+        super().__init__(self.en)
+
+
 class UnknownRule(Exception):
     """A rule that is not in the rulebook, with the nearest that is."""
 
@@ -129,8 +138,8 @@ def check(
     """Check one plan as of a day.
 
     `rules` limits the check to some rules; `waivers` are findings that a committee has excused; `run` is an engine that
-    is kept between plans (`engine_run`). Raises UnknownRule. A fault of an engine is not raised: it is in the report,
-    as outcomes with the status `error`.
+    is kept between plans (`engine_run`). Raises UnknownRule, EngineUnavailable. A fault of an engine is not raised: it
+    is in the report, as outcomes with the status `error`.
     """
     for name in rules or ():
         if name not in rulebook.rules:
@@ -192,9 +201,8 @@ def _engines(engine: Engine, run: EngineRun | None) -> tuple[EngineRun | None, E
 
     reason = unavailable_reason()
     if reason is not None and run is None:
-        note = Text(*reason)
         if engine == "durable":
-            note = Text(f"{note.th} จึงใช้ตัวตัดสินสำรอง", f"{note.en}; the reference evaluator decided alone")
-        return None, EngineUsed(("reference",), note)
+            raise EngineUnavailable(Text(*reason))
+        return None, EngineUsed(("reference",), Text(*reason))
     names = ("durable-rules", "reference") if engine == "both" else ("durable-rules",)
     return run or engine_run(), EngineUsed(names)

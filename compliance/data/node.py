@@ -99,6 +99,7 @@ class Node:
 
     def word(self) -> str:
         """Text on one line, not empty."""
+        self._filled()
         if not isinstance(self.value, str) or not self.value.strip() or len(self.value.split("\n")) > 1:
             raise self.refuse("ต้องเป็นข้อความบรรทัดเดียว", "text on one line is expected")
         return self.value.strip()
@@ -143,9 +144,15 @@ class Node:
 
     def written(self) -> str:
         """Text as it is written, not empty."""
+        self._filled()
         if not isinstance(self.value, str) or not self.value.strip():
             raise self.refuse("ต้องเป็นข้อความ", "text is expected")
         return self.value
+
+    def _filled(self) -> None:
+        if self.value is None or (isinstance(self.value, str) and not self.value.strip()):
+            name = self.pointer.rpartition("/")[2]
+            raise self.refuse(f"ยังไม่ได้กรอก “{name}”", f"“{name}” is not filled in: text is expected")
 
     def flag(self) -> bool:
         """true or false."""

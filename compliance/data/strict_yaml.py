@@ -25,6 +25,8 @@ CONSTANTS = {"null": None, "~": None, "": None, "true": True, "false": False}
 MAX_DEPTH = 60
 MAX_VALUES = 2_000_000
 MAX_DIGITS = 30
+MAX_TEXT = 20_000
+"""Letters of one value: many pages, and far less than what a search for patterns would take minutes over."""
 
 
 Mark: TypeAlias = tuple[int, int, int, int]
@@ -90,6 +92,14 @@ def load_yaml(text: str, file: str) -> Document:
         value = builder.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and _indented_with_tab(text, mark.line):
+            raise YamlProblem(
+                file,
+                mark.line + 1,
+                mark.column + 1,
+                "ใช้ช่องว่างแทนแท็บในการเยื้องบรรทัด (YAML ไม่รับแท็บ)",
+                "use spaces instead of tabs: YAML does not allow a tab in front of a line",
+            ) from None
         said = " ".join(part for part in (error.context, error.problem) if part)
         raise YamlProblem(
             file,
@@ -108,6 +118,12 @@ def load_yaml(text: str, file: str) -> Document:
             f"the file has a character that YAML does not allow ({said}): remove it",
         ) from None
     return Document(file, value, text, (builder.marks, builder.keys))
+
+
+def _indented_with_tab(text: str, number: int) -> bool:
+    lines = text.splitlines()
+    line = lines[number] if number < len(lines) else ""
+    return "\t" in line[: len(line) - len(line.lstrip())]
 
 
 def _forbidden(text: str) -> tuple[int | None, int | None, str]:
@@ -194,6 +210,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self.refuse(event, "ชื่อช่อง (key) ต้องเป็นข้อความ", "a key must be text")
             self.plain(event)
+            self.short(event)
             key, own = event.value, f"{pointer}/{escape(event.value)}"
             if key in table:
                 first = self.keys[own][0] + 1
@@ -208,7 +225,17 @@ class _Builder:
             table[key] = self.value(next(self.events), own, depth + 1)
         return table, event.end_mark
 
+    def short(self, event: Any) -> None:
+        """Refuse a text that is longer than any value of a plan or rule."""
+        if len(event.value) > MAX_TEXT:
+            self.refuse(
+                event,
+                f"ข้อความยาว {len(event.value):,} อักขระ เกิน {MAX_TEXT:,} ให้แบ่งหรือตัดให้สั้นลง",
+                f"a text of {len(event.value):,} characters, over {MAX_TEXT:,}: split or shorten it",
+            )
+
     def scalar(self, event: Any) -> Any:
+        self.short(event)
         text: str = event.value
         if not event.implicit[0]:  # quoted, or block text
             return text

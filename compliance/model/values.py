@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -14,6 +15,8 @@ from compliance.thai import dates, digits, money
 FIRST_YEAR, LAST_YEAR = 2475, 2700
 MONEY_LIMIT = Decimal("10000000000.00")  # ten thousand million baht: the engine's exact range, far above any budget
 
+LEADING = re.compile(r"\s*([0-9๐-๙,]{1,12})\s*[\u0e01-\u0e2eเ-ไa-zA-Z]")
+"""A number with its unit, such as 60 วัน."""
 PERCENT_DECIMALS = 6  # as many as the engine's integers keep
 
 
@@ -21,7 +24,9 @@ def _whole(value: Any) -> Any:
     if isinstance(value, str):
         number = digits.parse_int(value)
         if number is None:
-            raise refuse(f"“{value}” ไม่ใช่จำนวนเต็ม", f"“{value}” is not a whole number")
+            bare = LEADING.match(value)
+            th, en = (f" ให้เขียนเฉพาะตัวเลข {bare[1]}", f": write the number alone, {bare[1]}") if bare else ("", "")
+            raise refuse(f"“{value}” ไม่ใช่จำนวนเต็ม{th}", f"“{value}” is not a whole number{en}")
         return number
     if isinstance(value, bool):
         raise refuse("ต้องเป็นจำนวนเต็ม ไม่ใช่ true/false", "a whole number is expected, not true/false")
@@ -141,6 +146,20 @@ Percent = Annotated[
     ),
 ]
 """A percentage; the number of decimals it was printed with is kept."""
+Growth = Annotated[
+    Decimal,
+    BeforeValidator(_percent),
+    AfterValidator(_exact_percent),
+    Field(ge=-100, le=1000),
+    _AMOUNT,
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number"}, {"type": "string"}],
+            "description": "Percent, minus where it falls; keeps its printed decimals",
+        }
+    ),
+]
+"""A growth in percent, negative where it shrinks; the number of decimals it was printed with is kept."""
 ThaiDate = Annotated[
     date,
     BeforeValidator(_date),

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from compliance.data import Document, YamlProblem, load_yaml, one_of
+from compliance.data import Document, YamlProblem, load_yaml, nearest, one_of, read_vocabulary
 from compliance.data.strict_yaml import escape
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
@@ -77,7 +77,7 @@ def _places(document: Document) -> SourceMap:
 
 def _refusal(document: Document, problems: Iterable[ErrorDetails]) -> ReadingError:
     th, en = [], []
-    found = list({(tuple(problem["loc"]), problem["type"]): problem for problem in problems}.values())
+    found = list({_key(problem): problem for problem in problems}.values())
     for problem in found[:MOST_PROBLEMS]:
         where, said_th, said_en = _problem(document, problem)
         th.append(f"{where}: {said_th}")
@@ -90,9 +90,19 @@ def _refusal(document: Document, problems: Iterable[ErrorDetails]) -> ReadingErr
     )
 
 
+def _key(problem: ErrorDetails) -> tuple[tuple[int | str, ...], str]:
+    """What is told once: the values that a list is short of are one problem of the list."""
+    loc = tuple(problem["loc"])
+    return (loc[:-1] if _of_three(problem) else loc), problem["type"]
+
+
+def _of_three(problem: ErrorDetails) -> bool:
+    return problem["type"] == "missing" and bool(problem["loc"]) and isinstance(problem["loc"][-1], int)
+
+
 def _problem(document: Document, problem: ErrorDetails) -> tuple[str, str, str]:
     """Where, and what is wrong, in Thai and English."""
-    steps = [str(step) for step in problem["loc"]]
+    steps = [str(step) for step in _key(problem)[0]]
     pointer = "".join("/" + escape(step) for step in steps)
     kind, context = problem["type"], dict(problem.get("ctx", {}))
     if steps and steps[-1] == "[key]":  # a key that is no valid word
@@ -110,13 +120,32 @@ def _problem(document: Document, problem: ErrorDetails) -> tuple[str, str, str]:
     elif kind in ("enum", "literal_error"):
         valid = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
         found = str(problem["input"])[:MOST_SHOWN]
-        near_th, near_en = one_of(found, valid)
+        near_th, near_en = _one_of(found, valid)
         th, en = f"ไม่รู้จัก “{found}” {near_th}", f"unknown word “{found}”: {near_en}"
+    elif _of_three(problem):  # every list of a fixed length has a value for each year of the plan
+        th, en = "ต้องมีสามค่า (ปีละค่า สามปี; ปีที่ไม่ทราบใส่ null)", "three values are needed, one a year (null: not known)"
     elif kind in SAID:
         th, en = (text.format(name=name, **context) for text in SAID[kind])
     else:
         th, en = _short(f"ค่าใช้ไม่ได้ ({problem['msg']})"), _short(problem["msg"])
     return where, f"{path}: {th}", f"{path}: {en}"
+
+
+def _one_of(found: str, valid: list[str]) -> tuple[str, str]:
+    """As `one_of`, with what each valid word is in Thai, where forms to fill in say that; Thai words are known too."""
+    choices = read_vocabulary("workbook")["words"].values()
+    thai: dict[str, str] = next(
+        ({word: said for said, word in group.items()} for group in choices if set(group.values()) == set(valid)), {}
+    )
+    if not thai:
+        return one_of(found, valid)
+    said = {meaning: word for word, meaning in thai.items()}
+    like = nearest(found, [*said, *valid])
+    listed = ", ".join(f"{word} = {thai[word]}" for word in valid)
+    if like is None:
+        return f"ที่ใช้ได้: {listed}", f"valid: {listed}"
+    word = said.get(like, like)
+    return f"น่าจะหมายถึง “{word}” (ที่ใช้ได้: {listed})", f"did you mean “{word}”? (valid: {listed})"
 
 
 def _short(text: object) -> str:

@@ -104,3 +104,27 @@ def test_a_full_disk_is_named(plan: Path, form: str) -> None:
     assert "เขียนผลลัพธ์ออกไม่ได้" in told
     assert "program failed" not in told
     assert "Exception" not in told
+
+
+def test_durable_alone_is_refused_where_it_cannot_run(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compliance.checking.durable.unavailable_reason", lambda: ("ไม่มี durable", "no durable"))
+    alone = run("check", plan, "--engine", "durable")
+    assert alone.exit_code == 2
+    assert "ใช้ตัวตัดสิน durable ไม่ได้: ไม่มี durable" in alone.output
+    assert "the durable evaluator cannot run: no durable; nothing was checked" in alone.output
+    both = run("check", plan, "--engine", "both", "--lang", "en", "--format", "json")
+    assert both.exit_code == 0
+    assert "no durable" in both.output
+
+
+def test_a_waiver_left_blank_is_told_so(plan: Path) -> None:
+    waivers = plan.with_name("waivers.yaml")
+    waivers.write_text(
+        'waivers: [{rule: cost-near-ceiling, subject: a, evidence_sha256: "' + "0" * 64 + '", '
+        'resolution: {committee: "", meeting: "", date: ""}, reason: "", until: ""}]\n',
+        encoding="utf-8",
+    )
+    result = run("check", plan, "--waivers", waivers, "--lang", "en")
+    assert "is not filled in" in result.output
+    assert "text on one line" not in result.output
+    assert "Waivers by resolution" in result.output

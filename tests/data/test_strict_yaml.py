@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.data import MarkedText, YamlProblem, load_yaml
-from compliance.data.strict_yaml import MAX_DEPTH, MAX_VALUES, escape
+from compliance.data.strict_yaml import MAX_DEPTH, MAX_TEXT, MAX_VALUES, escape
 
 
 def refused(text: str) -> YamlProblem:
@@ -91,7 +91,7 @@ def test_what_is_not_a_number_is_refused_and_may_be_quoted(word: str) -> None:
         (f"a: {'1' * 31}", 1, 4, "more than 30 digits"),
         ("a: [1, 2\nb: 3\n", 2, 2, "not valid YAML"),
         ("a: 'x\n", 2, 1, "not valid YAML"),
-        ("a:\n\t- b\n", 2, 1, "not valid YAML"),
+        ("a:\n\t- b\n", 2, 1, "spaces instead of tabs"),
         ("ชื่อ: ก\x07ข\n", 1, 8, "U+0007"),
         ("a: 1\n\x0c: 2\n", 2, 1, "U+000C"),
         ("a: \ufffe\n", 1, 4, "U+FFFE"),
@@ -219,3 +219,21 @@ def test_the_pure_python_parser_gives_the_same(monkeypatch: pytest.MonkeyPatch) 
     slow = load_yaml(text, "f")
     assert slow.value == fast.value
     assert slow.place("/ก/1/ข") == fast.place("/ก/1/ข")
+
+
+def test_a_tab_in_front_of_a_line_is_named() -> None:
+    for text in ("a:\n\tb: 1\n", "a:\n  b: 1\n\tc: 2\n", "a:\n  - b\n  \t- c: 1\n\td: 2"):
+        with pytest.raises(YamlProblem) as refused:
+            load_yaml(text, "x.yaml")
+        assert "ใช้ช่องว่างแทนแท็บ" in refused.value.th, text
+        assert "use spaces instead of tabs" in refused.value.en
+
+
+def test_a_text_of_any_length_is_not_read_on() -> None:
+    assert load_yaml("a: " + "ก" * MAX_TEXT, "x.yaml").value == {"a": "ก" * MAX_TEXT}
+    for text in ("b: 1\na: " + "ก" * (MAX_TEXT + 1), "b: 1\n? " + "ก" * (MAX_TEXT + 1) + "\n: 1"):
+        with pytest.raises(YamlProblem) as refused:
+            load_yaml(text, "x.yaml")
+        assert refused.value.line == 2
+        assert "20,001" in refused.value.th
+        assert "20,001" in refused.value.en
