@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from compliance.facts import basis, identity
-from compliance.facts.committees import personnel_committee
+from compliance.facts.committees import PersonnelCommittee, personnel_committee
 from compliance.facts.documents import Document, documents
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.instruments import Cited, cited
-from compliance.facts.words import entry, key, listed, says
+from compliance.facts.signing import signatory
+from compliance.facts.words import denied, entry, key, listed, says
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution
 from compliance.model.organisation import OrganisationType
@@ -22,7 +23,7 @@ def facts(context: Context) -> Derived:
         yield _announcement(document, letter, context).fact()
         yield _resolution(document).fact()
         yield _committee(document, context).fact()
-        yield _signatory(document).fact()
+        yield signatory(document, context.plan.organisation).fact()
         yield from basis.facts(document, recited, letter, context)
     yield from identity.facts(context)
 
@@ -66,7 +67,12 @@ def _announcement(document: Document, letter: Cited | None, context: Context) ->
     else:
         draft.lack("opens", "ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found")
     published = announcement.publication if announcement else None
-    document.flag(draft, "published", bool(published), f"{root}/publication" if published else root)
+    if published:
+        words = listed("negation", "makes_public")
+        public = says(published, words) and not denied(published, "makes_public")
+        draft.set("published", public, f"{root}/publication")
+    else:
+        document.flag(draft, "published", False, root)
     return draft.set("publication", published)
 
 
@@ -97,7 +103,7 @@ def _committee(document: Document, context: Context) -> Draft:
     found = personnel_committee(resolution.committee) if resolution.committee else None
     if found:
         draft.set("type", found.type.value, root).set("provincial", found.level == "provincial", root)
-        _province(draft, found.province, organisation.province, root)
+        _province(draft, found, organisation.province, root)
     else:
         for name in ("type", "provincial", "other_province"):
             if resolution.committee:
@@ -112,13 +118,21 @@ def _committee(document: Document, context: Context) -> Draft:
     return draft
 
 
-def _province(draft: Draft, named: str | None, own: str | None, pointer: str) -> None:
-    if named is None:
+def _province(draft: Draft, found: PersonnelCommittee, own: str | None, pointer: str) -> None:
+    """Whose province the committee's name says; a word after จังหวัด that is not the own one is another's."""
+    own = None if own is None else province_name(own)
+    if not found.place:
         draft.set("other_province", False, pointer)
     elif own is None:
         draft.lack("other_province", "ไม่ทราบจังหวัดขององค์กร", "the organisation's province is not known")
+    elif found.place == key(own):
+        draft.set("other_province", False, pointer, "/organisation/province")
+    elif not found.place_certain and key(found.province or own) == key(own):
+        said = draft.values["committee"]
+        draft.lack("other_province", f"ไม่รู้ว่า “{said}” เป็นของจังหวัดใด", f"which province's “{said}” is, is not known")
+        draft.pointers["other_province"] = (pointer,)
     else:
-        draft.set("other_province", key(province_name(own)) != key(named), pointer, "/organisation/province")
+        draft.set("other_province", True, pointer, "/organisation/province")
 
 
 def _staff_words(draft: Draft, document: Document, own: OrganisationType) -> None:
@@ -135,24 +149,7 @@ def _staff_words(draft: Draft, document: Document, own: OrganisationType) -> Non
                     foreign.setdefault(word, pointer)
     if texts:
         draft.set("words_fit", not foreign, *(foreign.values() or [texts[0][1]]))
-        draft.set("foreign_words", ", ".join(foreign) or "-")
+        draft.set("foreign_words", ", ".join(foreign) or "ไม่มี")
+        draft.set("foreign_words_en", ", ".join(foreign) or "none")
     else:
         document.value(draft, "words_fit", None, "ประกาศไม่มีชื่อเรื่อง", "the announcement has no title")
-
-
-def _signatory(document: Document) -> Draft:
-    """Who signs; one who acts for the นายก needs the resolution or order that lets him act."""
-    announcement, root = document.announcement, f"{document.root}/signatory"
-    signatory = announcement.signatory if announcement else None
-    draft = document.draft("signatory")
-    capacity = signatory.capacity if signatory else None
-    draft.set("capacity", capacity, f"{root}/capacity")
-    document.value(draft, "capacity", capacity, "ไม่พบผู้ลงนามหรือตำแหน่งที่ลงนาม", "no signatory, or not in which capacity")
-    draft.set("position", signatory.position if signatory else None)
-    approves = enumerate(_resolved(announcement).approves)
-    words = listed("committees", "acting_authority")
-    source = next((f"{document.root}/resolution/approves/{i}" for i, text in approves if says(text, words)), None)
-    if signatory and signatory.authority:
-        source = f"{root}/authority"
-    document.flag(draft, "has_authority", source is not None, source or root)
-    return draft

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from compliance.facts.register import provinces
-from compliance.facts.words import entry, key
+from compliance.facts.words import entry, key, listed
 from compliance.model.organisation import OrganisationType
 
+_PROVINCE = key("จังหวัด")
 Level: TypeAlias = Literal["provincial", "central"]
 
 
@@ -20,6 +21,11 @@ class PersonnelCommittee:
     type: OrganisationType
     level: Level
     province: str | None
+    """Where a province that is known is named."""
+    place: str = ""
+    """What stands where the province is named, as a key, known or not."""
+    place_certain: bool = False
+    """It does stand there: after the word จังหวัด or an abbreviation, and it ends there."""
 
 
 @cache
@@ -46,17 +52,22 @@ def personnel_committee(written: str) -> PersonnelCommittee | None:
     for word, kind, level in full:
         at = text.find(word)
         if at >= 0:
-            return PersonnelCommittee(kind, level, province_after(text[at + len(word) :]))
+            rest = text[at + len(word) :]
+            named = word.endswith(_PROVINCE) or rest.startswith(_PROVINCE)
+            return PersonnelCommittee(kind, level, *_placed(rest, named))
     for word, kind, level in short:
         if text.startswith(word):
-            province = province_after(text[len(word) :])
-            return PersonnelCommittee(kind, "provincial" if province else level, province)
+            province, place, certain = _placed(text[len(word) :], True)
+            return PersonnelCommittee(kind, "provincial" if province else level, province, place, certain)
     return None
 
 
-def province_after(text: str) -> str | None:
-    """The province that a key begins with, after the word จังหวัด."""
-    word = key("จังหวัด")
-    while text.startswith(word):
-        text = text.removeprefix(word)
-    return next((name for known, name in provinces().items() if text.startswith(known)), None)
+def _placed(rest: str, named: bool) -> tuple[str | None, str, bool]:
+    """The province that a key begins with; the word that stands there; whether a province's name must stand there."""
+    while rest.startswith(_PROVINCE):
+        rest = rest.removeprefix(_PROVINCE)
+    province = next((name for known, name in provinces().items() if rest.startswith(known)), None)
+    begin = len(key(province or ""))  # what ends a province's name may also be part of it
+    ends = [at for word in listed("committees", "after_province") if (at := rest.find(word, begin)) >= 0]
+    place = rest[: min(ends, default=len(rest))]
+    return province, place, named and (province is None or place == key(province))

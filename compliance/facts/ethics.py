@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry, key
+from compliance.facts.words import denied, entry, key, listed, says
 from compliance.model.parts import PartName
 from compliance.model.plan import Ethics
 
 ALIKE = 75
 """Percent of letter pairs that two wordings of one core value share at least; different values share under 50."""
-DISCIPLINE = "วินัย"
 ROOT = "/staffing/ethics"
 
 
@@ -37,7 +36,8 @@ def facts(context: Context) -> Derived:
     draft = Draft("ethics", "ethics", ROOT if ethics else None).set("name", "ประกาศคุณธรรม จริยธรรม")
     breach = ethics.breach if ethics else None
     if breach or whole:
-        draft.set("breach", breach is not None and key(DISCIPLINE) in key(breach), f"{ROOT}/breach" if breach else ROOT)
+        misconduct = says(breach or "", listed("negation", "discipline")) and not denied(breach or "", "discipline")
+        draft.set("breach", misconduct, f"{ROOT}/breach" if breach else ROOT)
     else:
         draft.lack("breach", th, en)
     yield draft.set("said", breach).fact()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compliance.facts import planning_committee, powers, retirements, workload
 from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.identity import is_own
 from compliance.facts.instruments import citations, role_of
 from compliance.facts.words import entry, key, keys, listed, says
 from compliance.model.framework import Analysis, Framework
@@ -147,7 +148,7 @@ class _Section:
             self.fact.lack("times", "ไม่พบจำนวนครั้งต่อปีที่พัฒนา", "how often a year is not stated")
 
     def _peers(self) -> None:
-        """3.7: organisations compared on at least one position line with both figures, and the lines compared."""
+        """3.7: other organisations compared on at least one position line with both figures, and the lines compared."""
         coverage = self.context.plan.coverage_of(PartName.PEERS)
         if self.framework.peers is None or coverage.status == "absent":
             th = coverage.th or "ไม่พบตารางเปรียบเทียบกับองค์กรอื่นในเอกสาร"
@@ -156,13 +157,14 @@ class _Section:
         lines = [
             (i, f"{ROOT}/peers/{i}/rows/{j}")
             for i, peer in enumerate(self.framework.peers)
+            if not is_own(peer.organisation, self.context.plan.organisation)
             for j, row in enumerate(peer.rows)
             if row.own is not None and row.peer is not None
         ]
         compared = len({i for i, _ in lines})
         if compared or coverage.status == "whole":
             self.fact.set("peers", compared, *(f"{ROOT}/peers/{i}" for i in range(len(self.framework.peers))))
-            names = ", ".join(peer.organisation for peer in self.framework.peers)
+            names = ", ".join(dict.fromkeys(self.framework.peers[i].organisation for i, _ in lines))
             self.fact.set("peer_lines", len(lines)).set("peer_names", names or "-")
         else:
             th = f"อ่านตารางเปรียบเทียบได้ไม่ครบ{f' ({coverage.th})' if coverage.th else ''}"

@@ -102,6 +102,17 @@ def _names(context: Context) -> Iterator[Draft]:
         yield draft.set("own_name", organisation.name)
 
 
+def is_own(written: str, organisation: Organisation) -> bool:
+    """Whether a text names this very organisation. เทศบาลตำบล and เทศบาลเมือง of one name are two."""
+    if key(written) in {key(organisation.name), *map(key, organisation.written)}:
+        return True
+    name = _parse(written)
+    own = next((parsed for one in organisation.written if (parsed := _parse(one))), None)
+    if name is None or name.type is not organisation.type or (own and own.kind != name.kind):
+        return False
+    return _same_name(name, organisation)
+
+
 def _same_name(name: _Name, organisation: Organisation) -> bool:
     """The name itself, alone or followed by a district or the right province."""
     own = "" if organisation.type is OrganisationType.PATTAYA else key(organisation.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from compliance.data import read_vocabulary
 from compliance.law.clauses import Text
 from compliance.model.organisation import OrganisationType
-from compliance.thai import skeleton
+from compliance.thai import normalise, skeleton
 
 
 @lru_cache(maxsize=8192)
@@ -41,6 +42,31 @@ def says(text: str, words: Iterable[str]) -> bool:
     """Whether a text holds one of the words, which are keys."""
     written = key(text)
     return any(word in written for word in words)
+
+
+def denied(text: str, what: str) -> bool:
+    """Whether a sentence denies a key word (a list of `negation`): “ไม่ถือเป็นการกระทำผิดทางวินัย”.
+
+    Looked for in the letters with their marks, and without them for the words that two letters of a key still tell.
+    """
+    whole = "".join(normalise(text).split())
+    return any(pattern.search(written) for written, pattern in zip((whole, key(text)), _denials(what), strict=True))
+
+
+@cache
+def _denials(what: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = [entry("negation", name) for name in ("denies", "links", "denies_what_follows", what)]
+    bare = [[key(word) for word in words if word != "มิ"] for words in lists]
+    # A key of มิ… begins as ธรรม ends, so those words are told by their marks alone.
+    bare[0], bare[2] = ([word for word in words if not word.startswith("ม")] for words in (bare[0], bare[2]))
+    return _denial(*lists), _denial(*bare)
+
+
+def _denial(denies: list[str], links: list[str], follows: list[str], words: list[str]) -> re.Pattern[str]:
+    no, link, before, said = (
+        "|".join(map(re.escape, sorted(one, key=len)[::-1])) for one in (denies, links, follows, words)
+    )
+    return re.compile(f"(?:{no})(?:{link})*(?:{said})|(?:{before}).*(?:{said})")
 
 
 def begins(text: str, words: Iterable[str]) -> bool:

@@ -50,7 +50,8 @@ def _positions(context: Context) -> Derived:
         draft = Draft("position_workload", f"{i + 1:04d}", pointer).set(
             "position", f"{row.position}{where}", f"{pointer}/position"
         )
-        draft.set("shown", bool(told), *([at for _, at in told] or [f"{ROOT}/workload"]))
+        worked = any(one.volume and one.minutes for one, _ in told)
+        draft.set("shown", worked, *([at for _, at in told] or [f"{ROOT}/workload"]))
         if asked:
             draft.set("asked", max(asked), f"{pointer}/years")
         if told and len(told) == len(found):

@@ -143,6 +143,14 @@ def test_a_committee_of_another_kind_is_not_guessed(written: str) -> None:
         ("ก.ท.จ.ลำพูน", "fail"),
         ("ก.อบต.", "fail"),
         ("ก.อบต.จังหวัดลำปาง", "fail"),
+        ("ก.อบต.จังหวัดลำพูน ครั้งที่ ๘/๒๕๖๓", "pass"),
+        ("คณะกรรมการพนักงานส่วนตำบล จังหวัดลำพูน (ก.อบต.จังหวัดลำพูน)", "pass"),
+        ("คณะกรรมการพนักงานส่วนตำบล จังหวัดลำพน", "pass"),  # a mark lost in a scan
+        ("ก.อบต.จังหวัดลำพูม", "fail"),
+        ("ก.อบต.จังหวัดอื่น", "fail"),
+        ("คณะกรรมการพนักงานส่วนตำบล จังหวัดลำพูม (ก.อบต.จังหวัดลำพูม)", "fail"),
+        ("คณะกรรมการพนักงานส่วนตำบลจังหวัดอื่น", "fail"),
+        ("คณะกรรมการพนักงานส่วนตำบล ชุดใหม่", "undetermined"),
         ("คณะกรรมการประเมินผล", "undetermined"),
     ],
 )
@@ -172,6 +180,69 @@ def test_words_for_the_staff_of_another_type_do_not_fit(book: Rulebook) -> None:
 def test_who_may_sign(book: Rulebook, signatory: dict[str, Any], approves: list[str], status: str) -> None:
     data = changed(f"{A}/resolution/approves", approves, changed(f"{A}/signatory", signatory))
     assert Checked(book, data).statuses("signatory-empowered") == [status, "pass"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "position", "status"),
+    [
+        ("mayor", "นายกองค์การบริหารส่วนตำบลป่าพลู", "pass"),
+        ("mayor", "นายก อบต.ป่าพลู", "pass"),
+        ("mayor", "นายกองค์การบริหารส่วนตำบล", "pass"),
+        ("mayor", "ตำแหน่ง นายกองค์การบริหารส่วนตำบลป่าพลู อ.บ้านโฮ่ง จ.ลำพูน", "pass"),
+        ("mayor", "นายก", "pass"),
+        ("mayor", "ผู้อำนวยการกองคลัง", "fail"),
+        ("mayor", "ปลัดองค์การบริหารส่วนตำบล ปฏิบัติหน้าที่นายกองค์การบริหารส่วนตำบลป่าพลู", "fail"),
+        ("mayor", "นายกเทศมนตรีเมืองอื่น", "fail"),
+        ("mayor", "นายกองค์การบริหารส่วนตำบลป่าไผ่", "fail"),
+        ("mayor", "นายกองค์การบริหารส่วนตำบลป่าพลู จังหวัดลำปาง", "fail"),
+        ("mayor", "รองนายกองค์การบริหารส่วนตำบลป่าพลู", "fail"),
+        ("mayor", "นายกองค์การบริหารส่วนตำบลป่าพลูเหนือ", "undetermined"),
+        ("acting", "ปลัดองค์การบริหารส่วนตำบล ปฏิบัติหน้าที่นายกองค์การบริหารส่วนตำบลป่าพลู", "pass"),
+        ("acting", "รองปลัด อบต. รักษาราชการแทนปลัด ปฏิบัติราชการแทนนายกองค์การบริหารส่วนตำบลป่าพลู", "pass"),
+        ("acting", "ปลัดองค์การบริหารส่วนตำบลป่าพลู", "pass"),
+        ("acting", "ปลัดเทศบาล ปฏิบัติหน้าที่นายกเทศมนตรีเมืองอื่น", "fail"),
+        ("acting", "นักวิชาการ รักษาราชการแทนผู้อำนวยการกองคลัง", "fail"),
+        ("acting", "ปลัดเทศบาล", "fail"),
+        ("acting", "ผู้อำนวยการกองคลัง", "undetermined"),
+    ],
+)
+def test_the_office_below_the_signature_counts(book: Rulebook, capacity: str, position: str, status: str) -> None:
+    data = changed(f"{A}/signatory", {"capacity": capacity, "position": position, "authority": "คำสั่งที่ ๑/๒๕๖๓"})
+    assert Checked(book, data).statuses("signatory-empowered") == [status, "pass"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "position", "status"),
+    [
+        ("municipality", "หางดง", "นายกเทศมนตรีตำบลหางดง", "pass"),
+        ("municipality", "หางดง", "นายกเทศมนตรีหางดง", "pass"),
+        ("municipality", "เมืองแกลง", "นายกเทศมนตรีตำบลเมืองแกลง", "pass"),
+        ("municipality", "หางดง", "นายกเทศมนตรีเมืองอื่น", "fail"),
+        ("municipality", "หางดง", "นายกองค์การบริหารส่วนตำบลหางดง", "fail"),
+        ("pao", "ลำพูน", "นายกองค์การบริหารส่วนจังหวัดลำพูน", "pass"),
+        ("pao", "ลำพูน", "นายกองค์การบริหารส่วนจังหวัดลำปาง", "fail"),
+    ],
+)
+def test_each_type_has_its_own_head(book: Rulebook, kind: str, name: str, position: str, status: str) -> None:
+    data = changed("organisation", {"type": kind, "name": name, "province": "ลำพูน"})
+    data = changed(f"{A}/signatory", {"capacity": "mayor", "position": position}, data)
+    assert Checked(book, data).statuses("signatory-empowered")[0] == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("ประกาศให้ทราบโดยทั่วกัน", "pass"),
+        ("จึงประกาศมาเพื่อทราบ", "pass"),
+        ("ไม่ประกาศให้ทราบ", "fail"),
+        ("ไม่ต้องประกาศให้ทราบโดยทั่วกัน", "fail"),
+        ("มิให้เผยแพร่", "fail"),
+        ("ไม่มี", "fail"),
+    ],
+)
+def test_a_sentence_that_denies_publication_is_none(book: Rulebook, sentence: str, status: str) -> None:
+    data = changed(f"{A}/publication", sentence)
+    assert Checked(book, data).statuses("publication-declared") == [status, "pass"]
 
 
 def test_a_basis_needs_its_clause(book: Rulebook) -> None:

@@ -59,6 +59,26 @@ def test_a_breach_without_discipline_is_no_sanction(book: Rulebook) -> None:
     assert Checked(book, changed(f"{E}/breach", None)).statuses("breach-is-misconduct") == ["fail"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("การฝ่าฝืนถือเป็นการกระทำผิดทางวินัย", "pass"),
+        ("ผู้ใดไม่ปฏิบัติตามมาตรฐานจริยธรรมให้ถือว่าเป็นการกระทำผิดทางวินัย", "pass"),
+        ("การไม่มีจริยธรรมเป็นความผิดทางวินัย", "pass"),
+        ("การไม่ปฏิบัติตามข้อใดเป็นความผิดวินัย", "pass"),
+        ("การฝ่าฝืนไม่ถือเป็นการกระทำผิดทางวินัย", "fail"),
+        ("การฝ่าฝืนไม่ถือว่าเป็นความผิดทางวินัย", "fail"),
+        ("ผู้ฝ่าฝืนไม่มีความผิดทางวินัย", "fail"),
+        ("การฝ่าฝืนมิใช่ความผิดทางวินัย", "fail"),
+        ("ผู้ฝ่าฝืนย่อมไม่ต้องรับโทษทางวินัย", "fail"),
+        ("ไม่ถือว่าการฝ่าฝืนมาตรฐานนี้เป็นความผิดทางวินัย", "fail"),
+        ("การฝ่าฝืนไมถือเปนการกระทำผดทางวนย", "fail"),  # marks lost in a scan
+    ],
+)
+def test_a_sentence_that_denies_misconduct_is_no_sanction(book: Rulebook, sentence: str, status: str) -> None:
+    assert Checked(book, changed(f"{E}/breach", sentence)).statuses("breach-is-misconduct") == [status]
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_without_the_section_nothing_is_concluded(book: Rulebook, rule: str) -> None:
     assert set(Checked(book, changed(E, MISSING)).statuses(rule)) == {"undetermined"}

@@ -155,6 +155,28 @@ def test_peers_count_when_both_figures_stand(book: Rulebook) -> None:
     assert Checked(book, changed(f"{F}/peers", None)).statuses("peers-compared") == ["undetermined"]
 
 
+@pytest.mark.parametrize(
+    ("peer", "status"),
+    [
+        ("องค์การบริหารส่วนตำบลป่าพลู", "fail"),
+        ("อบต.ป่าพลู", "fail"),
+        ("ป่าพลู", "fail"),
+        ("องค์การบริหารส่วนตำบลป่าพลู จังหวัดลำพูน", "fail"),
+        ("องค์การบริหารส่วนตำบลป่าพลู จังหวัดลำปาง", "pass"),
+        ("เทศบาลตำบลป่าพลู", "pass"),
+    ],
+)
+def test_a_plan_is_not_its_own_peer(book: Rulebook, peer: str, status: str) -> None:
+    assert Checked(book, changed(f"{F}/peers/0/organisation", peer)).statuses("peers-compared") == [status]
+
+
+@pytest.mark.parametrize("nothing", ["volume", "minutes"])
+def test_a_workload_of_nothing_shows_nothing(book: Rulebook, nothing: str) -> None:
+    data = changed(f"{F}/workload/0/{nothing}", 0, headcount([1, 2, 2]))
+    assert Checked(book, data).statuses("workload-shown") == ["pass"]
+    assert Checked(book, changed(f"{F}/workload/1/{nothing}", 0, data)).statuses("workload-shown") == ["fail"]
+
+
 def headcount(years: list[int] | None) -> dict[str, Any]:
     rows = [{"unit": "กองช่าง", "position": "นายช่างโยธา", "years": years}]
     data = changed("staffing/headcount", {"rows": rows})
