@@ -1,0 +1,33 @@
+"""A dash is not a text, and no character of a plan can redraw a terminal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from compliance.model.announcement import CommitteeMember, Resolution, Signatory
+from compliance.model.development import DevelopmentPlan
+
+
+@pytest.mark.parametrize("nothing", ["-", " – ", "—", "", "   ", "....", "_", "−"])
+def test_a_dash_where_a_text_may_be_missing_is_missing(nothing: str) -> None:
+    assert Signatory(authority=nothing).authority is None
+    assert Resolution(meeting=nothing, approves=(nothing, "ร่างแผน")).approves == ("ร่างแผน",)
+    assert DevelopmentPlan(objectives=(nothing,)).objectives == ()
+
+
+def test_a_needed_text_must_be_filled_in() -> None:
+    with pytest.raises(ValidationError, match="not filled in"):
+        CommitteeMember(position="-")
+
+
+def test_a_text_with_a_dash_in_it_stays() -> None:
+    assert Resolution(meeting="6-2563").meeting == "6-2563"
+
+
+@given(text=st.text())
+def test_no_control_character_gets_into_a_plan(text: str) -> None:
+    kept = Signatory(name=text).name or ""
+    assert not any(ord(char) < 32 and char not in "\n\t" or 127 <= ord(char) < 160 for char in kept.replace("\r", ""))
