@@ -9,16 +9,17 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from compliance.facts.cost_outside import NOT_REVENUE as NOT_REVENUE
+from compliance.facts.cost_outside import Outside, baht, outside_of, unproved
 from compliance.facts.cost_rows import row_facts
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Coverage
 from compliance.law.clauses import Text
-from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
+from compliance.model.cost import Basis, Budget, Cost, CostRow, YearlyCost
 from compliance.model.values import PERCENT_DECIMALS
 from compliance.rulebook.message import FORMATS
 
 CEILING = "personnel-cost-ceiling"
-NOT_REVENUE = (Funding.SUBSIDY, Funding.LOAN, Funding.OTHER)
 ROOT = "/staffing/cost"
 SATANG = 2
 
@@ -68,15 +69,13 @@ class _Table:
             budget.year: (budget, f"{ROOT}/budgets/{i}") for i, budget in enumerate(cost.budgets)
         }
 
-    def rows_sum(self, year: int, of: Sequence[Funding] | None = None) -> tuple[Decimal | None, tuple[str, ...]]:
-        """Sum of the rows' totals of one year (only rows paid from `of`, if given); None if one is missing."""
+    def rows_sum(self, year: int) -> tuple[Decimal | None, tuple[str, ...]]:
+        """Sum of the rows' totals of one year; None if one is missing."""
         if year not in self.years or not self.cost.rows:
             return None, ()
         n = self.years.index(year)
         total, pointers = Decimal(0), []
         for i, row in enumerate(self.cost.rows):
-            if of is not None and row.funding not in of:
-                continue
             amount = row.totals[n] if row.totals and n < 3 else None
             if amount is None:
                 return None, ()
@@ -92,28 +91,31 @@ class _Table:
         names = [row.position for row in self.cost.rows if not row.totals or row.totals[n] is None]
         return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
-    def personnel_cost(self, year: int) -> tuple[Decimal | None, tuple[str, ...]]:
-        """The grand total of a year less what is paid from subsidy, loan or other money.
+    def personnel_cost(self, year: int) -> tuple[Decimal | None, tuple[str, ...], Outside]:
+        """The grand total of a year less what is paid from subsidy, loan or other money, and what that is.
 
         Section 35 counts only what is paid from revenue. A row whose funding is not told counts as revenue.
         """
         foot, pointer = self.feet.get(year, (None, ""))
-        if foot is None or foot.total is None:
-            return None, ()
-        if not any(row.funding in NOT_REVENUE for row in self.cost.rows):
-            return foot.total, (f"{pointer}/total",)
-        other, pointers = self.rows_sum(year, NOT_REVENUE)
-        return (None, ()) if other is None else (foot.total - other, (f"{pointer}/total", *pointers))
+        outside = outside_of(self.cost, self.years, year, self.budgets[year][0] if year in self.budgets else None)
+        if foot is None or foot.total is None or outside.amount is None:
+            return None, (), outside
+        return foot.total - outside.amount, (f"{pointer}/total", *outside.pointers), outside
 
 
 def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
     foot, foot_pointer = table.feet.get(year, (None, ROOT))
     budget, budget_pointer = table.budgets.get(year, (None, ROOT))
     draft = Draft("yearly_cost", str(year), foot_pointer if foot else budget_pointer).set("year", year)
-    cost, cost_pointers = table.personnel_cost(year)
-    draft.set("personnel_cost", cost, *cost_pointers)
+    cost, cost_pointers, outside = table.personnel_cost(year)
     whole = budget.expenditure_budget if budget else None
     without = whole - budget.subsidy if budget and whole is not None and budget.subsidy is not None else None
+    doubt = _doubt(cost, outside, [base for base in (whole, without) if base is not None], ceiling)
+    draft.set("personnel_cost", cost, *cost_pointers)
+    if doubt is not None:
+        cost = None
+        draft.lack("personnel_cost", doubt.th, doubt.en)
+    _taken_out(draft, outside)
     draft.set("whole_budget", whole, f"{budget_pointer}/expenditure_budget")
     draft.set("budget_without_subsidy", without, f"{budget_pointer}/expenditure_budget", f"{budget_pointer}/subsidy")
     draft.set("ratio_whole", ratio(cost, whole)).set("ratio_without_subsidy", ratio(cost, without))
@@ -121,7 +123,11 @@ def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
     base = draft.values.get("expenditure_budget")
     if isinstance(base, Decimal) and cost is not None:
         limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
-        draft.set("ratio", ratio(cost, base)).set("limit", limit)
+        share = ratio(cost, base)
+        draft.set("ratio", share).set("limit", limit)
+        for lang, word in (("th", "ร้อยละ {}"), ("en", "{} %")):
+            none = "หาร้อยละไม่ได้ (งบประมาณเป็น 0)" if lang == "th" else "no percentage (the budget is 0)"
+            draft.set(f"ratio_{lang}", none if share is None else word.format(FORMATS["percent"][1](share, lang)))
         draft.set("excess", max(cost - limit, Decimal(0))).set("headroom", max(limit - cost, Decimal(0)))
     if foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
@@ -129,6 +135,31 @@ def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
         if exact is not None:
             draft.set("recomputed_percent", as_printed(exact, foot.percent), f"{foot_pointer}/total")
     return draft
+
+
+def _doubt(cost: Decimal | None, outside: Outside, bases: Sequence[Decimal], ceiling: Decimal) -> Text | None:
+    """Why the plan's word on what is not paid from revenue may not decide the ceiling; None where it may.
+
+    It may where the plan is over the ceiling of every basis even so; or where money of an unstated source would leave
+    it within the ceiling of every basis if it were counted.
+    """
+    if cost is None or (bases and cost * 100 > max(bases) * ceiling):
+        return None
+    if outside.refuted is not None:
+        return outside.refuted
+    if not outside.unproved or (bases and (cost + outside.unproved) * 100 <= min(bases) * ceiling):
+        return None
+    return unproved(outside.unproved)
+
+
+def _taken_out(draft: Draft, outside: Outside) -> None:
+    """The amount not counted, in baht, and the words of it: none where it is nothing."""
+    draft.set("outside_revenue", outside.amount, *outside.pointers)
+    amount = outside.amount or Decimal(0)
+    draft.set("outside_th", f"; ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น {baht(amount, 'th')}" if amount else "")
+    draft.set(
+        "outside_en", f"; {baht(amount, 'en')} paid from subsidy, loan or other money is not counted" if amount else ""
+    )
 
 
 def _basis(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from compliance.facts.cost_outside import outside_of
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.fact import Fact
 from compliance.facts.levels import read_levels, split_title
@@ -30,7 +31,7 @@ def row_facts(context: Context, cost: Cost) -> Derived:
     """cost_funding, cost_line, vacant_cost and budget_step."""
     staffing = context.plan.staffing
     if cost.rows:
-        yield _funding(cost).fact()
+        yield _funding(cost, context.plan.period.years if context.plan.period else ()).fact()
     if staffing and staffing.headcount is not None:
         yield from _lines(context.plan, staffing.headcount, cost)
     types = _types(context.plan)
@@ -39,13 +40,19 @@ def row_facts(context: Context, cost: Cost) -> Derived:
     yield from _growth(context.plan, cost)
 
 
-def _funding(cost: Cost) -> Draft:
-    """How many rows tell what they are paid from."""
+def _funding(cost: Cost, years: Sequence[int]) -> Draft:
+    """How many rows tell what they are paid from, and whether the budgets of the plan's years bear them out."""
     silent = [i for i, row in enumerate(cost.rows) if row.funding is None]
     draft = Draft("cost_funding", "table", f"{ROOT}/rows").set("rows", len(cost.rows))
     draft.set("untold", len(silent), *(f"{ROOT}/rows/{i}" for i in silent))
     names = [cost.rows[i].position for i in silent]
-    return draft.set("which", ", ".join(names[:5]) + (" …" if len(names) > 5 else "") or "-")
+    draft.set("which", ", ".join(names[:5]) + (" …" if len(names) > 5 else "") or "-").set("borne_out", True)
+    budgets = {budget.year: budget for budget in cost.budgets}
+    for year in years[:3]:
+        refuted = outside_of(cost, years, year, budgets.get(year)).refuted
+        if refuted is not None:
+            return draft.lack("borne_out", refuted.th, refuted.en)
+    return draft
 
 
 def _lines(plan: Plan, table: Headcount, cost: Cost) -> Derived:
@@ -76,6 +83,12 @@ def _lines(plan: Plan, table: Headcount, cost: Cost) -> Derived:
         for n in range(3):
             _sum(draft, f"headcount_{n + 1}", n, own)
             _sum(draft, f"cost_{n + 1}", n, costed)
+        beyond = [
+            (row.filled - row.posts, f"{where}/filled")
+            for where, row in costed
+            if row.posts is not None and row.filled is not None and row.filled > row.posts
+        ]
+        draft.set("overfilled", sum(count for count, _ in beyond), *(where for _, where in beyond))
         yield draft.fact()
 
 

@@ -16,8 +16,17 @@ from compliance.law.clauses import Text
 from compliance.law.parameters import Number
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.placement import Placement
+from compliance.rulebook.message import FORMATS
 
 ROOT = "/staffing/placement/rows"
+_KNOWN = {
+    "th": ("ไม่ต่ำกว่าขั้นต่ำที่ทราบ {}", "ไม่สูงกว่าขั้นสูงที่ทราบ {}"),
+    "en": ("not below the known lowest {}", "not above the known highest {}"),
+}
+_NO_BOUND = {
+    "th": "ยังไม่ได้เทียบกับบัญชีเงินเดือน เพราะไม่ทราบขั้นต่ำและขั้นสูงของตำแหน่งนี้",
+    "en": "not compared with a pay table, as no bound of this post is known",
+}
 
 
 def pay(context: Context, rows: Sequence[Placement]) -> Derived:
@@ -67,6 +76,10 @@ def _pay(i: int, row: Placement, low: Bounds, high: Bounds, step: Decimal) -> Dr
     # Only known bounds are compared with: where none is known, nothing is outside them.
     outside = (lowest is not None and salary < lowest) or (highest is not None and salary > highest)
     draft.set("lowest", lowest).set("highest", highest)
+    for lang, words in _KNOWN.items():
+        bounds = zip(words, (lowest, highest), strict=True)
+        known = [word.format(FORMATS["baht"][1](bound, lang)) for word, bound in bounds if bound is not None]
+        draft.set(f"known_{lang}", (" และ" if lang == "th" else ", ").join(known) or _NO_BOUND[lang])
     return draft.set("outside", outside, f"{pointer}/salary", f"{pointer}/level")
 
 

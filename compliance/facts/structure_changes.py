@@ -130,7 +130,7 @@ class _Both:
             fate = "reworded" if change.fate == "renamed" else change.fate
             what = " / ".join(self.duties[key].text for key in change.new or change.old)
             one = _Change("duty", f"{n + 1}", fate, what, keys[-1], owner.label)
-            one.before = " / ".join(self.duties[key].text for key in change.old) if change.new else ""
+            one.before = " / ".join(self.duties[key].text for key in change.old)
             if change.fate == "moved":
                 one.before += f" ({self.owners[change.old[0]].label})"
             for key in keys:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from compliance.model.base import Part
 from compliance.model.headcount import Three, ThreeChanges
 from compliance.model.organisation import PersonnelKind
-from compliance.model.values import Count, FiscalYear, Money, MoneyChange, Percent
+from compliance.model.values import Count, FiscalYear, Growth, Money, MoneyChange, Percent
 
 
 class Basis(StrEnum):
@@ -84,8 +84,8 @@ class Cost(Part):
     basis: Basis | None = None
     benefits_percent: Percent | None = None
     """The stated rate of other benefits: 15 or 20."""
-    budget_growth_percent: Percent | None = None
-    """The stated yearly growth of projected budgets."""
+    budget_growth_percent: Growth | None = None
+    """The stated yearly growth of projected budgets, negative where they fall."""
     budgets: tuple[Budget, ...] = ()
     rows: tuple[CostRow, ...] = ()
     yearly: tuple[YearlyCost, ...] = ()

@@ -29,10 +29,89 @@ def test_only_the_years_of_the_plan_are_measured(book: Rulebook) -> None:
 
 def test_pay_from_subsidy_is_taken_out_of_what_is_measured(book: Rulebook) -> None:
     whole = Derived(book, small()).of("yearly_cost")["2564"].values["personnel_cost"]
-    part = Derived(book, changed("cost/rows/0/funding", "subsidy")).of("yearly_cost")["2564"].values["personnel_cost"]
+    data = with_funding("subsidy", subsidy=600_000)
+    fact = Derived(book, data).of("yearly_cost")["2564"]
+    part = fact.values["personnel_cost"]
+    assert fact.values["outside_revenue"] == 510_000
+    said = [
+        o.message.th
+        for o in Derived(book, data).outcomes()
+        if o.rule == "cost-within-ceiling" and o.status.value == "pass"
+    ]
+    assert "ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น 510,000 บาท" in said[0]
     assert isinstance(whole, Decimal)
     assert isinstance(part, Decimal)
     assert whole - part == 510_000
+
+
+def with_funding(funding: str, rows: tuple[int, ...] = (0,), **money: int) -> dict[str, Any]:
+    """The small plan with rows paid from something else, and what its budgets say there is of it."""
+    data = small()
+    for i in rows:
+        data["staffing"]["cost"]["rows"][i]["funding"] = funding
+    for budget in data["staffing"]["cost"]["budgets"]:
+        budget.update(money)
+    return data
+
+
+def decided(book: Rulebook, data: dict[str, Any], rule: str) -> set[str]:
+    return {o.status.value for o in Derived(book, data).outcomes() if o.rule == rule}
+
+
+@pytest.mark.parametrize("money", [{"subsidy": 1}, {}])
+def test_a_label_does_not_take_out_more_than_the_subsidy_there_is(book: Rulebook, money: dict[str, int]) -> None:
+    data = with_funding("subsidy", (0, 1, 2, 3), **money)
+    fact = Derived(book, data).of("yearly_cost")["2564"]
+    assert "personnel_cost" not in fact.values
+    assert "ratio" not in fact.values
+    assert "เงินอุดหนุน" in fact.reasons["personnel_cost"].th
+    assert ("only 1 baht" in fact.reasons["personnel_cost"].en) is bool(money)
+    assert decided(book, data, "cost-within-ceiling") == {"undetermined"}
+    assert decided(book, data, "cost-funding-split") == {"undetermined"}
+
+
+def test_loans_are_held_to_what_is_stated_of_them(book: Rulebook) -> None:
+    assert decided(book, with_funding("loan", loans=1), "cost-within-ceiling") == {"undetermined"}
+    assert decided(book, with_funding("loan", loans=9_000_000), "cost-within-ceiling") == {"pass"}
+
+
+@pytest.mark.parametrize("funding", ["loan", "other"])
+def test_money_of_no_stated_amount_does_not_bring_a_plan_under_the_ceiling(book: Rulebook, funding: str) -> None:
+    """It matters only where the plan would be over the ceiling with that pay counted."""
+    assert decided(book, with_funding(funding), "cost-within-ceiling") == {"pass"}
+    tight = with_funding(funding, (0, 1, 2, 3), expenditure_budget=3_000_000)
+    assert decided(book, tight, "cost-within-ceiling") == {"undetermined"}
+
+
+def test_a_plan_over_the_ceiling_even_so_is_found(book: Rulebook) -> None:
+    tight = with_funding("subsidy", subsidy=1, expenditure_budget=100_000)
+    assert decided(book, tight, "cost-within-ceiling") == {"fail"}
+
+
+def test_a_budget_of_nothing_is_called_nothing(book: Rulebook) -> None:
+    data = changed("cost/budgets/1/expenditure_budget", 0)
+    [said] = [
+        o.message
+        for o in Derived(book, data).outcomes()
+        if o.rule == "cost-within-ceiling" and o.subject.endswith("2564")
+    ]
+    assert "งบประมาณเป็น 0" in said.th
+    assert "ไม่พบ" not in said.th
+
+
+def test_more_holders_than_posts_are_found(book: Rulebook) -> None:
+    posts = small()["staffing"]["cost"]["rows"][1]["posts"]
+    assert ("cost-covers-headcount", "fail") in Derived(book, changed("cost/rows/1/filled", posts + 9)).not_passed()
+    assert ("cost-covers-headcount", "fail") not in Derived(book, changed("cost/rows/1/filled", posts)).not_passed()
+
+
+def test_budgets_may_be_projected_to_fall(book: Rulebook) -> None:
+    data = changed("cost/budget_growth_percent", -2)
+    for year, budget in enumerate(data["staffing"]["cost"]["budgets"]):
+        budget["expenditure_budget"] = (10_000_000, 9_800_000, 9_604_000, 9_411_920)[year]
+    assert decided(book, data, "cost-budget-growth-agrees") == {"pass"}
+    data["staffing"]["cost"]["budgets"][3]["expenditure_budget"] += 1
+    assert decided(book, data, "cost-budget-growth-agrees") == {"pass", "fail"}
 
 
 def test_two_sets_of_figures_for_one_year_are_not_decided_between(book: Rulebook) -> None:

@@ -156,12 +156,16 @@ def test_pay_is_compared_with_the_bounds_that_are_known(book: Rulebook) -> None:
     assert _pay(book, level="ปก./ชก.", salary=49_480) | {"holder": ""} == {
         "position": CLERK["position"], "holder": "", "salary": 49_480, "off_step": 0,
         "lowest": 9_740, "highest": 49_480, "outside": False,
+        "known_th": "ไม่ต่ำกว่าขั้นต่ำที่ทราบ 9,740 บาท และไม่สูงกว่าขั้นสูงที่ทราบ 49,480 บาท",
+        "known_en": "not below the known lowest 9,740 baht, not above the known highest 49,480 baht",
     }  # fmt: skip
     assert _pay(book, level="ปก./ชก.", salary=49_485)["outside"] is True
     assert _pay(book, level="ปก./ชก.", salary=9_735)["outside"] is True
     senior = _pay(book, level="ชพ.", salary=69_040)
     assert senior["outside"] is False
     assert "highest" not in senior
+    assert "ไม่ทราบขั้นต่ำและขั้นสูง" in senior["known_th"]  # and does not seem compared with anything
+    assert "no bound" in senior["known_en"]
     assert _pay(book, salary=25_473)["off_step"] == 3
     assert "outside" not in _pay(book, salary=None)
 

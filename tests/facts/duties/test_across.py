@@ -120,3 +120,14 @@ def test_nothing_changes_between_a_structure_and_itself() -> None:
     changes = match_across(same, same)
     assert {change.fate for change in changes.duties} == {"kept"}
     assert {change.fate for change in changes.units} == {"kept"}
+
+
+def test_of_two_lines_that_mean_next_to_the_same_the_one_spelt_alike_is_the_old_self() -> None:
+    report = "งานเกี่ยวกับการรายงานและรวบรวมข้อมูลผลการดำเนินงานของ อบจ."
+    yearbook = "งานเกี่ยวกับการออกแบบ รวบรวมข้อมูล และจัดทำรายงานประจำปี องค์การบริหารส่วนจังหวัดนครปฐม"
+    reworded = "งานเกี่ยวกับการจัดทำรายงานและการรวบรวมข้อมูลการดำเนินงานของ อบจ."
+    for texts in ((report, yearbook), (yearbook, report)):
+        old, new = unit("กองช่าง", *texts, side="old"), unit("กองช่าง", reworded, side="new")
+        found = match_across(old, new, organisation="องค์การบริหารส่วนจังหวัดนครปฐม").duties
+        [change] = [change for change in found if change.new]
+        assert [line.text for line in old if line.key in change.old] == [report]
