@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 NOTHING = re.compile(r"[\s\-–—−‐_.…]*")
-"""How offices write that there is nothing: a dash, dots, or an empty cell."""
+"""How offices write that there is nothing: a dash, dots to write on, or an empty cell."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Characters that no plan means: they could redraw a terminal."""
 

@@ -15,7 +15,7 @@ WORDS = st.one_of(
     st.sampled_from(
         ["กองคลัง", "กองช่าง", "ฝ่ายการเงิน", "งานรับเงิน", "งานอื่นๆ ที่ได้รับมอบหมาย", "งานพัสดุของกองช่าง", "ปก./ชก.", "ต้น", "-"]
     ),
-    st.text("กขคงาิ่์ ๑2-/().ฯ\u200b\t", min_size=1, max_size=12),
+    st.text("กขคงาิ่์ ๑2-/().ฯ\u200b\t", min_size=1, max_size=12).filter(lambda text: not NOTHING.fullmatch(text)),
 )
 MAYBE = st.none() | WORDS
 COUNT = st.none() | st.integers(0, 5)
