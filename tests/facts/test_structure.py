@@ -134,6 +134,8 @@ def test_a_line_missing_from_an_open_list_of_a_structure_read_in_part_is_not_cal
     assert Derived(book, open_list).value("structure_change", "explained") is None
     closed = partial(PartName.NEW_STRUCTURE, changed(f"{NEW}/1/duties/0", None))
     assert Derived(book, closed).value("structure_change", "explained") is False
+    dropped = Derived(book, closed)
+    assert dropped.value("structure_change", "before") == dropped.value("structure_change", "what") != "-"
 
 
 def test_the_chart_is_compared_by_name_whatever_the_spaces_and_numbers(book: Rulebook) -> None:

@@ -29,7 +29,8 @@ def plan(rows: list[dict[str, Any]], targets: tuple[Decimal, ...], rate: int | N
         base = ((total + benefits) * 100 / targets[n]).quantize(Decimal(1), ROUND_CEILING)
         percent = ((total + benefits) * 100 / base).quantize(SATANG, ROUND_HALF_UP)
         yearly.append({"year": year, "sum": total, "benefits": benefits, "total": total + benefits, "percent": percent})
-        budgets.append({"year": year, "expenditure_budget": base})
+        subsidy = sum((row["totals"][n] for row in rows if row["funding"] == "subsidy"), Decimal(0))
+        budgets.append({"year": year, "expenditure_budget": base, "subsidy": subsidy})
     lines = [
         {key: row[key] for key in ("unit", "position", "kind", "years", "changes")} | {"current": row["posts"]}
         for row in rows

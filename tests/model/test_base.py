@@ -30,4 +30,4 @@ def test_a_text_with_a_dash_in_it_stays() -> None:
 @given(text=st.text())
 def test_no_control_character_gets_into_a_plan(text: str) -> None:
     kept = Signatory(name=text).name or ""
-    assert not any(ord(char) < 32 and char not in "\n\t" or 127 <= ord(char) < 160 for char in kept.replace("\r", ""))
+    assert not any((ord(char) < 32 and char not in "\n\t") or 127 <= ord(char) < 160 for char in kept.replace("\r", ""))

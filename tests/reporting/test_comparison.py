@@ -134,13 +134,13 @@ def test_what_changed_in_the_plan_is_told(report_of: Callable[[Plan], dict[str, 
         "              - {text: งานระบายน้ำ}\n              - {text: งานธุรการของกองคลัง, remark: กำหนดเพิ่ม}\n",
         "              - {text: งานระบายน้ำ}\n",
     ).replace(
-        "              - {text: งานแผนที่ภาษีและทะเบียนทรัพย์สิน}\n      - number: \"3\"\n        name: กองช่าง\n"
-        "        divisions:\n          - number: \"3.1\"\n            name: ฝ่ายการโยธา\n            duties:\n"
+        '              - {text: งานแผนที่ภาษีและทะเบียนทรัพย์สิน}\n      - number: "3"\n        name: กองช่าง\n'
+        '        divisions:\n          - number: "3.1"\n            name: ฝ่ายการโยธา\n            duties:\n'
         "              - {text: งานก่อสร้างและบำรุงถนน}\n              - {text: งานอนุญาตก่อสร้างอาคาร}\n"
         "              - {text: งานจัดเก็บ",
         "              - {text: งานแผนที่ภาษีและทะเบียนทรัพย์สิน}\n              - {text: งานธุรการของกองคลัง}\n"
-        "      - number: \"3\"\n        name: กองช่าง\n"
-        "        divisions:\n          - number: \"3.1\"\n            name: ฝ่ายการโยธา\n            duties:\n"
+        '      - number: "3"\n        name: กองช่าง\n'
+        '        divisions:\n          - number: "3.1"\n            name: ฝ่ายการโยธา\n            duties:\n'
         "              - {text: งานก่อสร้างและบำรุงถนน}\n              - {text: งานอนุญาตก่อสร้างอาคาร}\n"
         "              - {text: งานจัดเก็บ",
     )

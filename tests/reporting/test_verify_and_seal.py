@@ -96,7 +96,11 @@ def test_waivers_must_be_given_again(run: Run, plan: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "content",
     [
-        "", "{}", "[" * 100000, "plan: 1", '{"schema": "kamlang-report/1"}',
+        "",
+        "{}",
+        "[" * 100000,
+        "plan: 1",
+        '{"schema": "kamlang-report/1"}',
         '{"schema": "kamlang-report/1", "verdict": NaN}',
     ],
 )
