@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compliance.data import Document, Node, one_of
 from compliance.law.grade import SEVERITIES, Severity
@@ -247,8 +247,3 @@ def _check_whole(rule: Rule) -> None:
             "กฎแบบ exists และ forbid ต้องมี passed (ข้อความเมื่อผ่าน)",
             "an `exists` or `forbid` rule needs `passed`, the sentence of a pass",
         )
-
-
-def with_condition(rule: Rule, test: Condition | None) -> Rule:
-    """The same rule with another test: for boundary cases and mutants."""
-    return replace(rule, test=test)

@@ -9,7 +9,6 @@ import re
 
 ARABIC = "0123456789"
 THAI = "๐๑๒๓๔๕๖๗๘๙"
-DIGIT = "[0-9๐-๙]"
 MAX_DIGITS = 24
 """More is no figure of a plan, and would not fit the exact range of Decimal."""
 

@@ -7,9 +7,6 @@ from typing import Any
 
 from compliance.reading.package import attribute, local
 
-LEFT_OUT = frozenset(
-    {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "fldData", "sdtPr", "sdtEndPr"}
-)
 WRAPPERS = frozenset(
     {"r", "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "ruby"}
     | {"rubyBase", "AlternateContent", "Choice"}
