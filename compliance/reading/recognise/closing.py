@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from compliance.data import read_vocabulary
@@ -12,11 +13,15 @@ from compliance.reading.draft import Draft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.framework import Numbered, numbered_items
 from compliance.reading.recognise.kinds import put_kinds
+from compliance.reading.recognise.opening import open_section
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.words import any_of, longest_first
+from compliance.thai import skeleton
 
-_BREACH = thai(r"(?:การ)?(?:ฝ่าฝืน|ไม่ปฏิบัติตาม).{0,120}?(?:ความ)?ผิด(?:ทาง)?วินัย")
+_BREACH = thai(r"(?P<breach>(?:การ)?(?:ฝ่าฝืน|ไม่ปฏิบัติตาม)).{0,120}?(?:ความ)?ผิด(?:ทาง)?วินัย")
+MAX_DENIAL = 40
+"""Letters before the word for a breach in which its denial is sought."""
 MIN_AREAS = 3
 """One or two areas in a paragraph are only mentioned; from three on the paragraph lists them."""
 
@@ -76,40 +81,66 @@ def put_quotes(draft: Draft, pointer: str, quotes: list[Quote]) -> None:
 
 def put_guidelines(draft: Draft, stream: Stream, outline: Outline) -> None:
     """Section ๑๒: areas, methods, kinds of personnel, instruments to follow."""
-    span = outline.content("staffing", "guidelines")
-    heading = outline.heading("staffing", "guidelines")
-    if span is None or heading is None:
-        draft.cover(PartName.GUIDELINES, "absent", "ไม่พบหัวข้อแนวทางการพัฒนา", "the section on development was not found")
+    absent = "ไม่พบหัวข้อแนวทางการพัฒนา", "the section on development was not found"
+    section = open_section(draft, outline, "staffing", "guidelines", PartName.GUIDELINES, absent)
+    if section is None:
         return
-    at = "/staffing/guidelines"
-    draft.put(at, {}, heading.title.place)
+    at, span = section.at, section.span
     put_quotes(draft, f"{at}/areas", areas_listed(stream, *span))
     put_quotes(draft, f"{at}/methods", methods_named(stream, *span))
-    put_kinds(draft, f"{at}/kinds", stream, heading.start, span[1])
+    put_kinds(draft, f"{at}/kinds", stream, section.heading.start, section.end)
     put_citations(draft, f"{at}/citations", citations(stream, *span))
     draft.cover(PartName.GUIDELINES, "whole")
 
 
 def put_ethics(draft: Draft, stream: Stream, outline: Outline) -> None:
     """Section ๑๓: the core values and the sentence on breach."""
-    span = outline.content("staffing", "ethics")
-    heading = outline.heading("staffing", "ethics")
-    if span is None or heading is None:
-        draft.cover(PartName.ETHICS, "absent", "ไม่พบหัวข้อประกาศคุณธรรม จริยธรรม", "the section on ethics was not found")
+    absent = "ไม่พบหัวข้อประกาศคุณธรรม จริยธรรม", "the section on ethics was not found"
+    section = open_section(draft, outline, "staffing", "ethics", PartName.ETHICS, absent)
+    if section is None:
         return
-    at = "/staffing/ethics"
-    draft.put(at, {}, heading.title.place)
-    breach = _BREACH.search(stream.key, *span)
-    stop = breach.start() if breach else span[1]
-    items = single_items(stream, span[0], stop)
+    at = section.at
+    breaches = list(_breaches(stream, *section.span))
+    breach = next((one for one in breaches if not _denied(stream, one[0])), None)
+    items = single_items(stream, section.start, breach[0] if breach else section.end)
     put_quotes(draft, f"{at}/values", items)
     if breach:
-        quote = stream.quote(*breach.span())
+        quote = stream.quote(*breach)
         draft.put(f"{at}/breach", quote.text, quote.place)
     if items:
         draft.cover(PartName.ETHICS, "whole")
     else:
-        _nothing(draft, PartName.ETHICS, heading.title.place)
+        _nothing(draft, PartName.ETHICS, section.heading.title.place)
+    if breaches and not breach:
+        quote = stream.quote(stream.span(stream.paragraph_at(breaches[0][0]))[0], breaches[0][1])
+        th = f"ประโยค “{quote.text}” พูดถึงการไม่ฝ่าฝืน จึงไม่ใช้เป็นบทว่าการฝ่าฝืนเป็นความผิดทางวินัย ให้อ่านเอง"
+        en = f"“{quote.text}” speaks of no breach: it is not taken to say what a breach is; read it yourself"
+        draft.note(th, en, quote.place, "doubt")
+        draft.cover(PartName.ETHICS, "partial", th, en)
+
+
+def _breaches(stream: Stream, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches that speak of a breach and of discipline, one for each naming of a breach."""
+    while found := _BREACH.search(stream.key, start, end):
+        yield found.span()
+        start = found.end("breach")
+
+
+def _denied(stream: Stream, start: int) -> bool:
+    """Whether the words right before deny the breach: ไม่ฝ่าฝืน, มิได้ฝ่าฝืน, ไม่มีการฝ่าฝืน."""
+    begin = stream.span(stream.paragraph_at(start))[0]
+    before = "".join(stream.quote(max(begin, start - MAX_DENIAL), start).text.split())
+    return any(pattern.search(one) for pattern, one in zip(_denials(), (before, skeleton(before)), strict=True))
+
+
+@cache
+def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A denial at the end of a text as written, and of its key; มิ has no key of its own (ธรรม ends like it)."""
+    listed = read_vocabulary("negation")
+    said, links = listed["denies"], listed["links"]
+    whole = "|".join(map(re.escape, said)), "|".join(map(re.escape, links))
+    bare = any_of(one for one in said if len(skeleton(one)) > 1), any_of(links)
+    return re.compile(f"(?:{whole[0]})(?:{whole[1]})*$"), re.compile(f"{bare[0]}{bare[1]}*$")
 
 
 def _nothing(draft: Draft, part: PartName, place: Place) -> None:

@@ -9,6 +9,7 @@ from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.closing import areas_listed, methods_named, put_quotes, single_items
 from compliance.reading.recognise.committees import put_committee
 from compliance.reading.recognise.kinds import kinds_named
+from compliance.reading.recognise.opening import open_section
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, put_period
 from compliance.reading.recognise.stream import Stream, thai
@@ -91,18 +92,11 @@ def _cover(draft: Draft, outline: Outline, kinds: bool) -> None:
 
 def _put_evaluation(draft: Draft, stream: Stream, outline: Outline) -> None:
     """Part ๕: reporting in days, supervisors, what counts, who follows up."""
-    span = outline.content("development", "evaluation")
-    heading = outline.heading("development", "evaluation")
-    if span is None or heading is None:
-        draft.cover(
-            PartName.DEVELOPMENT_EVALUATION,
-            "absent",
-            "ไม่พบส่วนการติดตามและประเมินผล",
-            "the part on follow-up and evaluation was not found",
-        )
+    absent = "ไม่พบส่วนการติดตามและประเมินผล", "the part on follow-up and evaluation was not found"
+    section = open_section(draft, outline, "development", "evaluation", PartName.DEVELOPMENT_EVALUATION, absent)
+    if section is None:
         return
-    at = "/development/evaluation"
-    draft.put(at, {}, heading.title.place)
+    at, span = section.at, section.span
     report = _REPORT.search(stream.key, *span)
     if report:
         days = stream.quote(*report.span("days"))

@@ -11,6 +11,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.committees import put_committee
 from compliance.reading.recognise.kinds import put_kinds
+from compliance.reading.recognise.opening import open_section
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import parse_int, parse_number_words, split_number, to_arabic
@@ -50,15 +51,13 @@ def numbered_items(stream: Stream, start: int, end: int) -> list[Numbered]:
 
 def put_framework(draft: Draft, stream: Stream, outline: Outline) -> None:
     """Read section ๓, when it is there."""
-    span = outline.content("staffing", "framework")
-    heading = outline.heading("staffing", "framework")
-    if span is None or heading is None:
-        draft.cover(PartName.FRAMEWORK, "absent", "ไม่พบหัวข้อกรอบแนวคิด", "the section on the framework was not found")
+    absent = "ไม่พบหัวข้อกรอบแนวคิด", "the section on the framework was not found"
+    section = open_section(draft, outline, "staffing", "framework", PartName.FRAMEWORK, absent)
+    if section is None:
         return
-    at = "/staffing/framework"
-    draft.put(at, {}, heading.title.place)
+    at, heading = section.at, section.heading
     draft.cover(PartName.FRAMEWORK, "whole")
-    items = list(_own_items(numbered_items(stream, *span), heading.number))
+    items = list(_own_items(numbered_items(stream, *section.span), heading.number))
     for item in items:
         # What follows the last item, or a lettered list in it, is not part of the analysis.
         stop = min(item.end, stream.span(stream.paragraph_at(item.start))[1]) if item is items[-1] else item.end
@@ -68,8 +67,8 @@ def put_framework(draft: Draft, stream: Stream, outline: Outline) -> None:
         where = draft.append(f"{at}/analyses", {"item": item.number, "text": quote.text}, quote.place)
         put_citations(draft, f"{where}/citations", citations(stream, item.start, stop))
     _put_topics(draft, at, stream, items)
-    put_committee(draft, f"{at}/committee", stream, _COMMITTEE, *span)
-    _put_undertaking(draft, at, stream, items or [Numbered("", *span)])
+    put_committee(draft, f"{at}/committee", stream, _COMMITTEE, *section.span)
+    _put_undertaking(draft, at, stream, items or [Numbered("", *section.span)])
     _missing(draft, heading.title.place, [item.number for item in items])
 
 
