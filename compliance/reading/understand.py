@@ -8,7 +8,7 @@ from compliance.model.organisation import Organisation
 from compliance.reading.blocks import Blocks
 from compliance.reading.combine import combine
 from compliance.reading.draft import Draft
-from compliance.reading.form import is_form, put_form, without_form
+from compliance.reading.form import is_form, put_form, unfilled, without_form
 from compliance.reading.recognise import draft_of, finish
 from compliance.reading.result import ReadResult
 
@@ -19,7 +19,12 @@ def understand(files: Sequence[Blocks], organisation: Organisation | None = None
     `organisation` says whose plan it is where the files do not. Raises ReadingError when nothing is recognised.
     """
     drafts = [draft for file in files for draft in _drafts(file, organisation)]
-    return finish(drafts[0] if len(drafts) == 1 else combine(drafts))
+    draft = drafts[0] if len(drafts) == 1 else combine(drafts)
+    forms = [file for file in files if is_form(file)]
+    problem = unfilled(draft, forms) if forms else None
+    if problem is not None:
+        raise problem
+    return finish(draft)
 
 
 def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:

@@ -2,5 +2,6 @@
 
 from compliance.reading.form.layout import Column, Entry, FormSheet, mark, sheets, words
 from compliance.reading.form.read import is_form, put_form, without_form
+from compliance.reading.form.unfilled import unfilled
 
-__all__ = ["Column", "Entry", "FormSheet", "is_form", "mark", "put_form", "sheets", "without_form", "words"]
+__all__ = ["Column", "Entry", "FormSheet", "is_form", "mark", "put_form", "sheets", "unfilled", "without_form", "words"]

@@ -51,6 +51,10 @@ def put_form(draft: Draft, blocks: Blocks) -> None:
             )
             continue
         _put_sheet(draft, sheet, grid, first)
+    for plan in ("staffing", "development"):
+        if set(draft.get(f"/{plan}") or ()) == {"period"}:  # `kamlang new` writes it; alone it is no plan
+            del draft.data[plan]
+            draft.places = {at: place for at, place in draft.places.items() if not at.startswith(f"/{plan}/")}
 
 
 def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragraph) -> None:
@@ -155,6 +159,8 @@ class _Table:
                 self._put_total(row)
                 continue
             cells = {column.field: cell for column, cell in self._cells(row)}
+            if self.sheet.years and list(cells) == ["year"]:
+                continue  # `kamlang new` writes the years; without a figure beside it a year says nothing
             if cells or any(self.heads.cell(row, f"lead {n}") for n in range(len(self.sheet.lead))):
                 self._put_row(row, cells)
 
