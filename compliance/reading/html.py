@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Blocks, Item, Note, Paragraph, Table
 from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, paragraph
-from compliance.reading.decoding import decode
+from compliance.reading.encoding import decode_text
 from compliance.reading.errors import too_large
 from compliance.reading.limits import Limits
 from compliance.thai import to_thai
@@ -25,6 +25,7 @@ VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "ba
 WIDEST, TALLEST = 1000, 65_534
 """What the HTML standard allows a cell to span."""
 _DECLARATION = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>?", re.DOTALL)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\n]")
 Attributes = Sequence[tuple[str, str | None]]
 
@@ -64,7 +65,13 @@ class _OpenList:
 
 def read_html(content: bytes, file: str, limits: Limits) -> Blocks:
     """Paragraphs, headings, lists and tables of a page. Nothing is fetched or run. Raises ReadingError."""
-    text = decode(content, file)
+    declared = _DECLARED.search(content[:2048])
+    text, _ = decode_text(content, file, declared.group(1).decode() if declared else None)
+    return parse_html(text, file, limits)
+
+
+def parse_html(text: str, file: str, limits: Limits) -> Blocks:
+    """The same of a page whose bytes are text already."""
     if len(text) > limits.characters:
         raise too_large(file, "", f"ไฟล์ยาว {len(text):,} ตัวอักษร", f"the file has {len(text):,} characters")
     parser = _Parser(file, limits)

@@ -164,7 +164,7 @@ def _blocks(path: Path, content: bytes, limits: Limits) -> tuple[Blocks, tuple[N
 
 
 def _doubt(encoding: str) -> tuple[Note, ...]:
-    if encoding == "utf-8":
+    if encoding != "cp874":
         return ()
     return (
         Note(

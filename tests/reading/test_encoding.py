@@ -40,27 +40,53 @@ def test_thai_words_are_read_from_the_code_page_however_few(words: list[str]) ->
     assert decode_text(text.encode("cp874"), "f") == (text, "cp874")
 
 
+@pytest.mark.parametrize("content", [THAI.encode("utf-16"), codecs.BOM_UTF16_BE + THAI.encode("utf-16-be")])
+def test_utf16_with_its_mark_is_read(content: bytes) -> None:
+    assert decode_text(content, "f") == (THAI, "utf-16")
+
+
+def test_a_declared_code_page_is_believed_only_of_thai() -> None:
+    few = "ฯลฯ ๆ ๏".encode("cp874")  # alone, nobody could tell this from other encodings
+    with pytest.raises(ReadingError):
+        decode_text(few, "f")
+    assert decode_text(few, "f", "TIS-620") == ("ฯลฯ ๆ ๏", "cp874")
+    assert decode_text(THAI.encode("cp874"), "f", "iso-8859-1") == (THAI, "cp874")
+    assert decode_text(THAI.encode(), "f", "tis-620") == (THAI, "utf-8")
+    with pytest.raises(ReadingError) as caught:
+        decode_text("größe é".encode("latin-1"), "f", "iso-8859-1")
+    assert "(iso-8859-1)" in caught.value.en
+
+
 @pytest.mark.parametrize(
-    ("content", "named"),
+    "content",
     [
-        (THAI.encode("utf-16"), "UTF-16"),
-        (codecs.BOM_UTF16_BE + THAI.encode("utf-16-be"), "UTF-16"),
-        (THAI.encode("utf-32"), "UTF-32"),
-        ("職員の定数計画です。三年間の計画".encode("shift_jis"), "Shift-JIS"),
-        ("Müller, Straße, café, naïve, año".encode("latin-1"), "ISO-8859-1"),
-        ("größe".encode("latin-1"), "ISO-8859-1"),
-        ("à é è ê à é".encode("latin-1"), "ISO-8859-1"),
-        ("“smart quotes” – only".encode("cp1252"), "ISO-8859-1"),
-        ("中文编码测试人员计划三年".encode("gb2312"), "GB18030"),
-        ("한국어 텍스트 인력 계획".encode("euc_kr"), "GB18030 / EUC"),
-        ("Привет, мир: план".encode("cp1251"), ""),
+        "職員の定数計画です。三年間の計画".encode("shift_jis"),
+        "Müller, Straße, café, naïve, año".encode("latin-1"),
+        "größe".encode("latin-1"),
+        "à é è ê à é".encode("latin-1"),
+        "“smart quotes” – only".encode("cp1252"),
+        "中文编码测试人员计划三年".encode("gb2312"),
+        "한국어 텍스트 인력 계획".encode("euc_kr"),
+        "Привет, мир: план".encode("cp1251"),
     ],
 )
-def test_any_other_encoding_is_named_and_refused(content: bytes, named: str) -> None:
-    problem = refused(content)
+def test_any_other_encoding_is_refused_with_its_place_and_how_to_save(content: bytes) -> None:
+    problem = refused(b"one\ntwo: " + content)
     assert problem.code == "encoding"
-    assert named in problem.en
+    bad = next(n for n, byte in enumerate(content) if byte >= 0x80)
+    assert problem.where.endswith(f"line 2, byte {bad + 10}")
+    assert "Notepad" in problem.th
     assert "UTF-8" in problem.en
+
+
+def test_utf32_is_named() -> None:
+    assert "UTF-32" in refused(THAI.encode("utf-32")).en
+
+
+def test_utf16_cut_short_is_called_damaged() -> None:
+    problem = refused((THAI * 2).encode("utf-16")[:-1])
+    assert "UTF-16 with bytes damaged" in problem.en
+    assert "บรรทัด 2" in problem.where
 
 
 @pytest.mark.parametrize("cut", [1, 2, 52, 100])
@@ -119,5 +145,8 @@ def test_no_bytes_end_in_anything_but_text_or_one_error(content: bytes) -> None:
         text, encoding = decode_text(content, "f")
     except ReadingError:
         return
-    assert encoding in ("utf-8", "cp874")
-    assert text.encode(encoding) in (content, content.removeprefix(codecs.BOM_UTF8))
+    assert encoding in ("utf-8", "utf-16", "cp874")
+    if encoding == "utf-16":
+        assert text == content.decode("utf-16")
+    else:
+        assert text.encode(encoding) in (content, content.removeprefix(codecs.BOM_UTF8))

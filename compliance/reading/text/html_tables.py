@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Cell, Item, Paragraph, Table
-from compliance.reading.html import read_html
+from compliance.reading.html import parse_html
 from compliance.reading.limits import Limits
 
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--[^<>]*--)>")
@@ -37,7 +37,7 @@ def html_blocks(lines: Sequence[str], start: int, end: int, file: str, tables: i
     text = "\n".join(lines[start:end])
     if text.count("<") != len(_TAG.findall(text)):
         return None
-    found = read_html(text.encode("utf-8", "replace"), file, Limits()).blocks
+    found = parse_html(text, file, Limits()).blocks
     moved: dict[int, Cell] = {}
 
     def shift(place: Place, table: int | None) -> Place:
