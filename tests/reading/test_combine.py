@@ -6,8 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from document_forms import as_html, as_text, as_word
-from plan_document import Heading, Para, Piece, pieces
+from documents import Heading, Para, Piece, as_html, as_text, as_word, pieces
 
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from document_forms import as_html, as_text, as_word
-from plan_document import pieces
+from documents import as_html, as_text, as_word, pieces
 
 from compliance.checking.report import check
 from compliance.model.plan import Plan

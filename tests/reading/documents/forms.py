@@ -5,10 +5,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from docx_builder import docx
-from plan_document import Heading, Para, Piece
+
+from documents.pieces import Heading, Para, Piece
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page and how tables are set on it: sides and margin in millimetres, letters in points."""
+
+    width: int = 420
+    height: int = 297
+    margin: int = 10
+    cell: float = 7.5
+    body: float = 11
+    ruled: bool = True
+    font: str = "Laksaman"
+
+
+A3 = Paper()
+UPRIGHT = Paper(210, 297)
+LANDSCAPE = Paper(297, 210)
 
 
 def lines(cell: str | list[str]) -> list[str]:
@@ -51,11 +71,12 @@ def as_text(written: Sequence[Piece]) -> str:
     return "\n\n".join(out) + "\n"
 
 
-def as_html(written: Sequence[Piece], font: str = "Laksaman") -> str:
-    """One page for a browser: landscape, repeated headings, no row broken over pages."""
+def as_html(written: Sequence[Piece], paper: Paper = A3) -> str:
+    """One page for a browser: repeated headings, no row broken over pages."""
     out = [
-        f"<!doctype html><meta charset=utf-8><style>@page{{size:A3 landscape;margin:10mm}}body{{font:11pt '{font}'}}p,h1,h2{{margin:2pt 0;font-size:12pt}}"
-        "table{border-collapse:collapse;width:100%;margin:4pt 0;table-layout:fixed}td{border:1px solid black;padding:1pt 2pt;vertical-align:top;font-size:7.5pt}tr{break-inside:avoid}</style>"
+        f"<!doctype html><meta charset=utf-8><style>@page{{size:{paper.width}mm {paper.height}mm;margin:{paper.margin}mm}}body{{font:{paper.body}pt '{paper.font}'}}p,h1,h2{{margin:2pt 0;font-size:{paper.body + 1}pt}}"
+        "table{border-collapse:collapse;width:100%;margin:4pt 0;table-layout:fixed}tr{break-inside:avoid}"
+        f"td{{border:{int(paper.ruled)}px solid black;padding:1pt 2pt;vertical-align:top;font-size:{paper.cell}pt}}td p{{font-size:inherit;margin:0}}</style>"
     ]
     for one in written:
         if isinstance(one, Heading):
@@ -80,14 +101,21 @@ def as_html(written: Sequence[Piece], font: str = "Laksaman") -> str:
     return "\n".join(out)
 
 
-def as_word(written: Sequence[Piece], font: str = "Laksaman") -> bytes:
-    """A Word document: landscape, heading styles, repeated headings."""
-    border = "".join(
-        f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    wide = 22300
+def twips(millimetres: float) -> int:
+    """Word's unit: a twentieth of a point."""
+    return round(millimetres * 1440 / 25.4)
 
-    def para(text: str, level: int = 0, size: int = 24) -> str:
+
+def as_word(written: Sequence[Piece], paper: Paper = A3) -> bytes:
+    """A Word document: heading levels, repeated headings, no row broken over pages."""
+    border = "".join(
+        f'<w:{side} w:val="{"single" if paper.ruled else "nil"}" w:sz="4"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    wide = twips(paper.width - 2 * paper.margin)
+    font, small, usual = paper.font, round(paper.cell * 2), round(paper.body * 2)
+
+    def para(text: str, level: int = 0, size: int = usual) -> str:
         style = f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr>' if level else ""
         about = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:cs/>'
         return f'<w:p>{style}<w:r><w:rPr>{about}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
@@ -105,7 +133,7 @@ def as_word(written: Sequence[Piece], font: str = "Laksaman") -> bytes:
             for index, row in enumerate(one.rows):
                 cells = "".join(
                     f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[at : at + span])}" w:type="dxa"/><w:gridSpan w:val="{span}"/></w:tcPr>'
-                    f"{''.join(para(line, size=16) for line in lines(cell))}</w:tc>"
+                    f"{''.join(para(line, size=small) for line in lines(cell))}</w:tc>"
                     for cell, at, span in spans(row, index < one.head)
                 )
                 rows.append(
@@ -116,5 +144,10 @@ def as_word(written: Sequence[Piece], font: str = "Laksaman") -> bytes:
                 f'<w:tbl><w:tblPr><w:tblW w:w="{wide}" w:type="dxa"/><w:tblBorders>{border}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
                 f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
             )
-    page = '<w:sectPr><w:pgSz w:w="23811" w:h="16838" w:orient="landscape"/><w:pgMar w:top="600" w:right="600" w:bottom="600" w:left="600" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr>'
+    side = twips(paper.margin)
+    turned = ' w:orient="landscape"' if paper.width > paper.height else ""
+    page = (
+        f'<w:sectPr><w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"{turned}/>'
+        f'<w:pgMar w:top="{side}" w:right="{side}" w:bottom="{side}" w:left="{side}" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr>'
+    )
     return docx(*body, page)
