@@ -17,8 +17,9 @@ from compliance.facts.duties.scope import unit_name
 from compliance.facts.duties.vocabulary import vocabulary
 from compliance.facts.fact import Coverage, Fact
 from compliance.facts.seen import seen
-from compliance.facts.structure_changes import changes
+from compliance.facts.structure_changes import SideBySide
 from compliance.facts.structure_lines import UnitEntry, short, units_of, words
+from compliance.facts.structure_remarks import remarks
 from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -29,7 +30,7 @@ RESIDUAL = "residual"
 
 
 def facts(context: Context) -> Derived:
-    """unit, duty, scoped_duty, residual_duty, duty_pair, chart_unit, old_unit and structure_change."""
+    """unit, duty, scoped_duty, residual_duty, duty_pair, chart_unit, old_unit, structure_change, structure_remark."""
     plan = context.plan
     staffing = plan.staffing
     if staffing is None or staffing.structure is None:
@@ -39,7 +40,10 @@ def facts(context: Context) -> Derived:
         yield from _New(plan, units, list(units_of(staffing.structure.old, "old"))).facts()
         if staffing.chart is not None:
             yield from _chart(plan, staffing.chart, units)
-    yield from changes(plan, staffing.structure)
+    if staffing.structure.old is not None and staffing.structure.new is not None:
+        both = SideBySide(plan, staffing.structure.old, staffing.structure.new)
+        yield from both.changes()
+        yield from remarks(both)
 
 
 class _New:

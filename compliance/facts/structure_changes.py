@@ -17,18 +17,8 @@ from compliance.facts.seen import unread
 from compliance.facts.structure_lines import UnitEntry, units_of, words
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
-from compliance.model.structure import Duty, Structure
+from compliance.model.structure import Department, Duty
 from compliance.thai import skeleton
-
-
-def changes(plan: Plan, structure: Structure) -> Derived:
-    """old_unit and structure_change; nothing where there is only one structure."""
-    if structure.old is None or structure.new is None:
-        return
-    both = _Both(plan, list(units_of(structure.old, "old")), list(units_of(structure.new, "new")))
-    yield from both.old_units()
-    yield from both.unit_changes()
-    yield from both.duty_changes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +29,27 @@ class _Fate:
     heirs: tuple[UnitEntry, ...] = ()
 
 
-class _Both:
-    """The two structures side by side."""
+class SideBySide:
+    """The old and the new structure, and what became of each unit and line.
 
-    def __init__(self, plan: Plan, old: list[UnitEntry], new: list[UnitEntry]) -> None:
-        self.plan, self.old, self.new = plan, old, new
+    `fates`: of each old unit that has a name, by its pointer. `duties`: every line by its pointer.
+    """
+
+    def __init__(self, plan: Plan, old: Sequence[Department], new: Sequence[Department]) -> None:
+        self.plan, self.old, self.new = plan, list(units_of(old, "old")), list(units_of(new, "new"))
         self.found: Changes = match_across(
-            [line for unit in old for line in unit.lines()],
-            [line for unit in new for line in unit.lines()],
-            units=[unit.name for unit in (*new, *old) if unit.key and unit.name],
+            [line for unit in self.old for line in unit.lines()],
+            [line for unit in self.new for line in unit.lines()],
+            units=[unit.name for unit in (*self.new, *self.old) if unit.key and unit.name],
             organisation=plan.organisation.name,
         )
-        self.owners = {line.key: unit for unit in (*old, *new) for line in unit.lines()}
+        self.owners = {line.key: unit for unit in (*self.old, *self.new) for line in unit.lines()}
         self.duties: Mapping[str, Duty] = {
-            f"{unit.pointer}/duties/{i}": duty for unit in (*old, *new) for i, duty in enumerate(unit.duties)
+            f"{unit.pointer}/duties/{i}": duty for unit in (*self.old, *self.new) for i, duty in enumerate(unit.duties)
         }
-        self.by_unit: dict[Unit, UnitEntry] = {_unit(unit): unit for unit in reversed(new) if unit.name}
+        self.by_unit: dict[Unit, UnitEntry] = {_unit(unit): unit for unit in reversed(self.new) if unit.name}
         self.changed: dict[Unit, UnitChange] = {key: one for one in self.found.units for key in one.old}
-        self.fates = {unit.pointer: self.fate(unit) for unit in old if unit.name}
+        self.fates = {unit.pointer: self.fate(unit) for unit in self.old if unit.name}
 
     def fate(self, unit: UnitEntry) -> _Fate:
         """By name; then by where its duties went; a department of divisions goes where its divisions went."""
@@ -74,6 +67,12 @@ class _Both:
             return _Fate("abolished")
         fresh = len(heads) == 1 and _unit(next(iter(heads))) not in before
         return _Fate("renamed" if fresh else "split" if len(heads) > 1 else "merged", tuple(heads))
+
+    def changes(self) -> Derived:
+        """old_unit and structure_change."""
+        yield from self.old_units()
+        yield from self.unit_changes()
+        yield from self.duty_changes()
 
     def old_units(self) -> Derived:
         """Each old unit that has a name: kept, gone into others, or abolished and said so."""

@@ -19,8 +19,8 @@ ROOT = "/staffing/structure"
 class UnitEntry:
     """A department (`division` None) or a division, where it stands and what it holds.
 
-    `number`: place in the list, such as 2.1; `name` is None where the heading is lost; `remarks`: its own remark and
-    that of its department.
+    `number`: place in the list, such as 2.1; `name` is None where the heading is lost; `remark`: its own;
+    `remarks`: that and the one of its department.
     """
 
     pointer: str
@@ -30,6 +30,7 @@ class UnitEntry:
     leaf: bool
     duties: tuple[Duty, ...]
     remarks: tuple[str, ...]
+    remark: str | None
 
     @property
     def key(self) -> str:
@@ -67,7 +68,10 @@ def units_of(departments: Sequence[Department] | None, side: Side) -> Iterator[U
     for d, department in enumerate(departments or ()):
         pointer = f"{ROOT}/{side}/{d}"
         own = tuple(filter(None, (department.remark,)))
-        yield UnitEntry(pointer, f"{d + 1}", department.name, None, not department.divisions, department.duties, own)
+        leaf = not department.divisions
+        yield UnitEntry(
+            pointer, f"{d + 1}", department.name, None, leaf, department.duties, own, department.remark or None
+        )
         for v, division in enumerate(department.divisions):
             yield UnitEntry(
                 f"{pointer}/divisions/{v}",
@@ -77,6 +81,7 @@ def units_of(departments: Sequence[Department] | None, side: Side) -> Iterator[U
                 True,
                 division.duties,
                 tuple(filter(None, (division.remark, department.remark))),
+                division.remark or None,
             )
 
 
