@@ -46,7 +46,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_staffing_text(draft, stream, found)
     put_framework(draft, stream, found)
     tables = [table for _, table in stream.tables]
-    taken = put_tables(draft, stream.tables, put_structure(draft, tables))
+    taken = put_tables(draft, stream.tables, put_structure(draft, stream, found))
     put_cost_text(draft, stream, found)
     put_chart(draft, stream, found)
     put_guidelines(draft, stream, found)

@@ -1,4 +1,4 @@
-"""โครงสร้างส่วนราชการ: the table of the old and the new structure, read into departments, divisions and duties."""
+"""โครงสร้างส่วนราชการ: the old and the new structure, read into departments, divisions and duties."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from functools import cache
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
-from compliance.reading.blocks import Cell, Item, Table
+from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.outline import Outline
+from compliance.reading.recognise.stream import Stream
+from compliance.reading.recognise.structure_text import Found, structures_in_text
 from compliance.reading.recognise.units import Column, Entry, Unit
 from compliance.thai import is_dash, skeleton, split_bullet
 
 _PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
 _SIDES = ("old", "new")
+_LOSSES = ("heading-lost", "number-skipped", "unattributed", "twice")
+"""Problems that leave a structure read in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,12 @@ def structure_layout(row: Sequence[Cell]) -> Layout | None:
     return Layout(**found) if "new" in found or "old" in found else None
 
 
-def put_structure(draft: Draft, tables: Sequence[Table]) -> set[int]:
-    """Read every table of this kind, in order; returns the indexes of those that were read."""
+def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
+    """Read both structures, from tables in order, else from text; returns the indexes of the tables that were read."""
     columns = {side: Column(side) for side in _SIDES}
     taken: set[int] = set()
     sides: set[str] = set()
-    for number, table in enumerate(tables):
+    for number, (_, table) in enumerate(stream.tables):
         layout = structure_layout(table.rows[0]) if table.rows else None
         if layout is None:
             continue
@@ -62,16 +67,20 @@ def put_structure(draft: Draft, tables: Sequence[Table]) -> set[int]:
                 continue
             _read_row(draft, row, layout, columns)
         sides.update(side for side in _SIDES if getattr(layout, side) is not None)
+    found = structures_in_text(stream, outline) if len(sides) < len(_SIDES) else Found({})
     for side in _SIDES:
         if side in sides:
             _put_side(draft, side, columns[side])
+        elif side in found.columns:
+            _put_side(draft, side, found.columns[side])
+        elif found.doubt is not None:
+            draft.cover(_PARTS[side], "partial", found.doubt.th, found.doubt.en)
         else:
             draft.cover(
-                _PARTS[side],
-                "absent",
-                "ไม่พบตารางโครงสร้างส่วนราชการที่รู้จัก",
-                "no table of the structure was recognised",
+                _PARTS[side], "absent", "ไม่พบโครงสร้างส่วนราชการที่รู้จัก", "no structure of departments was recognised"
             )
+    if found.doubt is not None:
+        draft.notes.append(found.doubt)
     return taken
 
 
@@ -158,7 +167,7 @@ def _put_side(draft: Draft, side: str, column: Column) -> None:
             _put_duties(draft, inner, division)
     for problem in column.problems:
         draft.note(problem.th, problem.en, problem.place, problem.code)
-        if problem.code in ("heading-lost", "number-skipped"):
+        if problem.code in _LOSSES:
             draft.cover(part, "partial", problem.th, problem.en)
 
 

@@ -41,7 +41,7 @@ class Entry:
             level = {0: 0, 1: 2}.get(number.count("."))
             if level == 0 and item.listed:
                 level = None
-            elif level == 0 and starts_with(key, "departments"):
+            elif level == 0 and starts_with(key, "departments") and not starts_with(key, "not_units"):
                 level = 1
             elif level == 0 and key.startswith((skeleton("ฝ่าย"), skeleton("กลุ่มงาน"))):
                 level = 2
