@@ -8,17 +8,20 @@ from functools import cache
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
-from compliance.reading.blocks import Cell, Item
+from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
-from compliance.reading.recognise.structure_text import Found, structures_in_text
+from compliance.reading.recognise.structure_text import Found, bare_side, names_department, side_of, structures_in_text
+from compliance.reading.recognise.tables.columns import columns_of, row_key
 from compliance.reading.recognise.units import Column, Entry, Unit
 from compliance.thai import is_dash, skeleton, split_bullet
 
 _PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
 _SIDES = ("old", "new")
+MAX_HEADER = 3
+"""Rows in which the header of a table of the structure is sought."""
 _LOSSES = ("heading-lost", "number-skipped", "unattributed", "twice")
 """Problems that leave a structure read in part."""
 
@@ -39,15 +42,44 @@ def _headers() -> dict[str, tuple[str, ...]]:
     }
 
 
-def structure_layout(row: Sequence[Cell]) -> Layout | None:
-    """The columns, when a row is the header of such a table."""
+def structure_layout(row: Sequence[Cell], strict: bool = False) -> Layout | None:
+    """The columns, when a row is the header of such a table.
+
+    `strict`: only by the very words of such headers. Otherwise headings of a structure will do, and "เดิม" beside "ใหม่"
+    below a heading that both share.
+    """
     found: dict[str, int] = {}
+    bare: dict[str, int] = {}
     for index, cell in enumerate(row):
         key = skeleton(cell.text)
-        for name, listed in _headers().items():
-            if len(key) < 80 and any(word in key for word in listed):
-                found.setdefault(name, index)
+        told = [name for name, listed in _headers().items() if len(key) < 80 and any(word in key for word in listed)]
+        if not told and not strict and (side := side_of(cell.text)):
+            told = ["old", "new"] if side == "both" else [side]
+        if len(told) == 1:
+            found.setdefault(told[0], index)
+        elif not told and (side := bare_side(key)):
+            bare.setdefault(side, index)
+    if len(bare) == len(_SIDES) and not strict and not any(side in found for side in _SIDES):
+        found |= bare
     return Layout(**found) if "new" in found or "old" in found else None
+
+
+def _header(table: Table, known: set[str]) -> tuple[int, Layout] | None:
+    """The first row that is the header of a structure, and the columns; `known` are keys of such headers before."""
+    strict = columns_of(table) is not None
+    for number, row in enumerate(table.rows[:MAX_HEADER]):
+        layout = structure_layout(row, strict)
+        sure = layout and (row_key(row) in known or structure_layout(row, strict=True))
+        if layout and (sure or _has_departments(table.rows[number + 1 :], layout)):
+            known.add(row_key(row))
+            return number, layout
+    return None
+
+
+def _has_departments(rows: Sequence[Sequence[Cell]], layout: Layout) -> bool:
+    """Whether a department stands in a column: figures may have such headings too."""
+    indexes = [index for index in (layout.old, layout.new) if index is not None]
+    return any(names_department(item) for row in rows for index in indexes for item in _items(row[index]))
 
 
 def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
@@ -55,18 +87,26 @@ def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
     columns = {side: Column(side) for side in _SIDES}
     taken: set[int] = set()
     sides: set[str] = set()
-    for number, (_, table) in enumerate(stream.tables):
-        layout = structure_layout(table.rows[0]) if table.rows else None
-        if layout is None:
+    known: set[str] = set()
+    before: tuple[int, int, Layout] | None = None
+    for number, (offset, table) in enumerate(stream.tables):
+        header = _header(table, known)
+        here = offset, len(table.rows[0]) if table.rows else 0
+        if header is None and before is not None and before[:2] == here and columns_of(table) is None:
+            header = -1, before[2]  # the next page, without its header
+        if header is None:
+            before = None
             continue
         taken.add(number)
-        for row in table.rows:
+        first, layout = header
+        for row in table.rows[first + 1 :]:
             again = structure_layout(row)
             if again is not None:
                 layout = again
                 continue
             _read_row(draft, row, layout, columns)
         sides.update(side for side in _SIDES if getattr(layout, side) is not None)
+        before = (*here, layout)
     found = structures_in_text(stream, outline) if len(sides) < len(_SIDES) else Found({})
     for side in _SIDES:
         if side in sides:
@@ -114,7 +154,7 @@ def entries(cell: Cell, numbered: bool = False) -> Iterator[Entry]:
     Where headings are `numbered`, here or above, a line without a number is none: it may be the rest of a duty that
     names a unit.
     """
-    items = [*(cell.items or _lines(cell))]
+    items = _items(cell)
     numbered = numbered or any(_is_heading(item) and Entry.heading(item).number for item in items)
     run: list[Item] = []
     for item in [*items, None]:
@@ -125,6 +165,10 @@ def entries(cell: Cell, numbered: bool = False) -> Iterator[Entry]:
         run = []
         if item is not None:
             yield Entry.heading(item)
+
+
+def _items(cell: Cell) -> list[Item]:
+    return [*(cell.items or _lines(cell))]
 
 
 def _lines(cell: Cell) -> Iterator[Item]:

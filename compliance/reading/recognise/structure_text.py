@@ -16,7 +16,7 @@ from compliance.reading.blocks import Item, Note
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.units import MAX_NAME, Column, Entry
-from compliance.reading.recognise.words import any_of, starts_with, words
+from compliance.reading.recognise.words import any_of, keys, starts_with, words
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
 SECTIONS = ("structure", "structure-determination")
@@ -41,11 +41,11 @@ def structures_in_text(stream: Stream, outline: Outline) -> Found:
     """The old and the new structure, as far as headings tell which is which."""
     start, end, section = _stretch(stream, outline)
     lines = list(_lines(stream, start, end))
-    heads = [n for n, line in enumerate(lines) if _side(line) and _departments(lines[n + 1 : n + 1 + FOLLOWS])]
+    heads = [n for n, line in enumerate(lines) if side_of(line.text) and _departments(lines[n + 1 : n + 1 + FOLLOWS])]
     untold = [lines[: heads[0]] if heads else lines] if section else []
     readings: dict[str, _Reading] = {}
     for head, stop in pairwise([*heads, len(lines)]):
-        side, body = _side(lines[head]) or "", lines[head + 1 : stop]
+        side, body = side_of(lines[head].text) or "", lines[head + 1 : stop]
         if side == "both":
             untold.append(body)
         else:
@@ -111,14 +111,14 @@ def _is_listed(text: str) -> bool:
     return bool(split_bullet(text)[0] or (number and not _names_unit(name)) or number.count(".") > 1)
 
 
+def names_department(line: Item) -> bool:
+    """Whether a line names a department, whatever its number."""
+    number, name = split_number(line.text)
+    return line.bullet is None and _names_unit(name, "departments") and len(name) <= (MAX_NAME if number else 80)
+
+
 def _departments(lines: Sequence[Item]) -> list[Item]:
-    """Those that name a department, whatever their number."""
-    found = []
-    for line in lines:
-        number, name = split_number(line.text)
-        if line.bullet is None and _names_unit(name, "departments") and len(name) <= (MAX_NAME if number else 80):
-            found.append(line)
-    return found
+    return [line for line in lines if names_department(line)]
 
 
 @cache
@@ -138,9 +138,9 @@ def _sides() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def _side(line: Item) -> str | None:
-    """Which structure a line heads: `old`, `new`, or `both` when it does not tell; None when it heads none."""
-    key = skeleton(_LETTERED.sub("", split_number(line.text)[1]))
+def side_of(text: str) -> str | None:
+    """Which structure a text heads: `old`, `new`, or `both` when it does not tell; None when it heads none."""
+    key = skeleton(_LETTERED.sub("", split_number(text)[1]))
     if len(key) > MAX_HEADING:
         return None
     told = [(found.end(), side) for side, begins, _ in _sides() if (found := begins.match(key))]
@@ -149,6 +149,11 @@ def _side(line: Item) -> str | None:
     end, side = min(told)
     other = next(goes_on for name, _, goes_on in _sides() if name != side)
     return "both" if len(told) > 1 or other.search(key, end) else side
+
+
+def bare_side(key: str) -> str | None:
+    """The side of which a key is a word alone, as below a heading that two columns share."""
+    return next((side for side in ("old", "new") if key.strip("()") in keys("structure_sides", side)), None)
 
 
 class _Reading:

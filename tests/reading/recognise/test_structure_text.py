@@ -179,3 +179,34 @@ def test_a_department_that_goes_on_over_the_page_is_one_and_a_second_one_is_said
 def test_a_table_of_one_side_is_completed_by_the_text_of_the_other() -> None:
     result = read(f"โครงสร้างเดิม\n{OLD}\n\nโครงสร้างส่วนราชการใหม่\tหมายเหตุ\n๑. กองช่าง\t\n")
     assert sides(result) == (READ_OLD, {"กองช่าง": {}})
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "โครงสร้างส่วนราชการปัจจุบัน\tโครงสร้างส่วนราชการที่กำหนดใหม่\tหมายเหตุ",
+        "การแบ่งส่วนราชการตามแผนเดิม\tการแบ่งส่วนราชการตามแผนใหม่\tหมายเหตุ".replace("ตามแผน", "ตามแผนอัตรากำลัง"),
+        "โครงสร้างส่วนราชการ\t\tหมายเหตุ\nเดิม\tใหม่\t",
+        "ตารางเปรียบเทียบโครงสร้างเดิมและโครงสร้างใหม่\t\t\nโครงสร้างเดิม\tโครงสร้างใหม่\tหมายเหตุ",
+    ],
+)
+def test_a_table_is_known_by_the_same_headings(header: str) -> None:
+    result = read(f"{header}\n๑. กองคลัง\t๑. กองคลัง\t\n๑.๑ ฝ่ายการเงิน\t๑.๑ ฝ่ายพัสดุ\tเปลี่ยนชื่อ\n")
+    assert sides(result) == ({"กองคลัง": {"ฝ่ายการเงิน": []}}, {"กองคลัง": {"ฝ่ายพัสดุ": []}})
+    assert covered(result) == ("whole", "whole")
+
+
+def test_a_table_of_figures_with_such_headings_is_no_structure() -> None:
+    result = read("ส่วนราชการ\tแผนอัตรากำลังเดิม\tแผนอัตรากำลังใหม่\nกองคลัง\t๑๐\t๑๒\nกองช่าง\t๕\t๖\n")
+    assert sides(result) == (None, None)
+    assert covered(result) == ("absent", "absent")
+
+
+def test_the_next_page_of_a_table_goes_on_with_its_header_or_without() -> None:
+    head = "โครงสร้างส่วนราชการปัจจุบัน\tโครงสร้างส่วนราชการที่กำหนดใหม่\n"
+    rows = [f"<tr><td>{one}</td><td>{one}</td></tr>" for one in ("๑. กองคลัง", "๑.๑ ฝ่ายการเงิน", "๑.๒ ฝ่ายพัสดุ")]
+    titles = "<tr>" + "".join(f"<th>{one}</th>" for one in head.strip().split("\t")) + "</tr>"
+    pages = [titles + rows[0], titles + rows[1], rows[2]]
+    result = read("\n\n".join(f"<table>{page}</table>" for page in pages))
+    wanted = {"กองคลัง": {"ฝ่ายการเงิน": [], "ฝ่ายพัสดุ": []}}
+    assert sides(result) == (wanted, wanted)
