@@ -16,17 +16,8 @@ from compliance.law.clauses import Text
 from compliance.law.parameters import Number
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.placement import Placement
-from compliance.rulebook.message import FORMATS
 
 ROOT = "/staffing/placement/rows"
-_KNOWN = {
-    "th": ("ไม่ต่ำกว่าขั้นต่ำที่ทราบ {}", "ไม่สูงกว่าขั้นสูงที่ทราบ {}"),
-    "en": ("not below the known lowest {}", "not above the known highest {}"),
-}
-_NO_BOUND = {
-    "th": "ยังไม่ได้เทียบกับบัญชีเงินเดือน เพราะไม่ทราบขั้นต่ำและขั้นสูงของตำแหน่งนี้",
-    "en": "not compared with a pay table, as no bound of this post is known",
-}
 
 
 def pay(context: Context, rows: Sequence[Placement]) -> Derived:
@@ -61,26 +52,29 @@ def _pay(i: int, row: Placement, low: Bounds, high: Bounds, step: Decimal) -> Dr
     pointer = f"{ROOT}/{i}"
     draft = Draft("post_pay", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
     draft.set("holder", row.holder.name if row.holder else "-")
-    if row.salary is None:
-        return draft
-    salary = row.salary
-    draft.set("salary", salary, f"{pointer}/salary").set("off_step", salary % step, f"{pointer}/salary")
-    lowest, highest = None, None
-    if row.kind in (PersonnelKind.OFFICIAL, None):
-        _, levels = split_title(row.position, row.level)
-        own = read_levels(row.holder.level) if row.holder and row.holder.level else levels
-        kind = row.type or own.type or levels.type or type_of(row.number)
-        ladder = _ladder(own, kind)
-        lowest = _bound(low, kind, ladder[0]) if ladder else None
-        highest = _bound(high, kind, ladder[-1]) if ladder else None
-    # Only known bounds are compared with: where none is known, nothing is outside them.
-    outside = (lowest is not None and salary < lowest) or (highest is not None and salary > highest)
+    lowest, highest = _bounds_of(row, low, high)
     draft.set("lowest", lowest).set("highest", highest)
-    for lang, words in _KNOWN.items():
-        bounds = zip(words, (lowest, highest), strict=True)
-        known = [word.format(FORMATS["baht"][1](bound, lang)) for word, bound in bounds if bound is not None]
-        draft.set(f"known_{lang}", (" และ" if lang == "th" else ", ").join(known) or _NO_BOUND[lang])
-    return draft.set("outside", outside, f"{pointer}/salary", f"{pointer}/level")
+    salary, at = row.salary, (f"{pointer}/salary", f"{pointer}/level")
+    if salary is None:
+        return draft if lowest or highest else draft.set("settled", False, *at)
+    draft.set("salary", salary, f"{pointer}/salary").set("on_step", salary % step == 0, f"{pointer}/salary")
+    outside = (lowest is not None and salary < lowest) or (highest is not None and salary > highest)
+    # Inside one known bound nobody knows whether it is inside the other.
+    draft.set("settled", outside or (lowest is not None and highest is not None), *at)
+    return draft.set("outside", outside, *at)
+
+
+def _bounds_of(row: Placement, low: Bounds, high: Bounds) -> tuple[Decimal | None, Decimal | None]:
+    """The known lowest and highest pay of an official's own level, else of the levels of the post."""
+    if row.kind not in (PersonnelKind.OFFICIAL, None):
+        return None, None
+    _, post = split_title(row.position, row.level)
+    own = read_levels(row.holder.level) if row.holder and row.holder.level else post
+    kind = row.type or own.type or post.type or type_of(row.number)
+    ladders = [ladder for levels in (own, post) if (ladder := _ladder(levels, kind))]
+    lowest = next((found for ladder in ladders if (found := _bound(low, kind, ladder[0]))), None)
+    highest = next((found for ladder in ladders if (found := _bound(high, kind, ladder[-1]))), None)
+    return lowest, highest
 
 
 def _ladder(levels: Levels, kind: PositionType | None) -> tuple[str, ...]:

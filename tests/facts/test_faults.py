@@ -59,7 +59,7 @@ FAULTS: list[tuple[str, Any, set[str]]] = [
     ("placement/rows/4/holder/name", "นาย สี่ตัวอย่าง", {"holder-has-one-post"}),
     ("placement/rows/1/holder/level", "ชพ.", {"holder-fits-post"}),
     ("placement/rows/1/holder/title", "นิติกร", {"holder-fits-post"}),
-    ("placement/rows/4/salary", 11_501, {"pay-in-plausible-range"}),
+    ("placement/rows/4/salary", 11_501, {"pay-in-steps"}),
     ("placement/rows/1/salary", 49_500, {"pay-in-plausible-range"}),
     ("placement/rows/4/holder", None, {"placement-matches-headcount"}),
     ("placement/rows/4", None, {"placement-matches-headcount"}),

@@ -154,20 +154,36 @@ def _pay(book: Rulebook, **row: Any) -> dict[str, Any]:
 
 def test_pay_is_compared_with_the_bounds_that_are_known(book: Rulebook) -> None:
     assert _pay(book, level="ปก./ชก.", salary=49_480) | {"holder": ""} == {
-        "position": CLERK["position"], "holder": "", "salary": 49_480, "off_step": 0,
-        "lowest": 9_740, "highest": 49_480, "outside": False,
-        "known_th": "ไม่ต่ำกว่าขั้นต่ำที่ทราบ 9,740 บาท และไม่สูงกว่าขั้นสูงที่ทราบ 49,480 บาท",
-        "known_en": "not below the known lowest 9,740 baht, not above the known highest 49,480 baht",
+        "position": CLERK["position"], "holder": "", "salary": 49_480, "on_step": True,
+        "lowest": 9_740, "highest": 49_480, "settled": True, "outside": False,
     }  # fmt: skip
     assert _pay(book, level="ปก./ชก.", salary=49_485)["outside"] is True
     assert _pay(book, level="ปก./ชก.", salary=9_735)["outside"] is True
-    senior = _pay(book, level="ชพ.", salary=69_040)
-    assert senior["outside"] is False
-    assert "highest" not in senior
-    assert "ไม่ทราบขั้นต่ำและขั้นสูง" in senior["known_th"]  # and does not seem compared with anything
-    assert "no bound" in senior["known_en"]
-    assert _pay(book, salary=25_473)["off_step"] == 3
+    assert _pay(book, salary=25_473)["on_step"] is False
     assert "outside" not in _pay(book, salary=None)
+
+
+@pytest.mark.parametrize(
+    ("row", "settled"),
+    [
+        ({"level": "ชพ.", "salary": 433_000}, False),  # neither bound of the level is known
+        ({"level": "ชพ.", "salary": None}, False),
+        ({"kind": "hired_general", "level": None, "salary": 9_000}, False),
+        ({"level": "ปก.", "salary": 9_735}, True),  # below the one that is known
+        ({"level": "ปก.", "salary": 433_000}, False),
+        ({"level": "ปก./ชก.", "salary": None}, None),
+    ],
+)
+def test_pay_passes_only_between_two_known_bounds(book: Rulebook, row: dict[str, Any], settled: bool | None) -> None:
+    found = _pay(book, **row)
+    assert found.get("settled") is settled
+    assert settled is not True or found["outside"] is True
+
+
+def test_where_the_bound_of_a_holders_level_is_not_known_that_of_the_post_holds(book: Rulebook) -> None:
+    holder = {"name": "นายหก ตัวอย่าง", "level": "ปฏิบัติการ"}
+    found = _pay(book, level="ปก./ชก.", holder=holder, salary=433_000)
+    assert (found["highest"], found["outside"]) == (49_480, True)
 
 
 def test_a_list_that_shows_nobodys_pay_is_one_gap(book: Rulebook) -> None:
@@ -176,7 +192,7 @@ def test_a_list_that_shows_nobodys_pay_is_one_gap(book: Rulebook) -> None:
         row["salary"] = None
     derived = Derived(book, data)
     assert not derived.set.of("post_pay")
-    assert [o.status.value for o in derived.outcomes() if o.rule == "pay-in-plausible-range"] == ["undetermined"]
+    assert [o.status.value for o in derived.outcomes() if o.rule == "pay-in-steps"] == ["undetermined"]
 
 
 def test_posts_stand_on_the_line_that_has_their_level(book: Rulebook) -> None:
