@@ -1,9 +1,8 @@
-"""One plan as YAML, workbook, Word, HTML, text and two PDFs: one plan, one set of outcomes; differences are listed."""
+"""One plan as YAML, workbook, Word, HTML, text and PDFs: one plan, one set of outcomes; differences are listed."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -22,7 +21,9 @@ from compliance.thai import skeleton
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "sample_plans" / "compliant-tao.yaml"
-FORMS = ("plan.xlsx", "plan.txt", "plan.html", "plan.docx", "plan-word.pdf", "plan-web.pdf")
+PRINTED = tuple(f"plan-{by}{paper}.pdf" for by in ("word", "web") for paper in ("", "-landscape", "-upright"))
+"""By LibreOffice and Chromium, on A3 and on A4 both ways: there the columns are narrower than what stands in them."""
+FORMS = ("plan.xlsx", "plan.txt", "plan.html", "plan.docx", *PRINTED)
 AS_OF = date(2020, 9, 15)
 # Pointers at which a document says something else than the YAML, and why that is right.
 EXPECTED = {
@@ -34,10 +35,6 @@ EXPECTED = {
     r"/staffing/guidelines/kinds": "in the order of the text, พนักงานจ้าง of the title included",
     r"/development/kinds": "in the order of the text, พนักงานจ้าง of the title included",
     r"/staffing/placement/rows/\d+/vacant": "a list that names the holder says that the post is not vacant",
-}
-# Of one form only.
-EXPECTED_IN = {
-    "plan-web.pdf": {"/staffing/ethics/values/3": "the browser wrote a syllable twice where letters are drawn as one"},
 }
 
 
@@ -55,7 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "plan.txt").write_text(as_text(written), encoding="utf-8")
     (made / "plan.html").write_text(as_html(written), encoding="utf-8")
     (made / "plan.docx").write_bytes(as_word(written))
-    for name in ("plan-word.pdf", "plan-web.pdf"):
+    for name in PRINTED:
         (made / name).write_bytes((HERE / "samples" / name).read_bytes())
     return made
 
@@ -72,20 +69,19 @@ def differences(one: Any, other: Any, pointer: str = "") -> Iterator[tuple[str, 
 
 
 def unexpected(other: Plan, name: str) -> list[tuple[str, Any, Any]]:
-    """Differences that are not listed. A PDF may also put a mark or a space elsewhere, but no letter."""
+    """Differences that are not listed. A PDF may also lose or add a space where a line ends, but no letter or mark."""
     pdf = name.endswith(".pdf")
-    listed = [*EXPECTED, *EXPECTED_IN.get(name, ())]
     found = differences(source().plan.model_dump(), other.model_dump())
     return [
         (pointer, one, two)
         for pointer, one, two in found
-        if not any(re.match(rf"{pattern}(?:/|$)", pointer) for pattern in listed)
+        if not any(re.match(rf"{pattern}(?:/|$)", pointer) for pattern in EXPECTED)
         and not (pdf and isinstance(one, str) and isinstance(two, str) and letters(one) == letters(two))
     ]
 
 
-def letters(text: str) -> Counter[str]:
-    return Counter(skeleton(text))
+def letters(text: str) -> str:
+    return "".join(text.split())
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -103,8 +99,8 @@ def statuses(path: Path) -> dict[tuple[str, str], str]:
 
 
 def skeleton_of(subject: str) -> str:
-    """A subject by its letters: a PDF may have put their marks elsewhere."""
-    return "".join(sorted(skeleton(subject)))
+    """A subject without spaces: a PDF may have lost one where a line ends."""
+    return skeleton(subject)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -126,6 +122,8 @@ def test_every_form_gives_the_same_outcomes(folder: Path, name: str) -> None:
         ("plan.docx", "/staffing/headcount/rows/0/current", {"row": 5}),
         ("plan-word.pdf", "/staffing/announcement/date", {"page": 1}),
         ("plan-web.pdf", "/staffing/announcement/date", {"page": 1}),
+        ("plan-word-upright.pdf", "/staffing/headcount/total/years/0", {"page": 7, "row": 19}),
+        ("plan-web-upright.pdf", "/staffing/cost/rows/24/current", {"page": 9}),
     ],
 )
 def test_places_point_into_the_form(folder: Path, name: str, pointer: str, wanted: dict[str, Any]) -> None:

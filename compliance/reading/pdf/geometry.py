@@ -8,10 +8,13 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from importlib import import_module
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
+
+from compliance.reading.pdf.matrices import matrix, times
 
 THIN = 3.5
 """Points: a filled box no thicker than this is a drawn line."""
@@ -43,6 +46,8 @@ class Letter:
     """A space that pdfium put in because of a gap; there is none in the file."""
     unmapped: bool = False
     """The font does not say which letter it is."""
+    stroke: int = 0
+    """Which piece of text of the page it belongs to, in the order in which the file draws them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +110,20 @@ def read_page(document: Any, index: int) -> Page:
         sideways = turn.rotation in (90, 270)
         width, height = (turn.height, turn.width) if sideways else (turn.width, turn.height)
         found = Page(index + 1, width, height)
-        _read_letters(page, found, turn)
-        _read_objects(page, found, turn)
+        strokes = _read_objects(page, found, turn)
+        found.letters = _in_spelling_order(_read_letters(page, turn, strokes))
         return found
     finally:
         page.close()
 
 
-def _read_letters(page: Any, found: Page, turn: _Turn) -> None:
+def _read_letters(page: Any, turn: _Turn, strokes: dict[int, int]) -> list[Letter]:
     pdfium: Any = import_module("pypdfium2.raw")
 
     text = page.get_textpage()
+    letters: list[Letter] = []
     ghost: float | None = None
+    stroke = 0
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for index in range(max(pdfium.FPDFText_CountChars(text), 0)):
         code = pdfium.FPDFText_GetUnicode(text, index)
@@ -143,32 +150,76 @@ def _read_letters(page: Any, found: Page, turn: _Turn) -> None:
         ghost = None
         if not all(map(math.isfinite, (origin, base, *first, *second))):
             continue
-        before = found.letters[-1] if found.letters else None
-        if before and is_mark(letter) and max(abs(origin - before.right), abs(base - before.base)) > FAR * size:
+        left, right = sorted((first[0], second[0]))
+        stroke = strokes.get(_address(pdfium.FPDFText_GetTextObject(text, index)), stroke)
+        letters.append(Letter(letter, left, right, base, size, origin, not lying, generated, unmapped, stroke))
+    return letters
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _in_spelling_order(letters: list[Letter]) -> list[Letter]:
+    """In the order in which the file draws them, which is that of the spelling, not in that of their places: a mark
+    drawn on its own stands left or right of the letter that carries it. Where a file draws marks in a pass of their
+    own, their places are the better order."""
+    drawn = list(_without_echoes(sorted(letters, key=lambda letter: letter.stroke)))
+    best = drawn if _strays(drawn) <= _strays(letters) else letters
+    found: list[Letter] = []
+    for letter in best:
+        before = found[-1] if found else None
+        if before and _strays([before, letter], FAR):
             # Inside a form pdfium may give the place of a mark in the form's own coordinates.
-            origin, base, first, second = before.origin, before.base, (before.right, base), (before.right, base)
-            lying, size = not before.upright, before.size
-        found.letters.append(
-            Letter(
+            at = before.right
+            letter = replace(
                 letter,
-                min(first[0], second[0]),
-                max(first[0], second[0]),
-                base,
-                size,
-                origin,
-                not lying,
-                generated,
-                unmapped,
+                left=at,
+                right=at,
+                base=before.base,
+                origin=before.origin,
+                size=before.size,
+                upright=before.upright,
             )
+        found.append(letter)
+    return found
+
+
+def _without_echoes(letters: list[Letter]) -> Iterator[Letter]:
+    """Leaves out a piece of text that says what the piece before it said, inside its place: browsers draw a mark apart
+    and give it the text of its whole syllable."""
+    before: list[Letter] = []
+    for _, group in groupby(letters, key=lambda letter: letter.stroke):
+        piece = list(group)
+        again = (
+            len(piece) > 1
+            and [one.text for one in piece] == [one.text for one in before]
+            and min(one.left for one in piece) >= min(one.left for one in before)
+            and max(one.right for one in piece) <= max(one.right for one in before) + 0.1 * piece[0].size
+            and abs(piece[0].base - before[0].base) <= 0.1 * piece[0].size
         )
+        if not again:
+            yield from piece
+            before = [one for one in piece if not one.generated]
 
 
-def _read_objects(page: Any, found: Page, turn: _Turn) -> None:
+def _strays(letters: list[Letter], far: float = 1.0) -> int:
+    """How many marks do not stand by the letter before them; `far` is in sizes of letters."""
+    return sum(
+        is_mark(letter.text)
+        and max(abs(letter.origin - before.right), abs(letter.base - before.base)) > far * letter.size
+        for before, letter in pairwise(letters)
+    )
+
+
+def _read_objects(page: Any, found: Page, turn: _Turn) -> dict[int, int]:
+    """Lines and pictures go to `found`; returns, by address, the number of each piece of text in drawing order."""
     pdfium: Any = import_module("pypdfium2.raw")
 
+    strokes: dict[int, int] = {}
     seen = visible = invisible = 0
     stack: list[tuple[Any, tuple[float, ...], int]] = []
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
+    for index in reversed(range(pdfium.FPDFPage_CountObjects(page))):
         stack.append((pdfium.FPDFPage_GetObject(page, index), (1, 0, 0, 1, 0, 0), 0))
     while stack and seen < MOST_OBJECTS:
         item, outer, depth = stack.pop()
@@ -179,29 +230,16 @@ def _read_objects(page: Any, found: Page, turn: _Turn) -> None:
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             hidden = pdfium.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
             invisible, visible = invisible + hidden, visible + (not hidden)
+            strokes[_address(item)] = len(strokes)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = _times(_matrix(item), outer)
+            a, b, c, d, _, _ = times(matrix(item), outer)
             found.large_picture |= abs(a * d - b * c) > LARGE_SHARE * found.width * found.height
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            inner = _times(_matrix(item), outer)
-            for index in range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
+            inner = times(matrix(item), outer)
+            for index in reversed(range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS))):
                 stack.append((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1))
     found.invisible_text = invisible > 0 and visible == 0
-
-
-def _matrix(item: Any) -> tuple[float, ...]:
-    pdfium: Any = import_module("pypdfium2.raw")
-
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
-        return (1, 0, 0, 1, 0, 0)
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _times(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+    return strokes
 
 
 def _read_path(item: Any, outer: tuple[float, ...], found: Page, turn: _Turn) -> None:
@@ -211,7 +249,7 @@ def _read_path(item: Any, outer: tuple[float, ...], found: Page, turn: _Turn) ->
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if not fill.value and not stroke.value:
         return
-    a, b, c, d, e, f = _times(_matrix(item), outer)
+    a, b, c, d, e, f = times(matrix(item), outer)
     x, y = ctypes.c_float(), ctypes.c_float()
     lines: list[list[tuple[float, float]]] = []
     for index in range(min(pdfium.FPDFPath_CountSegments(item), 2000)):

@@ -22,6 +22,8 @@ ALIGNED = 0.45
 FULL = 0.82
 """A line that reaches this share of the width goes on in the next."""
 _PART = re.compile(r"(?:ส่วนที่|บทที่)\s*[0-9๐-๙]")
+_DIGIT_LAST = re.compile(r"[0-9๐-๙][.,]?$")
+_DIGITS = re.compile(r"[-+–−]?[0-9๐-๙.,]+\s*%?")
 _YEAR = re.compile(r"[2๒][5๕][0-9๐-๙]{2}")
 
 
@@ -183,9 +185,7 @@ def _join(before: str, after: str) -> str:
     if before.endswith(" ") or after.startswith(" "):
         return before.rstrip() + " " + after.lstrip()
     thai = "\u0e01" <= before[-1:] <= "\u0e4e" and "\u0e01" <= after[:1] <= "\u0e4e"
-    tight = (
-        before[-1:] in "/-(" or after[:1] in ")/" or (before[-1:] in "0123456789๐๑๒๓๔๕๖๗๘๙" and FIGURE.fullmatch(after))
-    )
+    tight = before[-1:] in "/-(" or after[:1] in ")/" or bool(_DIGIT_LAST.search(before) and _DIGITS.fullmatch(after))
     return before + after if thai or tight else f"{before} {after}"
 
 

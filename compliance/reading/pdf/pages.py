@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from compliance.reading.pdf.geometry import Letter, Page
-from compliance.reading.pdf.grids import Box, RuledGrid, find_grids
+from compliance.reading.pdf.geometry import Page
+from compliance.reading.pdf.grids import RuledGrid, find_grids
 from compliance.reading.pdf.lines import Entry, Line, entries_of, lines_of
+from compliance.reading.pdf.placing import sort_letters
 from compliance.reading.pdf.repair import bad_share, lost_am, repair
 from compliance.reading.pdf.tables import PageTable, page_table
 from compliance.thai import skeleton
@@ -38,17 +39,7 @@ class Layout:
 def lay_out(page: Page, running: frozenset[str]) -> Layout:
     """Tables where lines are ruled, paragraphs elsewhere; `running` are texts of the margins that are left out."""
     grids = [grid for grid in find_grids(page.edges) if len(grid.boxes) > 1]
-    inside: dict[int, dict[Box, list[Letter]]] = {number: {} for number in range(len(grids))}
-    outside: list[Letter] = []
-    for letter in page.letters:
-        x, y = (letter.left + letter.right) / 2, letter.base - 0.25 * letter.size
-        for number, grid in enumerate(grids):
-            box = grid.box_at(x, y)
-            if box is not None:
-                inside[number].setdefault(box, []).append(letter)
-                break
-        else:
-            outside.append(letter)
+    inside, outside = sort_letters(page.letters, grids)
     layout = Layout(page.number)
     everything: list[Line] = []
     for number, grid in enumerate(grids):

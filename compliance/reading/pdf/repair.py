@@ -17,8 +17,10 @@ MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 
 _FOREIGN_AM = re.compile(f"({CONSONANT}{TONE}?)[\u0080-\u0dff\u0e80-\u1fff;\ufffd\x00](?=\u0e32|\u0e33)\u0e32?")
 _SPACED_AM = re.compile(f"({CONSONANT}{TONE}?) +[\u0e32\u0e33]")
-_TONE_BEFORE_VOWEL = re.compile(f"(เ{CONSONANT}{{1,2}})({TONE})อ(\u0e37)")
-_DOUBLED = re.compile(f"({CONSONANT}{MARK}+)({CONSONANT})\\1 ")
+_TONE_BEFORE_VOWEL = re.compile(f"(เ{CONSONANT}{{1,2}})({TONE})อ(\u0e37)(?!{CONSONANT}|{TONE})")  # not in เท่อื่น
+_OPEN = f"{CONSONANT}(?:[\u0e31\u0e37]{TONE}?|[\u0e48-\u0e4b])"
+"""Cannot end a syllable: a consonant is missing."""
+_DOUBLED = re.compile(f"({CONSONANT}{MARK}+)({CONSONANT})\\1 (?=[\u0e30\u0e32\u0e33])|({_OPEN})({CONSONANT})\\3 ")
 _SPACE_BEFORE_MARK = re.compile(f"({CONSONANT}) +({MARK}+)")
 _REPEATED_MARK = re.compile(f"({MARK}) +\\1(?!{CONSONANT})")
 
@@ -44,7 +46,7 @@ def repair(text: str) -> str:
     text = _am_restored(text)
     text = _REPEATED_MARK.sub("\\1", text)
     text = _SPACE_BEFORE_MARK.sub("\\1\\2", text)
-    text = _DOUBLED.sub("\\1\\2", text)
+    text = _DOUBLED.sub("\\1\\2\\3\\4", text)
     text = _TONE_BEFORE_VOWEL.sub("\\1\\3\\2อ", text)
     return normalise(text)
 

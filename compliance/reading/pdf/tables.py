@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
+from compliance.reading.pdf.figures import broken, is_alone, stacked
 from compliance.reading.pdf.grids import Box, RuledGrid
-from compliance.reading.pdf.lines import ALIGNED, FIGURE, Entry, Line, beside, entries_of
+from compliance.reading.pdf.lines import ALIGNED, Entry, Line, beside, entries_of
 from compliance.reading.pdf.repair import repair
 
 
@@ -39,8 +40,9 @@ class PageTable:
 def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
     """The table of a regular grid. Where one ruled row holds stacked lines of several posts, it is cut into rows."""
     bands = {row: _bands(row, grid, texts) for row in range(len(grid.ys) - 1)}
+    alone = {row: is_alone(lines for box, lines in texts.items() if box.row == row) for row in bands}
     entries = {
-        box: tuple(entries_of(lines, box.left + 2, box.right - 2, bands[box.row] if box.rows == 1 else ()))
+        box: _entries(lines, box, bands[box.row] if box.rows == 1 else (), alone[box.row])
         for box, lines in texts.items()
         if lines
     }
@@ -63,15 +65,31 @@ def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
     return PageTable(height, len(grid.xs) - 1, tuple(cells), grid.xs, grid.ys[0], grid.ys[-1])
 
 
+def _entries(lines: list[Line], box: Box, bands: tuple[float, ...], alone: bool) -> tuple[Entry, ...]:
+    """The entries of a cell; where its row is cut, a broken number is put together within its own band."""
+    whole = None if bands else broken(lines, box, alone)
+    if whole is not None:
+        return (whole,)
+    found = entries_of(lines, box.left + 2, box.right - 2, bands)
+    if not bands:
+        return tuple(found)
+    mended: list[Entry] = []
+    for group in _by_band(tuple(found), bands):
+        one = broken([line for entry in group for line in entry.lines], box)
+        mended += group if one is None else [one]
+    return tuple(mended)
+
+
 def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[float, ...]:
     """Baselines at which a ruled row is to be cut; empty when it is one row.
 
-    A column of two or more bare figures shows where the rows were; it counts when another column has lines beside each.
+    A column of two or more bare figures shows where the rows were, when they stand below one another for no want of
+    room; it counts when another column has lines beside each.
     """
     boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and len(texts.get(box, ())) > 1]
     for box in boxes:
         entries = entries_of(texts[box], box.left + 2, box.right - 2)
-        if len(entries) < 2 or not all(FIGURE.fullmatch(entry.text.strip()) for entry in entries):
+        if not stacked(entries, box):
             continue
         bases = tuple(entry.lines[0].base for entry in entries)
         for other in boxes:

@@ -142,3 +142,13 @@ def test_records_of_people_and_the_printed_budgets_are_read() -> None:
     assert (second.person, second.attended, second.evaluated) == ("นายสมมติ ทดลอง", True, None)
     assert (development.budgets[0].year, development.budgets[0].total) == (2567, 170_000)
     assert result.plan.coverage_of(PartName.DEVELOPMENT_RECORDS).status == "whole"
+
+
+def test_a_row_that_fills_only_unknown_columns_is_said_and_not_fatal() -> None:
+    result = read(
+        WORKLOAD.replace("เวลาที่ใช้ต่อครั้ง (นาที)", "เวลาที่ใช้ต่อครั้ง (นาที)\tแผ่น\tกล่อง").replace(
+            "กองช่าง\t\t\t\t", "\t\t\t\t\t๕\t๖"
+        )
+    )
+    assert result.plan.coverage_of(PartName.WORKLOAD).status == "partial"
+    assert "unattributed" in [note.code for note in result.notes]

@@ -96,12 +96,13 @@ def put_list(draft: Draft, table: Table, columns: Columns, first: int) -> None:
         if any(begins(cell.text, "rows", "total") for cell in row[:2]):
             continue
         carried.update({name: cells[name] for name in listed.carried if name in cells})
-        _put_entry(draft, columns.kind, {**carried, **cells}, figures)
+        _put_entry(draft, columns.kind, {**carried, **cells}, next(iter(lone.values())), figures)
     if listed.needs != ("year",):  # the larger table that they go with says how whole that part is
         cover(draft, listed.part, figures)
 
 
-def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], figures: Figures) -> None:
+def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], lead: Cell, figures: Figures) -> None:
+    """Put down one entry; `lead` is the first cell of its row that is filled, whatever its column."""
     listed = LISTS[kind]
     missing = [name for name in listed.needs if name not in cells]
     if missing:
@@ -109,7 +110,7 @@ def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], figures: Figu
         draft.note(
             "แถวนี้ขาดข้อมูลที่ต้องมี จึงไม่ได้อ่าน",
             f"this row lacks {', '.join(missing)}: it was not read",
-            next(iter(cells.values())).place,
+            lead.place,
             "unattributed",
         )
         return

@@ -54,7 +54,7 @@ def title_of(cell: Cell) -> Title:
     lines[0] = split_number(lines[0])[1] or lines[0]
     if len(lines) > 1 and level_of(lines[-1]):
         return Title(clean("\n".join(lines[:-1])), level_of(lines[-1]))
-    whole = clean(" ".join(lines))
+    whole = clean("\n".join(lines))
     bracket = re.search(r"\(([^()]+)\)\s*$", whole)
     if bracket:
         inner = bracket.group(1)

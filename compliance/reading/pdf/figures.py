@@ -1,0 +1,53 @@
+"""Numbers that a narrow column broke over lines, told from numbers that stand one below another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from compliance.reading.pdf.grids import Box
+from compliance.reading.pdf.lines import FIGURE, Entry, Line
+from compliance.thai import parse_money, to_arabic
+
+MOST_PADDING = 6.0
+"""Points between a cell's side and its words at most."""
+SLACK = 1.0
+_PIECE = re.compile(r"[0-9๐-๙.,]+\s*%?")
+_YEAR = re.compile(r"2[45][0-9]{2}")
+
+
+def broken(lines: Sequence[Line], box: Box, alone: bool = False) -> Entry | None:
+    """The one number that these lines of a cell are; None when they are several, or when that cannot be told.
+
+    Two lines that would have stood on one were not broken by the column. What did not fit must make a year or an
+    amount with its commas (or point) at their places. Bare digits could be several numbers, unless the row is `alone`:
+    no words in it stand on more than one line, so it cannot be several rows.
+    """
+    pieces = [line.text.strip() for line in lines]
+    if len(lines) < 2 or not all(_PIECE.fullmatch(piece) for piece in pieces) or _fits(lines, box):
+        return None
+    whole = to_arabic("".join(pieces)).replace("%", "").strip()
+    sound = alone or bool(_YEAR.fullmatch(whole)) or "," in whole or "." in whole
+    return Entry(tuple(lines)) if sound and parse_money(whole) is not None else None
+
+
+def is_alone(texts: Iterable[Sequence[Line]]) -> bool:
+    """Whether the cells of a row hold no words on several lines."""
+    return not any(len(lines) > 1 and not all(_PIECE.fullmatch(line.text.strip()) for line in lines) for lines in texts)
+
+
+def stacked(entries: Sequence[Entry], box: Box) -> bool:
+    """Whether a cell surely holds several numbers, one below another: each pair would have stood on one line."""
+    return (
+        len(entries) > 1
+        and all(FIGURE.fullmatch(entry.text.strip()) for entry in entries)
+        and all(_fits((one.lines[-1], other.lines[0]), box) for one, other in pairwise(entries))
+    )
+
+
+def _fits(lines: Sequence[Line], box: Box) -> bool:
+    """Whether all neighbours among the lines would stand side by side in the cell."""
+    padding = min(MOST_PADDING, max(0.0, min(line.left for line in lines) - box.left))
+    room = box.right - box.left - 2 * padding - SLACK
+    return all(one.right - one.left + other.right - other.left <= room for one, other in pairwise(lines))

@@ -1,0 +1,78 @@
+"""PDF tables whose columns are too narrow: figures that run into the next cell, and figures broken over lines."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("pypdfium2")
+
+from pdf_builder import pdf, rules, table, text
+
+from compliance.reading.blocks import Table
+from compliance.reading.limits import Limits
+from compliance.reading.pdf import read_pdf
+
+NINE_SIX = 25.02
+"""Points that "9,600" takes in 10-point Helvetica."""
+
+
+def rows(*contents: str) -> list[list[str]]:
+    found = [block for block in read_pdf(pdf(*contents), "plan.pdf", Limits()).blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row] for one in found for row in one.rows]
+
+
+def cramped(xs: list[float], height: float, cells: list[list[tuple[float, list[str]]]], size: float = 10) -> str:
+    """Rows of cells, each with how far its lines stand from the rule left of it."""
+    ys = [700 - number * height for number in range(len(cells) + 1)]
+    words = [
+        text(xs[column] + indent, ys[row] - 12 - 12 * line, piece, size)
+        for row, one in enumerate(cells)
+        for column, (indent, pieces) in enumerate(one)
+        for line, piece in enumerate(pieces)
+    ]
+    return rules(xs, ys) + "".join(words)
+
+
+def test_figures_that_run_into_the_next_cells_stay_whole() -> None:
+    """Each word belongs to the cell in which it begins, though letters of three cells lie over one another."""
+    expected = [["Post", "519,600", "1", "2,568,920", "30"], ["Other", "437,400", "2", "477,360", ""]]
+    assert rows(table([50, 150, 172, 184, 206, 240], 700, 16, expected)) == expected
+
+
+def test_figures_that_lean_on_the_right_side_stay_whole() -> None:
+    xs: list[float] = [50, 150, 172, 200]
+    width = 8 * 0.556 * 10 - 10 * 0.278 + 2  # 1,234,567 is wider than its column
+    cells = [[(3.0, ["Post"]), (22 - 1 - width, ["1,234,567"]), (3.0, ["5"])]]
+    assert rows(cramped(xs, 16, cells)) == [["Post", "1,234,567", "5"]]
+
+
+def test_figures_that_just_touch_are_two() -> None:
+    xs = [50, 100, 100 + NINE_SIX, 100 + 2 * NINE_SIX, 100 + 3 * NINE_SIX]
+    cells = [[(2.0, ["Post"]), (2.0, ["9,600"]), (2.0, ["9,600"]), (2.0, ["307,500"])]]
+    assert rows(cramped(xs, 16, cells)) == [["Post", "9,600", "9,600", "307,500"]]
+
+
+def test_an_amount_broken_by_its_column_is_one_and_its_row_is_one() -> None:
+    xs: list[float] = [50, 130, 160, 200]
+    cells = [[(3.0, ["A long name of", "a post"]), (3.0, ["51", "9,600"]), (3.0, ["1"])]]
+    assert rows(cramped(xs, 40, cells)) == [["A long name of a post", "519,600", "1"]]
+
+
+@pytest.mark.parametrize("pieces", [["51", "9,6", "00"], ["6", ",00", "0"], ["2", "5", "6", "4"], ["23.3", "2"]])
+def test_pieces_of_a_number_are_put_together(pieces: list[str]) -> None:
+    xs = [50, 130, 130 + 6 + 5.6 * max(map(len, pieces)), 220]
+    cells = [[(3.0, ["Name", "goes on"]), (3.0, pieces), (3.0, ["1"])]]
+    assert rows(cramped(xs, 60, cells))[0][1] == "".join(pieces)
+
+
+def test_bare_digits_below_one_another_are_joined_only_in_a_row_of_one_line() -> None:
+    xs: list[float] = [50, 130, 141, 180]
+    total = [(3.0, ["Total"]), (3.0, ["3", "0"]), (3.0, ["1"])]
+    posts = [(3.0, ["A post", "and more"]), (3.0, ["3", "0"]), (3.0, ["1"])]
+    assert rows(cramped(xs, 40, [total, posts])) == [["Total", "30", "1"], ["A post\nand more", "3\n0", "1"]]
+
+
+def test_figures_with_room_beside_them_are_rows() -> None:
+    xs: list[float] = [50, 130, 200, 260]
+    cells = [[(3.0, ["One", "Two"]), (3.0, ["51", "9,600"]), (3.0, ["1", "2"])]]
+    assert rows(cramped(xs, 40, cells)) == [["One", "51", "1"], ["Two", "9,600", "2"]]
