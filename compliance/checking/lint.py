@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,11 +12,16 @@ from pathlib import Path
 
 import compliance.facts
 from compliance.checking.check import parameter_value
-from compliance.checking.decision import Status
+from compliance.checking.decision import Status, Task
+from compliance.checking.durable.program import Program
 from compliance.checking.examples import examples
+from compliance.checking.lowering import lower, schemas
+from compliance.checking.query import QueryError
 from compliance.checking.satisfiable import can_hold
 from compliance.data import YamlProblem
 from compliance.law.coverage import coverage_matrix, disagreements
+from compliance.law.errors import LawLookupError
+from compliance.law.parameters import shown_day
 from compliance.rulebook.expression import negate
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.message import Template
@@ -29,6 +35,7 @@ def problems(rulebook: Rulebook) -> Iterator[YamlProblem]:
     for rule in rulebook.rules.values():
         yield from _examples(rulebook, rule)
         yield from _messages(rule)
+        yield from _askable(rulebook, rule)
         yield from _possible(rulebook, rule)
     yield from _contradictions(rulebook)
     yield from _unused(rulebook)
@@ -66,18 +73,37 @@ def _messages(rule: Rule) -> Iterator[YamlProblem]:
             yield node.refuse(f"{rule.name}: ข้อความไทยขาดค่า {lost}", f"{rule.name}: the Thai sentence lacks {lost}")
 
 
+def _askable(rulebook: Rulebook, rule: Rule) -> Iterator[YamlProblem]:
+    """Every edition of the rule's parameters is a figure with which the engine can decide it."""
+    for day in _days(rulebook, rule):
+        try:
+            task = Task(rule, _values(rulebook, rule, day))
+            Program(list(lower(task).queries()), schemas(rulebook.kinds, [rule]))
+        except (LawLookupError, QueryError) as error:
+            since = shown_day(day if day > date.min else None)
+            yield rule.node.refuse(
+                f"กฎ {rule.name} ใช้กับค่าตั้งแต่วันที่ {since} เป็นต้นไปไม่ได้: {error.th}",
+                f"{rule.name} cannot be decided with the figures from {since} on: {error.en}",
+            )
+
+
+def _days(rulebook: Rulebook, *rules: Rule) -> list[date]:
+    """The days on which one of the rules' parameters changes, from the first on which all have a value."""
+    named = [rulebook.law.parameter(name) for rule in rules for name in rule.given.values()]
+    first = max((parameter.editions[0].since or date.min for parameter in named), default=date.min)
+    changes = {edition.since for parameter in named for edition in parameter.editions if edition.since}
+    return sorted(day for day in {first, *changes} if day >= first)
+
+
+def _values(rulebook: Rulebook, rule: Rule, day: date) -> dict[str, Decimal]:
+    return {local: parameter_value(rulebook, name, day) for local, name in rule.given.items()}
+
+
 def _editions(rulebook: Rulebook, *rules: Rule) -> Iterator[dict[str, Decimal]]:
-    """The values of the rules' parameters on each day that one of them changes."""
-    names = {name for rule in rules for name in rule.given.values()}
-    starts = {day for name in names for day in _starts(rulebook, name)}
-    first = max((e[0] for name in names if (e := _starts(rulebook, name))), default=date.min)
-    for day in sorted(day for day in {first, *starts} if day >= first):
-        yield {local: parameter_value(rulebook, name, day) for rule in rules for local, name in rule.given.items()}
-
-
-def _starts(rulebook: Rulebook, name: str) -> list[date]:
-    """The first days of a parameter's editions, in order."""
-    return sorted(edition.since for edition in rulebook.law.parameter(name).editions if edition.since)
+    """The values of the rules' parameters on each of those days; a day without is `_askable`'s matter."""
+    for day in _days(rulebook, *rules):
+        with suppress(LawLookupError):
+            yield {local: value for rule in rules for local, value in _values(rulebook, rule, day).items()}
 
 
 def _possible(rulebook: Rulebook, rule: Rule) -> Iterator[YamlProblem]:

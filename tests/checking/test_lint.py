@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from small_book import ONCE, WITHIN, book
 
 import compliance
 from compliance.checking.lint import problems
+from compliance.law.parameters import Edition
 from compliance.rulebook.loader import Rulebook
 
 EXAMPLES = """\
@@ -75,6 +78,43 @@ def test_a_rule_that_nothing_can_fail() -> None:
 def test_a_rule_that_nothing_can_pass() -> None:
     never = changed("require: c.paid * 100 <= c.budget * limit", "require: c.paid <= c.budget * limit and c.budget < 0")
     assert any("no plan can pass within" in said for said in of_rules(never))
+
+
+def with_ceilings(*values: object) -> Rulebook:
+    """The rule with a ceiling of these editions: the first of unknown age, then one from each 1 October."""
+    whole = book(WHOLE)
+    known = whole.law.parameters["personnel-cost-ceiling"]
+    clause = known.editions[0].clause
+    starts = [None, *(date(2020 + n, 10, 1) for n in range(1, len(values)))]
+    editions = tuple(Edition(since, None, value, clause) for since, value in zip(starts, values, strict=True))  # type: ignore[arg-type]
+    parameters = {**whole.law.parameters, known.name: replace(known, editions=editions)}
+    return replace(whole, law=replace(whole.law, parameters=parameters))
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "why"),
+    [
+        ((40, Decimal("40.0000000000001")), "2564-10-01", "too large"),
+        ((Decimal("40.0000000000001"), 40), "…", "too large"),
+        ((40, {"pao": 40}), "2564-10-01", "this value is a table"),
+    ],
+)
+def test_an_edition_with_which_a_rule_cannot_be_decided(values: tuple[object, ...], day: str, why: str) -> None:
+    said = [line for line in found(with_ceilings(*values)) if "cannot be decided" in line]
+    assert len(said) == 1
+    assert f"with the figures from {day} on" in said[0]
+    assert why in said[0]
+
+
+def test_a_rule_that_nothing_can_pass_under_its_first_edition_alone() -> None:
+    never = changed(
+        "require: c.paid * 100 <= c.budget * limit",
+        "require: c.paid * 100 <= c.budget * limit and c.paid * 100 > c.budget * 30",
+    )
+    whole = with_ceilings(20, 40)
+    within = book(never).rules
+    assert [line for line in found(replace(whole, rules=within)) if "no plan can pass" in line]
+    assert not [line for line in found(replace(with_ceilings(40, 50), rules=within)) if "no plan can pass" in line]
 
 
 def test_two_rules_that_no_plan_satisfies_together() -> None:
