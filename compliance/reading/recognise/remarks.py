@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
+from compliance.reading.recognise.budgets import budgets_stated
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.cost import AT as COST
@@ -15,11 +16,6 @@ from compliance.reading.recognise.tables.rows import unit_name
 from compliance.reading.recognise.words import any_of, starts_with, words
 from compliance.thai import parse_money, skeleton
 
-_AMOUNT = r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{5,}(?:\.[0-9]{2})?)"
-_BUDGET = thai(
-    rf"งบประมาณรายจ่าย(?:ประจำปี)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(?P<year>2[45][0-9]{{2}})"
-    rf"(?:จำนวน|เป็นเงิน|ตั้งไว้|ประมาณการ|รวม|ทั้งสิ้น|[:=]|เท่ากับ){{0,4}}{_AMOUNT}บาท"
-)
 _GROWTH = thai(r"(?:เพิ่มขึ้น|ปรับเพิ่ม|ขยายตัว|ประมาณการเพิ่ม).{0,40}?ร้อยละ(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
 _BENEFITS = thai(r"ประโยชน์ตอบแทนอื่น.{0,60}?ร้อยละ(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
 _DEVELOPMENT = thai(
@@ -35,10 +31,8 @@ def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
     span = outline.content("staffing", "cost")
     if span is None:
         return
-    for found in stream.every(_BUDGET, *span):
-        amount = parse_money(found["amount"])
-        if amount is not None:
-            put_budget(draft, int(found["year"]), amount, stream.quote(*found.span("amount")).place)
+    for year, amount, quote in budgets_stated(stream, *span):
+        put_budget(draft, year, amount, quote.place)
     growth = stream.search(_GROWTH, *span)
     if growth:
         draft.put(f"{COST}/budget_growth_percent", growth["rate"], stream.quote(*growth.span("rate")).place)

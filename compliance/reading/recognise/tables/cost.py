@@ -44,12 +44,19 @@ def put_cost(draft: Draft, table: Table, columns: Columns, position: Position, f
     cover(draft, PartName.COST, figures)
 
 
-def put_budget(draft: Draft, year: int, amount: Decimal, place: Place) -> None:
-    """Put down the expenditure budget of a year; the first that is found stands."""
+def put_budget(draft: Draft, year: int, amount: Decimal, place: Place, name: str = "expenditure_budget") -> None:
+    """Put down the budget of a year, or a part of it; the first that is found stands, and another one is said."""
     known = draft.get(f"{AT}/budgets") or []
-    if not any(budget["year"] == year for budget in known):
-        where = draft.append(f"{AT}/budgets", {"year": year}, place)
-        draft.put(f"{where}/expenditure_budget", amount, place)
+    index = next((index for index, one in enumerate(known) if str(one["year"]) == str(year)), None)
+    where = draft.append(f"{AT}/budgets", {"year": year}, place) if index is None else f"{AT}/budgets/{index}"
+    before = draft.get(f"{where}/{name}")
+    if before is None:
+        draft.put(f"{where}/{name}", amount, place)
+    elif parse_money(str(before)) != amount:
+        th = f"งบประมาณปี {year} ที่นี่เป็น {amount:,} บาท แต่ก่อนหน้าเป็น {before:,} บาท ใช้ค่าแรก"
+        en = f"the budget of {year} is {amount:,} here but {before:,} baht before: the first is used"
+        draft.note(th, en, place, "conflict")
+        draft.cover(PartName.COST, "partial", th, en)
 
 
 def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.tables.activities import put_activities
+from compliance.reading.recognise.tables.budgets import put_budget_table
 from compliance.reading.recognise.tables.columns import Columns, columns_of
 from compliance.reading.recognise.tables.cost import put_cost
 from compliance.reading.recognise.tables.headcount import Position, put_headcount
@@ -44,6 +45,10 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
             continue
         width = len(table.rows[0])
         columns = columns_of(table)
+        if (columns is None or columns.kind == "budgets") and put_budget_table(draft, table):
+            before = None
+            done.add(number)
+            continue
         first = columns.body if columns else 0
         if columns is None and before is not None and before[:2] == (offset, width):
             columns = before[2]
