@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from compliance.checking.waivers import Waivers
     from compliance.model.plan import Plan
     from compliance.reporting.options import Options
+    from compliance.reporting.redaction import Redactor
     from compliance.rulebook.loader import Rulebook
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,11 +40,16 @@ class Extras:
 
     def redacted(self, report: Report, plan: Plan) -> Report:
         """The report for its audience. Raises Refused for a salt that cannot be used."""
+        redactor = self.redactor([plan], thai_digits=report.thai_digits)
+        return redactor.report(report) if redactor else report
+
+    def redactor(self, plans: Sequence[Plan], *, thai_digits: bool) -> Redactor | None:
+        """Who hides the persons of one or more versions of a plan; None where the audience may see them."""
         if self.audience == "committee":
-            return report
+            return None
         from compliance.reporting.redaction import Redactor
 
-        return Redactor(plan, self.read_salt(), thai_digits=report.thai_digits).report(report)
+        return Redactor(plans[0], self.read_salt(), thai_digits=thai_digits, beside=plans[1:])
 
     def read_salt(self) -> bytes | None:
         """The secret that pseudonyms are made with. Raises Refused."""
@@ -88,15 +94,26 @@ def extras(command: F) -> F:
     wanted = (
         click.option("--waivers", type=FILE, help="ข้อยกเว้นโดยมติ / waivers by resolution (kamlang waive)"),
         click.option("--baseline", type=FILE, help="เทียบกับรายงาน JSON ก่อนหน้า / mark what is new since this report"),
-        click.option(
-            "--audience",
-            type=click.Choice(["public", "committee"]),
-            default="committee",
-            show_default=True,
-            help="public ปกปิดชื่อ เลขประจำตัว และเงินเดือน / public hides names, identity numbers and pay",
-        ),
-        click.option("--salt", type=FILE, help="ไฟล์ความลับของนามแฝง / a secret file, so that pseudonyms stay the same"),
     )
+    command = audience()(command)
     for option in reversed(wanted):
         command = option(command)
     return command
+
+
+def audience(default: str | None = "committee") -> Callable[[F], F]:
+    """--audience and --salt."""
+
+    def wished(command: F) -> F:
+        command = click.option(
+            "--salt", type=FILE, help="ไฟล์ความลับของนามแฝง / a secret file, so that pseudonyms stay the same"
+        )(command)
+        return click.option(
+            "--audience",
+            type=click.Choice(["public", "committee"]),
+            default=default,
+            show_default=True,
+            help="public ปกปิดชื่อ เลขประจำตัว และเงินเดือน / public hides names, identity numbers and pay",
+        )(command)
+
+    return wished

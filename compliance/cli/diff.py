@@ -10,6 +10,8 @@ from typing import Literal
 import click
 
 from compliance.cli import options
+from compliance.cli.checking import Extras
+from compliance.cli.checking import audience as audience_of_report
 
 
 @click.command("diff")
@@ -20,6 +22,7 @@ from compliance.cli import options
 @click.option("--ignore", multiple=True, metavar="RULE", help="ยกเว้นกฎนี้ / all but these rules (repeat, or a,b)")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="เขียนลงไฟล์ / write to a file")
+@audience_of_report(None)
 @options.lang
 @options.digits
 @options.engine
@@ -32,6 +35,8 @@ def command(
     ignore: tuple[str, ...],
     form: str,
     output: Path | None,
+    audience: Literal["public", "committee"] | None,
+    salt: Path | None,
     lang: str,
     digits: str,
     engine: Literal["both", "durable", "reference"],
@@ -44,6 +49,7 @@ def command(
 
     \b
     kamlang diff plan-2563-06.xlsx plan-2563-08.xlsx
+    kamlang diff old.yaml new.yaml --audience public       ปกปิดชื่อบุคคลและเงินเดือน / names and pay hidden
     kamlang diff report-june.json plan-2563-08.xlsx --format json -o changes.json
 
     รหัสออก / exit code: 0 ไม่มีข้อใหม่หรือแย่ลง nothing new, worse or unseen; 1 มี there is; 2 เปรียบเทียบไม่ได้ not compared.
@@ -51,15 +57,15 @@ def command(
     from compliance.cli.guarding import apart, regular
     from compliance.cli.refusals import write
     from compliance.cli.selection import chosen
-    from compliance.cli.sides import Side, checked, report_of
+    from compliance.cli.sides import Side, audience_of, checked, report_of
     from compliance.reporting.comparison.findings import Change, compare, entries
     from compliance.reporting.comparison.pages import Comparison, data, text
     from compliance.reporting.comparison.plans import plan_changes
     from compliance.reporting.words import Wording
     from compliance.rulebook.loader import load_rulebook
 
-    apart((old, new), [output])
-    regular(old, new)
+    apart((old, new, salt), [output])
+    regular(old, new, salt)
     rulebook = load_rulebook(folder)
     rules = chosen(rulebook, select, ignore)
     saved = [report_of(path) for path in (old, new)]
@@ -68,17 +74,20 @@ def command(
     if told is not None:
         as_of, lang, thai = date.fromisoformat(told["as_of"]), told["lang"], told["digits"] == "thai"
         rules = told["rules"] if rules is None else rules
-    one, two = (
-        checked([path], rulebook, as_of=as_of, rules=rules, engine=engine, lang=lang, thai=thai)
-        if report is None
-        else Side(report, None)
-        for path, report in zip((old, new), saved, strict=True)
+    plans = [path if report is None else None for path, report in zip((old, new), saved, strict=True)]
+    extras = Extras(audience=audience_of(saved, audience), salt=salt)
+    sides, redactor = checked(
+        plans, rulebook, as_of=as_of, rules=rules, engine=engine, lang=lang, thai=thai, extras=extras
     )
+    one, two = (side or Side(report or {}, None) for side, report in zip(sides, saved, strict=True))
+    changes = plan_changes(one.plan, two.plan) if one.plan and two.plan else None
+    if changes and redactor:
+        changes = [redactor.change(change) for change in changes]
     comparison = Comparison(
         one.report,
         two.report,
         compare(entries(one.report), entries(two.report)),
-        plan_changes(one.plan, two.plan) if one.plan and two.plan else None,
+        changes,
     )
     if form == "json":
         shown = json.dumps(data(comparison), ensure_ascii=False, indent=2) + "\n"

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -27,6 +27,7 @@ from compliance.law.clauses import Text
 from compliance.model.places import Place
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
+from compliance.reporting.comparison.plans import PlanChange
 from compliance.reporting.people import names_of, salaries_of, titles_of_posts
 from compliance.thai import find_dates, normalise, skeleton, to_arabic, to_thai
 
@@ -34,6 +35,8 @@ LEAST = Decimal(3000)
 """Less is no monthly pay, and would hide years and counts."""
 PERSONAL = ("/staffing/cost/rows", "/staffing/placement/rows")
 """What stands there is about single persons: every amount is hidden, and every day."""
+PAID = ("current", "increases", "totals", "vacant_at")
+"""Amounts of a row of the cost table, as a comparison of two plans names them."""
 _D, _T = "[0-9๐-๙]", "[ก-ฺเ-๎]"
 _FIGURES = re.compile(
     rf"(?P<number>{_D}{{2}}-{_D}-{_D}{{2}}-{_D}{{4}}-{_D}{{2,3}})"  # a position number stays
@@ -45,18 +48,23 @@ _FIGURES = re.compile(
 class Redactor:
     """Knows the persons of a plan, and hides them."""
 
-    def __init__(self, plan: Plan, salt: bytes | None = None, *, thai_digits: bool = True) -> None:
+    def __init__(
+        self, plan: Plan, salt: bytes | None = None, *, thai_digits: bool = True, beside: Sequence[Plan] = ()
+    ) -> None:
+        """`beside`: other versions of the plan, in which a person is called the same."""
+        plans = (plan, *beside)
         self.words: dict[str, Any] = read_vocabulary("redaction")
         self.salt, self.thai_digits = salt, thai_digits
         self.hidden = Text(**self.words["hidden"])
         self.people: dict[str, str] = {}
-        offices = (*self.words["not_persons"], *titles_of_posts(plan))
+        offices = (*self.words["not_persons"], *(title for one in plans for title in titles_of_posts(one)))
         self.offices = tuple(sorted(offices, key=len, reverse=True))
-        for name in names_of(plan):
+        for name in (name for one in plans for name in names_of(one)):
             if not name.startswith(tuple(self.words["not_persons"])):
                 self.people.setdefault(person_key(name), " ".join(normalise(name).split()))
         self.numbers = {key: i for i, key in enumerate(self.people, 1)}
-        self.pay = frozenset(amount for one in salaries_of(plan) for amount in (one, one * 12) if one >= LEAST)
+        pay = [one for each in plans for one in salaries_of(each)]
+        self.pay = frozenset(amount for one in pay for amount in (one, one * 12) if one >= LEAST)
         titles = "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in self.words["titles"])
         before = "".join(f"|(?<={word})" for word in self.words["before_title"])
         self.titled = re.compile(rf"(?:(?<!{_T}){before})(?:{titles})\s?{_T}{{2,}}(?:[ \t\u00a0]+{_T}{{2,}})?")
@@ -141,6 +149,15 @@ class Redactor:
             text = self._days(self.text(place.text, "th")) if place.text else place.text
             place = replace(place, file=self.text(place.file, "th"), text=text)
         return replace(note, th=self.text(note.th, "th"), en=self.text(note.en, "en"), place=place)
+
+    def change(self, change: PlanChange) -> PlanChange:
+        """What changed in a plan; the yearly pay of a row is that of single persons."""
+
+        def say(text: str | None) -> str | None:
+            said = self.text(text, "th") if text else text
+            return self._amounts(said, None, "th") if said and change.field in PAID else said
+
+        return replace(change, what=self.text(change.what, "th"), old=say(change.old), new=say(change.new))
 
     def called(self, key: str, lang: str) -> str:
         """What a person is called instead."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -134,6 +135,37 @@ def test_plans_and_reports_are_compared_in_any_mixture(run: Run, tmp_path: Path)
     assert back.exit_code == 1
     assert "## New (1)" in back.stdout
     assert "hired-contract-within-limit" in back.stdout
+
+
+def test_a_comparison_for_the_public_names_nobody(run: Run, tmp_path: Path) -> None:
+    new = tmp_path / "new.yaml"
+    text = FAULTY.read_text(encoding="utf-8")
+    first, *others = re.findall("      - {unit: .*salary: 9000}\n", text)
+    changed = text.replace("salary: 25193", "salary: 25195").replace("current: 455160", "current: 455170")
+    new.write_text(changed.replace(first, "").replace(others[-1], others[-1] + first), encoding="utf-8")
+    wishes = ("--as-of", "2023-11-01", "--engine", "reference", "--format", "json")
+    open_, public = (run("diff", FAULTY, new, *wishes, "--audience", who).stdout for who in ("committee", "public"))
+    names = {word for name in re.findall("holder: {id: [^,]*, name: ([^,]*),", text) for word in name.split()}
+    assert any(name in open_ for name in names)
+    assert "455170" in open_
+    said = re.sub("[0-9a-f]{16,}", "", public)
+    for hidden in (*names, "25193", "25,193", "๒๕,๑๙๓", "455170"):
+        assert hidden not in said
+    counts = [json.loads(shown)["counts"] for shown in (open_, public)]
+    assert counts[0] == counts[1], "a person is called the same in both versions"
+
+
+def test_a_report_is_compared_for_its_own_audience(run: Run, tmp_path: Path) -> None:
+    wishes = ("--as-of", "2023-11-01", "--engine", "reference")
+    for who in ("committee", "public"):
+        run("check", FAULTY, *wishes, "--audience", who, "-o", tmp_path / f"{who}.json")
+    found = json.loads(run("diff", tmp_path / "public.json", FAULTY, "--format", "json").stdout)
+    assert set(found["counts"]) >= {"unchanged"}
+    assert not found["counts"]["new"]
+    assert not found["differs"]
+    refused = run("diff", tmp_path / "committee.json", FAULTY, "--audience", "public")
+    assert refused.exit_code == 2
+    assert "--audience committee" in refused.output
 
 
 def test_a_baseline_marks_what_is_new(run: Run, tmp_path: Path) -> None:
