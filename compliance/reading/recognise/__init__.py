@@ -15,6 +15,7 @@ from compliance.reading.recognise.development import put_development
 from compliance.reading.recognise.framework import put_framework
 from compliance.reading.recognise.organisations import put_organisation
 from compliance.reading.recognise.outline import outline
+from compliance.reading.recognise.peers import put_peers_text
 from compliance.reading.recognise.remarks import put_chart, put_cost_text, put_development_budgets
 from compliance.reading.recognise.sections import put_plan_period, put_sections, put_staffing_text
 from compliance.reading.recognise.stream import Stream
@@ -47,6 +48,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_framework(draft, stream, found)
     tables = [table for _, table in stream.tables]
     taken = put_tables(draft, stream.tables, put_structure(draft, stream, found))
+    put_peers_text(draft, stream, found)
     put_cost_text(draft, stream, found)
     put_chart(draft, stream, found)
     put_guidelines(draft, stream, found)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
+from compliance.reading.recognise.peers import put_peer_columns
 from compliance.reading.recognise.tables.activities import put_activities
 from compliance.reading.recognise.tables.budgets import put_budget_table
 from compliance.reading.recognise.tables.columns import Columns, columns_of
@@ -45,7 +46,8 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
             continue
         width = len(table.rows[0])
         columns = columns_of(table)
-        if (columns is None or columns.kind == "budgets") and put_budget_table(draft, table):
+        budgets = columns is None or columns.kind == "budgets"
+        if (budgets and put_budget_table(draft, table)) or (columns is None and put_peer_columns(draft, table)):
             before = None
             done.add(number)
             continue

@@ -1,0 +1,185 @@
+"""การเปรียบเทียบกับองค์กรอื่น (๓.๗) where no column names the organisation: each is a column's head, or stands in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from compliance.data import read_vocabulary
+from compliance.model.parts import PartName
+from compliance.reading.blocks import Cell, Table
+from compliance.reading.draft import Draft
+from compliance.reading.mending import clean
+from compliance.reading.recognise.outline import Outline
+from compliance.reading.recognise.stream import Quote, Stream, thai
+from compliance.reading.recognise.tables.columns import heading_words
+from compliance.reading.recognise.tables.headcount import cover
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
+from compliance.reading.recognise.words import any_of, starts_with
+from compliance.thai import parse_int, skeleton, split_bullet, split_number, to_arabic
+
+AT = "/staffing/framework/peers"
+MAX_HEADER = 3
+MAX_NAME = 60
+_COUNT = thai(r"(?:จำนวน|มี|[:=])?(?P<count>[0-9]{1,4})(?:อัตรา|คน|ตำแหน่ง)")
+_ITEM = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_UNIT = re.compile(r"\s*(?:อัตรา|คน|ตำแหน่ง)\s*$")
+_COMPARED = thai(r"เปรียบเทียบ.{0,80}?(?:อัตรากำลัง|ตำแหน่ง)|(?:อัตรากำลัง|ตำแหน่ง).{0,80}?เปรียบเทียบ")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Which column is whose: indexes of columns."""
+
+    position: int
+    unit: int | None
+    own: int | None
+    peers: dict[int, Cell]
+
+
+@cache
+def _offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Of each type of organisation, how a name of it begins, long or short: more letters must follow."""
+    lead = any_of(["อัตรากำลังของ", "อัตรากำลัง", "อัตราของ", "จำนวนของ"])
+    found = []
+    for type_, one in read_vocabulary("organisations").items():
+        listed = [one["family"], *one["names"], *(word.rstrip(".") for word in one["short"])]
+        found.append((type_, re.compile(rf"{lead}?{any_of(listed)}\.?(?P<rest>.+)")))
+    return tuple(found)
+
+
+def _parsed(text: str) -> tuple[str, str] | None:
+    """The type of an organisation and the key of its name without it; None where a text names none."""
+    key = skeleton(split_number(text)[1])
+    return next(((type_, found["rest"]) for type_, one in _offices() if (found := one.fullmatch(key))), None)
+
+
+def _is_own(draft: Draft, text: str) -> bool:
+    """Whether a head means the organisation whose plan it is."""
+    named, own = _parsed(text), draft.get("/organisation") or {}
+    if named is None:
+        return skeleton(text).startswith(heading_words("peers")["own"])
+    return named[0] == own.get("type") and named[1].partition("(")[0] == skeleton(str(own.get("name", "")))
+
+
+def put_peer_columns(draft: Draft, table: Table) -> bool:
+    """Read a table with an organisation above each column of figures; False, and nothing is put down, for any other."""
+    for number, row in enumerate(table.rows[:MAX_HEADER]):
+        heads = _heads(draft, table.rows[: number + 1], row)
+        if heads is not None:
+            _put_rows(draft, table, heads, number + 1)
+            return True
+    return False
+
+
+def _heads(draft: Draft, above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> Heads | None:
+    named = {index: cell for index, cell in enumerate(apart(row)) if _parsed(cell.text) or _is_own(draft, cell.text)}
+    if any(cell.columns > 1 for cell in named.values()):
+        return None  # each has several columns: which holds the posts is not told
+    own = next((index for index, cell in named.items() if _is_own(draft, cell.text)), None)
+    peers = {index: cell for index, cell in named.items() if index != own and not _is_own(draft, cell.text)}
+    labels = {index: " ".join(one[index].text for one in above) for index in range(len(row)) if index not in named}
+    position = _column(labels, "position")
+    if not peers or len(named) < 2 or position is None:
+        return None
+    return Heads(position, _column({i: one for i, one in labels.items() if i != position}, "unit"), own, peers)
+
+
+def _column(labels: dict[int, str], name: str) -> int | None:
+    words = heading_words("peers")[name]
+    return next((index for index, label in labels.items() if any(word in skeleton(label) for word in words)), None)
+
+
+def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
+    figures = Figures(draft)
+    where = {index: _peer(draft, Quote(clean(cell.text), cell.place)) for index, cell in heads.peers.items()}
+    unit: Cell | None = None
+    for row in map(apart, table.rows[first:]):
+        filled = [cell for cell in row if not is_blank(cell)]
+        position = row[heads.position]
+        if heads.unit is not None and not is_blank(row[heads.unit]):
+            unit = row[heads.unit]
+        if len(filled) == 1:
+            unit = filled[0]
+        if len(filled) < 2 or is_blank(position) or any(begins(cell.text, "rows", "total") for cell in filled[:2]):
+            continue
+        for index, at in where.items():
+            entry = draft.append(f"{at}/rows", {"position": clean(split_number(position.text)[1])}, position.place)
+            if unit is not None:
+                draft.put(f"{entry}/unit", clean(split_number(unit.text)[1]), unit.place)
+            for name, column in (("own", heads.own), ("peer", index)):
+                if column is not None:
+                    figures.put(f"{entry}/{name}", row[column], _count(figures, row[column]))
+    cover(draft, PartName.PEERS, figures)
+    if heads.own is None:
+        th, en = (
+            "ตารางเปรียบเทียบไม่บอกว่าคอลัมน์ใดเป็นของหน่วยงานนี้",
+            "the comparison does not tell which column is this organisation's",
+        )
+        draft.note(th, en, table.place, "doubt")
+        draft.cover(PartName.PEERS, "partial", th, en)
+
+
+def _count(figures: Figures, cell: Cell) -> int | None:
+    bare = parse_int(_UNIT.sub("", cell.text.strip()))
+    return figures.count(cell) if bare is None else bare
+
+
+def _peer(draft: Draft, name: Quote) -> str:
+    """The entry of an organisation: a new one where it is not yet listed."""
+    for index, known in enumerate(draft.get(AT) or ()):
+        if skeleton(known["organisation"]) == skeleton(name.text):
+            return f"{AT}/{index}"
+    return draft.append(AT, {"organisation": name.text}, name.place)
+
+
+def put_peers_text(draft: Draft, stream: Stream, outline: Outline) -> None:
+    """The organisations that item ๓.๗ lists, each at the beginning of a line, and the posts below it; after tables."""
+    span = outline.content("staffing", "framework")
+    compared = stream.search(_COMPARED, *span) if span else None
+    if draft.get(AT) or span is None or compared is None:
+        return
+    at = ""
+    for quote in _lines(stream, compared.end(), span[1]):
+        if _ITEM.fullmatch(to_arabic(split_number(quote.text)[0])):
+            break  # the next item of the section
+        text = split_number(split_bullet(quote.text)[1])[1]
+        if text == quote.text:
+            continue
+        named = _parsed(text)
+        if named and len(text) <= MAX_NAME and not starts_with(named[1], "no_name") and not _is_own(draft, text):
+            at = _peer(draft, Quote(text, quote.place))
+        elif at:
+            _put_post(draft, at, Quote(text, quote.place))
+    if at:
+        th = "อ่านจากข้อความ ไม่มีตาราง: ได้ชื่อองค์กร และเฉพาะตำแหน่งที่เขียนจำนวนไว้ท้ายบรรทัด"
+        en = (
+            "read from text, not from a table: names, and only those posts whose number stands at the end of their line"
+        )
+        draft.note(th, en, draft.places.get(f"{AT}/0"), "doubt")
+        draft.cover(PartName.PEERS, "partial", th, en)
+
+
+def _lines(stream: Stream, start: int, end: int) -> Iterator[Quote]:
+    for paragraph in range(stream.paragraph_at(start), len(stream.starts)):
+        begin, stop = stream.span(paragraph)
+        if begin >= end:
+            return
+        if begin >= start:
+            yield stream.quote(begin, stop)
+
+
+def _put_post(draft: Draft, at: str, line: Quote) -> None:
+    """นายช่างโยธา ๒ อัตรา (อบต.บ้านทุ่ง ๑ อัตรา): the first count is the other's, one after our own name is ours."""
+    counts = list(_COUNT.finditer(skeleton(line.text)))
+    name = re.split(r"\s+(?:จำนวน\s*)?[0-9๐-๙]|\s+มี\s*[0-9๐-๙]", line.text, maxsplit=1)[0].strip(" :-–")
+    if not counts or not name or len(counts) > 2 or not 0 < len(name) <= MAX_NAME:
+        return
+    between = skeleton(line.text)[counts[0].end() : counts[1].start()].strip("(),/") if len(counts) == 2 else ""
+    if len(counts) == 2 and not _is_own(draft, between):
+        return
+    row = draft.append(f"{at}/rows", {"position": name}, line.place)
+    for field, found in zip(("peer", "own"), counts, strict=False):
+        draft.put(f"{row}/{field}", int(found["count"]), line.place)
