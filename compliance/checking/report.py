@@ -39,6 +39,7 @@ from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.submission import Submission, SubmittedFile
 from compliance.rulebook.loader import Rulebook
+from compliance.thai import skeleton
 
 Audience: TypeAlias = Literal["public", "committee"]
 
@@ -184,9 +185,14 @@ def check(
 
 
 def full_name(organisation: Organisation) -> str:
-    """The type and the name as one."""
-    family: str = read_vocabulary("organisations")[organisation.type.value]["family"]
-    return organisation.name if organisation.name.startswith(family) else f"{family}{organisation.name}"
+    """The type and the name as one, with the kind of เทศบาล (ตำบล, เมือง, นคร) where the document writes it."""
+    words = read_vocabulary("organisations")[organisation.type.value]
+    if organisation.name.startswith(words["family"]):
+        return organisation.name
+    written = [skeleton(name) for name in organisation.written]
+    full = (f"{kind}{organisation.name}" for kind in words["names"])
+    told = [name for name in full if any(one.startswith(skeleton(name)) for one in written)]
+    return told[0] if told else f"{words['family']}{organisation.name}"
 
 
 def engine_run(*, isolate: bool = True) -> EngineRun:

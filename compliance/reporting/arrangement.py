@@ -121,6 +121,11 @@ def _written(figure: Figure, value: str | int, lang: str) -> str:
     return FORMATS[DEFAULT[figure.type]][1](value, lang)
 
 
+def found(outcome: Outcome, lang: str) -> str:
+    """What was found; the words of a resolution that excuses it stand apart (`waiver`)."""
+    return (outcome.waiver.found if outcome.waiver else outcome.message).get(lang)
+
+
 def waiver(waived: Waived, words: Wording) -> str:
     """The resolution that excuses an outcome, its reason and its last day."""
     return words.label("waiver_text").format(

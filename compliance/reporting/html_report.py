@@ -178,7 +178,7 @@ class _Page:
         )
         classes = f"{_classes(outcome)} finding"
         facts = tag("dl", *(part for entry in self.facts(outcome) for part in entry))
-        return tag("article", head, tag("p", outcome.message.get(lang), class_="found"), facts, class_=classes,
+        return tag("article", head, tag("p", arrangement.found(outcome, lang), class_="found"), facts, class_=classes,
                    id=f"finding-{self.number}")  # fmt: skip
 
     def facts(self, outcome: Outcome) -> Iterator[tuple[Markup, Markup]]:

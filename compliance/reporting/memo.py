@@ -141,7 +141,7 @@ class _Writer:
         found = []
         for name, outcome in zip(self.numbers(number, outcomes), outcomes, strict=True):
             places = self.places(outcome)
-            text = outcome.message.get(lang) + (f" ({places})" if places else "")
+            text = arrangement.found(outcome, lang) + (f" ({places})" if places else "")
             if outcome.waiver:
                 text += f" · {label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
             found.append((name if len(outcomes) > 1 else f"{label('found')}:", text))

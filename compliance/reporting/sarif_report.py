@@ -213,7 +213,7 @@ class _Run:
                 "kind": kind,
                 "level": LEVEL[entry.severity] if kind == "fail" else "none",
                 "message": message(entry.message),
-                "partialFingerprints": {"kamlang/v1": entry.id},
+                "partialFingerprints": {"kamlang/v1": entry.fingerprint},
                 "baselineState": "absent",
                 **({"suppressions": []} if self.waived else {}),
                 "properties": {"status": entry.status.value, "subject": entry.subject, "label": entry.label},

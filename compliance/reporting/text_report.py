@@ -9,6 +9,7 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.law.grade import SEVERITIES
 from compliance.model.places import Place
+from compliance.reporting import arrangement
 from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.words import Wording
 from compliance.thai.wrap import fold
@@ -93,7 +94,9 @@ class _Page:
             status += f" · {self.words.of('change', self.baseline.state(outcome.id))}"
         head = f"{self.words.digits(str(number))}. [{status}] {outcome.title.get(lang)} ({outcome.rule})"
         yield from self.block("", head, 3)
-        yield from self.block(say("พบ", "Found"), outcome.message.get(lang))
+        yield from self.block(say("พบ", "Found"), arrangement.found(outcome, lang))
+        if outcome.waiver:
+            yield from self.block(self.words.label("waiver"), arrangement.waiver(outcome.waiver, self.words))
         if outcome.norm:
             grade = "" if outcome.norm.grade in ("original", "quoted") else f" [{outcome.norm.grade}]"
             yield from self.block(say("ตาม", "By"), outcome.norm.citation.get(lang) + grade)

@@ -115,7 +115,7 @@ class _Book:
             ("section", 24, lambda o: words.of("sections", o.section)),
             ("subject", 28, lambda o: o.label.get(lang)),
             ("title", 34, lambda o: o.title.get(lang)),
-            ("found", 60, lambda o: o.message.get(lang)),
+            ("found", 60, lambda o: arrangement.found(o, lang)),
             ("norm", WIDE, lambda o: o.norm.citation.get(lang) if o.norm else ""),
             ("figures", WIDE, self.figures),
             ("place", 30, lambda o: "\n".join(words.place(place) for place in arrangement.places(o)[:8])),
@@ -133,6 +133,8 @@ class _Book:
             first.append(("change", 14, lambda o: words.of("change", self.options.state(o.id) or "")))
         columns = self.columns()
         columns.insert(5, ("remedy", 50, lambda o: o.remedy.get(lang)))
+        if any(outcome.waiver for outcome in self.report.outcomes):
+            columns.insert(5, ("waiver", WIDE, lambda o: arrangement.waiver(o.waiver, words) if o.waiver else ""))
         return first + columns
 
     def figures(self, outcome: Outcome) -> str:

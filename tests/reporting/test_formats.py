@@ -143,6 +143,22 @@ class TestXlsx:
         assert book["Missing inputs"].max_row == sum(len(one.missing) for one in sample.outcomes) + 1
 
 
+@pytest.mark.parametrize("name", ["text", "html", "docx", "xlsx"])
+def test_a_waived_finding_says_what_was_found_and_apart_from_it_the_resolution(name: str) -> None:
+    message = Text("พบว่าขาด — ยกเว้นตามมติ", "it was missing — waived by resolution")
+    outcomes = [
+        replace(one, message=message, waiver=replace(one.waiver, found=Text("พบว่าขาด", "it was missing")))
+        for one in report().outcomes
+        if one.waiver
+    ]
+    said = readable(name, made(name, replace(report(), outcomes=tuple(outcomes)), Options("en")))
+    said = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", said))
+    assert "it was missing" in said
+    assert "waived by resolution" not in said
+    assert "Waived by" in said
+    assert said.count("8/2563") == 1
+
+
 class TestJunit:
     def test_counts_every_outcome(self, sample: Report) -> None:
         root = ElementTree.fromstring(made("junit", sample, Options()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from small_report import report
 from compliance.checking.decision import Status
 from compliance.checking.report import Report
 from compliance.reporting import oscal_report, sarif_report
+from compliance.reporting.comparison.baseline import baseline
+from compliance.reporting.comparison.findings import entries
+from compliance.reporting.json_report import data
 from compliance.reporting.options import Options
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -77,8 +81,6 @@ class TestSarif:
         waived = [one for one in run["results"] if one["suppressions"]]
         assert [one["ruleId"] for one in waived] == ["level-allowed"]
         assert "8/2563" in waived[0]["suppressions"][0]["justification"]
-        from dataclasses import replace
-
         others = tuple(one for one in report().outcomes if one.status is not Status.WAIVED)
         results = sarif(replace(report(), outcomes=others))["runs"][0]["results"]
         assert not any("suppressions" in one for one in results)
@@ -115,6 +117,17 @@ class TestSarif:
         assert set(states[1:]) == {"new"}
         assert not any("baselineState" in one for one in sarif(report())["runs"][0]["results"])
 
+    def test_what_is_gone_bears_the_fingerprint_it_had(self) -> None:
+        whole = report()
+        gone = replace(whole.outcomes[0], meaning="yearly_cost/ปีหนึ่ง")
+        assert gone.fingerprint != gone.id
+        before = entries(data(replace(whole, outcomes=(gone, *whole.outcomes[1:])), "en"))
+        compared = baseline("0" * 64, before, whole.outcomes[1:])
+        after = replace(whole, outcomes=whole.outcomes[1:])
+        results = sarif(after, baseline=compared.states, compared=compared)["runs"][0]["results"]
+        absent = [one["partialFingerprints"] for one in results if one["baselineState"] == "absent"]
+        assert absent == [{"kamlang/v1": gone.fingerprint}]
+
     def test_braces_are_no_placeholders(self) -> None:
         assert "{{บาท}}" in sarif(report())["runs"][0]["results"][0]["message"]["text"]
 
@@ -141,8 +154,6 @@ class TestOscal:
             assert {related["observation-uuid"] for related in one["related-observations"]} <= observed
 
     def test_what_could_not_be_determined_does_not_satisfy(self) -> None:
-        from dataclasses import replace
-
         unknown = tuple(one for one in report().outcomes if one.status is Status.UNDETERMINED)
         result = oscal_report.data(replace(report(), outcomes=unknown), Options())["assessment-results"]["results"][0]
         assert [one["target"]["status"]["reason"] for one in result["findings"]] == ["other"]
