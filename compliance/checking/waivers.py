@@ -205,14 +205,13 @@ class _Applied:
     ) -> Outcome:
         words = self.words["rules"][rule]
         about = {"rule": entry.rule, "subject": entry.subject} if isinstance(entry, Waiver) else {}
-        label = Text(**self.words["label"]) if about else Text("ข้อยกเว้น {number}", "waiver {number}")
         return Outcome(
             rule=rule,
             section=SECTION,
             status=status,
             severity=words["severity"],
             subject=f"waiver/{entry.number}",
-            label=self.say(label.to_data(), entry, number=entry.number),
+            label=self.say(self.words["label" if about else "unnamed"], entry),
             title=Text(**words["title"]),
             message=self.say(words[says], entry, **slots),
             remedy=self.say(words["remedy"], entry) if status is Status.FAIL else UNSAID,

@@ -1,11 +1,10 @@
-"""The law as data, whole: look up, choose what binds, go to JSON and back."""
+"""The law as data, whole: look up, and choose what binds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from compliance.data import one_of
 from compliance.law.clauses import Clause, Instrument
@@ -103,25 +102,6 @@ class Law:
             if made_for is not None and (made_for.first, made_for.last) == (first, last):
                 return instrument
         return None
-
-    def to_data(self) -> dict[str, Any]:
-        """As plain JSON values, in the order of the files."""
-        return {
-            "instruments": [instrument.to_data() for instrument in self.instruments.values()],
-            "clauses": [clause.to_data() for clause in self.clauses.values()],
-            "parameters": [parameter.to_data() for parameter in self.parameters.values()],
-            "words": self.words.to_data(),
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Law:
-        """From `to_data`."""
-        return cls(
-            {entry["name"]: Instrument.from_data(entry) for entry in data["instruments"]},
-            {entry["address"]: Clause.from_data(entry) for entry in data["clauses"]},
-            {entry["name"]: Parameter.from_data(entry) for entry in data["parameters"]},
-            Words.from_data(data["words"]),
-        )
 
 
 def province_name(written: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from compliance.data import one_of
-from compliance.law.clauses import Text, day_from_data, day_to_data, text_from_data, text_to_data
+from compliance.law.clauses import Text
 from compliance.law.errors import LawLookupError
 
 Number = int | Decimal
@@ -45,30 +44,6 @@ class Edition:
             raise LawLookupError(f"ไม่มีค่าของ “{word}” {th}", f"there is no value for “{word}”: {en}")
         return table[word]
 
-    def to_data(self) -> dict[str, Any]:
-        """As plain JSON values; a decimal is text."""
-        return {
-            "since": day_to_data(self.since),
-            "until": day_to_data(self.until),
-            "value": {word: _plain(number) for word, number in self.value.items()}
-            if isinstance(self.value, Mapping)
-            else _plain(self.value),
-            "clause": self.clause,
-            "note": text_to_data(self.note),
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Edition:
-        """From `to_data`."""
-        value = data["value"]
-        return cls(
-            day_from_data(data["since"]),
-            day_from_data(data["until"]),
-            {word: _number(number) for word, number in value.items()} if isinstance(value, dict) else _number(value),
-            data["clause"],
-            text_from_data(data["note"]),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -91,33 +66,6 @@ class Parameter:
             f"“{self.name}” has no edition in force on {shown_day(day)} (known from {shown_day(first)} to "
             f"{shown_day(last)}): add one with its clause to parameters/{self.name}.yaml",
         )
-
-    def to_data(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return {
-            "name": self.name,
-            "title": self.title.to_data(),
-            "unit": self.unit,
-            "editions": [edition.to_data() for edition in self.editions],
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Parameter:
-        """From `to_data`."""
-        return cls(
-            data["name"],
-            Text.from_data(data["title"]),
-            data["unit"],
-            tuple(Edition.from_data(entry) for entry in data["editions"]),
-        )
-
-
-def _plain(number: Number) -> int | str:
-    return number if isinstance(number, int) else str(number)
-
-
-def _number(plain: int | str) -> Number:
-    return plain if isinstance(plain, int) else Decimal(plain)
 
 
 def shown_day(day: date | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from compliance.law.clauses import Text
 
@@ -31,15 +30,3 @@ class Words:
     kinds: Mapping[str, Text]
     coverage: Mapping[str, Text]
     units: Mapping[str, Text]
-
-    def to_data(self) -> dict[str, Any]:
-        """As plain JSON values."""
-        return {
-            name: {word: text.to_data() for word, text in getattr(self, name).items()}
-            for name in ("templates", "grades", "kinds", "coverage", "units")
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Words:
-        """From `to_data`."""
-        return cls(**{name: {w: Text.from_data(text) for w, text in table.items()} for name, table in data.items()})
