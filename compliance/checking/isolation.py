@@ -19,14 +19,6 @@ from compliance.checking.durable.program import Program, fault
 from compliance.checking.query import EngineFact, EngineFault, Matches, Query, Schemas
 
 
-def evaluate_isolated(
-    queries: Sequence[Query], schemas: Schemas, facts: Sequence[EngineFact], *, timeout_s: float
-) -> Matches:
-    """Evaluate one plan in a child process of its own. Raises as `IsolatedEngine`."""
-    with IsolatedEngine(queries, schemas, timeout_s=timeout_s) as engine:
-        return engine.evaluate(facts)
-
-
 class IsolatedEngine:
     """Compiled queries and a child process that lives until `close`, for one plan or many; for one thread.
 

@@ -20,8 +20,18 @@ from compliance.checking.child_process import HEADER, MAGIC, read_answers, read_
 from compliance.checking.durable import BadFact, DurableEngine, available
 from compliance.checking.durable.driver import Driver
 from compliance.checking.durable.program import Answers
-from compliance.checking.isolation import IsolatedEngine, evaluate_isolated
-from compliance.checking.query import EngineFact, EngineFault, Pattern, Query, QueryError, Ref, Schemas, TextTest
+from compliance.checking.isolation import IsolatedEngine
+from compliance.checking.query import (
+    EngineFact,
+    EngineFault,
+    Matches,
+    Pattern,
+    Query,
+    QueryError,
+    Ref,
+    Schemas,
+    TextTest,
+)
 
 pytestmark = pytest.mark.skipif(not available(), reason="durable-rules is not available")
 forks = pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux only")
@@ -37,11 +47,16 @@ FACTS = [EngineFact(f"x{n}", "person", {"name": f"ก{n}\0'\"", "unit": str(n % 
 BOTH: list[Literal["fork", "spawn"]] = ["spawn"] if sys.platform != "linux" else ["fork", "spawn"]
 
 
+def once(facts: Sequence[EngineFact], *, timeout_s: float) -> Matches:
+    """One plan in a child of its own."""
+    with IsolatedEngine(QUERIES, SCHEMAS, timeout_s=timeout_s) as engine:
+        return engine.evaluate(facts)
+
+
 @pytest.mark.parametrize("start", BOTH)
 def test_the_answer_is_that_of_the_engine_in_this_process(start: Literal["fork", "spawn"]) -> None:
     expected = DurableEngine(QUERIES, SCHEMAS).evaluate(FACTS)
     assert len(expected["pairs"]) == 36
-    assert evaluate_isolated(QUERIES, SCHEMAS, FACTS, timeout_s=20) == expected
     with IsolatedEngine(QUERIES, SCHEMAS, start=start) as engine:
         for _ in range(3):
             assert engine.evaluate(FACTS) == expected
@@ -50,7 +65,7 @@ def test_the_answer_is_that_of_the_engine_in_this_process(start: Literal["fork",
 
 def test_a_batch_longer_than_a_pipe_holds() -> None:
     facts = [EngineFact(f"x{n}", "person", {"name": "ข", "unit": str(n), "year": n}) for n in range(20_000)]
-    assert len(evaluate_isolated(QUERIES, SCHEMAS, facts, timeout_s=60)["alone"]) == 20_000
+    assert len(once(facts, timeout_s=60)["alone"]) == 20_000
 
 
 def misbehave(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
@@ -120,7 +135,7 @@ class TestForkedChildren:
 
     def test_printing_does_not_reach_the_pipe(self, monkeypatch: pytest.MonkeyPatch) -> None:
         misbehave(monkeypatch, lambda: [os.write(stream, b"x" * 100) for stream in (1, 2)])
-        assert evaluate_isolated(QUERIES, SCHEMAS, FACTS, timeout_s=20)["alone"]
+        assert once(FACTS, timeout_s=20)["alone"]
 
     @pytest.mark.parametrize(
         "garbage",
@@ -156,7 +171,7 @@ class TestForkedChildren:
         monkeypatch.setattr(child_process, "serve", lambda requests, replies: time.sleep(1000))
         facts = [EngineFact(f"x{n}", "person", {"name": "ข"}) for n in range(5000)]
         with pytest.raises(EngineFault, match="did not finish"):
-            evaluate_isolated(QUERIES, SCHEMAS, facts, timeout_s=0.3)
+            once(facts, timeout_s=0.3)
 
     def test_an_interrupted_parent_leaves_no_child(self, monkeypatch: pytest.MonkeyPatch) -> None:
         engine = IsolatedEngine(QUERIES, SCHEMAS, timeout_s=20)
@@ -214,7 +229,7 @@ class TestForkedChildren:
         thread = threading.Thread(target=done.wait)
         thread.start()
         try:
-            assert evaluate_isolated(QUERIES, SCHEMAS, FACTS, timeout_s=20)["alone"]
+            assert once(FACTS, timeout_s=20)["alone"]
         finally:
             done.set()
             thread.join()
