@@ -46,7 +46,6 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
         put_announcement(draft, plan, stream, found)
     put_staffing_text(draft, stream, found)
     put_framework(draft, stream, found)
-    tables = [table for _, table in stream.tables]
     taken = put_tables(draft, stream.tables, put_structure(draft, stream, found))
     put_peers_text(draft, stream, found)
     put_cost_text(draft, stream, found)
@@ -55,7 +54,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_ethics(draft, stream, found)
     put_development(draft, stream, found)
     put_development_budgets(draft, stream, found)
-    put_rest(draft, tables, taken, [lost for file in files for lost in file.unreadable])
+    put_rest(draft, stream, found, taken, [lost for file in files for lost in file.unreadable])
     draft.notes.extend(stream.mendings())
     return draft
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.model.parts import PartName
-from compliance.reading.blocks import Note, Table
+from compliance.reading.blocks import Note
 from compliance.reading.draft import Draft
+from compliance.reading.recognise.outline import Outline
+from compliance.reading.recognise.stream import Stream
+from compliance.reading.recognise.tables.left_over import put_left_over
 
 _NOT_SOUGHT = {
     PartName.WORKLOAD: ("ไม่พบตารางปริมาณงาน", "no table of workload was found"),
@@ -22,13 +25,14 @@ _NOT_SOUGHT = {
 }
 
 
-def put_rest(draft: Draft, tables: Sequence[Table], taken: set[int], unreadable: Sequence[Note]) -> None:
+def put_rest(draft: Draft, stream: Stream, outline: Outline, taken: set[int], unreadable: Sequence[Note]) -> None:
     """State what was not found, and say where something stands that was not understood."""
+    put_left_over(draft, stream, outline, taken)
     coverage = draft.data.setdefault("coverage", {})
     for part, reason in _NOT_SOUGHT.items():
         if part.value not in coverage:
             draft.cover(part, "absent", *reason)
-    for number, table in enumerate(tables):
+    for number, (_, table) in enumerate(stream.tables):
         if number not in taken and any(cell.text.strip() for row in table.rows for cell in row):
             first = next(cell.text for row in table.rows for cell in row if cell.text.strip())
             draft.note(

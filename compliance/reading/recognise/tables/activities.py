@@ -43,6 +43,8 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, area: Cell | N
     at = {name: row[index] for name, index in columns.single.items() if not is_blank(row[index])}
     name = at.get("name")
     if name is None:
+        lead = next(cell for cell in row if not is_blank(cell))
+        figures.lost("แถวนี้ไม่มีชื่อโครงการ จึงไม่ได้อ่าน", "this row names no activity: it was not read", lead)
         return
     title = clean(name.text)
     where = draft.append(AT, {"name": split_number(title)[1] or title}, name.place)

@@ -48,6 +48,8 @@ class Columns:
     """Keys of the header's rows, to know it again on the next page."""
     labels: tuple[str, ...]
     """Key of what stands above each column."""
+    lost: tuple[str, ...] = ()
+    """Groups of years that the header names, but whose years could not be read."""
 
 
 def row_key(row: Sequence[Cell]) -> str:
@@ -81,6 +83,17 @@ def columns_of(table: Table) -> Columns | None:
             if plain is not None:
                 return plain
     return None
+
+
+@cache
+def _telling(kind: str) -> tuple[str, ...]:
+    return tuple(name for name in heading_words(kind) if name not in ("order", "remark"))
+
+
+def likeness(table: Table, kind: str) -> int:
+    """How many columns of a kind of table the head of a table names: for one that is not recognised."""
+    head = "|".join(row_key(row) for row in table.rows[:3])
+    return sum(any(word in head for word in heading_words(kind)[name]) for name in _telling(kind))
 
 
 def _years(row: Sequence[Cell]) -> dict[int, int]:
@@ -142,6 +155,9 @@ def _with_years(table: Table, last: int) -> Columns | None:
         single["position"] = single.pop("unit")
     if "position" not in single:
         return None
+    lost = tuple(
+        name for name in GROUPS[kind] if name not in named and any(word in whole for word in heading_words(kind)[name])
+    )
     body = last + 1
     while body < len(table.rows) and _is_numbering(table.rows[body]):
         body += 1
@@ -155,6 +171,7 @@ def _with_years(table: Table, last: int) -> Columns | None:
         body,
         header,
         tuple("|".join(one) for one in labels),
+        lost,
     )
 
 

@@ -12,7 +12,7 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.headcount import Position, cover
+from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
@@ -74,11 +74,21 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         rows = draft.get(f"{AT}/rows")
         if rows and level_of(lead.text) and "level" not in rows[-1]:
             draft.put(f"{AT}/rows/{len(rows) - 1}/level", level_of(lead.text), lead.place)
+        elif lacks_figures(row, columns):
+            figures.lost(
+                "แถวนี้มีชื่อตำแหน่งแต่ไม่มีตัวเลข จึงไม่ได้อ่าน", "this row names a post but has no figures: it was not read", lead
+            )
         else:
             position.heading(lead)
         return
     title = title_of(name)
-    where = draft.append(f"{AT}/rows", {"position": title.position or "-"}, name.place)
+    if not title.position:
+        first = next(cell for cell in row if not is_blank(cell))
+        figures.lost(
+            "แถวนี้มีตัวเลขแต่ไม่มีชื่อตำแหน่ง จึงไม่ได้อ่าน", "this row has figures but names no post: it was not read", first
+        )
+        return
+    where = draft.append(f"{AT}/rows", {"position": title.position}, name.place)
     level, level_cell = title.level, name
     if "level" in columns.single and not is_blank(row[columns.single["level"]]):
         level_cell = row[columns.single["level"]]

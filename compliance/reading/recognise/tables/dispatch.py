@@ -4,18 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compliance.data import read_vocabulary
+from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.peers import put_peer_columns
 from compliance.reading.recognise.tables.activities import put_activities
 from compliance.reading.recognise.tables.budgets import put_budget_table
-from compliance.reading.recognise.tables.columns import Columns, columns_of
+from compliance.reading.recognise.tables.columns import Columns, columns_of, likeness
 from compliance.reading.recognise.tables.cost import put_cost
 from compliance.reading.recognise.tables.headcount import Position, put_headcount
+from compliance.reading.recognise.tables.left_over import place_words
 from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
 
+PARTS = {"headcount": PartName.HEADCOUNT, "cost": PartName.COST}
 READERS = {"headcount": put_headcount, "cost": put_cost, "placement": put_placement}
+FAMILIAR = 4
+"""So many columns of the table of posts or costs that a header names make it that table, whatever else would fit."""
+
+
+def _columns(table: Table) -> Columns | None:
+    """What the columns mean; None too for a table of posts or costs whose years cannot be read."""
+    columns = columns_of(table)
+    if columns is not None and columns.kind not in (*READERS, "budgets", "development-budgets"):
+        own = likeness(table, columns.kind)
+        if any(likeness(table, kind) >= max(FAMILIAR, own) for kind in ("headcount", "cost")):
+            return None
+    return columns
+
+
+def _say_lost(draft: Draft, table: Table, columns: Columns) -> None:
+    """Say which groups of years of a table were not read, and that its part is therefore not whole."""
+    names = [read_vocabulary("table-headers")[columns.kind][name][0] for name in columns.lost]
+    if names:
+        listed = ", ".join(names)
+        where = place_words(table.place)
+        reason = (
+            f"อ่านปีใต้หัวคอลัมน์ {listed} ของตาราง{where.th} ไม่ได้ จึงไม่ได้อ่านตัวเลขในคอลัมน์นั้น",
+            f"the years below {listed} in the table{where.en} cannot be read, so its figures are not",
+        )
+        draft.note(*reason, table.place, "unread-columns")
+        draft.cover(PARTS[columns.kind], "partial", *reason)
 
 
 def _check_years(draft: Draft, table: Table, columns: Columns) -> None:
@@ -45,7 +75,7 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
             before = None
             continue
         width = len(table.rows[0])
-        columns = columns_of(table)
+        columns = _columns(table)
         budgets = columns is None or columns.kind == "budgets"
         if (budgets and put_budget_table(draft, table)) or (columns is None and put_peer_columns(draft, table)):
             before = None
@@ -65,6 +95,7 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
             READERS[columns.kind](draft, table, columns, positions[columns.kind], first)
         if before is None or before[2] is not columns:
             _check_years(draft, table, columns)
+            _say_lost(draft, table, columns)
         before = (offset, width, columns)
         done.add(number)
     return done

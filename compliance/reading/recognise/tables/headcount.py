@@ -72,7 +72,7 @@ def cover(draft: Draft, part: PartName, figures: Figures) -> None:
     """Whole, or partial when figures could not be read."""
     if figures.unread:
         n = figures.unread
-        draft.cover(part, "partial", f"อ่านตัวเลขไม่ได้ {n} ช่อง", f"{n} figures could not be read")
+        draft.cover(part, "partial", f"อ่านไม่ได้ {n} ช่องหรือแถว", f"{n} figures or rows could not be read")
     else:
         draft.cover(part, "whole")
 
@@ -86,7 +86,12 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     if all(is_blank(row[index]) for index in numbers):
         if is_blank(name):
             name = next((cell for cell in row if not is_blank(cell)), name)
-        _heading_or_level(draft, name, position)
+        if not level_of(name.text) and lacks_figures(row, columns):
+            figures.lost(
+                "แถวนี้มีชื่อตำแหน่งแต่ไม่มีตัวเลข จึงไม่ได้อ่าน", "this row names a post but has no figures: it was not read", name
+            )
+        else:
+            _heading_or_level(draft, name, position)
         return
     if begins(name.text, "rows", "total") or any(
         begins(cell.text, "rows", "total") for cell in row[: columns.single["position"] + 1]
@@ -99,7 +104,13 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         _put_figures(draft, at, row, columns, figures)
         return
     title = title_of(name)
-    where = draft.append(f"{AT}/rows", {"position": title.position or "-"}, name.place)
+    if not title.position:
+        lead = next(cell for cell in row if not is_blank(cell))
+        figures.lost(
+            "แถวนี้มีตัวเลขแต่ไม่มีชื่อตำแหน่ง จึงไม่ได้อ่าน", "this row has figures but names no post: it was not read", lead
+        )
+        return
+    where = draft.append(f"{AT}/rows", {"position": title.position}, name.place)
     level = title.level
     level_cell = row[columns.single["level"]] if "level" in columns.single else name
     if level_cell is not name and not is_blank(level_cell):
@@ -112,6 +123,11 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     if remark is not None:
         draft.put(f"{where}/remark", clean(remark.text), remark.place)
     _put_more(draft, where, row, columns, figures)
+
+
+def lacks_figures(row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a row without figures is a post all the same: it has a level or a type of its own, as no heading has."""
+    return any(not is_blank(row[columns.single[name]]) for name in ("level", "type") if name in columns.single)
 
 
 def _heading_or_level(draft: Draft, cell: Cell, position: Position) -> None:

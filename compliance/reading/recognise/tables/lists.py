@@ -106,13 +106,7 @@ def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], lead: Cell, f
     listed = LISTS[kind]
     missing = [name for name in listed.needs if name not in cells]
     if missing:
-        figures.unread += 1
-        draft.note(
-            "แถวนี้ขาดข้อมูลที่ต้องมี จึงไม่ได้อ่าน",
-            f"this row lacks {', '.join(missing)}: it was not read",
-            lead.place,
-            "unattributed",
-        )
+        figures.lost("แถวนี้ขาดข้อมูลที่ต้องมี จึงไม่ได้อ่าน", f"this row lacks {', '.join(missing)}: it was not read", lead)
         return
     first = cells[listed.needs[0]]
     at = listed.at

@@ -69,7 +69,7 @@ def _put_row(
         return 0
     title = title_of(at["position"])
     if not title.position:
-        draft.note("แถวนี้ไม่มีชื่อตำแหน่ง จึงไม่ได้อ่าน", "this row names no post: it was not read", lead.place, "unattributed")
+        figures.lost("แถวนี้ไม่มีชื่อตำแหน่ง จึงไม่ได้อ่าน", "this row names no post: it was not read", lead)
         return 0
     where = draft.append(f"{AT}/rows", {"position": title.position}, at["position"].place)
     number = at["number"]

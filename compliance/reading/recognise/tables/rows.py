@@ -113,6 +113,11 @@ class Figures:
         self.draft = draft
         self.unread = 0
 
+    def lost(self, th: str, en: str, cell: Cell) -> None:
+        """Say that a row could not be read, and count it: the part is not whole."""
+        self.unread += 1
+        self.draft.note(th, en, cell.place, "unattributed")
+
     def count(self, cell: Cell) -> int | None:
         """A whole number; a dash is zero, a blank is unknown."""
         text = numeral_from_ocr(cell.text.strip())
