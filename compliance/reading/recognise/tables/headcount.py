@@ -21,6 +21,7 @@ from compliance.reading.recognise.tables.rows import (
     remark_of,
     title_of,
     unit_name,
+    unstacked,
 )
 from compliance.thai import skeleton
 
@@ -64,7 +65,9 @@ def put_headcount(draft: Draft, table: Table, columns: Columns, position: Positi
     for row in table.rows[first:]:
         if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
             continue
-        _put_row(draft, apart(row), columns, position, figures)
+        single = columns.single
+        for one in unstacked(apart(row), single["position"], _numbers(columns), single.get("order")):
+            _put_row(draft, one, columns, position, figures)
     cover(draft, PartName.HEADCOUNT, figures)
 
 
@@ -77,10 +80,15 @@ def cover(draft: Draft, part: PartName, figures: Figures) -> None:
         draft.cover(part, "whole")
 
 
+def _numbers(columns: Columns) -> list[int]:
+    """The columns of figures."""
+    current = [columns.single[one] for one in ("current",) if one in columns.single]
+    return [*current, *(index for triple in columns.triples.values() for index in triple)]
+
+
 def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
     name = row[columns.single["position"]]
-    numbers = [index for triple in columns.triples.values() for index in triple]
-    numbers += [columns.single[one] for one in ("current",) if one in columns.single]
+    numbers = _numbers(columns)
     if "unit" in columns.single and not is_blank(row[columns.single["unit"]]):
         position.heading(row[columns.single["unit"]])
     if all(is_blank(row[index]) for index in numbers):

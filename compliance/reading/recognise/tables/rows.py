@@ -11,14 +11,16 @@ from typing import TypeVar
 
 from compliance.data import read_vocabulary
 from compliance.model.organisation import PersonnelKind
-from compliance.reading.blocks import Cell
+from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.words import any_of, kind_of, kind_pattern, longest_first
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 
 _Number = TypeVar("_Number", int, Decimal)
-_CODE = re.compile(r"\s*\([0-9๐-๙]{1,3}\)\s*$")
+_CODE = re.compile(r"\s*\(\s*[0-9๐-๙]{1,3}\s*\)\s*$")
+_TWO_SCRIPTS = re.compile(r"(?<=[๐-๙,]) (?=[0-9])|(?<=[0-9,]) (?=[๐-๙])")
+"""A space that only a change of font put into one number: "๑ 2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,25 @@ def title_of(cell: Cell) -> Title:
         return Title("", None)
     lines[0] = split_number(lines[0])[1] or lines[0]
     if len(lines) > 1 and level_of(lines[-1]):
-        return Title(clean("\n".join(lines[:-1])), level_of(lines[-1]))
-    whole = clean("\n".join(lines))
+        return Title(_closed(clean("\n".join(lines[:-1]))), level_of(lines[-1]))
+    whole = clean(" ".join(lines))
     bracket = re.search(r"\(([^()]+)\)\s*$", whole)
     if bracket:
         inner = bracket.group(1)
         if level_of(inner):
             return Title(whole[: bracket.start()].strip(), level_of(inner))
-        worded = re.search(r"ระดับ\s*(\S+)$", inner)
+        worded = re.search(r"\s*(?:ระดับ\s*|\s)(\S+)$", inner)
         if worded and level_of(worded.group(1)):
             return Title(f"{whole[: bracket.start()].strip()} ({inner[: worded.start()].strip()})", worded.group(1))
     last = whole.rpartition(" ")
     if last[0] and level_of(last[2]):
         return Title(last[0].strip(), level_of(last[2]))
     return Title(whole, None)
+
+
+def _closed(title: str) -> str:
+    """A title whose last line took the closing bracket with it."""
+    return f"{title})" if title.count("(") > title.count(")") else title
 
 
 def level_of(text: str) -> str | None:
@@ -106,6 +113,50 @@ def is_blank(cell: Cell) -> bool:
     return not cell.text.strip()
 
 
+def _figure(cell: Cell) -> str:
+    """What is written in the cell of a figure, in Arabic digits."""
+    return numeral_from_ocr(_TWO_SCRIPTS.sub("", cell.text.strip()))
+
+
+def unstacked(
+    row: Sequence[Cell], name: int, figures: Sequence[int], order: int | None = None
+) -> list[tuple[Cell, ...]]:
+    """The rows that stand as lines in the cells of one row; that row alone where the lines do not tell.
+
+    All cells of figures must have as many lines, more than one, as there are titles in the cell `name` (a level or a
+    bracket below a title belongs to it); any other cell but that of the `order` must have as many or none.
+    """
+    lines = [_stacked(cell) for cell in row]
+    counts = {len(lines[index]) for index in figures if lines[index]}
+    titles: list[list[Item]] = []
+    for item in lines[name]:
+        if titles and (level_of(item.text) or item.text.startswith("(")):
+            titles[-1].append(item)
+        else:
+            titles.append([item])
+    count = len(titles)
+    if count < 2 or counts != {count}:
+        return [tuple(row)]
+    if any(len(one) not in (0, count) for index, one in enumerate(lines) if index not in (name, order)):
+        return [tuple(row)]
+    parts = [titles if index == name else [[item] for item in one] for index, one in enumerate(lines)]
+    return [
+        tuple(_of_lines(cell, one[number] if number < len(one) else []) for cell, one in zip(row, parts, strict=True))
+        for number in range(count)
+    ]
+
+
+def _stacked(cell: Cell) -> list[Item]:
+    if len(cell.items) > 1:
+        return [item for item in cell.items if item.text.strip()]
+    return [Item(line.strip(), cell.place) for line in cell.text.split("\n") if line.strip()]
+
+
+def _of_lines(cell: Cell, items: Sequence[Item]) -> Cell:
+    text = "\n".join((item.bullet or "") + item.text for item in items)
+    return Cell(text, items[0].place if items else cell.place, tuple(items))
+
+
 class Figures:
     """Reads the figures of one table and remembers those that could not be read."""
 
@@ -120,7 +171,7 @@ class Figures:
 
     def count(self, cell: Cell) -> int | None:
         """A whole number; a dash is zero, a blank is unknown."""
-        text = numeral_from_ocr(cell.text.strip())
+        text = _figure(cell)
         if not text:
             return None
         value = 0 if is_dash(text) else parse_int(text)
@@ -128,7 +179,7 @@ class Figures:
 
     def money(self, cell: Cell) -> Decimal | None:
         """An amount; a dash is zero, a blank is unknown."""
-        text = numeral_from_ocr(cell.text.strip())
+        text = _figure(cell)
         if not text:
             return None
         return self._checked(cell, parse_money(text, dash_is_zero=True))

@@ -1,0 +1,101 @@
+"""Tables of posts as a hurried officer leaves them: stacked posts, levels in odd places, two scripts in one number."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.model.organisation import Organisation, OrganisationType, PersonnelKind
+from compliance.model.parts import PartName
+from compliance.model.places import Place
+from compliance.reading.blocks import Cell
+from compliance.reading.recognise.tables.rows import title_of, unit_name
+from compliance.reading.result import ReadResult
+from compliance.reading.text import read_text
+
+OFFICE = Organisation(type=OrganisationType.TAO, name="บ้านทุ่ง")
+HEAD = (
+    "<tr><th rowspan=2>ที่</th><th rowspan=2>ส่วนราชการ<br>/ตำแหน่ง</th><th rowspan=2>กรอบ<br>อัตรา<br>กำลัง<br>เดิม</th>"
+    "<th colspan=3>อัตราตำแหน่งที่คาดว่าจะต้องใช้</th><th colspan=3>อัตรากำลังคน เพิ่ม/ลด</th><th rowspan=2>หมายเหตุ</th></tr>"
+    "<tr><th>๒๕๖๗</th><th>2568</th><th>๒๕69</th><th>๒๕๖๗</th><th>2568</th><th>๒๕69</th></tr>"
+)
+
+
+def read(*rows: str) -> ReadResult:
+    """Rows are written with bars between their cells; a slash stands for a line break inside one."""
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    return read_text(f"## ๘.๒ กรอบอัตรากำลัง ๒๕๖๗ - ๒๕๖๙\n\n<table>{HEAD}{body}</table>\n", "plan.txt", OFFICE)
+
+
+def lines(result: ReadResult) -> list[tuple[str, str | None, int | None, object, object]]:
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.headcount is not None
+    return [
+        (row.position, row.level, row.current, row.years, row.changes) for row in result.plan.staffing.headcount.rows
+    ]
+
+
+def test_posts_stacked_in_one_row_are_rows_of_their_own() -> None:
+    result = read(
+        "|<u>พนักงานจ้างทั่วไป</u>||||||||",
+        "๘|คนงาน<br>คนสวน|๒<br>๑|๒<br>๑|๒<br>๑|๒<br>-|-<br>-|-<br>-|-<br>-๑|ว่างเดิม<br>ยุบเลิก",
+        "๙|นายช่างโยธา<br>(ปง./ชง.)<br>นายช่างไฟฟ้า<br>ปง./ชง.|๑<br>๑|๑<br>๑|๑<br>๑|๑<br>๑|||||",
+    )
+    assert lines(result) == [
+        ("คนงาน", None, 2, (2, 2, 2), (0, 0, 0)),
+        ("คนสวน", None, 1, (1, 1, 0), (0, 0, -1)),
+        ("นายช่างโยธา", "ปง./ชง.", 1, (1, 1, 1), None),
+        ("นายช่างไฟฟ้า", "ปง./ชง.", 1, (1, 1, 1), None),
+    ]
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.headcount is not None
+    rows = result.plan.staffing.headcount.rows
+    assert [row.remark for row in rows] == ["ว่างเดิม", "ยุบเลิก", None, None]
+    assert {row.kind for row in rows} == {PersonnelKind.HIRED_GENERAL}
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "whole"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "๑|คนงาน<br>คนสวน|๒<br>๑<br>๑|๒<br>๑|๒<br>๑|๒<br>๑||||",
+        "๑|คนงาน<br>คนสวน|๒<br>๑|๒<br>๑|๒<br>๑|๒<br>๑||||ว่างเดิม",
+        "๑|พนักงานจ้าง<br>คนงาน<br>คนสวน|๒<br>๑|๒<br>๑|๒<br>๑|๒<br>๑||||",
+    ],
+)
+def test_lines_that_do_not_tell_which_is_whose_are_said(row: str) -> None:
+    result = read(row)
+    assert len(lines(result)) == 1
+    assert lines(result)[0][3] == (None, None, None)
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "partial"
+    assert "unreadable-figure" in [note.code for note in result.notes]
+
+
+def test_one_number_in_two_scripts_is_one_number_even_where_the_font_parted_it() -> None:
+    result = read("๑|คนงาน|๑2|๑ 2|1 ๒|12|-|–|—|")
+    assert lines(result) == [("คนงาน", None, 12, (12, 12, 12), (0, 0, 0))]
+
+
+def test_two_numbers_in_one_cell_are_not_joined() -> None:
+    result = read("๑|คนงาน|๑|1 2|๑ ๒|1|-|-|-|")
+    assert lines(result) == [("คนงาน", None, 1, (None, None, 1), (0, 0, 0))]
+
+
+@pytest.mark.parametrize(
+    ("written", "position", "level"),
+    [
+        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง ต้น)", "ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง)", "ต้น"),
+        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง ระดับต้น)", "ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง)", "ต้น"),
+        ("ปลัด อบต.\n(นักบริหารงานท้องถิ่น\nระดับกลาง)", "ปลัด อบต. (นักบริหารงานท้องถิ่น)", "กลาง"),
+        ("คนงาน (ผู้มีทักษะ)", "คนงาน (ผู้มีทักษะ)", None),
+        ("นายช่างโยธา (ว่าง ๑)", "นายช่างโยธา (ว่าง ๑)", None),
+    ],
+)
+def test_a_level_inside_the_brackets_of_a_title_leaves_them_whole(
+    written: str, position: str, level: str | None
+) -> None:
+    title = title_of(Cell(written, Place("f")))
+    assert (title.position, title.level) == (position, level)
+
+
+def test_a_units_code_is_no_part_of_its_name_however_its_brackets_are_spaced() -> None:
+    assert unit_name("๑. สำนักปลัด( ๐๑)") == unit_name("สำนักปลัด (01)") == "สำนักปลัด"
