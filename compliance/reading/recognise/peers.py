@@ -18,14 +18,13 @@ from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
 from compliance.reading.recognise.words import any_of, starts_with
-from compliance.thai import parse_int, skeleton, split_bullet, split_number, to_arabic
+from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
 AT = "/staffing/framework/peers"
 MAX_HEADER = 3
 MAX_NAME = 60
 _COUNT = thai(r"(?:จำนวน|มี|[:=])?(?P<count>[0-9]{1,4})(?:อัตรา|คน|ตำแหน่ง)")
 _ITEM = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
-_UNIT = re.compile(r"\s*(?:อัตรา|คน|ตำแหน่ง)\s*$")
 _COMPARED = thai(r"เปรียบเทียบ.{0,80}?(?:อัตรากำลัง|ตำแหน่ง)|(?:อัตรากำลัง|ตำแหน่ง).{0,80}?เปรียบเทียบ")
 
 
@@ -111,7 +110,7 @@ def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
                 draft.put(f"{entry}/unit", clean(split_number(unit.text)[1]), unit.place)
             for name, column in (("own", heads.own), ("peer", index)):
                 if column is not None:
-                    figures.put(f"{entry}/{name}", row[column], _count(figures, row[column]))
+                    figures.put(f"{entry}/{name}", row[column], figures.count(row[column]))
     cover(draft, PartName.PEERS, figures)
     if heads.own is None:
         th, en = (
@@ -120,11 +119,6 @@ def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
         )
         draft.note(th, en, table.place, "doubt")
         draft.cover(PartName.PEERS, "partial", th, en)
-
-
-def _count(figures: Figures, cell: Cell) -> int | None:
-    bare = parse_int(_UNIT.sub("", cell.text.strip()))
-    return figures.count(cell) if bare is None else bare
 
 
 def _peer(draft: Draft, name: Quote) -> str:

@@ -75,6 +75,34 @@ def test_one_number_in_two_scripts_is_one_number_even_where_the_font_parted_it()
     assert lines(result) == [("คนงาน", None, 12, (12, 12, 12), (0, 0, 0))]
 
 
+def test_what_a_count_is_of_may_stand_behind_it() -> None:
+    assert lines(read("๑|คนงาน|๒ อัตรา|2อัตรา|๒ คน|๒ ตำแหน่ง||||"))[0][2:4] == (2, (2, 2, 2))
+
+
+@pytest.mark.parametrize("title", ["ประเภทบุคลากร", "ประเภท", "ประเภทตำแหน่ง"])
+def test_the_kind_of_personnel_may_stand_in_a_column(title: str) -> None:
+    head = f"ตำแหน่ง\t{title}\tกรอบอัตรากำลังเดิม\tอัตราตำแหน่งที่คาดว่าจะต้องใช้\t\t\tเพิ่ม/ลด\t\t\n\t\t\t2567\t2568\t2569\t2567\t2568\t2569\n"
+    body = "คนงาน\tพนักงานจ้างทั่วไป\t๑\t๑\t๑\t๑\t-\t-\t-\nนายช่างโยธา ปง./ชง.\tทั่วไป\t๑\t๑\t๑\t๑\t-\t-\t-\n"
+    result = read_text(f"## ๘.๒ กรอบอัตรากำลัง ๒๕๖๗ - ๒๕๖๙\n\n{head}{body}", "plan.txt", OFFICE)
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.headcount is not None
+    first, second = result.plan.staffing.headcount.rows
+    assert (first.kind, first.type) == (PersonnelKind.HIRED_GENERAL, None)
+    assert (second.kind, second.type) == (PersonnelKind.OFFICIAL, "general")
+
+
+def test_the_kind_of_a_holder_may_stand_in_a_column() -> None:
+    result = read_text(
+        "## ๑๑. การจัดคนลงสู่ตำแหน่ง\n\nที่\tชื่อ-สกุล\tเลขที่ตำแหน่ง\tตำแหน่ง\tประเภทบุคลากร\tระดับ\n"
+        "๑\tนายสมมติ ทดลอง\t-\tคนงาน\tพนักงานจ้างทั่วไป\t-\n",
+        "plan.txt",
+        OFFICE,
+    )
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.placement is not None
+    assert result.plan.staffing.placement.rows[0].kind is PersonnelKind.HIRED_GENERAL
+
+
 def test_two_numbers_in_one_cell_are_not_joined() -> None:
     result = read("๑|คนงาน|๑|1 2|๑ ๒|1|-|-|-|")
     assert lines(result) == [("คนงาน", None, 1, (None, None, 1), (0, 0, 0))]

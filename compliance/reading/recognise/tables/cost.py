@@ -12,7 +12,7 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures
+from compliance.reading.recognise.tables.headcount import Position, cover, own_words, lacks_figures
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
@@ -95,7 +95,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         level = clean(level_cell.text)
     if level:
         draft.put(f"{where}/level", level, level_cell.place)
-    position.put(draft, where, level)
+    position.put(draft, where, level, own_words(columns, row))
     _put_figures(draft, where, row, columns, figures)
 
 

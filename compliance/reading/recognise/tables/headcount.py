@@ -23,7 +23,7 @@ from compliance.reading.recognise.tables.rows import (
     unit_name,
     unstacked,
 )
-from compliance.thai import skeleton
+from compliance.thai import is_dash, skeleton
 
 AT = "/staffing/headcount"
 REASONS = ("mission", "work", "difficulty", "quantity", "cost")
@@ -47,14 +47,37 @@ class Position:
             self.unit, self.unit_cell = unit_name(cell.text), cell
             self.kind = self.kind_cell = None
 
-    def put(self, draft: Draft, row: str, level: str | None) -> None:
-        """Put down unit and kind of a row. Who has a level and stands under no other kind is an official."""
+    def put(self, draft: Draft, row: str, level: str | None, own: Sequence[Cell | None] = ()) -> None:
+        """Put down unit and kind of a row. Who has a level and stands under no other kind is an official.
+
+        `own` are the row's cells that may say its kind or type; a kind that the row itself says wins.
+        """
         if self.unit and self.unit_cell:
             draft.put(f"{row}/unit", self.unit, self.unit_cell.place)
+        if any(_put_own(draft, row, cell) for cell in own):
+            return
         if self.kind and self.kind_cell:
             draft.put(f"{row}/kind", self.kind.value, self.kind_cell.place)
         elif level:
             draft.put(f"{row}/kind", PersonnelKind.OFFICIAL.value, draft.places.get(f"{row}/level"))
+
+
+def _put_own(draft: Draft, row: str, cell: Cell | None) -> bool:
+    """Put down the type or the kind that a cell says; whether it was a kind."""
+    if cell is None or is_blank(cell) or is_dash(cell.text):
+        return False
+    if skeleton(cell.text) in meanings("types"):
+        draft.put(f"{row}/type", meanings("types")[skeleton(cell.text)], cell.place)
+        return False
+    kind = heading_kind(cell.text)
+    if kind is not None:
+        draft.put(f"{row}/kind", kind.value, cell.place)
+    return kind is not None
+
+
+def own_words(columns: Columns, row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that may say its kind or type."""
+    return [row[columns.single[name]] for name in ("kind", "type") if name in columns.single]
 
 
 def put_headcount(draft: Draft, table: Table, columns: Columns, position: Position, first: int) -> None:
@@ -125,7 +148,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         level = clean(level_cell.text)
     if level:
         draft.put(f"{where}/level", level, level_cell.place)
-    position.put(draft, where, level)
+    position.put(draft, where, level, own_words(columns, row))
     _put_figures(draft, where, row, columns, figures)
     remark = remark_of(row, columns.single.get("remark"))
     if remark is not None:
@@ -161,14 +184,12 @@ def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, f
 
 
 def _put_more(draft: Draft, where: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
-    """The type of post, why it is added, and how long a contract runs, where the table has columns for them."""
-    for name in (*REASONS, "type", "contract_years"):
+    """Why a post is added, and how long a contract runs, where the table has columns for them."""
+    for name in (*REASONS, "contract_years"):
         cell = remark_of(row, columns.single.get(name))
         if cell is None:
             continue
         if name == "contract_years":
             figures.put(f"{where}/{name}", cell, figures.count(cell))
-        elif name != "type":
+        else:
             draft.put(f"{where}/justification/{name}", clean(cell.text), cell.place)
-        elif skeleton(cell.text) in meanings("types"):
-            draft.put(f"{where}/type", meanings("types")[skeleton(cell.text)], cell.place)

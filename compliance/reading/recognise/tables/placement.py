@@ -10,13 +10,12 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.headcount import Position, cover
+from compliance.reading.recognise.tables.headcount import Position, cover, own_words
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
     begins,
     is_blank,
-    meanings,
     remark_of,
     row_words,
     title_of,
@@ -80,18 +79,12 @@ def _put_row(
     level = clean(level_cell.text) if stated else title.level
     if level:
         draft.put(f"{where}/level", level, level_cell.place if stated else at["position"].place)
-    position.put(draft, where, level)
-    put_type(draft, where, at.get("type"))
+    position.put(draft, where, level, own_words(columns, row))
     if "remark" in at and remark_of(row, columns.single["remark"]) is not None:
         draft.put(f"{where}/remark", clean(at["remark"].text), at["remark"].place)
     _put_holder(draft, where, at.get("holder"), at.get("remark"))
     _put_person(draft, where, at)
     return _put_salary(draft, where, at.get("salary"), monthly)
-
-
-def put_type(draft: Draft, where: str, cell: Cell | None) -> None:
-    if cell is not None and skeleton(cell.text) in meanings("types"):
-        draft.put(f"{where}/type", meanings("types")[skeleton(cell.text)], cell.place)
 
 
 def _put_holder(draft: Draft, where: str, cell: Cell | None, remark: Cell | None) -> None:

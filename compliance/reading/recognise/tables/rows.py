@@ -19,6 +19,8 @@ from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, s
 
 _Number = TypeVar("_Number", int, Decimal)
 _CODE = re.compile(r"\s*\(\s*[0-9๐-๙]{1,3}\s*\)\s*$")
+_COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
+"""What a count is of, after the figure."""
 _TWO_SCRIPTS = re.compile(r"(?<=[๐-๙,]) (?=[0-9])|(?<=[0-9,]) (?=[๐-๙])")
 """A space that only a change of font put into one number: "๑ 2"."""
 
@@ -171,7 +173,7 @@ class Figures:
 
     def count(self, cell: Cell) -> int | None:
         """A whole number; a dash is zero, a blank is unknown."""
-        text = _figure(cell)
+        text = _COUNTED.sub("", _figure(cell))
         if not text:
             return None
         value = 0 if is_dash(text) else parse_int(text)
