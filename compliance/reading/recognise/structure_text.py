@@ -26,6 +26,8 @@ FOLLOWS = 4
 SEVERAL = 2
 """From so many departments on a list is a structure."""
 _LETTERED = re.compile(r"^\(?[ก-ฉ][.)]\s*")
+_SAYS = re.compile(r"(?!\s*(?:ดังนี้|ดังต่อไปนี้)?\s*:?\s*$)")
+"""Matches at the beginning of words that say more than that a list follows."""
 _AGAIN = re.compile(r"\s*\(ต่อ\)$")
 
 
@@ -192,8 +194,8 @@ class _Reading:
         if name != entry.text and last is not None and skeleton(name) == skeleton(last.name or ""):
             return  # the page before goes on
         self.broken = False
-        prose = min((at for word in words("unit_prose") if (at := name.find(word)) > 0), default=None)
-        if prose is not None:
+        prose, word = min(((at, one) for one in words("unit_prose") if (at := name.find(one)) > 0), default=(None, ""))
+        if prose is not None and _SAYS.match(name[prose + len(word) :]):
             self.left.append(item)
         self.column.add(replace(entry, text=name[:prose].strip()))
 

@@ -166,6 +166,12 @@ def test_prose_on_the_line_of_a_unit_is_no_part_of_its_name() -> None:
     assert covered(result)[1] == "partial"
 
 
+def test_words_that_only_announce_a_list_are_no_loss() -> None:
+    result = read("โครงสร้างใหม่\n\n๑. กองช่าง ประกอบด้วย\n\n(๑) งานก่อสร้าง\n\n๒. กองคลัง แบ่งเป็น ดังนี้ :\n\n(๑) งานการเงิน\n")
+    assert sides(result)[1] == {"กองช่าง": {None: ["งานก่อสร้าง"]}, "กองคลัง": {None: ["งานการเงิน"]}}
+    assert covered(result)[1] == "whole"
+
+
 def test_a_department_that_goes_on_over_the_page_is_one_and_a_second_one_is_said() -> None:
     body = "โครงสร้างใหม่\n\n๑. กองคลัง\n\n- งานการเงิน\n\n๑. กองคลัง (ต่อ)\n\n- งานพัสดุ\n"
     result = read(body)

@@ -12,7 +12,7 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.headcount import Position, cover, own_words, lacks_figures
+from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
