@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from compliance.data.places import MarkedText, YamlProblem
+from compliance.data.yaml_mistakes import explain
 
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
@@ -91,23 +92,8 @@ def load_yaml(text: str, file: str) -> Document:
         builder = _Builder(file, iter(LOADER(text).get_event, None))
         value = builder.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark and _indented_with_tab(text, mark.line):
-            raise YamlProblem(
-                file,
-                mark.line + 1,
-                mark.column + 1,
-                "ใช้ช่องว่างแทนแท็บในการเยื้องบรรทัด (YAML ไม่รับแท็บ)",
-                "use spaces instead of tabs: YAML does not allow a tab in front of a line",
-            ) from None
-        said = " ".join(part for part in (error.context, error.problem) if part)
-        raise YamlProblem(
-            file,
-            mark.line + 1 if mark else None,
-            mark.column + 1 if mark else None,
-            f"อ่านโครงสร้างไฟล์ YAML ไม่ได้ ตรวจการเยื้องบรรทัด เครื่องหมาย : และเครื่องหมายคำพูด ({said})",
-            f"this is not valid YAML; look at indentation, colons and quotes ({said})",
-        ) from None
+        line, column, th, en = explain(text, error)
+        raise YamlProblem(file, line, column, f"ไฟล์ YAML เขียนผิด: {th}", f"this is not valid YAML: {en}") from None
     except yaml.YAMLError:
         line, column, said = _forbidden(text)
         raise YamlProblem(
@@ -118,12 +104,6 @@ def load_yaml(text: str, file: str) -> Document:
             f"the file has a character that YAML does not allow ({said}): remove it",
         ) from None
     return Document(file, value, text, (builder.marks, builder.keys))
-
-
-def _indented_with_tab(text: str, number: int) -> bool:
-    lines = text.splitlines()
-    line = lines[number] if number < len(lines) else ""
-    return "\t" in line[: len(line) - len(line.lstrip())]
 
 
 def _forbidden(text: str) -> tuple[int | None, int | None, str]:

@@ -90,7 +90,7 @@ def test_what_is_not_a_number_is_refused_and_may_be_quoted(word: str) -> None:
         ("--- 1\n--- 2\n", 2, 1, "one file holds one document"),
         (f"a: {'1' * 31}", 1, 4, "more than 30 digits"),
         ("a: [1, 2\nb: 3\n", 2, 2, "not valid YAML"),
-        ("a: 'x\n", 2, 1, "not valid YAML"),
+        ("a: 'x\n", 1, 4, "not valid YAML"),
         ("a:\n\t- b\n", 2, 1, "spaces instead of tabs"),
         ("ชื่อ: ก\x07ข\n", 1, 8, "U+0007"),
         ("a: 1\n\x0c: 2\n", 2, 1, "U+000C"),
