@@ -28,6 +28,7 @@ SEVERAL = 2
 _LETTERED = re.compile(r"^\(?[ก-ฉ][.)]\s*")
 _SAYS = re.compile(r"(?!\s*(?:ดังนี้|ดังต่อไปนี้)?\s*:?\s*$)")
 """Matches at the beginning of words that say more than that a list follows."""
+_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _AGAIN = re.compile(r"\s*\(ต่อ\)$")
 
 
@@ -80,14 +81,16 @@ def _stretch(stream: Stream, outline: Outline) -> tuple[int, int, bool]:
 
 
 def _lines(stream: Stream, start: int, end: int) -> Iterator[Item]:
-    """The entries of a stretch: its paragraphs, cut where a line without a mark begins with the name of a unit."""
+    """The entries of a stretch: its paragraphs, cut where a line without a mark begins a unit, a structure or prose."""
     for paragraph in range(stream.paragraph_at(start), len(stream.starts)):
         begin, stop = stream.span(paragraph)
         if begin >= end:
             return
         pieces: list[tuple[int, int]] = []
         for one in stream.lines(max(begin, start), stop):
-            if pieces and (_is_listed(stream.quote(*pieces[0]).text) or not _names_unit(stream.quote(*one).text)):
+            text = stream.quote(*one).text
+            alone = side_of(text) or starts_with(skeleton(text), "prose_begins")
+            if pieces and not alone and (_is_listed(stream.quote(*pieces[0]).text) or not _names_unit(text)):
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
                 pieces.append(one)
@@ -197,7 +200,14 @@ class _Reading:
         prose, word = min(((at, one) for one in words("unit_prose") if (at := name.find(one)) > 0), default=(None, ""))
         if prose is not None and _SAYS.match(name[prose + len(word) :]):
             self.left.append(item)
-        self.column.add(replace(entry, text=name[:prose].strip()))
+        name = name[:prose].strip()
+        remark = _BRACKET.search(name)
+        if remark is not None and not starts_with(skeleton(remark[1]), "unit_remarks"):
+            remark = None
+        before = self.column.mark()
+        self.column.add(replace(entry, text=name[: remark.start()].strip() if remark else name))
+        if remark is not None:
+            self.column.remark(before, remark[1].strip(), item.place)
 
     def finish(self) -> Column:
         """The column, with a problem for what was not placed and for a department that stands twice."""

@@ -216,3 +216,20 @@ def test_the_next_page_of_a_table_goes_on_with_its_header_or_without() -> None:
     result = read("\n\n".join(f"<table>{page}</table>" for page in pages))
     wanted = {"กองคลัง": {"ฝ่ายการเงิน": [], "ฝ่ายพัสดุ": []}}
     assert sides(result) == (wanted, wanted)
+
+
+def test_a_text_file_without_blank_lines_is_read_line_by_line() -> None:
+    result = read(
+        "จากสรุปปัญหา กำหนดโครงสร้างส่วนราชการ ดังนี้\nตามแผนอัตรากำลังเดิม\n1.สำนักปลัด\n 1.1 งานบริหารทั่วไป\n  - งานสารบรรณ\n"
+        "2.กองคลัง\nโครงสร้างตามแผนอัตรากำลังใหม่\n1.สำนักปลัด (เดิมชื่อ สำนักงานปลัด)\n2.กองการศึกษา ศาสนา\nและวัฒนธรรม (กำหนดใหม่)\n"
+        "3.กองช่าง (๐๕)\n - งานก่อสร้าง\nหมายเหตุ กองการศึกษาฯ กำหนดใหม่\n"
+    )
+    assert sides(result) == (
+        {"สำนักปลัด": {"งานบริหารทั่วไป": ["งานสารบรรณ"]}, "กองคลัง": {}},
+        {"สำนักปลัด": {}, "กองการศึกษา ศาสนาและวัฒนธรรม": {}, "กองช่าง (๐๕)": {None: ["งานก่อสร้าง"]}},
+    )
+    assert covered(result) == ("whole", "partial")
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.structure is not None
+    remarks = [one.remark for one in result.plan.staffing.structure.new or ()]
+    assert remarks == ["เดิมชื่อ สำนักงานปลัด", "กำหนดใหม่", None]
