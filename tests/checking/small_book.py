@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -126,3 +127,13 @@ def judge(
     """The outcomes, by the plain evaluator unless an engine is given."""
     situation = Situation(organisation, "นครปฐม", day, thai_digits=False)
     return outcomes(rulebook, known, SourceMap(), situation, engine, reference=reference)
+
+
+ALL = book(WITHIN, RECORDED, ONCE)
+KNOWN = (
+    cost(2564, paid=Decimal(40), budget=Decimal(100)),
+    cost(2565, paid=Decimal(41), budget=Decimal(100)),
+    record("1", passed=True, order=1),
+    record("2", order=1),
+)
+"""Facts of which every rule of `ALL` passes some and fails some."""
