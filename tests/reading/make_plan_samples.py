@@ -1,4 +1,4 @@
-"""Prints the compliant plan of a tambon with LibreOffice and Chromium on three papers: samples/plan-*.pdf.
+"""Prints the compliant plan of a tambon with LibreOffice and Chromium on three papers, and once without ruling lines.
 
 Run by hand when sample_plans/compliant-tao.yaml or the way in which plans are written changes; the font is Laksaman:
 python tests/reading/make_plan_samples.py
@@ -7,6 +7,7 @@ python tests/reading/make_plan_samples.py
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from documents import as_html, as_word, pieces
@@ -25,6 +26,7 @@ def main() -> None:
     for name, paper in PAPERS.items():
         (SAMPLES / f"plan-word{name}.pdf").write_bytes(by_office(as_word(written, paper)))
         (SAMPLES / f"plan-web{name}.pdf").write_bytes(by_browser(as_html(written, paper)))
+    (SAMPLES / "unruled-word.pdf").write_bytes(by_office(as_word(written, replace(UPRIGHT, ruled=False))))
 
 
 if __name__ == "__main__":

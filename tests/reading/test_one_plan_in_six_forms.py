@@ -115,6 +115,17 @@ def test_every_form_gives_the_same_outcomes(folder: Path, name: str) -> None:
     assert [key for key in mine if key not in theirs] == []
 
 
+def test_a_print_without_ruling_lines_decides_nothing_wrongly() -> None:
+    """Its tables are not read: what they hold is undetermined, and no page is passed over in silence."""
+    path = HERE / "samples" / "unruled-word.pdf"
+    mine, theirs = statuses(SOURCE), statuses(path)
+    assert [key for key, status in theirs.items() if status == "fail" and mine.get(key) != "fail"] == []
+    read = read_plan(path)
+    assert [part for part in read.plan.coverage if read.plan.coverage_of(part).status == "whole"] == []
+    pages = {note.place.page for note in read.notes if note.code == "unruled-table" and note.place}
+    assert pages >= {5, 7, 11}  # posts, costs, holders
+
+
 @pytest.mark.parametrize(
     ("name", "pointer", "wanted"),
     [

@@ -8,7 +8,7 @@ pytest.importorskip("pypdfium2")
 
 from pdf_builder import pdf, rules, table, text
 
-from compliance.reading.blocks import Table
+from compliance.reading.blocks import Blocks, Paragraph, Table
 from compliance.reading.limits import Limits
 from compliance.reading.pdf import read_pdf
 
@@ -76,3 +76,65 @@ def test_figures_with_room_beside_them_are_rows() -> None:
     xs: list[float] = [50, 130, 200, 260]
     cells = [[(3.0, ["One", "Two"]), (3.0, ["51", "9,600"]), (3.0, ["1", "2"])]]
     assert rows(cramped(xs, 40, cells)) == [["One", "51", "1"], ["Two", "9,600", "2"]]
+
+
+def read(*contents: str) -> Blocks:
+    return read_pdf(pdf(*contents), "plan.pdf", Limits())
+
+
+def doubts(found: Blocks) -> list[tuple[str, int | None]]:
+    return [(note.code, note.place.page if note.place else None) for note in found.unreadable]
+
+
+def test_a_table_whose_letters_lie_over_one_another_is_left_out_on_all_its_pages() -> None:
+    """On its second page nothing overlaps, but which columns its words belong to is as uncertain there."""
+    xs: list[float] = [50, 130, 145, 160]
+    over = [[(3.0, ["Name"]), (3.0, ["123,456"]), (3.0, ["1"])]]
+    garbled = cramped(xs, 40, over) + text(150, 688, "987,654", 10)
+    sound = table(xs, 700, 16, [["Name", "1", "2"]])
+    found = read(garbled, sound, text(50, 700, "The end"))
+    assert [block for block in found.blocks if isinstance(block, Table)] == []
+    assert doubts(found) == [("overlapping-letters", 1), ("overlapping-letters", 2)]
+
+
+def unruled(rows_of: list[list[str]], xs: list[float], top: float = 700) -> str:
+    return "".join(
+        text(xs[column], top - 16 * number, words)
+        for number, row in enumerate(rows_of)
+        for column, words in enumerate(row)
+    )
+
+
+POSTS = [["Post", "Now", "2567", "2568"], *([f"Clerk {name}", "1", "2", "3"] for name in "ABCDE")]
+
+
+def test_a_table_without_rules_is_neither_rows_nor_prose_but_named() -> None:
+    found = read(text(50, 760, "Before") + unruled(POSTS, [50, 250, 300, 350]) + text(50, 500, "After"))
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["Before", "After"]
+    assert [block for block in found.blocks if isinstance(block, Table)] == []
+    assert doubts(found) == [("unruled-table", 1)]
+
+
+def test_two_lists_side_by_side_without_rules_are_named() -> None:
+    found = read(unruled([[f"{n}. Work of old", f"{n}. Work of new"] for n in range(1, 7)], [50, 300]))
+    assert (found.blocks, doubts(found)) == ((), [("unruled-table", 1)])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [[f"({n}) Mayor of a place", "chairman"] for n in range(1, 8)],  # a committee
+        [[f"{n}. A section of the plan", str(n)] for n in range(1, 8)],  # a table of contents
+        [["Signed", "(A name)", "Mayor"], ["Words and words", "and words"]],
+    ],
+)
+def test_text_in_two_columns_is_text(written: list[list[str]]) -> None:
+    found = read(unruled(written, [50, 300, 450]))
+    assert len(found.blocks) >= len(written) - 1
+    assert doubts(found) == []
+
+
+def test_an_item_of_text_between_two_tables_without_rules_is_read() -> None:
+    content = unruled(POSTS, [50, 250, 300, 350]) + text(50, 600, "3.6.3 Opinions")
+    found = read(content + unruled(POSTS, [50, 240, 310, 380], 580))
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["3.6.3 Opinions"]

@@ -12,7 +12,7 @@ from compliance.reading.cells import Placed, grid, is_blank, paragraph
 from compliance.reading.errors import ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
 from compliance.reading.pdf.geometry import Page, read_page
-from compliance.reading.pdf.pages import Layout, goes_on, lay_out, repeated_rows, running_heads
+from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_garbled, repeated_rows, running_heads
 from compliance.reading.pdf.repair import MOST_BAD, repair
 from compliance.reading.pdf.tables import PageTable, to_cell
 
@@ -25,6 +25,7 @@ def read_pdf(content: bytes, file: str, limits: Limits) -> Blocks:
     pages = _pages(content, file, limits)
     running = running_heads(pages)
     layouts = [lay_out(page, running) for page in pages]
+    leave_out_garbled(layouts)
     unreadable = [note for page, layout in zip(pages, layouts, strict=True) if (note := _doubt(page, layout, file))]
     if unreadable and not any(layout.letters for layout in layouts):
         raise ReadingError(
@@ -101,10 +102,27 @@ def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
             place,
             "unreadable-page",
         )
+    if layout.garbled:
+        return Note(
+            f"ตารางหน้า {number} แคบจนตัวอักษรซ้อนทับกัน จึงไม่ได้อ่าน ให้ส่งไฟล์ .docx หรือ .xlsx",
+            f"a table on page {number} is so narrow that its letters lie over one another, and is not read: give the "
+            ".docx or .xlsx",
+            place,
+            "overlapping-letters",
+        )
+    if layout.unruled:
+        return Note(
+            f"ตารางหน้า {number} ไม่มีเส้นตาราง จึงไม่ได้อ่าน ให้ส่งไฟล์ .docx หรือ .xlsx หรือตีเส้นตาราง",
+            f"a table on page {number} has no ruling lines and is not read: give the .docx or .xlsx, or rule the table",
+            place,
+            "unruled-table",
+        )
     return None
 
 
 def _lost(layouts: list[Layout], file: str) -> list[Note]:
+    if any(layout.has_am for layout in layouts):
+        return []  # a page of tables may well hold none
     pages = [str(layout.number) for layout in layouts if layout.lost_am]
     if not pages:
         return []

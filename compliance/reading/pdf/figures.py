@@ -46,8 +46,12 @@ def stacked(entries: Sequence[Entry], box: Box) -> bool:
     )
 
 
+def padding(lines: Sequence[Line], box: Box) -> float:
+    """Points between the sides of a cell and its words, as far as its lines show."""
+    return min(MOST_PADDING, max(0.0, min(line.left for line in lines) - box.left))
+
+
 def _fits(lines: Sequence[Line], box: Box) -> bool:
     """Whether all neighbours among the lines would stand side by side in the cell."""
-    padding = min(MOST_PADDING, max(0.0, min(line.left for line in lines) - box.left))
-    room = box.right - box.left - 2 * padding - SLACK
+    room = box.right - box.left - 2 * padding(lines, box) - SLACK
     return all(one.right - one.left + other.right - other.left <= room for one, other in pairwise(lines))

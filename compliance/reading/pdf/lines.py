@@ -15,6 +15,8 @@ WIDE_GAP = 0.6
 """A gap this wide is a space whatever the file says."""
 COLUMN_GAP = 2.5
 """A gap this wide parts columns: it becomes a tab."""
+APART = 0.9
+"""Stretches this far apart may stand in columns."""
 SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
 SAME_LINE = 0.4
 ALIGNED = 0.45
@@ -39,6 +41,8 @@ class Line:
     letters: int
     bad: int
     """Letters that the font does not name."""
+    starts: tuple[tuple[float, str], ...] = ()
+    """Stretches that stand apart: where each begins, and its text."""
 
 
 @dataclass(slots=True)
@@ -128,7 +132,23 @@ def _line(runs: list[_Run]) -> Line | None:
     if not text.strip():
         return None
     size = max(run.size for run in runs)
-    return Line(text, runs[0].left, right or runs[0].right, runs[0].base, size, count, bad)
+    starts = _stretches([letter for run in runs for letter in run.letters])
+    return Line(text, runs[0].left, right or runs[0].right, runs[0].base, size, count, bad, starts)
+
+
+def _stretches(letters: list[Letter]) -> tuple[tuple[float, str], ...]:
+    found: list[tuple[float, list[str]]] = []
+    right = 0.0
+    for letter in letters:
+        if letter.text.isspace():
+            continue
+        room = APART * letter.size + (SARA_AM_WIDTH * letter.size if found and found[-1][1][-1] == SARA_AM else 0)
+        if not found or (letter.left - right > room and not is_mark(letter.text)):
+            found.append((letter.left, []))
+            right = letter.right
+        found[-1][1].append(letter.text)
+        right = max(right, letter.right)
+    return tuple((left, "".join(parts)) for left, parts in found)
 
 
 def _spelled(run: _Run) -> tuple[str, int, int]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compliance.reading.pdf.geometry import Page
 from compliance.reading.pdf.grids import RuledGrid, find_grids
 from compliance.reading.pdf.lines import Entry, Line, entries_of, lines_of
-from compliance.reading.pdf.placing import sort_letters
+from compliance.reading.pdf.placing import overlaps, sort_letters
 from compliance.reading.pdf.repair import bad_share, lost_am, repair
 from compliance.reading.pdf.tables import PageTable, page_table
+from compliance.reading.pdf.unruled import without_tables
 from compliance.thai import skeleton
 
 PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?\s*)?[-–—(]*\s*[0-9๐-๙]{1,4}\s*[-–—)]*(?:\s*(?:/|จาก|ของ)\s*[0-9๐-๙]{1,4})?")
@@ -34,6 +35,11 @@ class Layout:
     bad: float = 0.0
     """The share of letters that cannot be trusted."""
     lost_am: bool = False
+    has_am: bool = False
+    unruled: bool = False
+    """Something like a table without ruling lines stands on it, and is left out."""
+    garbled: bool = False
+    """A table of it is left out, because letters lie over one another in it, or in a page of it before or after."""
 
 
 def lay_out(page: Page, running: frozenset[str]) -> Layout:
@@ -46,17 +52,38 @@ def lay_out(page: Page, running: frozenset[str]) -> Layout:
         texts = {box: lines_of(letters) for box, letters in inside[number].items()}
         everything += [line for lines in texts.values() for line in lines]
         if grid.regular:
-            layout.pieces.append((grid.ys[0], page_table(grid, texts)))
+            table = replace(page_table(grid, texts), garbled=any(map(overlaps, inside[number].values())))
+            layout.pieces.append((grid.ys[0], table))
         else:  # a drawing with boxes, such as a chart of the organisation
             for box in grid.boxes:
                 for entry in entries_of(texts.get(box, []), box.left, box.right):
                     layout.pieces.append((entry.lines[0].base, entry))
     free = [line for line in lines_of(outside) if not is_running(line, page, running)]
     everything += free
+    free, tables = without_tables(free)
+    layout.unruled = bool(tables)
     layout.pieces += _paragraphs(free, grids)
     layout.pieces.sort(key=lambda piece: piece[0])
     _measure(layout, everything)
     return layout
+
+
+def leave_out_garbled(layouts: list[Layout]) -> None:
+    """Take out the tables whose letters lie over one another, with those of the same columns on other pages: where
+    words run so far out of their cells, nobody can say which cell a word belongs to."""
+    garbled = [
+        piece for layout in layouts for _, piece in layout.pieces if isinstance(piece, PageTable) and piece.garbled
+    ]
+    if not garbled:
+        return
+    for layout in layouts:
+        kept = [
+            (top, piece)
+            for top, piece in layout.pieces
+            if not (isinstance(piece, PageTable) and any(goes_on(bad, piece) for bad in garbled))
+        ]
+        layout.garbled = len(kept) < len(layout.pieces)
+        layout.pieces = kept
 
 
 def _paragraphs(lines: list[Line], grids: list[RuledGrid]) -> list[tuple[float, Entry | PageTable]]:
@@ -88,7 +115,8 @@ def _measure(layout: Layout, lines: list[Line]) -> None:
     if layout.letters:
         unnamed = sum(line.bad for line in lines) / layout.letters
         layout.bad = max(bad_share(text), unnamed)
-    layout.lost_am = lost_am(repair(text))
+    repaired = repair(text)
+    layout.lost_am, layout.has_am = lost_am(repaired), "ำ" in repaired
 
 
 def is_running(line: Line, page: Page, running: frozenset[str]) -> bool:

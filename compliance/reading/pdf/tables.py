@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
-from compliance.reading.pdf.figures import broken, is_alone, stacked
+from compliance.reading.pdf.figures import broken, is_alone, padding, stacked
 from compliance.reading.pdf.grids import Box, RuledGrid
 from compliance.reading.pdf.lines import ALIGNED, Entry, Line, beside, entries_of
 from compliance.reading.pdf.repair import repair
@@ -35,6 +35,8 @@ class PageTable:
     """The upright rules: a table on the next page with the same ones goes on with this."""
     top: float
     bottom: float
+    garbled: bool = False
+    """Letters of some cell lie over one another."""
 
 
 def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
@@ -70,7 +72,8 @@ def _entries(lines: list[Line], box: Box, bands: tuple[float, ...], alone: bool)
     whole = None if bands else broken(lines, box, alone)
     if whole is not None:
         return (whole,)
-    found = entries_of(lines, box.left + 2, box.right - 2, bands)
+    margin = padding(lines, box)
+    found = entries_of(lines, box.left + margin, box.right - margin, bands)
     if not bands:
         return tuple(found)
     mended: list[Entry] = []
@@ -88,7 +91,8 @@ def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[flo
     """
     boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and len(texts.get(box, ())) > 1]
     for box in boxes:
-        entries = entries_of(texts[box], box.left + 2, box.right - 2)
+        margin = padding(texts[box], box)
+        entries = entries_of(texts[box], box.left + margin, box.right - margin)
         if not stacked(entries, box):
             continue
         bases = tuple(entry.lines[0].base for entry in entries)
