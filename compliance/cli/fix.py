@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from compliance.cli import options
-from compliance.cli.refusals import Refused
+from compliance.cli.refusals import Refused, write
 
 
 class Points(click.ParamType[Decimal]):
@@ -93,8 +93,4 @@ def command(
         click.echo("\n".join(fixes.text(advice, submission, words)))
     if output is not None:
         corrected = render(replace(submission, plan=advice.corrected), words)
-        try:
-            output.write_text(corrected, encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise Refused(f"เขียน {output} ไม่ได้ ({reason})", f"{output} cannot be written ({reason})") from None
+        write(output, corrected)

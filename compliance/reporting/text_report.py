@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
-from compliance.law.grade import SEVERITIES
 from compliance.model.places import Place
 from compliance.reporting import arrangement
 from compliance.reporting.comparison.baseline import Baseline
@@ -15,7 +14,6 @@ from compliance.reporting.words import Wording
 from compliance.thai.wrap import fold
 
 COLUMNS = 80
-WORST_FIRST = (Status.ERROR, Status.FAIL, Status.UNDETERMINED, Status.WAIVED)
 MOST_PLACES = 4
 MOST_TEXT = 70
 
@@ -68,22 +66,13 @@ class _Page:
 
     def findings(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
         number = 0
-        for section, own in self.by_section(outcomes):
+        for section, own in arrangement.by_section(outcomes, self.words):
             yield ""
-            yield f"## {section}"
+            yield f"## {self.words.of('sections', section)}"
             for outcome in own:
                 number += 1
                 yield ""
                 yield from self.finding(number, outcome)
-
-    def by_section(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-        known = self.words.sections()
-        others = sorted({o.section for o in outcomes} - set(known))
-        for name in (*known, *others):
-            own = [o for o in outcomes if o.section == name]
-            if own:
-                own.sort(key=lambda o: (WORST_FIRST.index(o.status), SEVERITIES.index(o.severity)))
-                yield self.words.of("sections", name), own
 
     def finding(self, number: int, outcome: Outcome) -> Iterator[str]:
         say, lang = self.words.say, self.words.lang
@@ -105,7 +94,7 @@ class _Page:
             yield from self.block(say("แก้", "Mend"), outcome.remedy.get(lang))
 
     def places(self, outcome: Outcome) -> Iterator[str]:
-        places = list(dict.fromkeys(source.place for source in outcome.places if source.place))
+        places = arrangement.places(outcome)
         for place in places[:MOST_PLACES]:
             yield from self.block(self.words.say("ที่", "At"), self.words.place(place) + self.quoted(place))
         if len(places) > MOST_PLACES:
@@ -113,8 +102,8 @@ class _Page:
             yield from self.block("", self.words.say(f"และอีก {rest} แห่ง", f"and {rest} more"))
 
     def quoted(self, place: Place) -> str:
-        text = " ".join((place.text or "").split())
-        return f" “{text[:MOST_TEXT]}{'…' if len(text) > MOST_TEXT else ''}”" if text else ""
+        text = arrangement.quoted(place, MOST_TEXT)
+        return f" “{text}”" if text else ""
 
     def block(self, label: str, text: str, indent: int = 5) -> Iterator[str]:
         lead = f"   {label}: " if label else ("" if indent == 3 else " " * indent)
@@ -136,17 +125,11 @@ class _Page:
             yield from self.block("", f"- {reason} ({named})", 5)
 
     def passed(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        for section, own in self.by_section_of_passes(outcomes):
+        for section, own in arrangement.by_section(outcomes, self.words):
             yield ""
-            yield f"## {self.words.say('ผ่าน', 'Passed')}: {section}"
+            yield f"## {self.words.say('ผ่าน', 'Passed')}: {self.words.of('sections', section)}"
             for outcome in own:
                 yield from self.block("", f"- {outcome.rule}: {outcome.message.get(self.words.lang)}", 5)
-
-    def by_section_of_passes(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-        for name in self.words.sections():
-            own = [o for o in outcomes if o.section == name]
-            if own:
-                yield self.words.of("sections", name), own
 
     def gone(self) -> Iterator[str]:
         """Findings of the baseline that are no longer there."""

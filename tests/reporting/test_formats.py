@@ -159,6 +159,12 @@ def test_a_waived_finding_says_what_was_found_and_apart_from_it_the_resolution(n
     assert said.count("8/2563") == 1
 
 
+def test_the_text_report_lists_passes_of_sections_that_this_rulebook_does_not_know() -> None:
+    said = made("text", report(), Options("en", passes=True)).decode()
+    assert "- of-another-rulebook: " in said
+    assert "- of-another-rulebook: " not in made("text", report(), Options("en")).decode()
+
+
 class TestJunit:
     def test_counts_every_outcome(self, sample: Report) -> None:
         root = ElementTree.fromstring(made("junit", sample, Options()))
