@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Place:
     row: int | None = None
     text: str | None = None
     """What is written there, as the document has it."""
+    provenance: Literal["ocr"] | None = None
+    """`ocr`: the words were recognised on a picture of the page. What rests on them decides nothing."""
 
 
 class SourceMap:

@@ -69,6 +69,12 @@ class Note:
     """A stable word: `unattributed`, `hidden-row`, `no-cached-value`, `unreadable-page`, `conflict`, …"""
 
 
+UNREAD = "unreadable-page"
+"""Code of a page that could not be read."""
+FROM_PICTURE = "read-from-picture"
+"""Code of pages whose letters were recognised on pictures of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """One file as blocks."""
@@ -79,3 +85,5 @@ class Blocks:
     notes: tuple[Note, ...] = ()
     unreadable: tuple[Note, ...] = field(default=())
     """Stretches (pages, sheets) that could not be read reliably: no part may be called whole because of them."""
+    recogniser: str | None = None
+    """The program that read pages of it from pictures, with its version."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from compliance.model.parts import PartName
 from compliance.model.places import Place, SourceMap
-from compliance.reading.blocks import Note
+from compliance.reading.blocks import FROM_PICTURE, UNREAD, Note
 from compliance.reading.draft import Draft
 from compliance.reading.parts import part_of
 from compliance.reading.recognise.words import section_of, standard_sections
@@ -100,7 +100,7 @@ def _coverage(drafts: Sequence[Draft]) -> dict[str, Any]:
         stated = [entry for draft in drafts if (entry := _stated(draft, part)) is not None]
         if stated:
             found[part.value] = dict(max(stated, key=lambda entry: RANK.get(entry["status"], 0)))
-    lost = [note for draft in drafts for note in draft.notes if note.code == "unreadable-page"]
+    lost = [note for draft in drafts for note in draft.notes if note.code in (UNREAD, FROM_PICTURE)]
     if lost:  # whatever stands there may be of any part
         for entry in found.values():
             if entry["status"] == "whole":

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+INSTALL = "apt-get install tesseract-ocr tesseract-ocr-tha"
+ASK_TH = f"หรือให้อ่านจากภาพ (OCR) ด้วย --ocr (ต้องมีโปรแกรม tesseract; Debian: {INSTALL}) ซึ่งอ่านได้แต่ไม่ใช้ตัดสิน"
+ASK_EN = (
+    f"or have the pictures read with --ocr (needs the program tesseract; Debian: {INSTALL}), which shows but does not "
+    "decide"
+)
+"""How a scan can be read after all."""
+
 
 class ReadingError(Exception):
     """A file that cannot be read: what is wrong, where, what was expected and how to mend it, in Thai and English.
@@ -65,4 +73,16 @@ def missing_library(file: str, library: str, extra: str) -> ReadingError:
         f"ยังไม่ได้ติดตั้งส่วนอ่านไฟล์ชนิดนี้ ({library}) ให้ติดตั้งด้วย pip install 'kamlang[{extra}]'",
         f"the reader for this kind of file is not installed ({library}): pip install 'kamlang[{extra}]'",
         "not-installed",
+    )
+
+
+def from_scans(which: str) -> ReadingError:
+    """A plan that was read from pictures is to be computed on."""
+    return ReadingError(
+        which,
+        "",
+        "แผนนี้อ่านจากภาพสแกน ตัวเลขเชื่อไม่ได้ จึงไม่คำนวณให้ ใช้ kamlang check หรือส่งไฟล์ .docx หรือ .xlsx",
+        "this plan was read from a scan, where figures cannot be relied on, so nothing is computed from it: use "
+        "kamlang check, or give the .docx or .xlsx",
+        "scanned",
     )

@@ -16,16 +16,20 @@ from compliance.reading.worker import read_apart
 DEFAULT = Limits()
 
 
-def read_blocks(path: Path, *, limits: Limits = DEFAULT, name: str | None = None) -> Blocks:
+def read_blocks(path: Path, *, limits: Limits = DEFAULT, name: str | None = None, ocr: bool = False) -> Blocks:
     """One file as blocks: paragraphs and tables in reading order, each with its place.
 
     The kind of file is told by its content. `name` is what places call the file (the last part of its path, unless
-    given). Raises ReadingError, and nothing else. The plan's own .yaml and .json are not blocks and are not read here.
+    given). With `ocr`, pages that are pictures are read too. Raises ReadingError, and nothing else. The plan's own
+    .yaml and .json are not blocks and are not read here.
     """
     file = name or path.name
     content = read_bytes(path, file, limits)
-    kind = kind_of(content, file)
-    found = _read(kind, content, path, file, limits)
+    kind = kind_of(content, file, ocr=ocr)
+    if ocr and kind in ("pdf", "picture"):
+        found = read_apart("scanned-pdf" if kind == "pdf" else kind, content, file, limits.for_scans())
+    else:
+        found = _read(kind, content, path, file, limits)
     if right_extension(kind, file):
         return found
     right = EXTENSIONS[kind][0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MEBIBYTE = 1024 * 1024
 
@@ -25,6 +25,15 @@ class Limits:
     pages: int = 600
     depth: int = 60
     """Of nesting: tables in tables, lists in lists."""
+    scanned_pages: int = 200
+    """Pages of one file that are read from pictures."""
+    page_seconds: float = 30.0
+    """For reading one page from a picture."""
     seconds: float = 60.0
     memory_bytes: int = 512 * MEBIBYTE
     """Address space of the process that reads; not enforced on Windows."""
+
+    def for_scans(self) -> Limits:
+        """For a file whose pages are read from pictures: each page has its own time, and pictures are large."""
+        seconds = self.seconds + self.scanned_pages * self.page_seconds
+        return replace(self, seconds=seconds, memory_bytes=max(self.memory_bytes, 2048 * MEBIBYTE))

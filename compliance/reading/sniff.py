@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 
-from compliance.reading.errors import ReadingError, damaged, protected
+from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, protected
 
 ACCEPTED = ".docx .docm .xlsx .xlsm .pdf .html .txt .md, .xls .xlsb .ods, .doc .odt .rtf"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,6 +21,7 @@ EXTENSIONS = {
     "odt": (".odt",),
     "rtf": (".rtf",),
     "text": (".txt", ".md", ".text", ".csv", ".tsv"),
+    "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif"),
 }
 """Each kind with the extensions that are right for it."""
 PICTURES = {
@@ -37,8 +38,11 @@ _HTML = re.compile(
 )
 
 
-def kind_of(content: bytes, file: str) -> str:
-    """One of the keys of EXTENSIONS. Raises ReadingError for what no reader takes, saying what it is."""
+def kind_of(content: bytes, file: str, *, ocr: bool = False) -> str:
+    """One of the keys of EXTENSIONS; a picture only where pictures are to be read.
+
+    Raises ReadingError for what no reader takes, saying what it is.
+    """
     if not content:
         raise ReadingError(
             file,
@@ -60,12 +64,13 @@ def kind_of(content: bytes, file: str) -> str:
         return "html"
     for magic, name in PICTURES.items():
         if content.startswith(magic):
+            if ocr:
+                return "picture"
             raise ReadingError(
                 file,
                 "",
-                f"เป็นไฟล์ภาพ {name} ไม่มีตัวอักษรให้อ่าน โปรแกรมนี้ยังไม่อ่านภาพสแกน (OCR) ให้ส่งไฟล์ .docx หรือ .xlsx ต้นฉบับ",
-                f"this is a picture ({name}) without letters to read; scans (OCR) are not read yet: give the original "
-                ".docx or .xlsx",
+                f"เป็นไฟล์ภาพ {name} ไม่มีตัวอักษรให้อ่าน ให้ส่งไฟล์ .docx หรือ .xlsx ต้นฉบับ {ASK_TH}",
+                f"this is a picture ({name}) without letters to read: give the original .docx or .xlsx; {ASK_EN}",
                 "picture",
             )
     extension = _extension(file)

@@ -20,6 +20,7 @@ from compliance.reading.result import ReadResult
 PLAN_FILES = (".yaml", ".yml", ".json")
 TEXT_FILES = (".txt", ".md", ".markdown")
 OFFICE_FILES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".doc", ".odt", ".pdf", ".html", ".htm")
+PICTURE_FILES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ class SubmittedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Scans:
+    """What a submission is without what was read from pictures of pages, which decides nothing."""
+
+    pages: int
+    """How many pages were read from pictures; 0 where a plan file only says that it was."""
+    by: str | None
+    """The program that read them; None where the letters came with the file."""
+    typed: ReadResult | None
+    """The plan as its typed letters alone make it; None where they make none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A plan as it was read: with the places of its values, what the reader doubted, and the files it came from."""
 
@@ -38,6 +51,8 @@ class Submission:
     places: SourceMap
     notes: tuple[Note, ...]
     files: tuple[SubmittedFile, ...]
+    scans: Scans | None = None
+    """What was read from pictures of pages; None where nothing was."""
 
     @property
     def sha256(self) -> str:
@@ -47,8 +62,8 @@ class Submission:
         return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()
 
 
-def read_plan(*paths: str | os.PathLike[str], limits: Limits | None = None) -> Submission:
-    """Read one plan from its files.
+def read_plan(*paths: str | os.PathLike[str], limits: Limits | None = None, ocr: bool = False) -> Submission:
+    """Read one plan from its files; with `ocr`, pages that are pictures too, by tesseract.
 
     Raises ReadingError: file, place, what is wrong and how to mend it, in Thai and English.
     """
@@ -61,8 +76,8 @@ def read_plan(*paths: str | os.PathLike[str], limits: Limits | None = None) -> S
         SubmittedFile(path.name, hashlib.sha256(content).hexdigest())
         for path, content in zip(files, contents, strict=True)
     )
-    result = _read(files, contents, bounds)
-    return Submission(result.plan, result.places, result.notes, submitted)
+    result, scans = _read(files, contents, bounds, ocr)
+    return Submission(result.plan, result.places, result.notes, submitted, scans)
 
 
 def _content(path: Path, limits: Limits) -> bytes:
@@ -99,7 +114,9 @@ def _content(path: Path, limits: Limits) -> bytes:
         ) from None
 
 
-def _read(files: Sequence[Path], contents: Sequence[bytes], limits: Limits) -> ReadResult:
+def _read(
+    files: Sequence[Path], contents: Sequence[bytes], limits: Limits, ocr: bool
+) -> tuple[ReadResult, Scans | None]:
     kinds = {_kind(path) for path in files}
     if kinds == {"plan"}:
         if len(files) > 1:
@@ -110,7 +127,8 @@ def _read(files: Sequence[Path], contents: Sequence[bytes], limits: Limits) -> R
                 "one YAML/JSON plan file at a time: it holds the whole plan",
                 "several",
             )
-        return _plan_file(files[0], contents[0])
+        result = _plan_file(files[0], contents[0])
+        return result, Scans(0, None, None) if result.plan.scanned else None
     if "plan" in kinds:
         raise ReadingError(
             next(path.name for path in files if _kind(path) == "plan"),
@@ -119,18 +137,53 @@ def _read(files: Sequence[Path], contents: Sequence[bytes], limits: Limits) -> R
             "a YAML/JSON plan file holds the whole plan already: it is not combined with other files",
             "several",
         )
+    found = [_blocks(path, content, limits, ocr) for path, content in zip(files, contents, strict=True)]
+    result, scans = understood([blocks for blocks, _ in found])
+    notes = (*(note for _, notes in found for note in notes), *result.notes)
+    return ReadResult(result.plan, result.places, notes), scans
+
+
+def understood(files: Sequence[Blocks]) -> tuple[ReadResult, Scans | None]:
+    """The plan of one or several files, and what it is without scanned pages where it has any. Raises ReadingError."""
+    from compliance.reading.ocr.provenance import few_of_scans
     from compliance.reading.understand import understand
 
-    found = [_blocks(path, content, limits) for path, content in zip(files, contents, strict=True)]
-    result = understand([blocks for blocks, _ in found])
-    return ReadResult(result.plan, result.places, (*(note for _, notes in found for note in notes), *result.notes))
+    result = understand(files)
+    scans = _scans(files)
+    if scans is None:
+        return result, None
+    plan = result.plan.model_copy(update={"scanned": _scanned(files)})
+    return ReadResult(plan, result.places, tuple(few_of_scans(result.notes))), scans
+
+
+def _scans(files: Sequence[Blocks]) -> Scans | None:
+    """The same files without what was read from pictures: read anew, so that nothing of it depends on that."""
+    from compliance.reading.ocr.provenance import scanned_pages, typed_only
+    from compliance.reading.understand import understand
+
+    pages = sum(len(scanned_pages(file)) for file in files)
+    if not pages:
+        return None
+    try:
+        typed: ReadResult | None = understand([typed_only(file) for file in files])
+    except ReadingError:
+        typed = None
+    return Scans(pages, next((file.recogniser for file in files if file.recogniser), None), typed)
+
+
+def _scanned(files: Sequence[Blocks]) -> str:
+    """Which pages were read from pictures, in few words."""
+    from compliance.reading.ocr.provenance import scanned_pages
+
+    counted = [(file.file, len(scanned_pages(file))) for file in files]
+    return ", ".join(f"{name} {count} หน้า" for name, count in counted if count)
 
 
 def _kind(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix in PLAN_FILES:
         return "plan"
-    if suffix in OFFICE_FILES:
+    if suffix in (*OFFICE_FILES, *PICTURE_FILES):
         return "office"
     if suffix in TEXT_FILES or not suffix:
         return "text"
@@ -152,11 +205,11 @@ def _plan_file(path: Path, content: bytes) -> ReadResult:
     return ReadResult(result.plan, result.places, (*_doubt(encoding), *result.notes))
 
 
-def _blocks(path: Path, content: bytes, limits: Limits) -> tuple[Blocks, tuple[Note, ...]]:
+def _blocks(path: Path, content: bytes, limits: Limits, ocr: bool) -> tuple[Blocks, tuple[Note, ...]]:
     if _kind(path) == "office":
         from compliance.reading.files import read_blocks
 
-        return read_blocks(path, limits=limits), ()
+        return read_blocks(path, limits=limits, ocr=ocr), ()
     from compliance.reading.text import text_blocks
 
     text, encoding = decode_text(content, path.name)

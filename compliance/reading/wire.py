@@ -21,6 +21,7 @@ def dump_blocks(found: Blocks) -> bytes:
         "blocks": [_block(block) for block in found.blocks],
         "notes": [_note(note) for note in found.notes],
         "unreadable": [_note(note) for note in found.unreadable],
+        "recogniser": found.recogniser,
     }
     return _encode(value)
 
@@ -42,6 +43,7 @@ def load(answer: bytes, file: str) -> Blocks:
         tuple(_load_block(block, file) for block in value["blocks"]),
         tuple(_load_note(note, file) for note in value["notes"]),
         tuple(_load_note(note, file) for note in value["unreadable"]),
+        value["recogniser"],
     )
 
 
@@ -51,7 +53,8 @@ def _encode(value: Any) -> bytes:
 
 
 def _place(place: Place) -> list[Any]:
-    return [place.line, place.column, place.page, place.sheet, place.cell, place.table, place.row, place.text]
+    line = [place.line, place.column, place.page, place.sheet, place.cell, place.table, place.row, place.text]
+    return [*line, place.provenance] if place.provenance else line
 
 
 def _note(note: Note) -> list[Any]:

@@ -26,6 +26,8 @@ READERS = {
     "xlsx": ("compliance.reading.excel", "read_excel"),
     "docx": ("compliance.reading.word", "read_word"),
     "pdf": ("compliance.reading.pdf", "read_pdf"),
+    "scanned-pdf": ("compliance.reading.ocr.reader", "read_scanned_pdf"),
+    "picture": ("compliance.reading.ocr.reader", "read_picture"),
     "html": ("compliance.reading.html", "read_html"),
     "spreadsheet": ("compliance.reading.legacy", "read_spreadsheet"),
 }

@@ -156,7 +156,7 @@ def test_scan_is_refused_or_named() -> None:
     with pytest.raises(ReadingError) as caught:
         read(pdf(SCAN, SCAN, picture=True))
     assert caught.value.code == "scanned"
-    assert "OCR" in caught.value.th
+    assert "--ocr" in caught.value.th
     mixed = read(pdf(text(50, 700, "Some words stand here"), SCAN, picture=True))
     assert [(note.code, note.place and note.place.page) for note in mixed.unreadable] == [("unreadable-page", 2)]
 
@@ -164,7 +164,7 @@ def test_scan_is_refused_or_named() -> None:
 def test_letters_of_a_text_recogniser_are_not_trusted() -> None:
     found = read(pdf(SCAN + text(50, 700, "Recognised words 2567", mode=3), picture=True))
     assert lines(found) == ["Recognised words 2567"]
-    assert [note.code for note in found.unreadable] == ["unreadable-page"]
+    assert [note.code for note in found.unreadable] == ["read-from-picture"]
 
 
 def test_page_whose_letters_make_no_sense_is_named() -> None:

@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from compliance.model.places import Place
-from compliance.reading.blocks import Block, Blocks, Note, Table
+from compliance.reading.blocks import FROM_PICTURE, UNREAD, Block, Blocks, Note, Table
 from compliance.reading.cells import Placed, grid, is_blank, paragraph
-from compliance.reading.errors import ReadingError, damaged, missing_library, protected, too_large
+from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
+from compliance.reading.ocr.provenance import stamped
 from compliance.reading.pdf.geometry import Page, read_page
 from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_garbled, repeated_rows, running_heads
 from compliance.reading.pdf.repair import MOST_BAD, repair
@@ -22,24 +23,29 @@ FEWEST_LETTERS = 10
 
 def read_pdf(content: bytes, file: str, limits: Limits) -> Blocks:
     """Paragraphs and tables of every page. Raises ReadingError; a page that cannot be trusted is in `unreadable`."""
-    pages = _pages(content, file, limits)
-    running = running_heads(pages)
-    layouts = [lay_out(page, running) for page in pages]
-    leave_out_garbled(layouts)
-    unreadable = [note for page, layout in zip(pages, layouts, strict=True) if (note := _doubt(page, layout, file))]
-    if unreadable and not any(layout.letters for layout in layouts):
+    found = read_typed(content, file, limits)
+    if not found.blocks and any(note.code == UNREAD for note in found.unreadable):
         raise ReadingError(
             file,
             "",
-            "ทุกหน้าเป็นภาพสแกน ไม่มีตัวอักษรให้อ่าน โปรแกรมนี้ยังไม่อ่านภาพ (OCR) ให้ส่งไฟล์ .docx หรือ .xlsx ต้นฉบับ",
-            "every page is a scanned picture without letters; scans (OCR) are not read yet: give the original .docx or "
-            ".xlsx",
+            f"ทุกหน้าเป็นภาพสแกน ไม่มีตัวอักษรให้อ่าน ให้ส่งไฟล์ .docx หรือ .xlsx ต้นฉบับ {ASK_TH}",
+            f"every page is a scanned picture without letters: give the original .docx or .xlsx; {ASK_EN}",
             "scanned",
         )
-    writer = _Writer(file, limits)
+    return found
+
+
+def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
+    """As `read_pdf`, but a file in which no page has letters is all unreadable, and no error."""
+    pages = _pages(content, file, limits)
+    running = running_heads([page for page in pages if not _recognised(page)])
+    layouts = [lay_out(page, running) for page in pages]
+    leave_out_garbled(layouts)
+    unreadable = [note for page, layout in zip(pages, layouts, strict=True) if (note := _doubt(page, layout, file))]
+    writer = Writer(file, limits)
     for layout in layouts:
         writer.add(layout)
-    blocks = tuple(writer.finish())
+    blocks = tuple(stamped(writer.finish(), [page.number for page in pages if _recognised(page)]))
     if not blocks and not unreadable:
         unreadable.append(Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text"))
     return Blocks(file, "pdf", blocks, tuple(_lost(layouts, file)), tuple(unreadable))
@@ -81,18 +87,18 @@ def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
     number = page.number
     if page.large_picture and layout.letters < FEWEST_LETTERS:
         return Note(
-            f"หน้า {number} เป็นภาพสแกน อ่านไม่ได้ (ยังไม่รองรับ OCR) ให้ส่งไฟล์ .docx",
-            f"page {number} is a scanned picture and cannot be read (no OCR yet): give the .docx",
+            f"หน้า {number} เป็นภาพสแกน อ่านไม่ได้ ให้ส่งไฟล์ .docx (หรืออ่านด้วย --ocr)",
+            f"page {number} is a scanned picture and cannot be read: give the .docx (or read it with --ocr)",
             place,
-            "unreadable-page",
+            UNREAD,
         )
-    if page.large_picture and page.invisible_text:
+    if _recognised(page):
         return Note(
-            f"ตัวอักษรของหน้า {number} มาจากการอ่านภาพสแกน (OCR) ซึ่งอ่านเลขไทยผิดได้ ให้ส่งไฟล์ .docx",
-            f"page {number} holds letters recognised from a scan, and Thai digits are often misread there: give "
-            "the .docx",
+            f"ตัวอักษรของหน้า {number} มาจากการอ่านภาพสแกน (OCR) ซึ่งอ่านเลขไทยผิดได้ จึงไม่ใช้ตัดสิน ให้ส่งไฟล์ .docx",
+            f"page {number} holds letters recognised from a scan, where Thai digits are often misread: nothing is "
+            "decided by them; give the .docx",
             place,
-            "unreadable-page",
+            FROM_PICTURE,
         )
     if layout.bad > MOST_BAD:
         return Note(
@@ -100,7 +106,7 @@ def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
             f"page {number} cannot be read reliably ({layout.bad:.0%} of its letters stand in impossible sequences): "
             "give the .docx",
             place,
-            "unreadable-page",
+            UNREAD,
         )
     if layout.garbled:
         return Note(
@@ -120,6 +126,11 @@ def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
     return None
 
 
+def _recognised(page: Page) -> bool:
+    """Whether its letters were put behind a scanned picture by whoever scanned it."""
+    return page.large_picture and page.invisible_text
+
+
 def _lost(layouts: list[Layout], file: str) -> list[Note]:
     if any(layout.has_am for layout in layouts):
         return []  # a page of tables may well hold none
@@ -137,13 +148,13 @@ def _lost(layouts: list[Layout], file: str) -> list[Note]:
     ]
 
 
-class _Writer:
+class Writer:
     """Blocks from the pieces of pages, a table held back until the next page shows whether it goes on."""
 
-    def __init__(self, file: str, limits: Limits) -> None:
+    def __init__(self, file: str, limits: Limits, tables: int = 0) -> None:
         self.file, self.limits = file, limits
         self.blocks: list[Block] = []
-        self.tables = 0
+        self.tables = tables
         self.last: PageTable | None = None
         self.placed: list[Placed] = []
         self.height = 0

@@ -238,7 +238,7 @@ def _read_objects(page: Any, found: Page, turn: _Turn) -> dict[int, int]:
             inner = times(matrix(item), outer)
             for index in reversed(range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS))):
                 stack.append((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1))
-    found.invisible_text = invisible > 0 and visible == 0
+    found.invisible_text = invisible > 0
     return strokes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.model.parts import PartName
-from compliance.reading.blocks import Note
+from compliance.reading.blocks import FROM_PICTURE, Note
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
@@ -45,3 +45,7 @@ def put_rest(draft: Draft, stream: Stream, outline: Outline, taken: set[int], un
         draft.notes.append(lost)
         for part in [one for one, known in coverage.items() if known["status"] == "whole"]:
             coverage[part] = {"status": "partial", "th": lost.th, "en": lost.en}
+        if lost.code == FROM_PICTURE:  # what was not found there may have been missed
+            for known in coverage.values():
+                if known["status"] == "absent":
+                    known.update(status="partial", th=f"{known['th']}; {lost.th}", en=f"{known['en']}; {lost.en}")
