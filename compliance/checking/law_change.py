@@ -13,6 +13,7 @@ from compliance.facts.derive import derive
 from compliance.law.clauses import Text
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
+from compliance.reading.errors import from_scans
 from compliance.rulebook.loader import Rulebook
 
 NA = Status.NOT_APPLICABLE
@@ -43,8 +44,11 @@ def outcomes_by_law_of(plan: Plan, rulebook: Rulebook, as_of: date, day: date) -
 def differences(plan: Plan, rulebook: Rulebook, first: date, second: date) -> Iterator[Difference]:
     """What comes out otherwise by the law of the second day than by that of the first, in the rulebook's order.
 
-    The plan is looked at as of the second day both times: only the law differs.
+    The plan is looked at as of the second day both times: only the law differs. Raises ReadingError for a plan that was
+    read from pictures.
     """
+    if plan.scanned:
+        raise from_scans(plan.scanned)
     before = _by_subject(outcomes_by_law_of(plan, rulebook, second, first))
     after = _by_subject(outcomes_by_law_of(plan, rulebook, second, second))
     order = {name: i for i, name in enumerate(rulebook.rules)}

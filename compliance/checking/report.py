@@ -29,15 +29,17 @@ from compliance.checking.overview import (
     figures,
     posts_by_department,
 )
+from compliance.checking.scans import decided_without_scans
 from compliance.checking.waivers import Waivers, waiver_norm, with_waivers
 from compliance.data import one_of, read_vocabulary
-from compliance.facts.derive import derive
+from compliance.facts.derive import derive, law_date
+from compliance.facts.fact import FactSet
 from compliance.law.clauses import Text
 from compliance.model.organisation import Organisation
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
-from compliance.reading.submission import Submission, SubmittedFile
+from compliance.reading.submission import Scans, Submission, SubmittedFile
 from compliance.rulebook.loader import Rulebook
 from compliance.thai import skeleton
 
@@ -50,6 +52,23 @@ class EngineUsed:
 
     ran: tuple[str, ...]
     note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPages:
+    """How many pages were read from pictures, and by which program; None where their letters came with the file."""
+
+    count: int
+    by: str | None
+
+    @property
+    def note(self) -> Text:
+        """For the heading of a report."""
+        many = (f" {self.count} หน้า", f"{self.count} pages were") if self.count else ("", "The plan was")
+        return Text(
+            f"อ่านจากภาพสแกน{many[0]}: แสดงไว้ให้เทียบกับต้นฉบับ แต่ไม่ใช้ตัดสิน",
+            f"{many[1]} read from scans: shown to be compared with the paper, but nothing is decided by them",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +99,8 @@ class Report:
     """The rules that the check was limited to; None: all."""
     waivers: SubmittedFile | None = None
     """The file of waivers that was applied."""
+    scans: ScannedPages | None = None
+    """What was read from pictures, which decides nothing."""
     audience: Audience = "committee"
     """For whom it is written: `public` hides persons and their pay (`reporting.redaction`)."""
     program: str = f"kamlang {__version__}"
@@ -148,17 +169,22 @@ def check(
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     plan = submission.plan
     durable, used = _engines(engine, run)
-    situation = situation_of(plan, as_of, thai_digits)
-    facts = derive(plan, rulebook.law, rulebook.kinds, as_of)
-    found = outcomes(
-        rulebook,
-        facts,
-        submission.places,
-        situation,
-        durable,
-        reference="reference" in used.ran,
-        rules=rules,
-    )
+    law = law_date(plan, as_of)
+
+    def outcomes_of(read: Plan, places: SourceMap) -> tuple[list[Outcome], FactSet]:
+        facts = derive(read, rulebook.law, rulebook.kinds, as_of)
+        situation = situation_of(read, as_of, thai_digits)
+        reference = "reference" in used.ran
+        return outcomes(rulebook, facts, places, situation, durable, reference=reference, rules=rules), facts
+
+    found, facts = outcomes_of(plan, submission.places)
+    shown: tuple[Plan, FactSet] | None = plan, facts
+    scans = submission.scans or (Scans(0, None, None) if plan.scanned else None)
+    if scans is not None:
+        typed = scans.typed
+        trusted, typed_facts = outcomes_of(typed.plan, typed.places) if typed else ([], None)
+        found = list(decided_without_scans(found, trusted))
+        shown = (typed.plan, typed_facts) if typed and typed_facts is not None else None
     if waivers is not None:
         ran = rulebook.rules if rules is None else rules
         found = with_waivers(found, waivers, as_of, ran, waiver_norm(rulebook.law), thai_digits)
@@ -171,16 +197,17 @@ def check(
         rulebook_version=rulebook.version,
         rulebook_sha256=rulebook.digest,
         as_of=as_of,
-        law_date=situation.law_date,
+        law_date=law,
         engine=used,
         outcomes=tuple(found),
         notes=submission.notes,
-        cost_by_year=cost_by_year(facts),
-        posts_by_department=posts_by_department(plan),
+        cost_by_year=cost_by_year(shown[1]) if shown else (),
+        posts_by_department=posts_by_department(shown[0]) if shown else (),
         figures=figures(rulebook, found),
         thai_digits=thai_digits,
         rules=None if rules is None else tuple(name for name in rulebook.rules if name in rules),
         waivers=waivers.file if waivers else None,
+        scans=ScannedPages(scans.pages, scans.by) if scans else None,
     )
 
 

@@ -38,6 +38,7 @@ from compliance.cli.watching import on_change, open_html, watching
 @options.lang
 @options.digits
 @options.engine
+@options.ocr
 @options.rulebook
 @extras
 @watching
@@ -52,6 +53,7 @@ def command(
     lang: str,
     digits: str,
     engine: Literal["both", "durable", "reference"],
+    ocr: bool,
     folder: Path | None,
     waivers: Path | None,
     baseline: Path | None,
@@ -69,6 +71,7 @@ def command(
     kamlang check plan.yaml --waivers waivers.yaml --baseline report.json
     kamlang check plan.yaml --audience public -o public.html --open
     kamlang check plan.yaml --watch
+    kamlang check scan.pdf --ocr     ภาพสแกน: อ่านได้ แต่ไม่ใช้ตัดสิน / scans: shown, but nothing is decided by them
 
     รหัสออก / exit code: 0 ผ่าน compliant, 1 ไม่ผ่าน non-compliant, 2 ยังตัดสินไม่ได้หรือตรวจไม่ได้ undecided or not checked.
     """
@@ -89,8 +92,8 @@ def command(
         rulebook = load_rulebook(folder)
         rules = chosen(rulebook, select, ignore)
         with progress(lang) as at:
-            at("อ่านแผน", "reading the plan")
-            submission = read_plan(*plans)
+            at(*(options.READING_SCANS if ocr else ("อ่านแผน", "reading the plan")))
+            submission = read_plan(*plans, ocr=ocr)
             at("ตรวจ", "checking")
             excused = beside.read_waivers(rulebook)
             report = check(

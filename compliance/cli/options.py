@@ -80,3 +80,15 @@ def rulebook(command: F) -> F:
         default=None,
         help="โฟลเดอร์ชุดกฎอื่น / another rulebook folder",
     )(command)
+
+
+READING_SCANS = ("อ่านแผน (ภาพสแกนใช้เวลาหน้าละ 2–5 วินาที)", "reading the plan (scans take 2–5 s a page)")
+
+
+def ocr(command: F) -> F:
+    """--ocr."""
+    return click.option(
+        "--ocr",
+        is_flag=True,
+        help="อ่านหน้าที่เป็นภาพสแกนด้วย tesseract ซึ่งแสดงได้แต่ไม่ใช้ตัดสิน / read scanned pages, shown but deciding nothing",
+    )(command)

@@ -53,7 +53,8 @@ def command(
     thai, lang = told["digits"] == "thai", told["lang"]
     rulebook = load_rulebook(folder, fresh=True)
     extras = Extras(waivers, baseline, told["audience"], salt)
-    submission = read_plan(*plans)
+    scans = told["plan"].get("scans")
+    submission = read_plan(*plans, ocr=bool(scans and scans["by"]))
     known = None if told["rules"] is None else [name for name in told["rules"] if name in rulebook.rules]
     again = check(
         submission,

@@ -17,6 +17,7 @@ from compliance.fixing.headroom import headroom
 from compliance.fixing.trial import Trial
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
+from compliance.reading.errors import from_scans
 from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook
 
@@ -60,8 +61,13 @@ class Advice:
 
 
 def advise(submitted: Plan | Submission, rulebook: Rulebook, *, as_of: date, margin: Decimal = Decimal(2)) -> Advice:
-    """Everything that can be proposed for a plan; `margin` in percentage points below the ceiling."""
+    """Everything that can be proposed for a plan; `margin` in percentage points below the ceiling.
+
+    Raises ReadingError for a plan that was read from pictures.
+    """
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
+    if submission.plan.scanned:
+        raise from_scans(submission.plan.scanned)
     start = Trial(submission.plan, rulebook, as_of)
     found = correct(start)
     trial = found.trial

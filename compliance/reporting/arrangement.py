@@ -69,6 +69,12 @@ def places(outcome: Outcome) -> list[Place]:
     return list(dict.fromkeys(source.place for source in outcome.places if source.place))
 
 
+def on_scans(outcomes: Iterable[Outcome]) -> list[Place]:
+    """Where on scanned pages they were read, each place once: there a person has to look."""
+    found = (source.place for outcome in outcomes for source in outcome.places)
+    return list(dict.fromkeys(place for place in found if place and place.provenance))
+
+
 def quoted(place: Place, most: int = 400) -> str:
     """What is written at a place, on one line, no longer than `most`."""
     text = clean(" ".join((place.text or "").split()))

@@ -81,6 +81,7 @@ class _Page:
             tag("p", f"{label('as_of')} {day(report.as_of, words)} · {label('law_date')} {day(report.law_date, words)}"
                 f" · {label('rulebook')} {words.digits(report.rulebook_version)}"),
             tag("p", report.engine.note.get(self.lang)) if report.engine.note else None,
+            tag("p", words.text(report.scans.note)) if report.scans else None,
             tag("div",
                 tag("strong", f"{label('verdict')}: {words.of('verdict', report.verdict)}"),
                 tag("span", f"{label('recommendation')}: {words.of('recommendation', report.recommendation)}"),
@@ -212,10 +213,11 @@ class _Page:
         return tag("p", self.words.place(place), join([" ", tag("q", said, lang="th")]) if said else None)
 
     def unknown(self, outcomes: Sequence[Outcome]) -> Markup:
-        rows = [
-            ((reason, remedy, tag("code", arrangement.rules_of(own), lang="en")), "s-undetermined")
-            for (reason, remedy), own in arrangement.by_reason(outcomes, self.lang).items()
-        ]
+        rows = []
+        for (reason, remedy), own in arrangement.by_reason(outcomes, self.lang).items():
+            where = map(self.place, arrangement.on_scans(own)[:4])
+            rows.append(((join([reason, *where]), remedy, tag("code", arrangement.rules_of(own), lang="en")),
+                         "s-undetermined"))  # fmt: skip
         return self.table(("reason", "supply", "rule"), rows)
 
     def listed(self, outcomes: Sequence[Outcome]) -> Markup:

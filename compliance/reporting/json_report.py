@@ -28,6 +28,7 @@ def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[st
             "period": list(report.period) if report.period else None,
             "files": [{"name": file.name, "sha256": file.sha256} for file in report.files],
             "sha256": report.sha256,
+            **({"scans": {"pages": report.scans.count, "by": report.scans.by}} if report.scans else {}),
         },
         "rulebook": {"version": report.rulebook_version, "sha256": report.rulebook_sha256},
         "as_of": report.as_of.isoformat(),
@@ -110,7 +111,8 @@ def _place(pointer: str, place: Any) -> dict[str, Any] | None:
     if place is None:
         return None
     names = ("file", "line", "column", "page", "sheet", "cell", "table", "row", "text")
-    return {"pointer": pointer} | {name: getattr(place, name) for name in names}
+    found = {"pointer": pointer} | {name: getattr(place, name) for name in names}
+    return found | {"provenance": place.provenance} if place.provenance else found
 
 
 def _missing(entry: Missing, lang: str) -> dict[str, str]:

@@ -94,7 +94,7 @@ class _Writer:
             title=self.say("about"),
             head=self.head(),
             opening=(self.say("opening", "heading"), self.say("opening", "text")),
-            review=(self.say("review", "heading"), self.say("review", "text")),
+            review=(self.say("review", "heading"), " ".join([self.say("review", "text"), *self.scans()])),
             counts=tuple(
                 (self.words.of("status", status), self.words.digits(str(count)))
                 for status, count in self.report.counts().items()
@@ -117,6 +117,10 @@ class _Writer:
             signature=tuple(self.say("signature", name) for name in ("line", "name", "position")),
             traced=self.say("traced"),
         )
+
+    def scans(self) -> list[str]:
+        """How much was read from scans."""
+        return [self.words.text(self.report.scans.note)] if self.report.scans else []
 
     def head(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         blank = self.say("blank")

@@ -138,6 +138,7 @@ def report() -> dict[str, Any]:
     place = _object(
         {"pointer": text, "file": text, "line": maybe_number, "column": maybe_number, "page": maybe_number}
         | {"sheet": maybe_text, "cell": maybe_text, "table": maybe_number, "row": maybe_number, "text": maybe_text}
+        | {"provenance": {"enum": ["ocr"]}}
     )
     place["required"] = ["pointer"]
     norm = _object({"address": text, "citation": text, "grade": {"enum": [grade.value for grade in Grade]}})
@@ -184,7 +185,9 @@ def report() -> dict[str, Any]:
                     "period": {"type": ["array", "null"], "items": {"type": "integer"}},
                     "files": {"type": "array", "items": file},
                     "sha256": digest,
-                }
+                    "scans": _object({"pages": {"type": "integer"}, "by": maybe_text}),
+                },
+                optional=("scans",),
             ),
             "rulebook": _object({"version": text, "sha256": digest}),
             "as_of": {"type": "string", "format": "date"},

@@ -9,6 +9,7 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.model.places import Place
 from compliance.reporting import arrangement
+from compliance.reporting.arrangement import on_scans, rules_of
 from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.words import Wording
 from compliance.thai.wrap import fold
@@ -63,6 +64,8 @@ class _Page:
         )
         if report.engine.note:
             yield from fold(f"! {report.engine.note.get(self.words.lang)}", COLUMNS)
+        if report.scans:
+            yield from fold(f"! {self.words.text(report.scans.note)}", COLUMNS)
 
     def findings(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
         number = 0
@@ -116,13 +119,13 @@ class _Page:
             return
         yield ""
         yield f"## {self.words.say('ตัดสินไม่ได้', 'Could not be determined')}"
-        reasons: dict[str, dict[str, int]] = {}
+        reasons: dict[str, list[Outcome]] = {}
         for outcome in outcomes:
-            rules = reasons.setdefault(outcome.message.get(self.words.lang), {})
-            rules[outcome.rule] = rules.get(outcome.rule, 0) + 1
-        for reason, rules in reasons.items():
-            named = ", ".join(name + (f" ×{count}" if count > 1 else "") for name, count in rules.items())
-            yield from self.block("", f"- {reason} ({named})", 5)
+            reasons.setdefault(outcome.message.get(self.words.lang), []).append(outcome)
+        for reason, own in reasons.items():
+            yield from self.block("", f"- {reason} ({rules_of(own)})", 5)
+            for place in on_scans(own)[:MOST_PLACES]:
+                yield from self.block(self.words.say("ที่", "At"), self.words.place(place) + self.quoted(place))
 
     def passed(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
         for section, own in arrangement.by_section(outcomes, self.words):

@@ -52,6 +52,12 @@ def _causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Text]:
     if old["engine"]["ran"] != new["engine"]["ran"]:
         was, now = (", ".join(side["engine"]["ran"]) for side in (old, new))
         yield Text(f"ตัวตัดสินต่างกัน: {was} ขณะนี้ {now}", f"other evaluators: {was}, now {now}")
+    one, two = ((side["plan"].get("scans") or {}).get("by") for side in (old, new))
+    if one != two:
+        yield Text(
+            f"ภาพสแกนอ่านด้วยโปรแกรมต่างกัน: {one or '–'} ขณะนี้ {two or '–'}",
+            f"scans were read by another program: {one or '–'}, now {two or '–'}",
+        )
     if old["waivers"] != new["waivers"]:
         was, now = ((side["waivers"] or {}).get("name", "–") for side in (old, new))
         yield Text(
