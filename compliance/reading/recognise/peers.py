@@ -63,6 +63,21 @@ def _is_own(draft: Draft, text: str) -> bool:
     return named[0] == own.get("type") and named[1].partition("(")[0] == skeleton(str(own.get("name", "")))
 
 
+class _Peers:
+    """The organisations put down so far, each with its entry."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.known = {skeleton(one["organisation"]): f"{AT}/{n}" for n, one in enumerate(draft.get(AT) or ())}
+
+    def entry(self, name: Quote) -> str:
+        """The entry of an organisation: a new one where it is not yet listed."""
+        key = skeleton(name.text)
+        if key not in self.known:
+            self.known[key] = self.draft.append(AT, {"organisation": name.text}, name.place)
+        return self.known[key]
+
+
 def put_peer_columns(draft: Draft, table: Table) -> bool:
     """Read a table with an organisation above each column of figures; False, and nothing is put down, for any other."""
     for number, row in enumerate(table.rows[:MAX_HEADER]):
@@ -93,7 +108,8 @@ def _column(labels: dict[int, str], name: str) -> int | None:
 
 def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
     figures = Figures(draft)
-    where = {index: _peer(draft, Quote(clean(cell.text), cell.place)) for index, cell in heads.peers.items()}
+    peers = _Peers(draft)
+    where = {index: peers.entry(Quote(clean(cell.text), cell.place)) for index, cell in heads.peers.items()}
     unit: Cell | None = None
     for row in map(apart, table.rows[first:]):
         filled = [cell for cell in row if not is_blank(cell)]
@@ -121,21 +137,13 @@ def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
         draft.cover(PartName.PEERS, "partial", th, en)
 
 
-def _peer(draft: Draft, name: Quote) -> str:
-    """The entry of an organisation: a new one where it is not yet listed."""
-    for index, known in enumerate(draft.get(AT) or ()):
-        if skeleton(known["organisation"]) == skeleton(name.text):
-            return f"{AT}/{index}"
-    return draft.append(AT, {"organisation": name.text}, name.place)
-
-
 def put_peers_text(draft: Draft, stream: Stream, outline: Outline) -> None:
     """The organisations that item ๓.๗ lists, each at the beginning of a line, and the posts below it; after tables."""
     span = outline.content("staffing", "framework")
     compared = stream.search(_COMPARED, *span) if span else None
     if draft.get(AT) or span is None or compared is None:
         return
-    at = ""
+    peers, at = _Peers(draft), ""
     for quote in _lines(stream, compared.end(), span[1]):
         if _ITEM.fullmatch(to_arabic(split_number(quote.text)[0])):
             break  # the next item of the section
@@ -144,7 +152,7 @@ def put_peers_text(draft: Draft, stream: Stream, outline: Outline) -> None:
             continue
         named = _parsed(text)
         if named and len(text) <= MAX_NAME and not starts_with(named[1], "no_name") and not _is_own(draft, text):
-            at = _peer(draft, Quote(text, quote.place))
+            at = peers.entry(Quote(text, quote.place))
         elif at:
             _put_post(draft, at, Quote(text, quote.place))
     if at:

@@ -87,12 +87,14 @@ def _lines(stream: Stream, start: int, end: int) -> Iterator[Item]:
         if begin >= end:
             return
         pieces: list[tuple[int, int]] = []
+        listed = False
         for one in stream.lines(max(begin, start), stop):
             text = stream.quote(*one).text
             alone = side_of(text) or starts_with(skeleton(text), "prose_begins")
-            if pieces and not alone and (_is_listed(stream.quote(*pieces[0]).text) or not _names_unit(text)):
+            if pieces and not alone and (listed or not _names_unit(text)):
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
+                listed = listed if pieces else _is_listed(text)
                 pieces.append(one)
         yield from (_item(stream.quote(*piece)) for piece in pieces)
 
