@@ -7,9 +7,10 @@ How the rule must then come out follows from the comparison alone, not from an e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from compliance.checking.check import parameter_value
 from compliance.checking.decision import Status

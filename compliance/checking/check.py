@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from compliance.checking.decision import Decision, Order, Status, Task, in_order
 from compliance.checking.judge import Judge, Standing
@@ -28,8 +29,7 @@ Engine: TypeAlias = Literal["both", "durable", "reference"]
 EngineRun: TypeAlias = Callable[[Sequence[Task], FactSet], list[Decision]]
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What, besides the facts, decides which law applies and how it is told."""
 
     organisation_type: str

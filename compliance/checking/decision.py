@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
+
+from msgspec import Struct
 
 from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.rule import Rule
@@ -23,8 +24,7 @@ class Status(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One decision, before what the plan does not tell is weighed (`compliance.checking.judge`)."""
 
     rule: str
@@ -40,8 +40,7 @@ def in_order(decisions: Iterable[Decision]) -> list[Decision]:
     return sorted(decisions, key=attrgetter("rule", "facts", "status", "witness"))
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A rule with the parameter values that are in force for the plan."""
 
     rule: Rule

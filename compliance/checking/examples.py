@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.checking.check import EngineRun, Situation, outcomes
 from compliance.checking.decision import Status
@@ -29,16 +30,15 @@ DEFAULT_DAY = date(2020, 10, 1)
 DEFAULT_PROVINCE = "นครปฐม"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """One example: facts, what is known whole, and how the rule must come out."""
 
     name: str
-    facts: FactSet = field(repr=False)
+    facts: FactSet
     situation: Situation
     expect: tuple[Status, ...]
     """One status: every outcome has it. Several: the outcomes have these, in any order."""
-    node: Node = field(repr=False)
+    node: Node
 
     def met_by(self, found: list[Outcome]) -> bool:
         """Whether the outcomes are as expected."""
@@ -48,8 +48,7 @@ class Example:
         return statuses == sorted(self.expect)
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """An example and how the rule came out on it."""
 
     rule: Rule

@@ -12,8 +12,9 @@ The rules of absence, here and nowhere else:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.checking.decision import Decision, Order, Status, Task
 from compliance.checking.fingerprint import meaning_of
@@ -29,16 +30,14 @@ from compliance.rulebook.message import Sentence, Slot, plain
 from compliance.rulebook.rule import Rule, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a rule stands towards this plan: how heavily it may weigh, and by which clauses."""
 
     severity: Severity
     norms: tuple[Norm, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """Turns decisions into outcomes for one plan."""
 
     facts: FactSet

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.checking.check import outcomes, situation_of
 from compliance.checking.decision import Status
@@ -19,8 +21,7 @@ from compliance.rulebook.loader import Rulebook
 NA = Status.NOT_APPLICABLE
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One check that comes out otherwise: on what, and how before and after.
 
     None: by that law there is no such subject. A rule that does not apply at all does not apply to any subject.

@@ -8,10 +8,11 @@ there; a subject in neither is undetermined.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from math import gcd
+
+from msgspec import Struct
 
 from compliance.checking.decision import Task
 from compliance.checking.query import Linear, NumberTest, Pattern, Query, QueryError, Ref, Test, TextTest, ValueType
@@ -37,8 +38,7 @@ DECIMALS: Mapping[Type, int] = {Type.MONEY: 2, Type.PERCENT: 6}
 MOST_CONJUNCTS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(Struct, frozen=True):
     """The queries of one rule, by what a match of them means."""
 
     rule: Rule

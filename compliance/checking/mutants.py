@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.checking.check import outcomes
 from compliance.checking.examples import Example, examples
@@ -28,16 +30,14 @@ FINE = (Type.MONEY, Type.PERCENT)
 """Types that are compared more finely than by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """One alteration of a rule, in words, and the altered rule."""
 
     what: str
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Mutated:
+class Mutated(Struct, frozen=True):
     """How the examples of one rule fared against its mutants."""
 
     rule: Rule

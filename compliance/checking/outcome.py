@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from compliance.checking.decision import Status
 from compliance.law.clauses import Text
@@ -20,8 +21,7 @@ Plain: TypeAlias = str | int | bool | None
 UNSAID = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(Struct, frozen=True):
     """The clause that obliges, as it is cited."""
 
     address: str
@@ -33,16 +33,14 @@ class Norm:
     """How well it is known here, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePlace:
+class SourcePlace(Struct, frozen=True):
     """Where a value that was read stands: its pointer in the plan, and its place in the file where one is known."""
 
     pointer: str
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """An operand that was not there: what it is called, why it is missing, how to supply it."""
 
     name: str
@@ -50,8 +48,7 @@ class Missing:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """The resolution by which an outcome is excused."""
 
     committee: str
@@ -64,8 +61,7 @@ class Waived:
     """What was found, without the words of the resolution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How one check came out on one subject, with everything needed to believe it."""
 
     rule: str

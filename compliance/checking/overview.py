@@ -6,8 +6,9 @@ Small and frozen, so that a report never carries the plan itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from compliance.checking.outcome import Outcome
 from compliance.facts.duties.scope import unit_name
@@ -22,8 +23,7 @@ from compliance.rulebook.types import Type
 COLUMNS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class CostOfYear:
+class CostOfYear(Struct, frozen=True):
     """Personnel cost of a fiscal year (B.E.) in baht, the highest lawful amount, and the budget; None: not known."""
 
     year: int
@@ -32,8 +32,7 @@ class CostOfYear:
     budget: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class PostsOfDepartment:
+class PostsOfDepartment(Struct, frozen=True):
     """Posts of one department: now, and in each of the three years; None where a row does not tell.
 
     `department` is None for posts that stand under none.
@@ -43,8 +42,7 @@ class PostsOfDepartment:
     posts: tuple[int | None, int | None, int | None, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What a figure of an outcome is called, what it is, and its unit as a template with {value}."""
 
     label: Text

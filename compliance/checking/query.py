@@ -16,8 +16,9 @@ Semantics, the same for every engine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 NumberOp: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 TextOp: TypeAlias = Literal["==", "!="]
@@ -53,16 +54,14 @@ class EngineFault(BilingualError):
     """The engine did not decide. Never to be read as "nothing found": the check becomes an `error`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A property of the fact that is bound to an alias."""
 
     alias: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """An integer linear form: the sum of coefficient * property, plus a constant."""
 
     terms: tuple[tuple[int, Ref], ...]
@@ -74,8 +73,7 @@ class Linear:
         return self.terms[0][1] if alone else None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberTest:
+class NumberTest(Struct, frozen=True):
     """Compares two linear forms exactly. Every property it reads is an `int`."""
 
     op: NumberOp
@@ -96,8 +94,7 @@ class NumberTest:
         return (left, right) if self.op == "==" and left is not None and right is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class TextTest:
+class TextTest(Struct, frozen=True):
     """Compares a text property with another one or with a constant; every property it reads is a `str`."""
 
     op: TextOp
@@ -121,8 +118,7 @@ class TextTest:
 Test: TypeAlias = NumberTest | TextTest
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """One fact of a kind. A test may read this alias and the aliases of earlier patterns."""
 
     alias: str
@@ -136,8 +132,7 @@ class Pattern:
         return frozenset(alias for pair in sides for alias in pair if alias != self.alias)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Combinations of distinct facts, one per pattern, such that all tests hold and nothing absent exists.
 
     Absent patterns read only their own alias and the aliases of `patterns`. Every pattern after the first is
@@ -147,7 +142,7 @@ class Query:
 
     name: str
     patterns: tuple[Pattern, ...]
-    absent: tuple[Pattern, ...] = field(default=())
+    absent: tuple[Pattern, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.patterns:
@@ -182,8 +177,7 @@ class Query:
         return QueryError(f"คำถาม {self.name!r}: {th}", f"query {self.name!r}: {en}")
 
 
-@dataclass(frozen=True, slots=True)
-class EngineFact:
+class EngineFact(Struct, frozen=True):
     """A flat fact. `id` is unique within one evaluation; missing properties are left out of `values`."""
 
     id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from compliance import __version__
 from compliance.checking.check import Engine, EngineRun, outcomes, situation_of
@@ -46,16 +47,14 @@ from compliance.thai import skeleton
 Audience: TypeAlias = Literal["public", "committee"]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineUsed:
+class EngineUsed(Struct, frozen=True):
     """Which evaluators decided, and why not both where one did."""
 
     ran: tuple[str, ...]
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScannedPages:
+class ScannedPages(Struct, frozen=True):
     """How many pages were read from pictures, and by which program; None where their letters came with the file."""
 
     count: int
@@ -71,8 +70,7 @@ class ScannedPages:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything one check found, with what it was checked against."""
 
     organisation: str
@@ -86,12 +84,12 @@ class Report:
     as_of: date
     law_date: date
     engine: EngineUsed
-    outcomes: tuple[Outcome, ...] = field(repr=False)
+    outcomes: tuple[Outcome, ...]
     notes: tuple[Note, ...] = ()
     """What the reader skipped, doubted or could not attribute."""
     cost_by_year: tuple[CostOfYear, ...] = ()
     posts_by_department: tuple[PostsOfDepartment, ...] = ()
-    figures: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict, repr=False)
+    figures: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
     """For each rule, what the values of its outcomes are called."""
     thai_digits: bool = True
     """Digits of the Thai sentences."""

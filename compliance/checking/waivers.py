@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.checking.decision import Status
 from compliance.checking.outcome import UNSAID, Norm, Outcome, SourcePlace, Waived
@@ -35,8 +37,7 @@ BESIDES = ("label", "note")
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """One entry of a waivers file."""
 
     number: int
@@ -51,8 +52,7 @@ class Waiver:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(Struct, frozen=True):
     """An entry that cannot be used, and why."""
 
     number: int
@@ -60,8 +60,7 @@ class Malformed:
     problem: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
+class Waivers(Struct, frozen=True):
     """A waivers file as it was read."""
 
     file: SubmittedFile
@@ -229,7 +228,8 @@ class _Applied:
         }  # fmt: skip
 
     def say(self, sentence: dict[str, str], entry: Waiver | Malformed, **slots: object) -> Text:
-        named: dict[str, object] = {name: getattr(entry, name) for name in entry.__slots__} | {"as_of": self.as_of}
+        named: dict[str, object] = {name: getattr(entry, name) for name in entry.__struct_fields__}
+        named["as_of"] = self.as_of
         return Text(*(self.filled(sentence[lang], named | slots, lang) for lang in ("th", "en")))
 
     def filled(self, sentence: str, slots: dict[str, object], lang: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from compliance.checking.report import Report
@@ -21,8 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Struct, frozen=True):
     """Files and wishes beside the plan."""
 
     waivers: Path | None = None
@@ -69,7 +68,7 @@ class Extras:
         """The options of writing with the comparison to the baseline in them. Raises ReadingError."""
         if self.baseline is None:
             return options
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         from compliance.cli.refusals import Refused
         from compliance.reporting.comparison.baseline import baseline

@@ -72,7 +72,7 @@ def command(
     เป็นคำแนะนำ ไม่เปลี่ยนไฟล์ของแผน ทุกข้อที่เสนอลองตรวจซ้ำกับทุกกฎแล้ว / advice only: no plan file is changed, and every
     change was tried against all rules.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from compliance.cli.guarding import apart
     from compliance.fixing.advice import advise

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from compliance.cli.refusals import Refused
 from compliance.reporting.formats import FORMATS, format_of, render
@@ -20,8 +20,7 @@ if TYPE_CHECKING:  # --help must not wait for them
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One report to write; to standard output where there is no path."""
 
     format: str

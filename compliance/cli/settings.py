@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.data import one_of
 
@@ -22,8 +23,7 @@ class ConfigError(Exception):
         super().__init__(self.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A setting: the parameter of commands that it is the default of, and how its value is read."""
 
     parameter: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from compliance.cli.refusals import Refused
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from compliance.rulebook.loader import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One version: its report as plain values, and its plan where that was given."""
 
     report: Mapping[str, Any]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from compliance.data.nearest import one_of
 from compliance.data.places import MarkedText, YamlProblem
@@ -21,8 +22,7 @@ LONGEST_SHOWN = 60
 Word = TypeVar("Word", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A value of a file and where it stands."""
 
     document: Document

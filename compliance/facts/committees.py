@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from compliance.facts.register import provinces
 from compliance.facts.words import entry, key, listed
@@ -14,8 +15,7 @@ _PROVINCE = key("จังหวัด")
 Level: TypeAlias = Literal["provincial", "central"]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonnelCommittee:
+class PersonnelCommittee(Struct, frozen=True):
     """คณะกรรมการ that sets and approves: ก.จ.จ., ก.ท.จ., ก.อบต.จังหวัด, or the central one above it."""
 
     type: OrganisationType

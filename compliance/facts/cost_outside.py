@@ -7,8 +7,9 @@ believed: what is said to be paid from subsidy must fit in the subsidy of the ye
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from compliance.law.clauses import Text
 from compliance.model.cost import Budget, Cost, Funding
@@ -18,8 +19,7 @@ NOT_REVENUE = (Funding.SUBSIDY, Funding.LOAN, Funding.OTHER)
 ROOT = "/staffing/cost"
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """What one year pays from other money than revenue; `amount` is None where a row's total is not known.
 
     `refuted`: why the plan's own figures do not bear the label out. `unproved`: baht for which it states no source to

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from compliance.facts.draft import Draft
 from compliance.facts.words import entry, label
@@ -17,8 +18,7 @@ NAMES: tuple[DocumentName, ...] = ("staffing", "development")
 _PARTS = {"staffing": PartName.STAFFING_ANNOUNCEMENT, "development": PartName.DEVELOPMENT_ANNOUNCEMENT}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One of the two plans with its announcement."""
 
     name: DocumentName

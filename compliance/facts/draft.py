@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from compliance.facts.fact import Coverage, Fact
 from compliance.law import Law
@@ -14,8 +15,7 @@ from compliance.model.plan import Plan
 from compliance.rulebook.types import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """One plan, the law, and the day as of which it is looked at."""
 
     plan: Plan
@@ -25,8 +25,7 @@ class Context:
     """The day whose parameters apply."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Not every fact of a kind could be derived."""
 
     kind: str
@@ -37,8 +36,7 @@ Derived: TypeAlias = Iterator[Fact | Gap]
 Derivation: TypeAlias = Callable[[Context], Derived]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A fact in the making.
 
     `pointer` is where the fact as a whole stands; a property set to None is missing.

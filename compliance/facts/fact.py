@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from compliance.law.clauses import Text
 from compliance.rulebook.kinds import Kind, Kinds
@@ -13,8 +15,7 @@ from compliance.rulebook.types import PYTHON_TYPES, Value
 CoverageStatus: TypeAlias = Literal["whole", "partial", "absent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One fact of a kind. A property that is not in `values` is missing."""
 
     kind: str
@@ -25,19 +26,18 @@ class Fact:
     """For each property, JSON pointers of the plan values that it was read or computed from; "" for the fact itself."""
     reasons: Mapping[str, Text] = field(default_factory=dict)
     """For a missing property, why it is missing, where more can be said than that it was not found."""
-    id: str = field(init=False, repr=False, compare=False)
-    """kind/key."""
+    id: str = ""
+    """kind/key, whatever is given."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "id", f"{self.kind}/{self.key}")
+        force_setattr(self, "id", f"{self.kind}/{self.key}")
 
     def pointers_of(self, name: str) -> tuple[str, ...]:
         """Where a property comes from; where that is not told, where the fact comes from."""
         return self.pointers.get(name) or self.pointers.get("", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Whether every fact of a kind is known."""
 
     status: CoverageStatus

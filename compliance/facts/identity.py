@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.facts.documents import documents
 from compliance.facts.draft import Context, Derived, Draft
@@ -54,8 +55,7 @@ def _periods(context: Context) -> Iterator[Draft]:
         yield draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """A full name taken apart: kind of authority (เทศบาลตำบล), what follows the name."""
 
     type: OrganisationType

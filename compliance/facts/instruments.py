@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
+
+from msgspec import Struct, field
 
 from compliance.facts.committees import Level, personnel_committee
 from compliance.facts.documents import DocumentName
@@ -30,8 +31,7 @@ _AMENDED = re.compile(key("และที่แก้ไข") + "|" + key("แ�
 _TAIL = re.compile(r"\(?" + key("ฉบับที่") + "|" + key("พ.ศ.") + r"2\d{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """One citation, with what tells its instrument."""
 
     citation: Citation
@@ -56,8 +56,7 @@ class Cited:
         return self.role is not None and bool(entry("instruments", self.role).get("act"))
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """All citations of one instrument, in document order."""
 
     members: list[Cited] = field(default_factory=list)

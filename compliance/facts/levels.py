@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.organisation import PositionType
@@ -15,8 +16,7 @@ from compliance.thai import skeleton
 _AT_THE_END = re.compile(r"\s*[(（]\s*([^()（）]+?)\s*[)）]\s*$|\s+(\S+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Struct, frozen=True):
     """The levels that a line carries. `names`: standard names, lowest first as written; `strange`: words that are
     no known level; `type`: the position type, where the words say it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.facts.duties.scope import unit_name
 from compliance.facts.levels import split_title
@@ -14,8 +15,7 @@ from compliance.model.placement import Placement
 from compliance.thai import skeleton
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What tells one line of posts from another; "", None and an empty set stand for what the table does not tell."""
 
     unit: str

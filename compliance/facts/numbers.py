@@ -6,8 +6,9 @@ Source of the form: the register of one PAO (rules/law/position-register.yaml); 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from compliance.facts.levels import words
 from compliance.model.organisation import PersonnelKind, PositionType
@@ -17,8 +18,7 @@ _DASHES = re.compile("[-‐‑‒–—−]+")
 _BARE = re.compile("[0-9]{1,6}")
 
 
-@dataclass(frozen=True, slots=True)
-class PositionNumber:
+class PositionNumber(Struct, frozen=True):
     """A number as it is compared. `key`: digits 0-9 without spaces or suffix; `organisation`: province and type of
     organisation ("19-1"), `line_of_work`: four digits; both None unless the number has the full form."""
 

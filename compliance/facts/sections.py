@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.facts.documents import NAMES, DocumentName
 from compliance.facts.draft import Context, Derived, Draft
@@ -39,8 +40,7 @@ CONTENT: Mapping[tuple[DocumentName, str], tuple[tuple[PartName, str], ...]] = {
 """Where the content of a section is there, so is the section, whatever became of its heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of the document that names a section of the standard form."""
 
     section: Section

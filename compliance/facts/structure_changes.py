@@ -7,7 +7,8 @@ Source: the standard form of the plan, 8.1: old and new side by side, with remar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from compliance.facts.draft import Derived, Draft
 from compliance.facts.duties import Changes, DutyChange, UnitChange, match_across
@@ -21,8 +22,7 @@ from compliance.model.structure import Department, Duty
 from compliance.thai import skeleton
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
+class _Fate(Struct, frozen=True):
     """What became of an old unit, and the units it went to."""
 
     fate: str
@@ -163,8 +163,7 @@ class SideBySide:
         return bool(ends) and all(nowhere(text).catch_all for text in ends)
 
 
-@dataclass(slots=True)
-class _Change:
+class _Change(Struct):
     level: str
     key: str
     fate: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.facts.duties import DutyLine
@@ -15,8 +16,7 @@ Side = Literal["old", "new"]
 ROOT = "/staffing/structure"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitEntry:
+class UnitEntry(Struct, frozen=True):
     """A department (`division` None) or a division, where it stands and what it holds.
 
     `number`: place in the list, such as 2.1; `name` is None where the heading is lost; `remark`: its own;

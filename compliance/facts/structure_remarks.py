@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.facts.draft import Derived, Draft
 from compliance.facts.seen import unread
@@ -29,8 +30,7 @@ _BORNE_OUT_BY: Mapping[str, tuple[str, ...]] = {
 """On which side something must have changed for a remark to be true."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
+class _Bearer(Struct, frozen=True):
     """What a remark stands beside. `here`, `within`: whether it, or anything it holds, differs between the sides."""
 
     side: Side

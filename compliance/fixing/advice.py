@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
@@ -42,8 +44,7 @@ CHOICES: dict[str, Callable[[Trial, Outcome], Iterator[Fix]]] = {
 """Rule → the ways to mend one of its failures. Of every other rule the remedy is all there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What would mend a plan.
 
     `corrections` are certain, in the order in which they are made, and `corrected` is the plan with all of them;

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from msgspec import Struct
 
 from compliance.data.text import Text
 from compliance.facts.cost import CEILING, NOT_REVENUE
@@ -26,16 +27,14 @@ WITHIN, NEAR = "cost-within-ceiling", "cost-near-ceiling"
 SATANG = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """Up to how many percent a year may cost, and the rule that asks it."""
 
     rule: str
     percent: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancy:
+class Vacancy(Struct, frozen=True):
     """Posts of one row that nobody holds in a year, from which year they can be left out, and what one costs."""
 
     row: int
@@ -77,8 +76,7 @@ def _unsaid(fact: Fact) -> Decimal:
     return whole - without
 
 
-@dataclass(frozen=True, slots=True)
-class _Over:
+class _Over(Struct, frozen=True):
     trial: Trial
     subject: str
     year: int

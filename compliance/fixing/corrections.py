@@ -6,8 +6,9 @@ Each is made on the plan with the corrections before it: all of them, in order, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from compliance.checking.outcome import Outcome
 from compliance.data.text import Text
@@ -19,8 +20,7 @@ from compliance.fixing.sentences import percent, say
 from compliance.fixing.trial import Trial
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """The plan with every certain correction, and those that were held back because they would break something."""
 
     trial: Trial

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from compliance.checking.decision import Status
 from compliance.data.text import Text
@@ -13,8 +14,7 @@ from compliance.data.text import Text
 Json: TypeAlias = "str | int | bool | Decimal | date | list[Json] | dict[str, Json] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value of the plan, by its JSON pointer, before and after.
 
     A pointer that ends in `/-` adds to a list, a whole entry (a dict) at an index is put in before what stands there;
@@ -26,8 +26,7 @@ class Change:
     new: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """An outcome that comes out differently. A status is None where there is no such outcome."""
 
     rule: str
@@ -36,8 +35,7 @@ class Turn:
     after: Status | None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What changes among all outcomes when the changes are made."""
 
     mended: tuple[Turn, ...] = ()
@@ -48,8 +46,7 @@ class Effect:
     """Not applicable or undetermined before; now they fail, but no `must` does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """What would mend one failing outcome.
 
     `certain`: a correction computed from the plan's other figures; otherwise one of several choices. Without `changes`
@@ -66,8 +63,7 @@ class Fix:
     """Further sentences, such as where each of two lines stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How many more posts of one kind and level a year can carry, and at what price.
 
     `price`: baht a year for one post, without benefits; `source`: where the price is from. `posts` reach the ceiling,
@@ -85,8 +81,7 @@ class Room:
     """A row of the cost table that such a post could stand in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headroom:
+class Headroom(Struct, frozen=True):
     """What a year has left under the ceiling. Amounts in baht, with benefits; negative where it is over."""
 
     year: int

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
@@ -25,8 +27,7 @@ _JOINED = re.compile(r"\+(?=[a-z_]+/)")
 UNSEEN = (Status.NOT_APPLICABLE, Status.UNDETERMINED)
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Struct, frozen=True, dict=True):
     """A plan, its facts and its outcomes, and what changes would do to them."""
 
     plan: Plan

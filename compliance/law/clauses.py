@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from compliance.data.text import Text as Text
 from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
@@ -34,8 +35,7 @@ class Amendment(NamedTuple):
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """An act, standard, announcement, letter, form or principle, as a whole.
 
     `since` is its first day in force (None: not established), `until` its last (None: still in force). `province`
@@ -60,8 +60,7 @@ class Instrument:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause of an instrument, or (address without a stroke) the instrument as a whole.
 
     `label` is how the clause is called in a citation, empty for a whole instrument. `binds` are the organisation

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.law.clauses import Clause, Text
 from compliance.law.law import Law
@@ -11,8 +12,7 @@ from compliance.law.law import Law
 SERVED = ("automated", "partial")
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
+class CoverageRow(Struct, frozen=True):
     """One clause, the rules that cite it, and what is wrong between them (None: they agree)."""
 
     clause: Clause

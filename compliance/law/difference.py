@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from compliance.law.errors import LawLookupError
 from compliance.law.law import Law
@@ -14,8 +15,7 @@ from compliance.law.parameters import Edition, Parameter
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What happened to a clause (by address), a parameter or an instrument (by name), and the first day it shows.
 
     Of a parameter, `before` and `after` are its editions; None where there was none. Of an amendment, `number` is its

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from compliance.data import one_of
 from compliance.law.clauses import Clause, Instrument
@@ -14,8 +15,7 @@ from compliance.law.parameters import Edition, Parameter
 from compliance.law.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """All instruments by name, clauses by address (`personnel-act-2542/s35`), and parameters by name."""
 
     instruments: Mapping[str, Instrument]

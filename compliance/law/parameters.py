@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from compliance.data import one_of
 from compliance.law.clauses import Text
@@ -14,8 +15,7 @@ from compliance.law.errors import LawLookupError
 Number = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One value of a parameter and the clause that sets it.
 
     `value` is a number, or for a table one number for each word. In force from `since` (None: from the first day)
@@ -45,8 +45,7 @@ class Edition:
         return table[word]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A figure that checks compare with, by date; editions are in order, without gap or overlap."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.law.clauses import Text
 
@@ -18,8 +19,7 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Templates of citations (`TEMPLATES`), and the names of grades, kinds of instrument, coverage and units.
 
     A unit is a template with the blank {value}.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from compliance.model.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph or heading. `text` is cleaned (normalised, one line); `place.text` is as written."""
 
     text: str
@@ -19,8 +19,7 @@ class Paragraph:
     """1 to 6 where the format marks a heading; None for body text or where headings are not marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One paragraph or list entry inside a table cell."""
 
     text: str
@@ -31,8 +30,7 @@ class Item:
     """It stood in a list (<li>, a list paragraph), not in a plain paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table. `text` joins its items with a line break."""
 
     text: str
@@ -45,8 +43,7 @@ class Cell:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A grid: every row has the same number of cells; a missing cell is an empty Cell."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -58,8 +55,7 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something a reader skipped, doubted or could not attribute: for the officer to look at."""
 
     th: str
@@ -75,15 +71,14 @@ FROM_PICTURE = "read-from-picture"
 """Code of pages whose letters were recognised on pictures of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """One file as blocks."""
 
     file: str
     format: str
     blocks: Sequence[Block]
     notes: tuple[Note, ...] = ()
-    unreadable: tuple[Note, ...] = field(default=())
+    unreadable: tuple[Note, ...] = ()
     """Stretches (pages, sheets) that could not be read reliably: no part may be called whole because of them."""
     recogniser: str | None = None
     """The program that read pages of it from pictures, with its version."""

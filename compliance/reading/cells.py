@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item, Paragraph, Table
@@ -75,8 +77,7 @@ def cell_of_text(
     return Cell("\n".join(entry.text for entry in items), place, items, rows, columns, underlined, hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A cell and the grid position of its upper left corner, counted from 0."""
 
     row: int

@@ -5,10 +5,11 @@ contradict each other the file named first stands, the conflict is said with bot
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from compliance.model.parts import PartName
 from compliance.model.places import Place, SourceMap

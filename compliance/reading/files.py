@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Blocks, Note

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Blocks, Item, Note, Paragraph, Table
@@ -30,8 +32,7 @@ _LETTER = re.compile(r"[^\n]")
 Attributes = Sequence[tuple[str, str | None]]
 
 
-@dataclass(slots=True)
-class _OpenCell:
+class _OpenCell(Struct):
     row: int
     column: int
     rows: int
@@ -42,8 +43,7 @@ class _OpenCell:
     underlined: bool = False
 
 
-@dataclass(slots=True)
-class _OpenTable:
+class _OpenTable(Struct):
     place: Place
     cells: list[_OpenCell] = field(default_factory=list)
     nested: list[Block] = field(default_factory=list)
@@ -56,8 +56,7 @@ class _OpenTable:
     title: str | None = None
 
 
-@dataclass(slots=True)
-class _OpenList:
+class _OpenList(Struct):
     ordered: bool
     next: int = 1
     thai: bool = False

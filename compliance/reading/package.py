@@ -5,17 +5,17 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import IO, Any
+
+from msgspec import Struct
 
 from compliance.reading.errors import damaged, too_large
 from compliance.reading.limits import MEBIBYTE, Limits
 from compliance.reading.preflight import forbidden_dtd, open_archive
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A reference from one part to another; `kind` is the last word of its type (worksheet, styles, …)."""
 
     id: str

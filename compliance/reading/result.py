@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """A plan, where each of its values stands (by JSON pointer), and what the reader wants looked at."""
 
     plan: Plan

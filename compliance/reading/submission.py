@@ -6,8 +6,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
@@ -23,16 +24,14 @@ OFFICE_FILES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".d
 PICTURE_FILES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 
 
-@dataclass(frozen=True, slots=True)
-class SubmittedFile:
+class SubmittedFile(Struct, frozen=True):
     """One file of a submission, by its name without folders, and the digest of its bytes."""
 
     name: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scans:
+class Scans(Struct, frozen=True):
     """What a submission is without what was read from pictures of pages, which decides nothing."""
 
     pages: int
@@ -43,8 +42,7 @@ class Scans:
     """The plan as its typed letters alone make it; None where they make none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A plan as it was read: with the places of its values, what the reader doubted, and the files it came from."""
 
     plan: Plan

@@ -12,10 +12,11 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict
 
 from compliance.reading.blocks import Blocks
 from compliance.reading.errors import ReadingError, damaged, missing_library

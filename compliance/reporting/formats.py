@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from compliance.data import one_of
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:  # the names of the formats are needed before anything heavy i
     from compliance.reporting.options import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One format: its module in this package, the ends of file names it is known by, whether people can read it raw."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
@@ -17,8 +18,7 @@ from compliance.reporting.options import Options
 MOST_PLACES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The findings of one rule: number, title with severity, what was found as (name or number, text), particulars."""
 
     number: str
@@ -27,8 +27,7 @@ class Entry:
     details: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(Struct, frozen=True):
     """The memorandum. Every text is ready to be shown; blanks are dots."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.words import Wording
@@ -13,8 +14,7 @@ BaselineState: TypeAlias = Literal["new", "unchanged", "updated"]
 """How an outcome stands to an earlier report, in the words of SARIF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a report is to be written.
 
     `baseline` has the state of each outcome by its id, None when nothing was compared; an id it lacks is new.
@@ -24,11 +24,11 @@ class Options:
     thai_digits: bool = True
     passes: bool = False
     """List in the text report what passed; every other format always does."""
-    baseline: Mapping[str, BaselineState] | None = field(default=None, repr=False)
+    baseline: Mapping[str, BaselineState] | None = None
     baseline_guid: str | None = None
     """Which check the baseline is (`identifiers.run_guid`)."""
 
-    compared: Baseline | None = field(default=None, repr=False)
+    compared: Baseline | None = None
     """The same comparison whole, with what is no longer there."""
 
     @property

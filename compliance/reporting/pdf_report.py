@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec import to_builtins
 
 from compliance.checking.report import Report
 from compliance.reporting.arrangement import clean
@@ -31,7 +32,7 @@ def render(report: Report, options: Options) -> bytes:
     except ImportError:
         raise NoTypesetter from None
     thai = options.words.thai_digits
-    said = {**asdict(memo(report, options)), "lang": options.lang, "digits": THAI if thai else ARABIC}
+    said = {**to_builtins(memo(report, options)), "lang": options.lang, "digits": THAI if thai else ARABIC}
     typeset: Any = typst.compile  # its stubs tie the type of the input to that of the font paths
     made: bytes = typeset(
         (files("compliance.reporting") / "assets" / "memo.typ").read_bytes(),

@@ -14,10 +14,11 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from compliance.checking.outcome import Outcome, Plain, SourcePlace, Waived
 from compliance.checking.report import Report

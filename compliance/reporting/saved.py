@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 from compliance.reading.errors import ReadingError
 from compliance.reporting.json_report import SCHEMA
@@ -16,13 +17,12 @@ from compliance.reporting.shape import problem
 MOST_BYTES = 200 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class SavedReport:
+class SavedReport(Struct, frozen=True):
     """What a report file holds, as plain values that have the shape of `kamlang schema report`."""
 
     name: str
-    content: bytes = field(repr=False)
-    data: dict[str, Any] = field(repr=False)
+    content: bytes
+    data: dict[str, Any]
 
     @property
     def sha256(self) -> str:

@@ -12,24 +12,23 @@ refused when the rulebook is loaded (`compliance.rulebook.parser`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Op: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 NEGATED: Mapping[Op, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-@dataclass(frozen=True, slots=True)
-class Prop:
+class Prop(Struct, frozen=True):
     """A property of the fact bound to an alias."""
 
     alias: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A linear form: factor × property, factor × parameter, and a constant. A factor and a parameter may multiply."""
 
     props: tuple[tuple[Decimal, str | None, Prop], ...] = ()
@@ -38,8 +37,7 @@ class Sum:
     constant: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """Compares two numbers, dates, years or amounts."""
 
     op: Op
@@ -47,8 +45,7 @@ class Number:
     right: Sum
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Compares two texts."""
 
     op: Literal["==", "!="]
@@ -56,23 +53,20 @@ class Words:
     right: Prop | str
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A boolean property is as `wanted`."""
 
     prop: Prop
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     """All hold."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """At least one holds."""
 
     parts: tuple[Condition, ...]

@@ -7,8 +7,9 @@ derives the facts themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from compliance.data import Document, Node
 from compliance.law.clauses import Text
@@ -16,8 +17,7 @@ from compliance.rulebook.message import Sentence, parse_sentence
 from compliance.rulebook.types import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """One property of a kind of fact."""
 
     name: str
@@ -29,8 +29,7 @@ class Property:
     """For people only: a rule's message may use it, its test may not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of fact."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from compliance.data import Node, data_digest, read_rule_file, read_vocabulary, rules_folder
 from compliance.data.memory import memory
@@ -20,16 +21,15 @@ RULE_FOLDERS = ("staffing", "development")
 BAHT = "baht"
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """Law, facts vocabulary and rules of one folder. Immutable; `digest` is its identity."""
 
     folder: Path
     version: str
     digest: str
-    law: Law = field(repr=False)
-    kinds: Kinds = field(repr=False)
-    rules: Mapping[str, Rule] = field(repr=False)
+    law: Law
+    kinds: Kinds
+    rules: Mapping[str, Rule]
     """By name, in the order of the plan's sections."""
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from compliance.data import Node, one_of
 from compliance.law.clauses import Text
@@ -69,8 +70,7 @@ DEFAULT: Mapping[Type, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A value inside a sentence: `alias.name`, or a parameter when there is no alias."""
 
     alias: str | None
@@ -78,8 +78,7 @@ class Slot:
     format: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A sentence as literal stretches and slots."""
 
     pieces: tuple[str | Slot, ...]
@@ -104,8 +103,7 @@ class Template:
         return "".join(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A message in both languages."""
 
     th: Template

@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from compliance.data import Node, one_of
 from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words, negate
@@ -22,8 +23,7 @@ OPS: Mapping[type[ast.cmpop], Op] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A parsed operand: a sum with the type it has; `None` is a bare number, which takes the type of what it meets."""
 
     sum: Sum

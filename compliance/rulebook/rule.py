@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from compliance.data import Node
 from compliance.law.clauses import Text
@@ -22,16 +23,14 @@ class Shape(StrEnum):
     FORBID = "forbid"
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """An equality of required properties that ties one fact to an earlier one."""
 
     left: Prop
     right: Prop
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the rulebook."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.data import Document, Node, one_of
 from compliance.law.grade import SEVERITIES, Severity
@@ -28,8 +29,7 @@ COUNT = "count"
 """In the sentence of a passed `forbid`: the number of facts looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """What a rule file may name besides its own words."""
 
     kinds: Kinds

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from compliance.data import nearest
 from compliance.thai.digits import numeral_from_ocr, to_arabic, to_thai
@@ -38,8 +39,7 @@ EXPECTED_TH = "ให้เขียนเช่น ๒๗ สิงหาคม
 EXPECTED_EN = "write it like 27 สิงหาคม 2563, 27 ส.ค. 2563, 27/08/2563 or 2020-08-27"
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDate:
+class ParsedDate(Struct, frozen=True):
     """A date, the era its year was written in, the text it was read from, and what had to be assumed."""
 
     value: date
@@ -64,8 +64,7 @@ class ThaiDateError(ValueError):
         super().__init__(en)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """A date within a text: its span, and either the date or why it cannot be one."""
 
     start: int

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small_book import ALL, KNOWN, ONCE, WITHIN, book, facts, judge
 
 import compliance

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rule_worlds import KINDS, random_facts, random_tasks
 from small_book import ONCE, RECORDED, WITHIN, book, cost, facts, judge, record
 

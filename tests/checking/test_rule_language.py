@@ -10,11 +10,11 @@ import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rule_worlds import FIRST, KINDS, LEXICON, random_facts, random_tasks
 
 from compliance.checking import deciding, lowering

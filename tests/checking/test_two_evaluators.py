@@ -6,10 +6,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from small_book import ALL, KNOWN, WITHIN, book, facts, judge
 
 from compliance.checking import child_process, isolation

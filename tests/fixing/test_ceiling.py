@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from fixing_tables import SATANG, newly_failing, plan, plans, status
 from hypothesis import HealthCheck, Phase, given, settings
+from msgspec.structs import replace
 
 import compliance
 from compliance.checking.decision import Status

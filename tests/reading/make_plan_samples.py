@@ -7,12 +7,12 @@ python tests/reading/make_plan_samples.py
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from documents import as_html, as_word, pieces
 from documents.forms import A3, LANDSCAPE, UPRIGHT
 from documents.printing import by_browser, by_office
+from msgspec.structs import replace
 
 from compliance.reading.submission import read_plan
 

@@ -8,11 +8,11 @@ import json
 import re
 import sys
 import zipfile
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from golden import same_as_golden
+from msgspec.structs import replace
 from small_report import report
 
 import compliance

@@ -8,7 +8,8 @@ what it negates arrives after it. Tags that no query uses do not exist, and prop
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.checking.durable.limits import FLAGS, ONE, PROPERTIES_PER_FACT, SLOTS
 from compliance.checking.query import Pattern, Query, QueryError, Ref, Schemas, Test, TextTest, ValueType
@@ -21,8 +22,7 @@ Tag = tuple[str, bool]
 """A kind, and whether these are its shadows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Tags and slots for one set of queries.
 
     `read` holds the properties of each kind that some test reads, `shadowed` those of them that shadows need.

@@ -8,7 +8,8 @@ JSON text, cuts lengths at 65,536 bytes and orders quotes as letters.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.checking.durable.layout import NEVER, Condition, Layout
 from compliance.checking.durable.limits import (
@@ -35,8 +36,7 @@ class Symbols(dict[str, int]):
         return number
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule in the engine's JSON, the tags its patterns use, and how many facts a match has."""
 
     body: dict[str, object]
@@ -44,8 +44,7 @@ class Rule:
     positives: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A test as `sum of coefficient * property + constant  op  0`. `refs` includes those that cancel out."""
 
     op: NumberOp

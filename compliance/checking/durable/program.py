@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from compliance.checking.durable.encoding import BadFact, BadValue, Encoder, bad_value, encoder, unknown_property
 from compliance.checking.durable.layout import lay_out
@@ -33,8 +34,7 @@ Answers = Mapping[str, Sequence[str | Sequence[str]]]
 """What one ruleset found: rule -> for each match the engine's fact ids (a bare id where a match is one fact)."""
 
 
-@dataclass(slots=True)
-class Ruleset:
+class Ruleset(Struct):
     """Rules that run together, by their names in the engine."""
 
     rules: dict[str, Rule] = field(default_factory=dict)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from compliance.thai import digits
 from compliance.thai.dates import parse_date
@@ -24,8 +25,7 @@ class BadEdit(Exception):
     """An edit that cannot be made at its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One change: a pattern of places, the name of the operation, and its argument.
 
     A pattern is a JSON pointer in which `*` is every entry of a list, `-1` the last, and a step may be narrowed:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.checking.decision import Status
 from compliance.checking.plan_faults.edits import OPERATIONS, Edit
@@ -19,8 +20,7 @@ MOST = 3
 KEYS = ("then", "expect", "also", "because", "most", "in", "on")
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """One kind of mistake: the edits that make it, the rule it must raise, and what it may raise besides.
 
     The first edit is tried at up to `most` of the places that fit it, spread over the plan; the others are made at
@@ -39,7 +39,7 @@ class Family:
     """The one sample that it fits; None: any."""
     on: date | None = None
     """The day as of which the plan is looked at; None: after its last year."""
-    node: Node | None = field(default=None, repr=False, compare=False)
+    node: Node | None = None
 
 
 def read_families(rulebook: Rulebook, rules: Sequence[str] | None = None) -> list[Family]:

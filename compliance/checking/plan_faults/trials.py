@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from compliance.checking.check import Situation, outcomes, parameter_value, situation_of
@@ -40,23 +40,21 @@ class NotCompliant(Exception):
         super().__init__(self.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """A compliant plan as plain data."""
 
     name: str
-    data: Any = field(repr=False)
+    data: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Injected:
+class Injected(Struct, frozen=True):
     """One fault in one plan, and every rule that came out other than pass or not applicable, with its statuses."""
 
     family: Family
     plan: str
     place: str
     """JSON pointer of the first edit."""
-    found: Mapping[str, frozenset[Status]] = field(repr=False)
+    found: Mapping[str, frozenset[Status]]
     refused: str = ""
     """Why the plan could not be read at all with this fault; that is a fault of the table."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from compliance.facts.placement import person_key
 from compliance.facts.retirements import retirement_year
@@ -14,8 +15,7 @@ from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_closes, fiscal_year_opens
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One holder of a post."""
 
     key: str
@@ -32,8 +32,7 @@ class Member:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """The staff list, each person once."""
 
     members: Mapping[str, Member]

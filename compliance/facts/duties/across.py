@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from compliance.facts.duties.lines import DutyLine, Unit, place_of, read_lines
 from compliance.facts.duties.normal_form import form_of
@@ -21,8 +22,7 @@ _SAME_FUNCTION_AT_HOME = 350
 _NEXT_TO_EQUAL = 20  # per mille: scores of one such step say nothing on which pair is the better
 
 
-@dataclass(frozen=True, slots=True)
-class DutyChange:
+class DutyChange(Struct, frozen=True):
     """What became of lines. `old`, `new`: keys. `score`: per mille, how alike the wording is; 0 where one side is
     empty. "moved": under another unit, worded the same unless `score` is below 1000."""
 
@@ -32,8 +32,7 @@ class DutyChange:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Everything that differs between two structures, and what does not. `unreadable`: keys of lines, old and new,
     whose heading was lost: for them "at home" means that both headings are lost."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.facts.duties.explanation import Explanation, ScoreParts, Tier
 from compliance.facts.duties.judging import Judgement, explain, judge
@@ -14,8 +15,7 @@ from compliance.facts.duties.similarity import Rarity, weigh
 _NOTHING = ScoreParts(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """`tier` is None for no match. `score`: 0.0 to 1.0, for display; the tier is decided in whole numbers."""
 
     tier: Tier | None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.data.memory import digest, memory
 from compliance.thai import skeleton
@@ -24,16 +25,15 @@ def _bare_letter(letter: str) -> str:
     return skeleton(letter)
 
 
-@dataclass(frozen=True)
-class Dictionary:
+class Dictionary(Struct, frozen=True):
     """A list of words that splits text, preferring few unknown letters and few words."""
 
     words: frozenset[str]
-    prefixes: frozenset[str] = field(repr=False)
-    skeletons: dict[str, str] = field(repr=False)  # of a word without marks → the word
-    confused: dict[str, str] = field(repr=False)  # the same with one letter misread
+    prefixes: frozenset[str]
+    skeletons: dict[str, str]  # of a word without marks → the word
+    confused: dict[str, str]  # the same with one letter misread
     longest: int
-    parts: dict[str, tuple[int, ...]] = field(repr=False)  # word → where shorter words of the list meet inside it
+    parts: dict[str, tuple[int, ...]]  # word → where shorter words of the list meet inside it
 
     @classmethod
     def of(cls, words: Iterable[str], confusions: Iterable[Iterable[str]]) -> Dictionary:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Tier = Literal["finding", "review", "note"]
 Kind = Literal["identical", "one-owner", "similar", "support", "scoped", "catch-all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One line of a match. `part`: the duty of the line that matched. `scope`: whose work the line says it is."""
 
     text: str
@@ -23,8 +23,7 @@ class Side:
     told_by: tuple[str, ...]  # words by which the function was recognised
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreParts:
+class ScoreParts(Struct, frozen=True):
     """Per mille. `words`: shared weight of words (Dice); `letters`: cosine of 2-4 letters; `contained`: shared weight
     over the shorter side; `total` = (2 words + letters + contained) / 4."""
 
@@ -34,8 +33,7 @@ class ScoreParts:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why two lines match, or what kept them apart. `function`, `reason` and `basis` come from one-owner.yaml."""
 
     kind: Kind | None

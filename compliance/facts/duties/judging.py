@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from compliance.facts.duties.cleaning import written_out
 from compliance.facts.duties.explanation import Explanation, Kind, ScoreParts, Side, Tier
@@ -21,8 +21,7 @@ TIERS: tuple[Tier, ...] = ("finding", "review", "note")  # strongest first
 _RANK: dict[Tier | None, int] = {"finding": 0, "review": 1, "note": 2, None: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The tier of a pair of duties, and why."""
 
     tier: Tier | None

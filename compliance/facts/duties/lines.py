@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from compliance.facts.duties.reading import ReadLine, read_line
 from compliance.facts.duties.scope import names_of, unit_name
@@ -12,8 +13,7 @@ from compliance.facts.duties.scope import names_of, unit_name
 Unit = tuple[str, str]  # department and division in the form for comparing names; see `unit_name`
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
+class DutyLine(Struct, frozen=True):
     """One line under a unit. `key`: the caller's own address of it. `unit`: the heading it stands under (a division, or
     a department without divisions); None where the heading was lost. `department`: the heading above, if any."""
 
@@ -23,8 +23,7 @@ class DutyLine:
     department: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a line stands; `unit` is None where its heading was lost, `department` "" where that is not known."""
 
     department: str

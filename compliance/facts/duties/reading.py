@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from compliance.facts.duties.catch_all import residual, split_tail
 from compliance.facts.duties.cleaning import clean
@@ -22,16 +23,15 @@ _LEADING = re.compile("^(?:งาน|การ|ดำเนินการ|เ�
 _LEADING_LETTERS = re.compile("^(?:งาน|การ|ดาเนนการ|เกยวกบ|ดาน|ปฏบตงาน|รบผดชอบ|มหนาท)+")
 
 
-@dataclass(frozen=True, slots=True)
-class SubDuty:
+class SubDuty(Struct, frozen=True):
     """One duty of a line. `key` is its normal form; two duties with one key are the same but for synonyms."""
 
     text: str
     words: tuple[str, ...]
     form: str  # repaired words joined, before synonyms: what "identical" means
-    weights: tuple[tuple[str, int], ...] = field(repr=False)  # word → weight before rarity, heaviest meaning first
+    weights: tuple[tuple[str, int], ...]  # word → weight before rarity, heaviest meaning first
     scope: Scope
-    functions: tuple[Function, ...] = field(repr=False)
+    functions: tuple[Function, ...]
     partner: frozenset[str]  # with whom the duty is done: words after "กับ" of a duty that coordinates
     lead: str  # the kind of work it opens with, "" for none in particular
     unknown: bool  # holds letters outside the dictionary
@@ -43,8 +43,7 @@ class SubDuty:
     letters: str  # what is written, without marks, spaces and leading words: the same for every scan of one text
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLine:
+class ReadLine(Struct, frozen=True):
     """A whole line. `catch_all`: names no duty at all. `residual`: takes the work that no unit owns."""
 
     text: str

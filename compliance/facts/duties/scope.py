@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from compliance.facts.duties.cleaning import clean
 from compliance.facts.duties.vocabulary import vocabulary
@@ -15,8 +16,7 @@ from compliance.thai import skeleton, split_number
 ScopeKind = Literal["own", "other", "whole", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """`unit`: compact name of the unit that a line names, "" for none. `said`: the words of the line that say so."""
 
     kind: ScopeKind
@@ -27,8 +27,7 @@ class Scope:
 UNSAID = Scope("none")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What units of a plan are called, longest first, and the organisation's own name ("" when not known)."""
 
     units: tuple[tuple[str, str], ...]  # (as it may stand in a line, compact name of the unit)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from math import isqrt
+
+from msgspec import Struct, field
 
 from compliance.facts.duties.explanation import ScoreParts
 from compliance.facts.duties.reading import SubDuty
@@ -14,12 +15,11 @@ from compliance.thai import skeleton
 _FEWEST_FOR_RARITY = 20  # lines; fewer say nothing about which words are rare
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
+class Rarity(Struct, frozen=True):
     """In how many distinct lines of a plan each word stands; a rare word tells more than a common one."""
 
     lines: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict, repr=False)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, duties: Iterable[SubDuty]) -> Rarity:
@@ -37,8 +37,7 @@ class Rarity:
         return min(1000, 400 + 120 * (self.lines // max(1, self.counts.get(word, 1))).bit_length())
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A duty with the weight of its words in this plan and its letters in runs of two to four."""
 
     duty: SubDuty

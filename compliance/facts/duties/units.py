@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from compliance.facts.duties.lines import DutyLine, Unit, place_of
 from compliance.facts.duties.reading import nowhere
@@ -15,8 +16,7 @@ _THIRD = 330
 _NAMES_ALIKE = 600
 
 
-@dataclass(frozen=True, slots=True)
-class UnitChange:
+class UnitChange(Struct, frozen=True):
     """What became of units. `old`, `new`: (department, division) in the form for comparing; `old_names`, `new_names`:
     as the plan writes them. "moved": the same division under another department."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.data import read_vocabulary
 from compliance.data.memory import digest, memory
@@ -14,16 +16,14 @@ from compliance.facts.duties.dictionary import Dictionary
 FunctionKind = Literal["one-owner", "central", "each", "broad"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why a function has one owner, for people."""
 
     th: str
     en: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Function:
+class Function(Struct, frozen=True, eq=False):
     """One function of a local government. `basis`: items of the decentralisation Act, e.g. (("s16", 29),)."""
 
     duty: str
@@ -34,12 +34,11 @@ class Function:
     reason: Reason
     within: str | None
     basis: tuple[tuple[str, int], ...]
-    words: tuple[tuple[frozenset[str], ...], ...] = field(repr=False)  # any row; of each set in it, one word
-    excluded: frozenset[str] = field(repr=False)
+    words: tuple[tuple[frozenset[str], ...], ...]  # any row; of each set in it, one word
+    excluded: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """A kind of work known by how a line opens; see contrasts.yaml."""
 
     name: str
@@ -49,8 +48,7 @@ class Lead:
     apart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeWords:
+class ScopeWords(Struct, frozen=True):
     """Words that say whose work a line is; see scope.yaml."""
 
     before: tuple[str, ...]
@@ -62,25 +60,24 @@ class ScopeWords:
     bodies: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Everything the comparison knows about words."""
 
     dictionary: Dictionary
     glue: frozenset[str]
-    weights: dict[str, int] = field(repr=False)
+    weights: dict[str, int]
     ordinary: int
-    synonyms: dict[str, str] = field(repr=False)
-    abbreviations: tuple[tuple[str, str], ...] = field(repr=False)
+    synonyms: dict[str, str]
+    abbreviations: tuple[tuple[str, str], ...]
     residual: tuple[tuple[str, ...], ...]
     opens: tuple[str, ...]
     closes: tuple[str, ...]
     scope: ScopeWords
     contrasts: tuple[frozenset[str], ...]
     leads: tuple[Lead, ...]
-    functions: tuple[Function, ...] = field(repr=False)
-    terms: frozenset[str] = field(repr=False)
-    splits: dict[str, list[str]] = field(repr=False, default_factory=dict)
+    functions: tuple[Function, ...]
+    terms: frozenset[str]
+    splits: dict[str, list[str]] = field(default_factory=dict)
     """The words of the lists' own phrases, remembered between runs."""
 
     def canonical(self, tokens: list[str]) -> list[str]:

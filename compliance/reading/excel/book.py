@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Blocks, Note, Table

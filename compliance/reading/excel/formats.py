@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 BUILTIN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -22,8 +23,7 @@ _BUDDHIST = re.compile(r"\[\$-[0-9A-F]*(?:0?7[0-9A-F]{4,6})\]|b{2,4}|ปปป�
 _DECIMALS = re.compile(r"[0#?][0#?,]*(?:\.([0#?]+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(Struct, frozen=True):
     """How a number is shown."""
 
     kind: str = "general"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from compliance.reading.errors import damaged, too_large
 from compliance.reading.excel.styles import PLAIN, Style, Written, rich_text
@@ -20,8 +21,7 @@ ERRORS = frozenset(
 TRUE = ("1", "true")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """One cell with content. `problem` is "" or `no-cached-value`, `cell-error`: then `text` is empty."""
 
     text: str
@@ -30,8 +30,7 @@ class SheetCell:
     problem: str = ""
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A worksheet; rows and columns count from 1."""
 
     name: str
@@ -47,8 +46,7 @@ class Sheet:
         return any(first <= column <= last for first, last in self.hidden_columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """What every sheet needs of the workbook."""
 
     package: Package

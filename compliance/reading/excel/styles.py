@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.reading.errors import ReadingError, too_large
 from compliance.reading.excel.formats import BUILTIN, NumberFormat, number_format
@@ -12,16 +13,14 @@ from compliance.reading.package import Package, attribute, local
 PLAIN = NumberFormat()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What matters of a cell's style."""
 
     form: NumberFormat = PLAIN
     underlined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A text with whether any of it is underlined."""
 
     text: str

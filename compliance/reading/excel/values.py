@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from compliance.reading.excel.formats import NumberFormat
 from compliance.thai import format_date
@@ -19,8 +20,7 @@ LAST_SERIAL = Decimal(2_958_466)
 """The day after 31 December 9999."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A value as kept (`text`) and as the sheet shows it (`written`)."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from compliance.reading.blocks import Block, Cell, Paragraph
 from compliance.reading.form.layout import FormSheet, mark, sheets
@@ -14,8 +15,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
 Row = Mapping[str, Cell | Paragraph]
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """One sheet: its rows from top to bottom, each with its cells by column letters."""
 
     name: str

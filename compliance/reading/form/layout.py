@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table: its title, and the field (`years/0`, `holder/name`, `../name`) that it holds."""
 
     title: str
@@ -25,8 +25,7 @@ class Column:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row of a sheet of fields."""
 
     label: str
@@ -37,8 +36,7 @@ class Entry:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """Entries that belong to one item of another list: "กรอบแนวคิด 3.1"."""
 
     prefix: str
@@ -47,8 +45,7 @@ class Items:
     into: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormSheet:
+class FormSheet(Struct, frozen=True):
     """One sheet of the form."""
 
     name: str

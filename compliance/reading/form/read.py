@@ -7,8 +7,9 @@ part partial.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Grid, Row
@@ -14,8 +15,7 @@ ENOUGH = 2
 """A row is the heading row when at least so many of its cells are titles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """Where each field stands, the headings that are not known, and the rows below."""
 
     columns: dict[str, str]

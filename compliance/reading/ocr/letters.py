@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 from compliance.reading.pdf.geometry import CONSONANTS, Letter, is_mark
 
@@ -19,8 +20,7 @@ LEAST_SURE = 20.0
 """Of 100: tesseract is less sure only of specks and of what is left of ruled lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One row of TSV: what was read (in Thai mostly one letter), where, in pixels, and how surely, of 100."""
 
     line: tuple[str, ...]

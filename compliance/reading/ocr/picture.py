@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.reading.errors import ReadingError, damaged, missing_library, too_large
 from compliance.reading.limits import Limits
@@ -24,8 +26,7 @@ ENDS = (100, 1200)
 """Resolutions that a file may truthfully state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One page: a byte a pixel, 0 black to 255 white, row by row from the top."""
 
     number: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import FROM_PICTURE, Block, Blocks, Cell, Note, Paragraph

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.reading.ocr.picture import Picture
 from compliance.reading.pdf.geometry import Edge
@@ -20,8 +22,7 @@ SAMPLE = 37
 """Every so many pixels are counted to tell ink from paper."""
 
 
-@dataclass(slots=True)
-class _Stroke:
+class _Stroke(Struct):
     """Runs of ink on neighbouring rows that overlap: a line, however slightly it slopes."""
 
     start: int

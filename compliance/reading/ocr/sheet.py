@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.reading.ocr.letters import Word
 from compliance.reading.ocr.picture import Picture
@@ -24,8 +26,7 @@ LEAST_INK = 4
 """Pixels: a smaller piece of ink is a speck."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a page, and the row of the sheet at which it was set."""
 
     left: int
@@ -35,8 +36,7 @@ class Piece:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A picture to be read, and where its pieces come from, in order of `at`."""
 
     picture: Picture

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
+
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, Block, Blocks, Note, Table

@@ -9,10 +9,12 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from importlib import import_module
 from itertools import groupby, pairwise
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.reading.pdf.matrices import matrix, times
 
@@ -30,8 +32,7 @@ FAR = 3.0
 CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One character: its sides, its baseline and its size."""
 
     text: str
@@ -50,8 +51,7 @@ class Letter:
     """Which piece of text of the page it belongs to, in the order in which the file draws them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A straight ruling line: at `at` (y of a horizontal one, x of a vertical one), from `start` to `end`."""
 
     horizontal: bool
@@ -60,8 +60,7 @@ class Edge:
     end: float
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """All that is read of one page."""
 
     number: int
@@ -75,8 +74,7 @@ class Page:
     """The letters are not drawn: they lie behind a picture, as a text recogniser leaves them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """From the page's own coordinates to those of the reader."""
 
     width: float

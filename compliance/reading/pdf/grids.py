@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from compliance.reading.pdf.geometry import Edge
 
@@ -18,8 +19,7 @@ MOST_LINES = 1500
 MOST_SQUARES = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A cell: its sides in points, its place and spans in the grid (from 0)."""
 
     left: float
@@ -32,8 +32,7 @@ class Box:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class RuledGrid:
+class RuledGrid(Struct, frozen=True):
     """Lines that touch one another, as a grid. `regular` is False for drawings that are no table."""
 
     xs: tuple[float, ...]

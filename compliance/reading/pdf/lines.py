@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.reading.pdf.geometry import Letter, is_mark
 from compliance.thai import parse_money, split_bullet, split_number
@@ -29,8 +30,7 @@ _DIGITS = re.compile(r"[-+–−]?[0-9๐-๙.,]+\s*%?")
 _YEAR = re.compile(r"[2๒][5๕][0-9๐-๙]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line as it stands: sides, baseline and size in points."""
 
     text: str
@@ -45,8 +45,7 @@ class Line:
     """Stretches that stand apart: where each begins, and its text."""
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     letters: list[Letter]
     base: float
     size: float
@@ -181,8 +180,7 @@ def _spelled(run: _Run) -> tuple[str, int, int]:
     return "".join(parts), count, bad
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Lines that belong together, with what is written on each."""
 
     lines: tuple[Line, ...]

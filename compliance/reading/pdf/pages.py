@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.reading.pdf.geometry import Page
 from compliance.reading.pdf.grids import RuledGrid, find_grids
@@ -23,8 +25,7 @@ SAME_X = 4.0
 MOST_HEADER_ROWS = 5
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """A page in pieces, from top to bottom."""
 
     number: int

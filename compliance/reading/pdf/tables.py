@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item
@@ -13,8 +14,7 @@ from compliance.reading.pdf.lines import ALIGNED, Entry, Line, beside, entries_o
 from compliance.reading.pdf.repair import repair
 
 
-@dataclass(frozen=True, slots=True)
-class PageCell:
+class PageCell(Struct, frozen=True):
     """A cell with its text, at its place in a grid that has been cut into rows of one line where need was."""
 
     row: int
@@ -24,8 +24,7 @@ class PageCell:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageTable:
+class PageTable(Struct, frozen=True):
     """One table on one page."""
 
     height: int

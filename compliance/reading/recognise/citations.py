@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from compliance.model.places import Place
 from compliance.reading.draft import Draft
@@ -32,8 +33,7 @@ _AMENDED = thai(r"^(?:และที่แก้ไขเพิ่มเติ�
 MAX_TITLE = 420
 
 
-@dataclass
-class Cited:
+class Cited(Struct):
     """One citation in the making; offsets are offsets in the key, values are what the model takes."""
 
     start: int

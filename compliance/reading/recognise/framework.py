@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.model.parts import PartName
 from compliance.reading.draft import Draft
@@ -24,8 +25,7 @@ _EVERYONE = thai(r"ทุกคน|ทุกตำแหน่ง|ทั้ง�
 _OPINIONS = thai(r"360องศา|ความคิดเห็นแบบ360")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """An item that a number opens: "3.6.1" and the stretch of its words."""
 
     number: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from compliance.model.parts import PartName
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.outline import Heading, Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A section that is there: where its values go, its heading, and the stretch of its content in the key."""
 
     at: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.words import any_of, section_of, standard_sections, titles, type_words, words
@@ -22,8 +23,7 @@ _NAME = re.compile(r"\([^()0-9]{4,80}\)")
 _OFFICE = re.compile(any_of([*words("seats"), *words("acting"), "ตำแหน่ง", "รอง", "ผู้"]) + r"|\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of one of the plans. Offsets are offsets in the stream's key."""
 
     name: str | None
@@ -36,8 +36,7 @@ class Heading:
     """Where its content begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The skeleton of a document."""
 
     announcements: dict[str, tuple[int, int]]

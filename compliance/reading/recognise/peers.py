@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
@@ -28,8 +29,7 @@ _ITEM = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _COMPARED = thai(r"เปรียบเทียบ.{0,80}?(?:อัตรากำลัง|ตำแหน่ง)|(?:อัตรากำลัง|ตำแหน่ง).{0,80}?เปรียบเทียบ")
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """Which column is whose: indexes of columns."""
 
     position: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.model.values import FIRST_YEAR, LAST_YEAR
 from compliance.reading.draft import Draft
@@ -18,8 +19,7 @@ _PERIOD = thai(
 _FISCAL = skeleton("ปีงบประมาณ")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedPeriod:
+class StatedPeriod(Struct, frozen=True):
     """First and last fiscal year as a text states them; offsets are offsets in the key."""
 
     first: int

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Item, Note, Paragraph, Table
@@ -25,8 +27,7 @@ _ITEM_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]*\s?")
 _MARKUP = re.compile(r"^[ \t]*#{1,6}(?=\s)|\*{2,}|__|\\[*_#]+", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of the document: cleaned and with sure misreadings mended, and their place as written."""
 
     text: str

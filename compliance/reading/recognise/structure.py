@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
@@ -26,8 +27,7 @@ _LOSSES = ("heading-lost", "number-skipped", "unattributed", "twice")
 """Problems that leave a structure read in part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Which column holds what."""
 
     old: int | None = None

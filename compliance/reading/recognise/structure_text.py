@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.reading.blocks import Item, Note
 from compliance.reading.recognise.outline import Outline
@@ -32,8 +34,7 @@ _BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _AGAIN = re.compile(r"\s*\(ต่อ\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The structures that a text holds by their side, and the note on a list that does not tell its side."""
 
     columns: dict[str, Column]

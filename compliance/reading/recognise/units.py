@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Item, Note
@@ -15,8 +17,7 @@ from compliance.thai import skeleton, split_number, to_arabic
 MAX_NAME = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the column: a heading of a level, or a duty (level None).
 
     Levels: 1 department, 2 division, 0 a department if its number is the next one, else a duty.
@@ -66,8 +67,7 @@ class Entry:
         )
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A duty in the making; `pieces` are the lines that it is split over."""
 
     pieces: list[str]
@@ -90,8 +90,7 @@ class Line:
         return replace(self.place, text="\n".join([self.place.text, *self.written])[:MAX_QUOTE])
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """A department or a division in the making; name None when its heading is lost."""
 
     name: str | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.organisation import OrganisationType, PersonnelKind
@@ -43,8 +44,7 @@ def starts_with(key: str, *path: str) -> str | None:
     return next((word for word in keys(*path) if key.startswith(word)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class StandardSection:
+class StandardSection(Struct, frozen=True):
     """A section that the standard form has."""
 
     name: str
@@ -98,8 +98,7 @@ def kind_of(found: re.Match[str]) -> PersonnelKind | None:
     return None if name == "none" else PersonnelKind(name)
 
 
-@dataclass(frozen=True, slots=True)
-class TypeWords:
+class TypeWords(Struct, frozen=True):
     """The words that go with one type of organisation, as keys."""
 
     type: OrganisationType

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Cell, Item, Paragraph, Table

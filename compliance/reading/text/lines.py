@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Blocks, Cell, Paragraph, Table
@@ -28,8 +29,7 @@ _PART = re.compile(r"\s*\**\s*ส่วนที่\s*[0-9๐-๙]")
 _NEWLINES = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the file; `number` counts from 1."""
 
     number: int

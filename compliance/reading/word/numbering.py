@@ -6,8 +6,9 @@ Word stores no number beside a paragraph, only "level 2 of list 5"; what a reade
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from compliance.reading.package import attribute, local
 from compliance.reading.word.styles import Styles, whole
@@ -25,8 +26,7 @@ _ROMAN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How one level of a list is counted and shown."""
 
     form: str = "decimal"
@@ -38,8 +38,7 @@ class Level:
     style: str | None = None
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     pattern: str
     starts: dict[int, int] = field(default_factory=dict)
     levels: dict[int, Level] = field(default_factory=dict)

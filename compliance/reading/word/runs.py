@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from compliance.reading.package import attribute, local
 
@@ -18,8 +19,7 @@ PAGE_AREA_EMU = 7_560_310 * 10_692_130
 LARGE_SHARE = 0.4
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What stands in a paragraph."""
 
     text: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.reading.package import attribute, local
 
@@ -15,16 +16,14 @@ _HEADING_NAME = re.compile(r"(?:heading|หัวเรื่อง|หัวข
 _CONTENTS_NAME = re.compile(r"(?:toc|สารบัญ)\s*[1-9]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListPlace(Struct, frozen=True):
     """A list and the level in it, as numPr gives them; level None is that of the style."""
 
     list: str
     level: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph style; None means that it is taken from the style it is based on."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from compliance.reading.package import attribute, local
 from compliance.reading.word.styles import whole
@@ -14,8 +15,7 @@ WIDEST_SPAN = 200
 """Word itself stops at 63 columns."""
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(Struct):
     """A cell, its upper left corner (from 0) and its spans."""
 
     element: Any
@@ -25,8 +25,7 @@ class GridCell:
     rows: int = 1
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """All cells of a table in reading order."""
 
     cells: list[GridCell] = field(default_factory=list)

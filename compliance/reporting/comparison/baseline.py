@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from compliance.checking.outcome import Outcome
 from compliance.reporting.comparison.findings import Entry
@@ -12,13 +13,12 @@ from compliance.reporting.comparison.findings import Entry
 State: TypeAlias = Literal["new", "unchanged", "updated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """An earlier report, compared with this one."""
 
     sha256: str
     """Digest of the file of the earlier report."""
-    states: Mapping[str, State] = field(repr=False)
+    states: Mapping[str, State]
     """By the id of the outcome in this report."""
     absent: tuple[Entry, ...] = ()
     """Findings of the earlier report that this one has not."""

@@ -8,10 +8,11 @@ seen is said to be unseen, and never to be mended.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.checking.decision import Status
 from compliance.data import read_vocabulary
@@ -34,8 +35,7 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One outcome of a report, as far as it is compared and shown."""
 
     id: str
@@ -58,8 +58,7 @@ class Entry:
         return RANK[self.status] > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """One finding of either report, and what became of it."""
 
     change: Change

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from compliance.data import read_vocabulary
 from compliance.reporting.comparison.findings import Change, Changed, Entry, counts
@@ -23,8 +24,7 @@ QUIET = (Change.UNCHANGED,)
 """Told by name only: the reader has seen them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two JSON reports compared; `plan` is None where one of them was given without its plan."""
 
     old: Mapping[str, Any]
@@ -60,7 +60,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
             {"change": found.change.value, "old": _entry(found.old), "new": _entry(found.new)}
             for found in comparison.findings
         ],
-        "plan": None if comparison.plan is None else [asdict(change) for change in comparison.plan],
+        "plan": None if comparison.plan is None else [to_builtins(change) for change in comparison.plan],
     }
 
 

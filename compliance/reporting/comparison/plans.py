@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, Literal, TypeAlias, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from compliance.checking.fingerprint import NUMBERING
@@ -32,8 +32,7 @@ R = TypeVar("R", HeadcountRow, CostRow)
 Key: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChange:
+class PlanChange(Struct, frozen=True):
     """One thing that is not the same: what it is, which field of it, and what it was and is."""
 
     part: PartName

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Table
@@ -32,8 +33,7 @@ TELLING: dict[str, tuple[tuple[str, ...], ...]] = {
 GROUPS = {"headcount": ("years", "changes"), "cost": ("years", "changes", "increases", "totals")}
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Where a table keeps what. Indexes count from 0."""
 
     kind: str

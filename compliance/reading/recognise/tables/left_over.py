@@ -6,7 +6,8 @@ A part of which such a thing was left over is not whole, whatever else of it was
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.model.parts import PartName
 from compliance.model.places import Place
@@ -39,8 +40,7 @@ LINES_OF_FIGURES = 3
 LONE_FIGURES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A place in words, as part of a sentence."""
 
     th: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
@@ -18,8 +19,7 @@ from compliance.reading.recognise.tables.rows import Figures, begins, is_blank
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list of the plan: where it is, its part, the type of each field that is no text, and what an entry needs."""
 
     at: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.organisation import PersonnelKind
@@ -25,8 +26,7 @@ _TWO_SCRIPTS = re.compile(r"(?<=[๐-๙,]) (?=[0-9])|(?<=[0-9,]) (?=[๐-๙])"
 """A space that only a change of font put into one number: "๑ 2"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A post's title, and the level that stands with it."""
 
     position: str
