@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -63,44 +63,67 @@ def outcomes(
     reference: bool = True,
     rules: Collection[str] | None = None,
 ) -> list[Outcome]:
-    """Every outcome of every rule, in the rulebook's order.
+    """Every outcome of every rule, or of some: `agenda` and `judged` in one."""
+    return judged(agenda(rulebook, situation, rules), facts, sources, engine, reference=reference)
 
-    `engine` runs durable-rules, None leaves it out; with `reference` the second evaluator runs too, and where the two
-    differ the rule's outcome is one `error`.
-    """
-    assert engine is not None or reference
-    chosen = [rule for name, rule in rulebook.rules.items() if rules is None or name in rules]
-    order = Order(facts)
-    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, situation.thai_digits)
-    out: dict[str, list[Outcome]] = {}
+
+class Agenda(Struct, frozen=True):
+    """What there is to decide, known before the facts are."""
+
+    situation: Situation
+    tasks: tuple[Task, ...]
+    settled: Mapping[str, Outcome | None]
+    """Every chosen rule in the rulebook's order, with its one outcome where that is settled already."""
+    standings: Mapping[str, Standing]
+
+
+def agenda(rulebook: Rulebook, situation: Situation, rules: Collection[str] | None = None) -> Agenda:
+    """The rules, or some of them, that apply in a situation, with the figures of its day."""
+    settled: dict[str, Outcome | None] = {}
     tasks: list[Task] = []
     standings: dict[str, Standing] = {}
-    for rule in chosen:
+    for rule in (rule for name, rule in rulebook.rules.items() if rules is None or name in rules):
+        settled[rule.name] = None
         clauses = rulebook.law.binding(
             rule.norm, situation.organisation_type, situation.province, situation.law_date, situation.period
         )
         standing = standings[rule.name] = _standing(rulebook, rule, clauses, situation)
         excluded = _excluded(rule, clauses, situation)
         if excluded:
-            out[rule.name] = [_whole(rule, standing, Status.NOT_APPLICABLE, excluded)]
+            settled[rule.name] = _whole(rule, standing, Status.NOT_APPLICABLE, excluded)
             continue
         try:
             values = {local: parameter_value(rulebook, name, situation.law_date) for local, name in rule.given.items()}
         except LawLookupError as error:
-            out[rule.name] = [_whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))]
+            settled[rule.name] = _whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))
             continue
         tasks.append(Task(rule, values))
-    by_rule, faults = _decide(tasks, facts, order, engine, reference)
-    for task in tasks:
+    return Agenda(situation, tuple(tasks), settled, standings)
+
+
+def judged(
+    agenda: Agenda, facts: FactSet, sources: SourceMap, engine: EngineRun | None, *, reference: bool = True
+) -> list[Outcome]:
+    """Every outcome of the rules of an agenda, in the rulebook's order.
+
+    `engine` runs durable-rules, None leaves it out; with `reference` the second evaluator runs too, and where the two
+    differ the rule's outcome is one `error`.
+    """
+    assert engine is not None or reference
+    order = Order(facts)
+    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits)
+    out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
+    by_rule, faults = _decide(agenda.tasks, facts, order, engine, reference)
+    for task in agenda.tasks:
         name = task.rule.name
         if name not in faults:
             try:
-                out[name] = judge.outcomes(task, by_rule.get(name, []), standings[name])
+                out[name] = judge.outcomes(task, by_rule.get(name, []), agenda.standings[name])
                 continue
             except Exception as fault:  # a sentence that cannot be made must not cost the whole report
                 faults[name] = _failed(fault)
-        out[name] = [_whole(task.rule, standings[name], Status.ERROR, faults[name])]
-    return [outcome for rule in chosen for outcome in out[rule.name]]
+        out[name] = [_whole(task.rule, agenda.standings[name], Status.ERROR, faults[name])]
+    return [outcome for name in agenda.settled for outcome in out[name]]
 
 
 def parameter_value(rulebook: Rulebook, name: str, day: date) -> Decimal:

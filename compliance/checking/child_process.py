@@ -53,12 +53,13 @@ class Child:
         self.ended = False
 
     def begin(self, rulesets: Sequence[str], memory_mb: int, timeout_s: float) -> None:
-        """Limits and rulesets, once, before the first batch."""
-        self.ask([json.dumps([memory_mb, timeout_s]), *rulesets])
+        """Limits and rulesets, once, before the first batch. They are answered only if they fail, with that batch."""
+        write_message(self._requests, SEPARATOR.join([json.dumps([memory_mb, timeout_s]), *rulesets]))
 
     def ask(self, texts: Sequence[str]) -> list[Answers]:
         """Send one message, read one reply."""
-        write_message(self._requests, SEPARATOR.join(texts))
+        with suppress(BrokenPipeError):  # where it ended, what it said of that may still be read
+            write_message(self._requests, SEPARATOR.join(texts))
         return read_answers(read_message(self._replies))
 
     def end(self) -> str:
@@ -157,11 +158,11 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
             _limit(memory_mb)
         _alarm(seconds + 10)
         try:
-            answers = []
             if driver is None:
                 driver = Driver(texts[1:])
-            else:
-                answers = driver.run(texts)
+                _alarm(0)
+                continue
+            answers = driver.run(texts)
         except Exception as error:
             told = error if isinstance(error, EngineFault) else fault(type(error).__name__, type(error).__name__)
             write_message(replies, json.dumps({"fault": [told.th, told.en]}))

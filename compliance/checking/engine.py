@@ -11,6 +11,7 @@ from compliance.checking.decision import Decision, Task
 from compliance.checking.lowering import Lowered, lower, schemas
 from compliance.checking.query import EngineFact, Matches, Query, Schemas
 from compliance.facts.fact import FactSet
+from compliance.rulebook.kinds import Kinds
 
 Evaluate: TypeAlias = Callable[[Sequence[EngineFact]], Matches]
 Prepare: TypeAlias = Callable[[Sequence[Query], Schemas], Evaluate]
@@ -33,12 +34,7 @@ class DurableRun:
 
     def __call__(self, tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
         """Every decision. Raises EngineFault or QueryError."""
-        # By identity: another edition of a rule has the same name. What is kept holds its rules, so no id comes again.
-        key = tuple((id(task.rule), tuple(sorted(task.values.items()))) for task in tasks)
-        if key not in self._ready:
-            while len(self._ready) >= MOST_KEPT:
-                del self._ready[next(iter(self._ready))]
-            self._ready[key] = _Ready(tasks, facts, self._prepare)
+        key = self.prepare(tasks, facts.kinds)
         ready = self._ready[key]
         try:
             matches = ready.evaluate(engine_facts(facts, ready.schemas))
@@ -47,11 +43,21 @@ class DurableRun:
             raise
         return decisions(ready.lowered, matches, facts)
 
+    def prepare(self, tasks: Sequence[Task], kinds: Kinds) -> Key:
+        """What can be done before the facts are known. Raises EngineFault or QueryError."""
+        # By identity: another edition of a rule has the same name. What is kept holds its rules, so no id comes again.
+        key = tuple((id(task.rule), tuple(sorted(task.values.items()))) for task in tasks)
+        if key not in self._ready:
+            while len(self._ready) >= MOST_KEPT:
+                del self._ready[next(iter(self._ready))]
+            self._ready[key] = _Ready(tasks, kinds, self._prepare)
+        return key
+
 
 class _Ready:
-    def __init__(self, tasks: Sequence[Task], facts: FactSet, prepare: Prepare) -> None:
+    def __init__(self, tasks: Sequence[Task], kinds: Kinds, prepare: Prepare) -> None:
         self.lowered: list[Lowered] = [lower(task) for task in tasks]
-        self.schemas: Schemas = schemas(facts.kinds, [task.rule for task in tasks])
+        self.schemas: Schemas = schemas(kinds, [task.rule for task in tasks])
         self.evaluate = prepare([query for one in self.lowered for query in one.queries()], self.schemas)
 
 
@@ -66,4 +72,6 @@ def isolated(queries: Sequence[Query], schemas: Schemas) -> Evaluate:
     """The engine in a process of its own, kept for the next plan: a crash or a hang ends as an EngineFault."""
     from compliance.checking.isolation import IsolatedEngine
 
-    return IsolatedEngine(queries, schemas).evaluate
+    engine = IsolatedEngine(queries, schemas)
+    engine.start()
+    return engine.evaluate

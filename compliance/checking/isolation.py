@@ -45,6 +45,14 @@ class IsolatedEngine:
         self._start = start
         self._child: Child | None = None
 
+    def start(self) -> None:
+        """Start the child now, so that it compiles the rulesets while the caller does other things.
+
+        Raises as `evaluate`, which starts one where none runs.
+        """
+        with self._running():
+            pass
+
     def evaluate(self, facts: Sequence[EngineFact]) -> Matches:
         """Every match of every query, sorted, as fact ids in pattern order.
 
@@ -52,6 +60,12 @@ class IsolatedEngine:
         befalls the child; the next plan then gets a new one.
         """
         batches = self._program.batches(facts)
+        with self._running() as child:
+            return self._program.matches(facts, child.ask(batches))
+
+    @contextmanager
+    def _running(self) -> Iterator[Child]:
+        """The child, for the time that it has; it ends where what is done with it fails."""
         fresh = self._child is None
         child = self._child or self._begin()
         late = threading.Event()
@@ -59,10 +73,9 @@ class IsolatedEngine:
             with _deadline(child, self._timeout_s, late):
                 if fresh:
                     child.begin(self._program.rulesets, self._memory_mb, self._timeout_s)
-                answers = child.ask(batches)
+                yield child
             if late.is_set():
                 raise TimeoutError
-            return self._program.matches(facts, answers)
         except BaseException as error:
             how = child.end()
             self._child = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
 from compliance import __version__
-from compliance.checking.check import Engine, EngineRun, outcomes, situation_of
+from compliance.checking.check import Engine, EngineRun, agenda, judged, situation_of
 from compliance.checking.decision import Status
 from compliance.checking.engine import DurableRun, in_process, isolated
 from compliance.checking.fingerprint import told_apart
@@ -170,10 +171,12 @@ def check(
     law = law_date(plan, as_of)
 
     def outcomes_of(read: Plan, places: SourceMap) -> tuple[list[Outcome], FactSet]:
+        to_decide = agenda(rulebook, situation_of(read, as_of, thai_digits), rules)
+        if isinstance(durable, DurableRun):
+            with suppress(Exception):  # it comes again, and into the report, when the facts are there
+                durable.prepare(to_decide.tasks, rulebook.kinds)
         facts = derive(read, rulebook.law, rulebook.kinds, as_of)
-        situation = situation_of(read, as_of, thai_digits)
-        reference = "reference" in used.ran
-        return outcomes(rulebook, facts, places, situation, durable, reference=reference, rules=rules), facts
+        return judged(to_decide, facts, places, durable, reference="reference" in used.ran), facts
 
     found, facts = outcomes_of(plan, submission.places)
     shown: tuple[Plan, FactSet] | None = plan, facts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -108,6 +107,8 @@ def find(start: Path) -> Path | None:
 
 def load(path: Path) -> dict[str, Any]:
     """Defaults of the parameters of commands. Raises ConfigError: unknown keys are refused with the nearest word."""
+    import tomllib
+
     try:
         with path.open("rb") as file:
             table = tomllib.load(file)

@@ -21,7 +21,7 @@ from compliance.data.yaml_mistakes import explain
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 NOT_FINITE = re.compile(r"[-+]?(?:\.?nan|\.?inf(?:inity)?)", re.IGNORECASE)
-FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 CONSTANTS = {"null": None, "~": None, "": None, "true": True, "false": False}
 MAX_DEPTH = 60
 MAX_VALUES = 2_000_000
@@ -108,7 +108,7 @@ def load_yaml(text: str, file: str) -> Document:
 
 def _forbidden(text: str) -> tuple[int | None, int | None, str]:
     """Line, column and name of the first character that YAML does not allow."""
-    found = FORBIDDEN.search(text)
+    found = re.search(FORBIDDEN, text)
     if found is None:
         return None, None, "?"
     before = text[: found.start()].splitlines() or [""]

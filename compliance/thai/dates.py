@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -101,12 +102,18 @@ _IN_WORDS = (
 _ALONE = r"(?<![0-9/\-])", r"(?![0-9/\-])"
 _YEAR_FIRST = r"(?P<yf>[0-9]{4})(?P<sep>[-/.])(?P<mf>[0-9]{1,2})(?P=sep)(?P<df>[0-9]{1,2})".join(_ALONE)
 _DAY_FIRST = r"(?P<dn>[0-9]{1,2})(?P<sep>[-/.])(?P<mn>[0-9]{1,2})(?P=sep)(?P<yn>[0-9]{4}|[0-9]{2})".join(_ALONE)
-_WORDS = re.compile(_IN_WORDS, re.IGNORECASE)
+_PLAIN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
 _FIGURES = [re.compile(_YEAR_FIRST), re.compile(_DAY_FIRST)]
 _LEAD = re.compile(rf"(?:(?:ลง|เมื่อ|ณ){_SPACE})?(?:วันที่{_SPACE}(?=[0-9]))?")
 _SHAPE = re.compile(
     rf"[0-9]{{1,2}}{_SPACE}(?P<month>[\u0e01-\u0e4eA-Za-z.]{{2,20}}){_SPACE}(?:พ\.?ศ\.?)?{_SPACE}[0-9]{{2,4}}"
 )
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Every way of writing the month in words. Slow to compile, so `_PLAIN` is tried before it."""
+    return re.compile(_IN_WORDS, re.IGNORECASE)
 
 
 def to_be(year: int) -> int:
@@ -126,10 +133,10 @@ def parse_date(text: str) -> ParsedDate:
     lead = _LEAD.match(arabic)
     assert lead is not None  # every part of it is optional
     start = lead.end()
-    for pattern in (_WORDS, *_FIGURES):
-        found = pattern.fullmatch(arabic, start)
-        if found:
-            return _from_match(found, written)
+    found = next((match for pattern in _FIGURES if (match := pattern.fullmatch(arabic, start))), None)
+    found = found or _PLAIN.fullmatch(arabic, start) or _words().fullmatch(arabic, start)
+    if found:
+        return _from_match(found, written)
     shape = _SHAPE.fullmatch(arabic, start)
     if shape:
         month = shape["month"]
@@ -151,7 +158,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date in a text, in order, impossible ones included; `start` and `end` are offsets in `text`."""
     arabic = numeral_from_ocr(text)
     spans: list[tuple[int, int, re.Match[str]]] = []
-    for pattern in (_WORDS, *_FIGURES):
+    for pattern in (_words(), *_FIGURES):
         for found in pattern.finditer(arabic):
             if found.groupdict().get("sep") != ".":  # 1.2.2563 in running text is more often a clause than a date
                 spans.append((*found.span(), found))
@@ -172,7 +179,11 @@ def _from_match(found: re.Match[str], written: str) -> ParsedDate:
     assumed: tuple[str, str] = ("", "")
     if groups.get("day"):
         day, year = int(groups["day"]), groups["year"]
-        month = next(index for index in range(len(_MONTH_PATTERNS)) if groups.get(f"m{index}")) % 12 + 1
+        spelled = groups.get("month")  # of _PLAIN
+        index = (
+            MONTHS.index(spelled) if spelled else next(i for i in range(len(_MONTH_PATTERNS)) if groups.get(f"m{i}"))
+        )
+        month = index % 12 + 1
     elif groups.get("df"):
         day, month, year = int(groups["df"]), int(groups["mf"]), groups["yf"]
     else:

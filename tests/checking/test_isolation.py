@@ -16,7 +16,7 @@ from typing import BinaryIO, Literal
 import pytest
 
 from compliance.checking import child_process, isolation
-from compliance.checking.child_process import HEADER, MAGIC, read_answers, read_message, write_message
+from compliance.checking.child_process import HEADER, MAGIC, read_answers, read_message
 from compliance.checking.durable import BadFact, DurableEngine, available
 from compliance.checking.durable.driver import Driver
 from compliance.checking.durable.program import Answers
@@ -133,6 +133,26 @@ class TestForkedChildren:
         assert reason(monkeypatch, fail) == "wrong"
         assert "ZeroDivisionError" in reason(monkeypatch, lambda: 1 // 0)
 
+    def test_a_ruleset_that_is_refused_is_told_with_the_first_facts(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Bad(Driver):
+            def __init__(self, rulesets: Sequence[str]) -> None:
+                raise EngineFault("ผิด durable-rules", "refused")
+
+        monkeypatch.setattr(child_process, "Driver", Bad)
+        with IsolatedEngine(QUERIES, SCHEMAS, timeout_s=20) as engine:
+            engine.start()
+            assert engine._child is not None
+            engine._child._replies.peek(1)  # type: ignore[attr-defined]  # until it has answered, and ended
+            with pytest.raises(EngineFault, match="refused"):
+                engine.evaluate(FACTS)
+
+    def test_an_engine_started_ahead_answers_like_any(self) -> None:
+        with IsolatedEngine(QUERIES, SCHEMAS, timeout_s=20) as engine:
+            engine.start()
+            child = engine._child
+            assert engine.evaluate(FACTS) == DurableEngine(QUERIES, SCHEMAS).evaluate(FACTS)
+            assert engine._child is child
+
     def test_printing_does_not_reach_the_pipe(self, monkeypatch: pytest.MonkeyPatch) -> None:
         misbehave(monkeypatch, lambda: [os.write(stream, b"x" * 100) for stream in (1, 2)])
         assert once(FACTS, timeout_s=20)["alone"]
@@ -155,7 +175,6 @@ class TestForkedChildren:
     def test_garbage_on_the_pipe(self, monkeypatch: pytest.MonkeyPatch, garbage: bytes) -> None:
         def serve(requests: BinaryIO, replies: BinaryIO) -> None:
             read_message(requests)
-            write_message(replies, '{"answers":[]}')
             read_message(requests)
             replies.write(garbage)
             replies.flush()
@@ -176,7 +195,7 @@ class TestForkedChildren:
     def test_an_interrupted_parent_leaves_no_child(self, monkeypatch: pytest.MonkeyPatch) -> None:
         engine = IsolatedEngine(QUERIES, SCHEMAS, timeout_s=20)
         misbehave(monkeypatch, lambda: time.sleep(1000))
-        monkeypatch.setattr(child_process, "read_answers", _interrupt)
+        monkeypatch.setattr(child_process.Child, "ask", _interrupt)
         with pytest.raises(KeyboardInterrupt):
             engine.evaluate(FACTS)
         with pytest.raises(ChildProcessError):
@@ -235,7 +254,7 @@ class TestForkedChildren:
             thread.join()
 
 
-def _interrupt(text: str) -> list[Answers]:
+def _interrupt(child: child_process.Child, texts: Sequence[str]) -> list[Answers]:
     raise KeyboardInterrupt
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 
 from compliance.facts.duties.vocabulary import vocabulary
 from compliance.thai import normalise, strip_bullet, to_arabic
@@ -23,22 +24,27 @@ _ITEM = re.compile(r"\s*(?:\(\s?[0-9]{1,3}\s?\)|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?
 @cache
 def _short_forms() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern with a group for each short form, longest first, and what each group stands for."""
-    shapes: list[str] = []
-    for short, _ in vocabulary().abbreviations:
-        if short.isascii():
-            shapes.append(rf"(?<![A-Za-z])(?i:{re.escape(short)})(?![A-Za-z])")
-            continue
-        pieces = [piece for piece in short.split(".") if piece]
-        if len(pieces) == 1 and len(pieces[0]) < 5:
-            pieces = list(pieces[0])
-        loose = r"\s?\.?\s?".join(re.escape(piece) for piece in pieces)
-        if sum(map(len, pieces)) >= 3:
-            # Long enough to know without its dots, unless a vowel joins it to other letters.
-            shapes.append(rf"(?<![เแโใไ]){loose}\s?\.?(?![{_FOLLOWING}])")
-        else:
-            shapes.append(rf"(?<![{_THAI}]){loose}\.")
-    pattern = re.compile("|".join(f"({shape})" for shape in shapes))
-    return pattern, tuple(long for _, long in vocabulary().abbreviations)
+    shapes = [_shape(short) for short, _ in vocabulary().abbreviations]
+    # What stands around them is written once for those that follow each other: sets of letters are slow to compile.
+    runs = [
+        f"{before}(?:{'|'.join(f'({form})' for form, _ in run)}){after}"
+        for (before, after), run in groupby(shapes, key=lambda shape: shape[1])
+    ]
+    return re.compile("|".join(runs)), tuple(long for _, long in vocabulary().abbreviations)
+
+
+def _shape(short: str) -> tuple[str, tuple[str, str]]:
+    """The pattern of a short form, and those of what must stand before and after it."""
+    if short.isascii():
+        return f"(?i:{re.escape(short)})", ("(?<![A-Za-z])", "(?![A-Za-z])")
+    pieces = [piece for piece in short.split(".") if piece]
+    if len(pieces) == 1 and len(pieces[0]) < 5:
+        pieces = list(pieces[0])
+    loose = r"\s?\.?\s?".join(re.escape(piece) for piece in pieces)
+    if sum(map(len, pieces)) >= 3:
+        # Long enough to know without its dots, unless a vowel joins it to other letters.
+        return loose, ("(?<![เแโใไ])", rf"\s?\.?(?![{_FOLLOWING}])")
+    return loose, (f"(?<![{_THAI}])", r"\.")
 
 
 def clean(text: str) -> str:
