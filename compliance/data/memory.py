@@ -20,10 +20,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from compliance import __version__
 
-FORMAT = f"kamlang {__version__} memory 1"
-DECIMAL = "$decimal"
+FORMAT = f"kamlang {__version__} memory 2"
 LARGEST = 32 * 1024 * 1024
 
 
@@ -39,9 +40,9 @@ class Memory:
     def remember(self, key: str, make: Callable[[], Any]) -> Any:
         """The value of a key: from before, or made now. Values are what YAML holds: plain JSON, and Decimal."""
         if key not in self._used:
-            if key in self._known:
-                self._used[key] = self._known[key]
-            else:
+            try:
+                self._used[key] = _thawed(self._known[key])
+            except (LookupError, TypeError, ArithmeticError):  # not there, or spoilt
                 self._used[key], self._grown = make(), True
         return self._used[key]
 
@@ -55,7 +56,9 @@ class Memory:
         """Keep what this run used, if any of it is new. A store that cannot be written is done without."""
         if self._file and self._grown:
             with suppress(OSError, ValueError):
-                _store(self._file, {"format": FORMAT, "values": self._used})
+                _store(
+                    self._file, {"format": FORMAT, "values": {key: _frozen(value) for key, value in self._used.items()}}
+                )
             self._grown = False
 
 
@@ -96,8 +99,8 @@ def _load(file: Path) -> dict[str, Any]:
             seen = os.fstat(stream.fileno())
             if not _own(seen) or seen.st_size > LARGEST:
                 return {}
-            stored = json.loads(stream.read(), object_hook=_decimal)
-    except (OSError, ValueError, ArithmeticError, RecursionError):
+            stored = msgspec.json.decode(stream.read())
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(stored, dict) or stored.get("format") != FORMAT or not isinstance(stored.get("values"), dict):
         return {}
@@ -119,7 +122,7 @@ def _store(file: Path, data: dict[str, Any]) -> None:
     handle, name = tempfile.mkstemp(dir=file.parent, prefix="memory-")  # readable by this user alone
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(data, stream, ensure_ascii=False, separators=(",", ":"), default=_plain)
+            json.dump(data, stream, ensure_ascii=False, separators=(",", ":"))
         os.replace(name, file)
     except BaseException:
         with suppress(OSError):
@@ -127,11 +130,31 @@ def _store(file: Path, data: dict[str, Any]) -> None:
         raise
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return {DECIMAL: str(value)}
-    raise ValueError(f"not a plain value: {type(value).__name__}")
+def _frozen(value: Any) -> dict[str, Any]:
+    """A value as JSON has it: texts in the place of its decimals, and the paths of those."""
+    decimals: list[list[str | int]] = []
+
+    def plain(value: Any, *path: str | int) -> Any:
+        match value:
+            case Decimal():
+                decimals.append(list(path))
+                return str(value)
+            case dict():
+                return {key: plain(entry, *path, key) for key, entry in value.items()}
+            case list():
+                return [plain(entry, *path, place) for place, entry in enumerate(value)]
+            case str() | bool() | int() | None:
+                return value
+        raise ValueError(f"not a plain value: {type(value).__name__}")
+
+    return {"value": plain(value), "decimals": decimals}
 
 
-def _decimal(table: dict[str, Any]) -> Any:
-    return Decimal(table[DECIMAL]) if len(table) == 1 and isinstance(table.get(DECIMAL), str) else table
+def _thawed(kept: dict[str, Any]) -> Any:
+    for path in kept["decimals"]:
+        holder = kept
+        for step in ("value", *path[:-1]) if path else ():
+            holder = holder[step]
+        last = path[-1] if path else "value"
+        holder[last] = Decimal(holder[last])
+    return kept["value"]

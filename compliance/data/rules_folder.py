@@ -19,15 +19,16 @@ def rules_folder() -> Path:
 
 def data_files(folder: Path) -> list[Path]:
     """Every YAML file of a rulebook, in a fixed order."""
-    return sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix())
+    return sorted(folder.rglob("*.yaml"), key=lambda path: path.as_posix())
 
 
 def data_digest(folder: Path) -> str:
     """SHA-256 over the names and bytes of every YAML file in the folder: the identity of a rulebook."""
     digest = hashlib.sha256()
+    inside = len(folder.as_posix()) + 1
     for path in data_files(folder):
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(f"{path.as_posix()[inside:]}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 

@@ -28,10 +28,13 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
     file = tmp_path / "memory.json"
     first = Memory(file)
-    value = {"a": [1, Decimal("1.50"), None, True, "ก"], "$decimal": {"x": Decimal("0.01")}}
+    value = {"a": [1, Decimal("1.50"), None, True, "ก"], "value": {"x": Decimal("0.01")}}
     assert first.remember("k", lambda: value) == value
+    assert first.remember("one", lambda: Decimal("2.50")) == Decimal("2.50")
     first.save()
-    assert Memory(file).remember("k", pytest.fail) == value
+    again = Memory(file)
+    assert again.remember("k", pytest.fail) == value
+    assert str(again.remember("one", pytest.fail)) == "2.50"
 
 
 def test_what_was_not_used_is_dropped_when_something_new_is_kept(tmp_path: Path) -> None:
@@ -70,7 +73,7 @@ def test_who_proves_something_reads_the_files_themselves(kept: Path) -> None:
 
 def test_a_hostile_store_is_not_blamed_on_the_rulebook(kept: Path) -> None:
     stored = json.loads(kept.read_text())
-    stored["values"] = {key: {"$decimal": "x"} if "yaml" in key else 1 for key in stored["values"]}
+    stored["values"] = {key: {"value": "x", "decimals": [[]]} if "yaml" in key else 1 for key in stored["values"]}
     kept.write_text(json.dumps(stored))
     assert load_rulebook().rules
     stored["values"] = {key: {"rule": "x"} for key in stored["values"]}
