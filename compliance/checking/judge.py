@@ -118,6 +118,8 @@ class _Writer:
 
     def label(self, env: Mapping[str, Fact]) -> Text:
         shown = [self.say(kind.subject, {"it": env[alias]}) for alias, kind in self.rule.subjects]
+        if len(shown) == 1:
+            return shown[0]  # and is not put into words until it is shown
         return Text(" ↔ ".join(text.th for text in shown), " ↔ ".join(text.en for text in shown))
 
     def message(self, status: Status, env: Mapping[str, Fact], missing: Sequence[Missing]) -> Text:

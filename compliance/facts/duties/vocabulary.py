@@ -206,6 +206,7 @@ def _functions(table: Any, words: Vocabulary) -> list[Function]:
     reasons = {key: Reason(row["th"], row["en"]) for key, row in table["reasons"].items()}
     sets: dict[str, list[str]] = table["sets"]
 
+    @cache
     def choices(text: str) -> frozenset[str]:
         plain = [w for part in text.split("|") for w in (sets[part[1:]] if part.startswith("@") else [part])]
         return frozenset(weighted_term(words, word) for word in plain)
