@@ -77,4 +77,4 @@ class Order:
 
 def ids_of(facts: Iterable[Fact]) -> tuple[str, ...]:
     """The ids of some facts."""
-    return tuple(fact.id for fact in facts)
+    return tuple([fact.id for fact in facts])

@@ -7,6 +7,7 @@ lowering nor the engine has erred.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from compliance.rulebook.types import Value
 
 Env: TypeAlias = dict[str, Fact]
 Truth: TypeAlias = bool | None
+Exact: TypeAlias = int | Decimal
 Test: TypeAlias = Callable[[Env], Truth]
 
 
@@ -93,15 +95,20 @@ class Search:
 
     def extend(self, env: Env, step: int = 0) -> Iterator[Env]:
         """Every way of adding this search's aliases to `env`."""
-        if step == len(self.steps):
-            yield dict(env)
-            return
         alias, kind, ties = self.steps[step]
+        last = step + 1 == len(self.steps)
         known = [(own, other) for own, other in ties if other.alias in env]
         key = tuple(env[other.alias].values[other.name] for _, other in known)
-        for fact in self.index(kind, tuple(own.name for own, _ in known)).get(key, ()):
-            if all(fact is not taken for taken in env.values()):
-                yield from self.extend({**env, alias: fact}, step + 1)
+        tied = tuple(own.name for own, _ in known)
+        facts = self.index(kind, tied).get(key, ()) if tied else self.facts.of(kind)
+        for fact in facts:
+            if any([fact is taken for taken in env.values()]):
+                continue
+            further = {**env, alias: fact}
+            if last:
+                yield further
+            else:
+                yield from self.extend(further, step + 1)
 
     def index(self, kind: str, names: tuple[str, ...]) -> dict[tuple[Value, ...], list[Fact]]:
         """The facts of a kind by the values of some properties."""
@@ -125,12 +132,13 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
             return lambda env: True
         case Both(parts):
             tests = [condition(part, values) for part in parts]
-            return lambda env: _all([test(env) for test in tests])
+            return lambda env: _all([test(env) for test in tests])  # a list: faster than a generator, as is `any` below
         case Either(parts):
             tests = [condition(part, values) for part in parts]
             return lambda env: _not(_all([_not(test(env)) for test in tests]))
         case Flag(prop, wanted):
-            return lambda env: None if (found := read(env, prop)) is None else found is wanted
+            value = reading(prop)
+            return lambda env: None if (found := value(env)) is None else found is wanted
         case Words(op, prop, other):
             return _words(op, prop, other)
         case Number(op, left, right):
@@ -138,24 +146,27 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
 
 
 def _words(op: Op, prop: Prop, other: Prop | str) -> Test:
+    left, same = reading(prop), op == "=="
+    right = reading(other) if isinstance(other, Prop) else lambda env: other
+
     def test(env: Env) -> Truth:
-        one, two = read(env, prop), read(env, other) if isinstance(other, Prop) else other
-        return None if one is None or two is None else (one == two) is (op == "==")
+        one, two = left(env), right(env)
+        return None if one is None or two is None else (one == two) is same
 
     return test
 
 
-COMPARE: Mapping[Op, Callable[[Decimal, Decimal], bool]] = {
-    "==": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
+COMPARE: Mapping[Op, Callable[[Exact, Exact], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 
 
-def _number(op: Op, left: Callable[[Env], Decimal | None], right: Callable[[Env], Decimal | None]) -> Test:
+def _number(op: Op, left: Callable[[Env], Exact | None], right: Callable[[Env], Exact | None]) -> Test:
     compare = COMPARE[op]
 
     def test(env: Env) -> Truth:
@@ -165,15 +176,18 @@ def _number(op: Op, left: Callable[[Env], Decimal | None], right: Callable[[Env]
     return test
 
 
-def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Decimal | None]:
+def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Exact | None]:
     """The value of a linear form; None as soon as a property is missing."""
-    terms = [(factor * (values[param] if param else 1), prop) for factor, param, prop in form.props]
+    terms = [(factor * (values[param] if param else 1), reading(prop)) for factor, param, prop in form.props]
     constant = form.constant + sum((factor * values[param] for factor, param in form.params), Decimal(0))
+    if not constant and [factor for factor, _ in terms] == [1]:  # most are a property and nothing else
+        only = terms[0][1]
+        return lambda env: None if (found := only(env)) is None else number(found)
 
-    def value(env: Env) -> Decimal | None:
+    def value(env: Env) -> Exact | None:
         out = constant
-        for factor, prop in terms:
-            found = read(env, prop)
+        for factor, read in terms:
+            found = read(env)
             if found is None:
                 return None
             out += factor * number(found)
@@ -182,17 +196,18 @@ def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Decimal |
     return value
 
 
-def number(value: Value) -> Decimal:
+def number(value: Value) -> Exact:
     """A number, amount or year as it is; a date as its day number."""
-    if isinstance(value, date):
-        return Decimal(value.toordinal())
-    assert not isinstance(value, str)
-    return Decimal(value)
+    if isinstance(value, int | Decimal):
+        return value
+    assert isinstance(value, date)
+    return value.toordinal()
 
 
-def read(env: Env, prop: Prop) -> Value | None:
-    """The value of a property, None if it is missing."""
-    return env[prop.alias].values.get(prop.name)
+def reading(prop: Prop) -> Callable[[Env], Value | None]:
+    """What reads a property: its value, None if it is missing."""
+    alias, name = prop.alias, prop.name
+    return lambda env: env[alias].values.get(name)
 
 
 def _all(truths: list[Truth]) -> Truth:
