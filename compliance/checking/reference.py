@@ -102,7 +102,7 @@ class Search:
         tied = tuple(own.name for own, _ in known)
         facts = self.index(kind, tied).get(key, ()) if tied else self.facts.of(kind)
         for fact in facts:
-            if any([fact is taken for taken in env.values()]):
+            if env and any(fact is taken for taken in env.values()):
                 continue
             further = {**env, alias: fact}
             if last:
@@ -132,7 +132,7 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
             return lambda env: True
         case Both(parts):
             tests = [condition(part, values) for part in parts]
-            return lambda env: _all([test(env) for test in tests])  # a list: faster than a generator, as is `any` below
+            return lambda env: _all([test(env) for test in tests])
         case Either(parts):
             tests = [condition(part, values) for part in parts]
             return lambda env: _not(_all([_not(test(env)) for test in tests]))
