@@ -57,7 +57,7 @@ def decode_text(content: bytes, file: str, declared: str | None = None) -> tuple
         raise _damaged(file, where, "UTF-8")
     text = _thai(content, sure=thai_declared)
     if text is None:
-        raise _wrong(file, where, declared or "")
+        raise _wrong(file, where, declared or _guess(content))
     return text, "cp874"
 
 
@@ -116,6 +116,18 @@ def _latin(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
 
 
+def _guess(content: bytes) -> str:
+    """The most likely name of an encoding that is neither UTF-8 nor Thai: to tell it, never to read by it."""
+    for name, encoding in (("Shift-JIS", "shift_jis"), ("GB18030 / EUC (?)", "gb18030")):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if sum(char > "\u2e80" for char in text) * 3 >= len(text):
+            return name
+    return "ISO-8859-1 / Windows-1252 (?)"
+
+
 def _binary(file: str, th: str, en: str) -> ReadingError:
     return ReadingError(file, "", f"{th} ตรวจชื่อและนามสกุลไฟล์", f"{en}: check its name and extension", "binary")
 
@@ -131,8 +143,8 @@ def _damaged(file: str, where: str, name: str) -> ReadingError:
 
 
 def _wrong(file: str, where: str, name: str) -> ReadingError:
-    """Neither of the three encodings; `name` is what the file says it is, where it does."""
-    shown = f" ({name})" if name else ""
+    """Neither of the three encodings; `name` is what the file says it is, or what it looks like."""
+    shown = f" ({name})"
     return ReadingError(
         file,
         where,
