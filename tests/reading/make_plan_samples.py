@@ -1,5 +1,6 @@
-"""Prints the compliant plan of a tambon with LibreOffice and Chromium on three papers, and once without ruling lines.
+"""Prints the compliant plan of a tambon on three papers, once without ruling lines, and a long invented plan.
 
+By LibreOffice and Chromium: samples/plan-*.pdf, samples/unruled-word.pdf, samples/large-*.pdf.
 Run by hand when sample_plans/compliant-tao.yaml or the way in which plans are written changes; the font is Laksaman:
 python tests/reading/make_plan_samples.py
 """
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from documents import as_html, as_word, pieces
 from documents.forms import A3, LANDSCAPE, UPRIGHT
+from documents.large import large_plan
 from documents.printing import by_browser, by_office
 from msgspec.structs import replace
 
@@ -26,6 +28,8 @@ def main() -> None:
     for name, paper in PAPERS.items():
         (SAMPLES / f"plan-word{name}.pdf").write_bytes(by_office(as_word(written, paper)))
         (SAMPLES / f"plan-web{name}.pdf").write_bytes(by_browser(as_html(written, paper)))
+    (SAMPLES / "large-stacked.pdf").write_bytes(by_office(large_plan()))
+    (SAMPLES / "large-rows.pdf").write_bytes(by_office(large_plan(stacked=False)))
     (SAMPLES / "unruled-word.pdf").write_bytes(by_office(as_word(written, replace(UPRIGHT, ruled=False))))
 
 

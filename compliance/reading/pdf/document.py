@@ -13,6 +13,7 @@ from compliance.reading.cells import Placed, grid, is_blank, paragraph
 from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
 from compliance.reading.ocr.provenance import stamped
+from compliance.reading.pdf.breaks import join_over_pages
 from compliance.reading.pdf.geometry import Page, read_page
 from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_garbled, repeated_rows, running_heads
 from compliance.reading.pdf.repair import MOST_BAD, repair
@@ -42,6 +43,7 @@ def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
     running = running_heads([page for page in pages if not _recognised(page)])
     layouts = [lay_out(page, running) for page in pages]
     leave_out_garbled(layouts)
+    join_over_pages(layouts)
     unreadable = [note for page, layout in zip(pages, layouts, strict=True) if (note := _doubt(page, layout, file))]
     writer = Writer(file, limits)
     for layout in layouts:

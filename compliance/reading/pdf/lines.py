@@ -216,7 +216,7 @@ def entries_of(lines: list[Line], left: float, right: float, starts: tuple[float
     for line in lines:
         before = groups[-1][-1] if groups else None
         begins = any(beside(line, start) for start in starts)
-        if before is not None and not begins and _goes_on(groups[-1][0], before, line, left, right):
+        if before is not None and not begins and runs_on(groups[-1][0], before, line, left, right):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -228,7 +228,8 @@ def beside(line: Line, base: float) -> bool:
     return abs(line.base - base) <= ALIGNED * line.size
 
 
-def _goes_on(start: Line, before: Line, line: Line, left: float, right: float) -> bool:
+def runs_on(start: Line, before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line goes on with the entry that begins at `start` and has come to `before`, between two sides."""
     first, second = before.text.strip(), line.text.strip()
     if FIGURE.fullmatch(first) and FIGURE.fullmatch(second):
         return _broken_figure(first, second)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -41,9 +43,10 @@ class PageTable(Struct, frozen=True):
 def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
     """The table of a regular grid. Where one ruled row holds stacked lines of several posts, it is cut into rows."""
     bands = {row: _bands(row, grid, texts) for row in range(len(grid.ys) - 1)}
+    units = {box for row, cut in bands.items() if cut for box in _units(row, grid, texts, cut)}
     alone = {row: is_alone(lines for box, lines in texts.items() if box.row == row) for row in bands}
     entries = {
-        box: _entries(lines, box, bands[box.row] if box.rows == 1 else (), alone[box.row])
+        box: _entries(lines, box, () if box.rows > 1 or box in units else bands[box.row], alone[box.row])
         for box, lines in texts.items()
         if lines
     }
@@ -58,7 +61,7 @@ def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
         own = entries.get(box, ())
         rows = first[box.row + box.rows] - first[box.row]
         cut = bands[box.row] if box.rows == 1 else ()
-        if cut and _is_stacked(box, grid, own, entries, cut):
+        if cut and box not in units and _is_stacked(box, grid, own, entries, cut):
             for number, group in enumerate(_by_band(own, cut)):
                 cells.append(PageCell(first[box.row] + number, box.column, 1, box.columns, tuple(group)))
         else:
@@ -99,6 +102,17 @@ def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[flo
             if other is not box and all(any(beside(line, base) for line in texts[other]) for base in bases):
                 return bases
     return ()
+
+
+def _units(row: int, grid: RuledGrid, texts: dict[Box, list[Line]], bands: tuple[float, ...]) -> Iterator[Box]:
+    """The cells of a cut row that name the unit of all its posts: left of the posts, with fewer lines than there are
+    posts, from the first line on."""
+    boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and texts.get(box)]
+    posts = [box.column for box in boxes if all(any(beside(line, base) for line in texts[box]) for base in bands)]
+    for box in boxes:
+        lines = texts[box]
+        if box.column < min(posts, default=0) and len(lines) < len(bands) and beside(lines[0], bands[0]):
+            yield box
 
 
 def _is_stacked(

@@ -117,3 +117,27 @@ def test_a_column_of_lone_figures_is_said() -> None:
 def test_prose_with_figures_leaves_the_part_whole() -> None:
     prose = "\nปีงบประมาณ พ.ศ. ๒๕๖๗ ตั้งไว้ ๓๘,๐๐๐,๐๐๐ บาท เพิ่มขึ้นร้อยละ ๕ จากปีก่อน\n" * 4
     assert status(COST + prose, PartName.COST) == "whole"
+
+
+UNITS = f"""## ๘.๒ การวิเคราะห์การกำหนดตำแหน่ง (ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙)
+
+ส่วนราชการ\tชื่อตำแหน่ง\tกรอบอัตรากำลังเดิม\tอัตราตำแหน่งที่คาดว่าจะต้องใช้\t\t\tหมายเหตุ
+\t\t\t{YEARS}\t
+กองสวัสดิการ\tนักพัฒนาชุมชน\t๑\t๑\t๑\t๑\t
+สังคม\t\t\t\t\t\t
+\tเจ้าพนักงานธุรการ\t๒\t๒\t๒\t๒\t
+"""
+
+
+def test_the_rest_of_a_units_name_that_a_page_broke_is_put_to_it() -> None:
+    plan = read(UNITS).plan
+    assert plan.staffing is not None
+    assert plan.staffing.headcount is not None
+    assert [row.unit for row in plan.staffing.headcount.rows] == ["กองสวัสดิการสังคม"] * 2
+    assert plan.coverage_of(PartName.HEADCOUNT).status == "whole"
+
+
+def test_a_piece_of_a_units_name_beside_a_post_is_doubted() -> None:
+    result = read(UNITS.replace("สังคม\t\t\t\t\t\t\n\t", "สังคม\t"))
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "partial"
+    assert "สังคม" in " ".join(note.th for note in result.notes)

@@ -12,7 +12,7 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words
+from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
@@ -68,8 +68,8 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         return
     singles = [columns.single[one] for one in ("posts", "filled", "current") if one in columns.single]
     numbers = [*singles, *(index for triple in columns.triples.values() for index in triple)]
-    if "unit" in columns.single and not is_blank(row[columns.single["unit"]]):
-        position.heading(row[columns.single["unit"]])
+    if take_unit(draft, AT, row, columns, position, figures):
+        return
     if all(is_blank(row[index]) for index in numbers):
         rows = draft.get(f"{AT}/rows")
         if rows and level_of(lead.text) and "level" not in rows[-1]:

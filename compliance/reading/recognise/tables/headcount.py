@@ -23,6 +23,7 @@ from compliance.reading.recognise.tables.rows import (
     unit_name,
     unstacked,
 )
+from compliance.reading.recognise.words import starts_with
 from compliance.thai import is_dash, skeleton
 
 AT = "/staffing/headcount"
@@ -112,8 +113,8 @@ def _numbers(columns: Columns) -> list[int]:
 def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
     name = row[columns.single["position"]]
     numbers = _numbers(columns)
-    if "unit" in columns.single and not is_blank(row[columns.single["unit"]]):
-        position.heading(row[columns.single["unit"]])
+    if take_unit(draft, AT, row, columns, position, figures):
+        return
     if all(is_blank(row[index]) for index in numbers):
         if is_blank(name):
             name = next((cell for cell in row if not is_blank(cell)), name)
@@ -154,6 +155,31 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     if remark is not None:
         draft.put(f"{where}/remark", clean(remark.text), remark.place)
     _put_more(draft, where, row, columns, figures)
+
+
+def take_unit(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, here: Position, figures: Figures) -> bool:
+    """Take the unit of a row from its own column, where there is one. What is no unit's name may be the rest of one
+    that a page broke: it is that for sure where it stands alone. True when that is all that the row holds."""
+    cell = row[columns.single["unit"]] if "unit" in columns.single else None
+    if cell is None or is_blank(cell) or begins(cell.text, "rows", "total"):
+        return False
+    key = skeleton(unit_name(cell.text))
+    if heading_kind(cell.text) or any(starts_with(key, words) for words in ("departments", "divisions", "seats")):
+        here.heading(cell)
+        return False
+    last = len(draft.get(f"{at}/rows") or ()) - 1
+    if here.unit and last >= 0 and all(is_blank(other) for other in row if other is not cell):
+        here.unit = clean(f"{here.unit}\n{cell.text}")
+        draft.put(f"{at}/rows/{last}/unit", here.unit)
+        return True
+    shown = cell.text.strip()[:40]
+    figures.lost(
+        f"“{shown}” ไม่ใช่ชื่อส่วนราชการที่รู้จัก อาจเป็นส่วนหนึ่งของชื่อที่ถูกตัด",
+        f"“{shown}” is not known as a unit: it may be a part of a name that was broken",
+        cell,
+    )
+    here.heading(cell)
+    return False
 
 
 def lacks_figures(row: Sequence[Cell], columns: Columns) -> bool:

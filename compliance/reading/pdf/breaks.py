@@ -1,0 +1,71 @@
+"""Entries of lists that the end of a page broke: put together before pages become blocks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from compliance.reading.pdf.lines import Entry, runs_on
+from compliance.reading.pdf.pages import Layout, goes_on, repeated_rows
+from compliance.reading.pdf.tables import PageCell, PageTable
+from compliance.thai import split_bullet
+
+PADDING = 5.0
+"""Points between the sides of a cell and its words, as Word has it."""
+
+
+def join_over_pages(layouts: list[Layout]) -> None:
+    """Where a list in a cell goes on over the page, its first line there is the rest of the entry before it, when that
+    had no room and the line has no mark of its own. So it is with the name of a unit beside posts that go on."""
+    first: PageTable | None = None
+    for before, after in pairwise(layouts):
+        upper, lower = _last(before), _first(after)
+        if upper is None or lower is None or not goes_on(upper, lower):
+            first = None
+            continue
+        first = first or upper
+        joined = _joined(upper, lower, repeated_rows(first, lower))
+        if joined is not None:
+            before.pieces[-1] = (before.pieces[-1][0], joined[0])
+            after.pieces[0] = (after.pieces[0][0], joined[1])
+
+
+def _last(layout: Layout) -> PageTable | None:
+    piece = layout.pieces[-1][1] if layout.pieces else None
+    return piece if isinstance(piece, PageTable) else None
+
+
+def _first(layout: Layout) -> PageTable | None:
+    piece = layout.pieces[0][1] if layout.pieces else None
+    return piece if isinstance(piece, PageTable) else None
+
+
+def _joined(upper: PageTable, lower: PageTable, head: int) -> tuple[PageTable, PageTable] | None:
+    above = {cell.column: cell for cell in upper.cells if cell.row + cell.rows == upper.height and cell.entries}
+    below = {cell.column: cell for cell in lower.cells if cell.row == head and cell.entries}
+    changed: dict[int, PageCell] = {}
+    for column, cell in below.items():
+        over = above.get(column)
+        if over is None or not _goes_on(over.entries[-1], cell.entries[0], upper, over, cell.rows > 1):
+            continue
+        whole = Entry(over.entries[-1].lines + cell.entries[0].lines)
+        changed[id(over)] = replace(over, entries=(*over.entries[:-1], whole))
+        changed[id(cell)] = replace(cell, entries=cell.entries[1:])
+    if not changed:
+        return None
+    return _with(upper, changed), _with(lower, changed)
+
+
+def _with(table: PageTable, changed: dict[int, PageCell]) -> PageTable:
+    return replace(table, cells=tuple(changed.get(id(cell), cell) for cell in table.cells))
+
+
+def _goes_on(entry: Entry, following: Entry, table: PageTable, cell: PageCell, names_unit: bool) -> bool:
+    left, right = table.xs[cell.column] + PADDING, table.xs[cell.column + cell.columns] - PADDING
+    last, line = entry.lines[-1], following.lines[0]
+    if names_unit:
+        return last.right + line.right - line.left > right
+    if not split_bullet(entry.lines[0].text.strip())[0]:
+        return False
+    return runs_on(entry.lines[0], last, line, left, right)
