@@ -27,7 +27,14 @@ class Node(Struct, frozen=True):
 
     document: Document
     value: Any
-    pointer: str = ""
+    above: Node | None = None
+    step: str = ""
+    """The key or the number under which it stands in the node above."""
+
+    @property
+    def pointer(self) -> str:
+        """The JSON pointer: put together when a problem is told, which is of few nodes."""
+        return "" if self.above is None else f"{self.above.pointer}/{escape(self.step)}"
 
     def refuse(self, th: str, en: str) -> YamlProblem:
         """The problem of this value; raise it."""
@@ -80,7 +87,7 @@ class Node(Struct, frozen=True):
         return self.value
 
     def _at(self, key: str, value: Any) -> Node:
-        return Node(self.document, value, f"{self.pointer}/{escape(key)}")
+        return Node(self.document, value, self, key)
 
     def named(self, shape: re.Pattern[str], th: str, en: str) -> Iterator[tuple[str, Node]]:
         """The entries of a mapping whose keys must have a shape, described in words."""
@@ -95,7 +102,7 @@ class Node(Struct, frozen=True):
             raise self.refuse("ต้องเป็นรายการ", "a list is expected")
         if len(self.value) < least:
             raise self.refuse("ต้องเป็นรายการที่ไม่ว่าง", "a list that is not empty is expected")
-        return [Node(self.document, entry, f"{self.pointer}/{i}") for i, entry in enumerate(self.value)]
+        return [Node(self.document, entry, self, str(i)) for i, entry in enumerate(self.value)]
 
     def word(self) -> str:
         """Text on one line, not empty."""

@@ -52,7 +52,7 @@ def read_families(rulebook: Rulebook, rules: Sequence[str] | None = None) -> lis
         document = load_yaml(path.read_text(encoding="utf-8"), str(path))
         for name, listed in Node(document, document.value).items():
             if name != NOTHING:
-                Node(document, name, listed.pointer).one_of(rulebook.rules)
+                Node(document, name, listed.above, listed.step).one_of(rulebook.rules)
             found += [_family(rulebook, None if name == NOTHING else name, entry) for entry in listed.entries()]
     order = {name: i for i, name in enumerate(rulebook.rules)}
     found.sort(key=lambda family: order.get(family.rule or "", len(order)))
