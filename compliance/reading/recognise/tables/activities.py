@@ -13,6 +13,7 @@ from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
+from compliance.reading.recognise.tables.years import year_of
 from compliance.reading.recognise.words import kind_of, kind_pattern
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 
@@ -53,9 +54,9 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, area: Cell | N
         draft.put(f"{where}/area", split_number(clean(area.text))[1], area.place)
     if "method" in at:
         draft.put(f"{where}/method", clean(at["method"].text), at["method"].place)
-    year = _YEAR.search(skeleton(at["year"].text)) if "year" in at else None
+    year = _year(at["year"].text) if "year" in at else None
     if year:
-        draft.put(f"{where}/year", int(year.group()), at["year"].place)
+        draft.put(f"{where}/year", year, at["year"].place)
     if "target" in at:
         _put_target(draft, where, at["target"])
     if "people" in at and not is_dash(at["people"].text):
@@ -68,6 +69,12 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, area: Cell | N
             draft.put(f"{where}/number", parse_int(number), at["number"].place)
     if "budget" in at:
         _put_budget(draft, where, at["budget"], figures)
+
+
+def _year(text: str) -> int | None:
+    """The fiscal year that a cell names, among other words only where it is written in full."""
+    found = _YEAR.search(skeleton(text))
+    return int(found.group()) if found else year_of(text)
 
 
 def _figure(cell: Cell) -> str:

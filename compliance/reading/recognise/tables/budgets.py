@@ -14,11 +14,11 @@ from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.cost import put_budget
 from compliance.reading.recognise.tables.rows import Figures, apart, is_blank
+from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.reading.recognise.words import any_of
 from compliance.thai import is_dash, skeleton, split_number
 
 MAX_HEADER = 3
-_YEAR = thai(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[45][0-9]{2})(?:\(?บาท\)?)?")
 _MORE = r"(?:ประจำปี|ประจำ|งบประมาณ|ทั้งสิ้น|ทั้งหมด|รวม|ทั้งปี|ตามข้อบัญญัติ|ตามเทศบัญญัติ|ที่ตั้งไว้|จำนวน|\(?บาท\)?)*"
 
 
@@ -35,12 +35,6 @@ def field_of(cell: Cell) -> str | None:
     """The part of a budget that a label names; None for any other, such as what the budget pays for."""
     key = skeleton(split_number(cell.text)[1])
     return next((name for name, pattern in _fields().items() if pattern.fullmatch(key)), None)
-
-
-def year_of(cell: Cell) -> int | None:
-    """The fiscal year that a cell consists of."""
-    found = _YEAR.fullmatch(skeleton(cell.text)) if len(cell.text) < 40 else None
-    return int(found.group(1)) if found else None
 
 
 def put_budget_table(draft: Draft, table: Table) -> bool:
@@ -75,8 +69,9 @@ Figure = tuple[int, str, Cell]
 
 def _across(table: Table) -> Iterator[Figure] | None:
     """A year above each column, and a part of the budget in each row."""
-    for number, row in enumerate(table.rows[:MAX_HEADER]):
-        years = {index: year for index, cell in enumerate(apart(row)) if (year := year_of(cell)) is not None}
+    rows = [*map(apart, table.rows[:MAX_HEADER])]
+    for number in range(len(rows)):
+        years = years_in(rows, number)
         if len(years) > 1 and len(set(years.values())) == len(years):
             return _rows_across(table.rows[number + 1 :], years)
     return None
@@ -100,6 +95,7 @@ def _down(table: Table) -> Iterator[Figure] | None:
 
 def _rows_down(rows: Sequence[Sequence[Cell]], names: dict[int, str]) -> Iterator[Figure]:
     for row in map(apart, rows):
-        year = next((year for index, cell in enumerate(row) if index not in names and (year := year_of(cell))), None)
+        beside = (cell for index, cell in enumerate(row) if index not in names)
+        year = next((year for cell in beside if (year := year_of(cell.text))), None)
         if year is not None:
             yield from ((year, name, row[index]) for index, name in names.items())

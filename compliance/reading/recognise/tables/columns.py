@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Table
+from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.reading.recognise.words import longest_first
 from compliance.thai import skeleton
 
 Triple = tuple[int, int, int]
 MAX_HEADER_ROWS = 6
-_YEAR = re.compile(r"(?:ป)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[45][0-9]{2})")
 _DOUBLED = re.compile(r"([\u0e01-\u0e30\u0e32\u0e40-\u0e44]{2,6})\1")
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 TELLING: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -68,7 +68,7 @@ def columns_of(table: Table) -> Columns | None:
     rows = table.rows[:MAX_HEADER_ROWS]
     if not rows:
         return None
-    dated = [index for index, row in enumerate(rows) if len(_years(row)) >= 3]
+    dated = [index for index in range(len(rows)) if len(years_in(rows, index)) >= 3]
     if dated:
         last = dated[-1]
         # A year in a row below others that hold figures is a figure.
@@ -96,15 +96,6 @@ def likeness(table: Table, kind: str) -> int:
     return sum(any(word in head for word in heading_words(kind)[name]) for name in _telling(kind))
 
 
-def _years(row: Sequence[Cell]) -> dict[int, int]:
-    found = {}
-    for index, cell in enumerate(row):
-        year = _YEAR.fullmatch(skeleton(cell.text)) if len(cell.text) < 40 else None
-        if year:
-            found[index] = int(year.group(1))
-    return found
-
-
 def _labels(rows: Sequence[Sequence[Cell]], years: dict[int, int] | None) -> list[list[str]]:
     """Above each column, the keys of its header cells from top to bottom, group headings carried to the right."""
     width = len(rows[0])
@@ -126,7 +117,7 @@ def _labels(rows: Sequence[Sequence[Cell]], years: dict[int, int] | None) -> lis
 def _with_years(table: Table, last: int) -> Columns | None:
     """A table of posts or costs: it has groups of three years."""
     rows = table.rows[: last + 1]
-    years = _years(table.rows[last])
+    years = years_in(table.rows, last)
     labels = _labels(rows, years)
     triples = _triples(years)
     if not triples:
@@ -140,7 +131,7 @@ def _with_years(table: Table, last: int) -> Columns | None:
     named: dict[str, Triple] = {}
     unnamed: list[Triple] = []
     for triple in triples:
-        name = _best(kind, [label for label in labels[triple[0]] if not _YEAR.fullmatch(label)], GROUPS[kind])
+        name = _best(kind, [label for label in labels[triple[0]] if year_of(label) is None], GROUPS[kind])
         if name and name not in named:
             named[name] = triple
         else:

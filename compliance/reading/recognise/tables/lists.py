@@ -16,6 +16,7 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, begins, is_blank
+from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
 
 
@@ -155,4 +156,4 @@ def _value(cell: Cell, type_: str, figures: Figures) -> Any:
         return None if is_dash(text) else _answers().get(skeleton(text), text)
     if is_dash(text):
         return None
-    return to_arabic(text).removeprefix("พ.ศ.").strip() if type_ == "year" else text
+    return (year_of(text, bare=True) or to_arabic(text).strip()) if type_ == "year" else text
