@@ -12,6 +12,7 @@ from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.cost import AT as COST
 from compliance.reading.recognise.tables.cost import put_budget
+from compliance.reading.recognise.tables.lists import put_development_budget
 from compliance.reading.recognise.tables.rows import unit_name
 from compliance.reading.recognise.words import any_of, starts_with, words
 from compliance.thai import parse_money, skeleton
@@ -31,8 +32,12 @@ def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
     span = outline.content("staffing", "cost")
     if span is None:
         return
-    for year, amount, quote in budgets_stated(stream, *span):
-        put_budget(draft, year, amount, quote.place)
+    # The doubtful ones last: what one place rounds another may state in full.
+    for year, amount, quote in sorted(budgets_stated(stream, *span), key=lambda one: one[1] is None):
+        if amount is None:
+            _doubt_budget(draft, year, quote)
+        else:
+            put_budget(draft, year, amount, quote.place)
     growth = stream.search(_GROWTH, *span)
     if growth:
         draft.put(f"{COST}/budget_growth_percent", growth["rate"], stream.quote(*growth.span("rate")).place)
@@ -44,6 +49,16 @@ def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
         draft.cover(
             PartName.COST, "partial", "พบข้อความแต่ไม่พบตารางค่าใช้จ่าย", "there is text on costs, but no table was found"
         )
+
+
+def _doubt_budget(draft: Draft, year: int, quote: Quote) -> None:
+    """Say that a budget may be rounded, unless another place states it in baht."""
+    if any(str(one["year"]) == str(year) and "expenditure_budget" in one for one in draft.get(f"{COST}/budgets") or ()):
+        return
+    th = f"งบประมาณปี {year} เขียนเป็น “{quote.text}บาท” ซึ่งอาจปัดเศษ จึงไม่ได้อ่าน ให้เขียนจำนวนเต็มเป็นบาท"
+    en = f"the budget of {year}, “{quote.text}” baht, may be rounded, so it was not read: write it in full"
+    draft.note(th, en, quote.place, "doubt")
+    draft.cover(PartName.COST, "partial", th, en)
 
 
 def _put_basis(draft: Draft, stream: Stream, start: int, end: int) -> None:
@@ -58,13 +73,10 @@ def _put_basis(draft: Draft, stream: Stream, start: int, end: int) -> None:
 def put_development_budgets(draft: Draft, stream: Stream, outline: Outline) -> None:
     """The budget of each year, as the development plan's part on its budget states it."""
     span = outline.content("development", "budget")
-    known = {one["year"] for one in draft.get("/development/budgets") or ()}
     for found in stream.every(_DEVELOPMENT, *span) if span else ():
-        amount, year = parse_money(found["amount"]), int(found["year"])
-        if amount is not None and year not in known:
-            known.add(year)
-            where = draft.append("/development/budgets", {"year": year}, stream.quote(*found.span()).place)
-            draft.put(f"{where}/total", amount, stream.quote(*found.span("amount")).place)
+        amount = parse_money(found["amount"])
+        if amount is not None:
+            put_development_budget(draft, int(found["year"]), amount, stream.quote(*found.span("amount")).place)
 
 
 def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:

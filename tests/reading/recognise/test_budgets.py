@@ -74,7 +74,6 @@ def test_parts_of_the_budget_stand_in_rows_below_the_years() -> None:
     [
         "ค่าใช้จ่ายด้านบุคคลต่องบประมาณรายจ่ายประจำปี ปรากฏว่าปี ๒๕๖๗ ใช้ไป ๑๒,๐๐๐,๐๐๐ บาท",
         "งบประมาณรายจ่ายด้านบุคลากร ปี ๒๕๖๗ จำนวน ๑๒,๐๐๐,๐๐๐ บาท",
-        "งบประมาณรายจ่ายประจำปี ๒๕๖๗ จำนวน ๔๐ ล้านบาท",
         "รายการ\t๒๕๖๗\t๒๕๖๘\nร้อยละของงบประมาณรายจ่ายประจำปี\t๓๑\t๓๒",
     ],
 )
@@ -86,6 +85,66 @@ def test_budgets_in_millions_are_said_and_not_read() -> None:
     result = read("หน่วย : ล้านบาท\t๒๕๖๗\t๒๕๖๘\nงบประมาณรายจ่ายประจำปี\t๔๐\t๔๒")
     assert spent(result) == {}
     assert [note.code for note in result.notes if note.code == "doubt"] == ["doubt"]
+    assert result.plan.coverage_of(PartName.COST).status == "partial"
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "๑๒.๕ ล้านบาทถ้วน",
+        "๑๒.๕ ล้านบาท (๑๒,๕๐๐,๐๐๐ บาท)",
+        "12 ล้าน 5 แสนบาท (สิบสองล้านห้าแสนบาทถ้วน)",
+        "๑๒,๕๐๐ พันบาท (12,500,000.00 บาท)",
+    ],
+)
+def test_millions_that_are_said_to_be_exact_are_read(amount: str) -> None:
+    result = read(f"งบประมาณรายจ่ายประจำปี ๒๕๖๗ จำนวน {amount} และปี ๒๕๖๘ จำนวน ๔๐ ล้านบาทถ้วน")
+    assert spent(result) == {2567: Decimal("12500000.00"), 2568: Decimal(40_000_000)}
+    assert [note for note in result.notes if note.code in ("conflict", "doubt")] == []
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "๑๒.๕ ล้านบาท",
+        "๑๒,๕๐๐ พันบาท",
+        "ประมาณ ๑๒ ล้านบาทถ้วน",
+        "กว่า ๑๒ ล้านบาท",
+        "๑๒ ล้านเศษบาท",
+        "๑๒.๕ ล้านบาท (๑๒,๔๙๙,๐๐๐ บาท)",
+        "๑๒.๕ ล้านบาท (สิบสองล้านบาทถ้วน)",
+        "๑๒.๕ ล้านบาท (รวมเงินอุดหนุน)",
+    ],
+)
+def test_millions_that_may_be_rounded_are_doubted(amount: str) -> None:
+    result = read(f"งบประมาณรายจ่ายประจำปี ๒๕๖๗ จำนวน {amount} และปี ๒๕๖๘ จำนวน ๔๐,๐๐๐,๐๐๐ บาท")
+    assert spent(result) == {2568: Decimal(40_000_000)}
+    (doubt,) = [note for note in result.notes if note.code == "doubt"]
+    assert "๑๒" in doubt.th
+    assert "2567" in doubt.th
+    assert result.plan.coverage_of(PartName.COST).status == "partial"
+
+
+def test_what_one_place_rounds_another_may_state_in_full() -> None:
+    result = read("งบประมาณรายจ่ายประจำปี ๒๕๖๗ จำนวน ๔๐.๒ ล้านบาท\n\nงบประมาณรายจ่ายประจำปี ๒๕๖๗ จำนวน ๔๐,๒๑๐,๐๐๐ บาท")
+    assert spent(result) == {2567: Decimal(40_210_000)}
+    assert [note for note in result.notes if note.code in ("conflict", "doubt")] == []
+
+
+def test_two_development_budgets_of_one_year_are_a_conflict() -> None:
+    table = "ปีงบประมาณ\tงบประมาณรวม\n๒๕๖๗\t{}\n๒๕๖๗\t{}"
+    head = "แผนพัฒนาพนักงานส่วนตำบล ๓ ปี ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙\n\n## ส่วนที่ ๔ งบประมาณในการดำเนินการพัฒนา\n\n"
+    for body, conflicts in (
+        (table.format("๑๐๐,๐๐๐", "๑๒๐,๐๐๐"), 1),
+        (table.format("๑๐๐,๐๐๐", "๑๐๐,๐๐๐"), 0),
+        (table.format("๑๐๐,๐๐๐", "") + "\n\nปีงบประมาณ ๒๕๖๗ จำนวน ๑๒๐,๐๐๐ บาท", 1),
+    ):
+        result = read_text(head + body, "plan.txt", OFFICE)
+        assert result.plan.development is not None
+        assert [(one.year, one.total) for one in result.plan.development.budgets] == [(2567, Decimal(100_000))]
+        assert [note.code for note in result.notes if note.code == "conflict"] == ["conflict"] * conflicts
+        status = result.plan.coverage_of(PartName.DEVELOPMENT_ACTIVITIES).status
+        assert status == ("partial" if conflicts else "absent")
 
 
 def test_two_budgets_of_one_year_are_a_conflict() -> None:

@@ -44,12 +44,10 @@ def put_budget_table(draft: Draft, table: Table) -> bool:
         return False
     unit = next((cell for row in table.rows for cell in row if _MULTIPLE.search(skeleton(cell.text))), None)
     if unit is not None:
-        draft.note(
-            f"ตารางงบประมาณเขียนเป็นหน่วยอื่นที่ไม่ใช่บาท (“{unit.text.strip()[:40]}”) จึงไม่ได้อ่าน ให้เขียนเป็นบาท",
-            f"the budgets are not in baht (“{unit.text.strip()[:40]}”), so they were not read: write them in baht",
-            unit.place,
-            "doubt",
-        )
+        th = f"ตารางงบประมาณเขียนเป็นหน่วยอื่นที่ไม่ใช่บาท (“{unit.text.strip()[:40]}”) จึงไม่ได้อ่าน ให้เขียนเป็นบาท"
+        en = f"the budgets are not in baht (“{unit.text.strip()[:40]}”), so they were not read: write them in baht"
+        draft.note(th, en, unit.place, "doubt")
+        draft.cover(PartName.COST, "partial", th, en)
         return True
     figures = Figures(draft)
     for year, name, cell in found:

@@ -25,7 +25,6 @@ TELLING: dict[str, tuple[tuple[str, ...], ...]] = {
     "peers": (("organisation",), ("position",), ("peer",)),
     "placement": (("number",), ("position",), ("holder", "salary")),
     "activities": (("name",), ("budget",)),
-    "budgets": (("year",), ("expenditure_budget",), ("own_revenue", "shared_taxes", "subsidy", "loans")),
     "development-budgets": (("year",), ("total",)),
     "outcomes": (("unit",), ("result",)),
 }

@@ -27,7 +27,7 @@ FAMILIAR = 4
 def _columns(table: Table) -> Columns | None:
     """What the columns mean; None too for a table of posts or costs whose years cannot be read."""
     columns = columns_of(table)
-    if columns is not None and columns.kind not in (*READERS, "budgets", "development-budgets"):
+    if columns is not None and columns.kind not in (*READERS, "development-budgets"):
         own = likeness(table, columns.kind)
         if any(likeness(table, kind) >= max(FAMILIAR, own) for kind in ("headcount", "cost")):
             return None
@@ -76,7 +76,7 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
             continue
         width = len(table.rows[0])
         columns = _columns(table)
-        budgets = columns is None or columns.kind == "budgets"
+        budgets = columns is None or likeness(table, "budgets") > likeness(table, columns.kind)
         if (budgets and put_budget_table(draft, table)) or (columns is None and put_peer_columns(draft, table)):
             before = None
             done.add(number)

@@ -1,8 +1,9 @@
-"""Tables of one entry a row: workload (๓.๔), results (๓.๕), peers (๓.๗), retirements (๓.๖.๒), budgets (๙), records."""
+"""Tables of one entry a row: workload (๓.๔), results (๓.๕), retirements (๓.๖.๒), peers (๓.๗), records, and the like."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
+from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
@@ -52,15 +54,6 @@ LISTS = {
     "successions": Listed(
         "/staffing/framework/successions", PartName.SUCCESSIONS, ("position",), {"year": "year", "number": "number"}
     ),
-    "budgets": Listed(
-        "/staffing/cost/budgets",
-        PartName.COST,
-        ("year",),
-        {
-            "year": "year",
-            **dict.fromkeys(("expenditure_budget", "own_revenue", "shared_taxes", "subsidy", "loans"), "money"),
-        },
-    ),
     "development-budgets": Listed(
         "/development/budgets", PartName.DEVELOPMENT_ACTIVITIES, ("year",), {"year": "year", "total": "money"}
     ),
@@ -98,7 +91,7 @@ def put_list(draft: Draft, table: Table, columns: Columns, first: int) -> None:
             continue
         carried.update({name: cells[name] for name in listed.carried if name in cells})
         _put_entry(draft, columns.kind, {**carried, **cells}, next(iter(lone.values())), figures)
-    if listed.needs != ("year",):  # the larger table that they go with says how whole that part is
+    if columns.kind != "development-budgets":  # the larger table that they go with says how whole that part is
         cover(draft, listed.part, figures)
 
 
@@ -110,13 +103,13 @@ def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], lead: Cell, f
         figures.lost("แถวนี้ขาดข้อมูลที่ต้องมี จึงไม่ได้อ่าน", f"this row lacks {', '.join(missing)}: it was not read", lead)
         return
     first = cells[listed.needs[0]]
+    if kind == "development-budgets":
+        amount = figures.money(cells["total"]) if "total" in cells else None
+        put_development_budget(draft, _value(first, "year", figures), amount, cells.get("total", first).place)
+        return
     at = listed.at
     if kind == "peers":
         at = f"{_peer(draft, at, first)}/rows"
-    elif listed.needs == ("year",) and any(
-        one["year"] == _value(first, "year", figures) for one in draft.get(at) or ()
-    ):
-        return
     where = draft.append(at, {}, first.place)
     for name, cell in cells.items():
         if name in ("order", "organisation") or (name not in listed.types and is_dash(cell.text)):
@@ -124,6 +117,22 @@ def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], lead: Cell, f
         value = _value(cell, listed.types.get(name, "text"), figures)
         if value is not None:
             draft.put(f"{where}/{name}", value, cell.place)
+
+
+def put_development_budget(draft: Draft, year: int | str | None, amount: Decimal | None, place: Place) -> None:
+    """Put down the development plan's budget of a year; the first that is found stands, and another one is said."""
+    at = LISTS["development-budgets"].at
+    known = draft.get(at) or []
+    index = next((index for index, one in enumerate(known) if one["year"] == year), None)
+    where = draft.append(at, {"year": year}, place) if index is None else f"{at}/{index}"
+    before = draft.get(f"{where}/total")
+    if amount is not None and before is None:
+        draft.put(f"{where}/total", amount, place)
+    elif amount is not None and before != amount:
+        th = f"งบประมาณพัฒนาปี {year} ที่นี่เป็น {amount:,} บาท แต่ก่อนหน้าเป็น {before:,} บาท ใช้ค่าแรก"
+        en = f"the development budget of {year} is {amount:,} here but {before:,} baht before: the first is used"
+        draft.note(th, en, place, "conflict")
+        draft.cover(PartName.DEVELOPMENT_ACTIVITIES, "partial", th, en)
 
 
 def _peer(draft: Draft, at: str, cell: Cell) -> str:
