@@ -15,6 +15,7 @@ from compliance.model.organisation import PersonnelKind
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.tables.glued import unglued
 from compliance.reading.recognise.words import any_of, kind_of, kind_pattern, longest_first
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 
@@ -70,7 +71,7 @@ def title_of(cell: Cell) -> Title:
     last = whole.rpartition(" ")
     if last[0] and level_of(last[2]):
         return Title(last[0].strip(), level_of(last[2]))
-    return Title(whole, None)
+    return Title(*(unglued(whole) or (whole, None)))
 
 
 def _closed(title: str) -> str:

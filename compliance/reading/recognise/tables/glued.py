@@ -1,0 +1,59 @@
+"""Levels that wrapped in their cell and stand glued to the title: นักวิชาการเงินและบัญชีชำนาญการ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from compliance.data import read_vocabulary
+
+MAX_TITLE = 200
+_BRACKET = re.compile(r"(?P<title>.*\()(?P<inner>[^()]+)\)$")
+
+
+def unglued(title: str) -> tuple[str, str] | None:
+    """A title and its level; None where no level is glued to it for certain. Both are on one line, as written."""
+    bracket = _BRACKET.fullmatch(title)
+    if bracket:
+        inner = unglued(bracket["inner"].strip())
+        return (f"{bracket['title']}{inner[0]})", inner[1]) if inner else None
+    if len(title) > MAX_TITLE or title.endswith(_whole()):
+        return None
+    for pattern in _patterns():
+        found = pattern.fullmatch(title)
+        if found:
+            return found["title"].rstrip(), re.sub(r"\s", "", found["level"])
+    return None
+
+
+@cache
+def _whole() -> tuple[str, ...]:
+    return tuple(read_vocabulary("table-headers")["not_glued"])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """How titles with a level behind them look: by their beginning, or any with the word ระดับ between."""
+    listed = read_vocabulary("table-headers")
+    found = [
+        re.compile(rf"(?P<title>{_any(one['titles'])}.*?)\s*(?:ระดับ\s*)?{_levels(one['levels'])}")
+        for one in listed["glued_levels"]
+    ]
+    return (*found, re.compile(rf"(?P<title>\S.*?)\s*ระดับ\s*{_levels(listed['levels'])}"))
+
+
+def _levels(words: list[str]) -> str:
+    """One level, or several parted by strokes; short forms may lack their dots where there are several."""
+    long = _any(_spaced(word) for word in words)
+    loose = _any(_spaced(word.rstrip(".")) + (r"\.?" if word.endswith(".") else "") for word in words)
+    return rf"(?P<level>{long}|{loose}(?:\s*/\s*{loose})+)"
+
+
+def _spaced(word: str) -> str:
+    """A word that a line break may have parted."""
+    return r"\s?".join(map(re.escape, word))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(patterns, key=lambda one: (-len(one), one)))})"
