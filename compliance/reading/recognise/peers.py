@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.offices import AT, PeerEntries, doubt_own, is_own, parsed
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
-from compliance.reading.recognise.words import any_of, starts_with
+from compliance.reading.recognise.words import starts_with
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
-AT = "/staffing/framework/peers"
 MAX_HEADER = 3
 MAX_NAME = 60
 _COUNT = thai(r"(?:จำนวน|มี|[:=])?(?P<count>[0-9]{1,4})(?:อัตรา|คน|ตำแหน่ง)")
@@ -38,46 +36,6 @@ class Heads(Struct, frozen=True):
     peers: dict[int, Cell]
 
 
-@cache
-def _offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Of each type of organisation, how a name of it begins, long or short: more letters must follow."""
-    lead = any_of(["อัตรากำลังของ", "อัตรากำลัง", "อัตราของ", "จำนวนของ"])
-    found = []
-    for type_, one in read_vocabulary("organisations").items():
-        listed = [one["family"], *one["names"], *(word.rstrip(".") for word in one["short"])]
-        found.append((type_, re.compile(rf"{lead}?{any_of(listed)}\.?(?P<rest>.+)")))
-    return tuple(found)
-
-
-def _parsed(text: str) -> tuple[str, str] | None:
-    """The type of an organisation and the key of its name without it; None where a text names none."""
-    key = skeleton(split_number(text)[1])
-    return next(((type_, found["rest"]) for type_, one in _offices() if (found := one.fullmatch(key))), None)
-
-
-def _is_own(draft: Draft, text: str) -> bool:
-    """Whether a head means the organisation whose plan it is."""
-    named, own = _parsed(text), draft.get("/organisation") or {}
-    if named is None:
-        return skeleton(text).startswith(heading_words("peers")["own"])
-    return named[0] == own.get("type") and named[1].partition("(")[0] == skeleton(str(own.get("name", "")))
-
-
-class _Peers:
-    """The organisations put down so far, each with its entry."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.known = {skeleton(one["organisation"]): f"{AT}/{n}" for n, one in enumerate(draft.get(AT) or ())}
-
-    def entry(self, name: Quote) -> str:
-        """The entry of an organisation: a new one where it is not yet listed."""
-        key = skeleton(name.text)
-        if key not in self.known:
-            self.known[key] = self.draft.append(AT, {"organisation": name.text}, name.place)
-        return self.known[key]
-
-
 def put_peer_columns(draft: Draft, table: Table) -> bool:
     """Read a table with an organisation above each column of figures; False, and nothing is put down, for any other."""
     for number, row in enumerate(table.rows[:MAX_HEADER]):
@@ -89,11 +47,11 @@ def put_peer_columns(draft: Draft, table: Table) -> bool:
 
 
 def _heads(draft: Draft, above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> Heads | None:
-    named = {index: cell for index, cell in enumerate(apart(row)) if _parsed(cell.text) or _is_own(draft, cell.text)}
+    named = {index: cell for index, cell in enumerate(apart(row)) if parsed(cell.text) or is_own(draft, cell.text)}
     if any(cell.columns > 1 for cell in named.values()):
         return None  # each has several columns: which holds the posts is not told
-    own = next((index for index, cell in named.items() if _is_own(draft, cell.text)), None)
-    peers = {index: cell for index, cell in named.items() if index != own and not _is_own(draft, cell.text)}
+    own = next((index for index, cell in named.items() if is_own(draft, cell.text)), None)
+    peers = {index: cell for index, cell in named.items() if index != own and not is_own(draft, cell.text)}
     labels = {index: " ".join(one[index].text for one in above) for index in range(len(row)) if index not in named}
     position = _column(labels, "position")
     if not peers or len(named) < 2 or position is None:
@@ -108,7 +66,7 @@ def _column(labels: dict[int, str], name: str) -> int | None:
 
 def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
     figures = Figures(draft)
-    peers = _Peers(draft)
+    peers = PeerEntries(draft)
     where = {index: peers.entry(Quote(clean(cell.text), cell.place)) for index, cell in heads.peers.items()}
     unit: Cell | None = None
     for row in map(apart, table.rows[first:]):
@@ -129,12 +87,7 @@ def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
                     figures.put(f"{entry}/{name}", row[column], figures.count(row[column]))
     cover(draft, PartName.PEERS, figures)
     if heads.own is None:
-        th, en = (
-            "ตารางเปรียบเทียบไม่บอกว่าคอลัมน์ใดเป็นของหน่วยงานนี้",
-            "the comparison does not tell which column is this organisation's",
-        )
-        draft.note(th, en, table.place, "doubt")
-        draft.cover(PartName.PEERS, "partial", th, en)
+        doubt_own(draft, table)
 
 
 def put_peers_text(draft: Draft, stream: Stream, outline: Outline) -> None:
@@ -143,15 +96,15 @@ def put_peers_text(draft: Draft, stream: Stream, outline: Outline) -> None:
     compared = stream.search(_COMPARED, *span) if span else None
     if draft.get(AT) or span is None or compared is None:
         return
-    peers, at = _Peers(draft), ""
+    peers, at = PeerEntries(draft), ""
     for quote in _lines(stream, compared.end(), span[1]):
         if _ITEM.fullmatch(to_arabic(split_number(quote.text)[0])):
             break  # the next item of the section
         text = split_number(split_bullet(quote.text)[1])[1]
         if text == quote.text:
             continue
-        named = _parsed(text)
-        if named and len(text) <= MAX_NAME and not starts_with(named[1], "no_name") and not _is_own(draft, text):
+        named = parsed(text)
+        if named and len(text) <= MAX_NAME and not starts_with(named[1], "no_name") and not is_own(draft, text):
             at = peers.entry(Quote(text, quote.place))
         elif at:
             _put_post(draft, at, Quote(text, quote.place))
@@ -180,7 +133,7 @@ def _put_post(draft: Draft, at: str, line: Quote) -> None:
     if not counts or not name or len(counts) > 2 or not 0 < len(name) <= MAX_NAME:
         return
     between = skeleton(line.text)[counts[0].end() : counts[1].start()].strip("(),/") if len(counts) == 2 else ""
-    if len(counts) == 2 and not _is_own(draft, between):
+    if len(counts) == 2 and not is_own(draft, between):
         return
     row = draft.append(f"{at}/rows", {"position": name}, line.place)
     for field, found in zip(("peer", "own"), counts, strict=False):

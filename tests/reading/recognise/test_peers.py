@@ -10,6 +10,7 @@ from compliance.model.parts import PartName
 from compliance.reading.result import ReadResult
 from compliance.reading.text import read_text
 
+ALL = "รวมทุกตำแหน่ง"
 OFFICE = Organisation(type=OrganisationType.TAO, name="บ้านทุ่ง")
 
 
@@ -96,3 +97,34 @@ def test_other_names_in_the_text_are_no_peers() -> None:
         "- องค์การบริหารส่วนตำบลต้องดำเนินการ\n\n๓.๘ การพัฒนา\n\n- อบต.ใกล้เคียง\n"
     )
     assert peers(result) is None
+
+
+UNITS = [
+    ("อบต.ใกล้เคียง", [("สำนักปลัด", ALL, 8, 9), ("กองช่าง", ALL, 4, 3), (None, ALL, 12, 12)]),
+    ("อบต.ข้างเคียง", [("สำนักปลัด", ALL, 8, 7), ("กองช่าง", ALL, 4, 0), (None, ALL, 12, 7)]),
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "หน่วยงาน\tสำนักปลัด\tกองช่าง\tรวม\nอบต.บ้านทุ่ง\t๘\t๔\t๑๒\nอบต.ใกล้เคียง\t๙\t๓\t๑๒\nอบต.ข้างเคียง\t๗\t-\t๗",
+        "ที่\tอปท.\tจำนวนประชากร\tสำนักปลัด\tกองช่าง\tรวมทั้งสิ้น\n๑\tอบต.ใกล้เคียง\t๕,๐๐๐\t๙ อัตรา\t๓ อัตรา\t๑๒\n"
+        "๒\tอบต.ข้างเคียง\t๔,๐๐๐\t๗\t-\t๗\n๓\tองค์การบริหารส่วนตำบลบ้านทุ่ง\t๔,๕๐๐\t๘\t๔\t๑๒\nเฉลี่ย\t\t\t\t\t",
+    ],
+)
+def test_organisations_may_stand_in_rows_and_units_above_the_columns(table: str) -> None:
+    result = read(table)
+    assert shape(result) == UNITS
+    assert result.plan.coverage_of(PartName.PEERS).status == "whole"
+    place = result.places.place("/staffing/framework/peers/0/rows/0/peer")
+    assert place is not None
+    assert (place.text or "").startswith("๙")
+
+
+def test_rows_that_do_not_tell_whose_they_are_leave_the_comparison_partial() -> None:
+    head = "หน่วยงาน\tสำนักปลัด\tกองช่าง\n"
+    for body in ("อบต.ใกล้เคียง\t๙\t๓\nอบต.ข้างเคียง\t๗\t-", "อบต.บ้านทุ่ง\t๘\t๔\nอบต.ใกล้เคียง\t๙\t๓\nค่าเฉลี่ย\t๗\t๒"):
+        result = read(head + body)
+        assert shape(result)[0][0] == "อบต.ใกล้เคียง"
+        assert result.plan.coverage_of(PartName.PEERS).status == "partial"

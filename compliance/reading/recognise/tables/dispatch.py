@@ -8,6 +8,7 @@ from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
+from compliance.reading.recognise.peer_rows import put_peer_rows
 from compliance.reading.recognise.peers import put_peer_columns
 from compliance.reading.recognise.tables.activities import put_activities
 from compliance.reading.recognise.tables.budgets import put_budget_table
@@ -61,6 +62,10 @@ def _check_years(draft: Draft, table: Table, columns: Columns) -> None:
         )
 
 
+def _put_peers(draft: Draft, table: Table) -> bool:
+    return put_peer_columns(draft, table) or put_peer_rows(draft, table)
+
+
 def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int]) -> set[int]:
     """Read every table of a known kind; returns the indexes of all that were read.
 
@@ -77,7 +82,7 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
         width = len(table.rows[0])
         columns = _columns(table)
         budgets = columns is None or likeness(table, "budgets") > likeness(table, columns.kind)
-        if (budgets and put_budget_table(draft, table)) or (columns is None and put_peer_columns(draft, table)):
+        if (budgets and put_budget_table(draft, table)) or (columns is None and _put_peers(draft, table)):
             before = None
             done.add(number)
             continue
