@@ -46,7 +46,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
         put_announcement(draft, plan, stream, found)
     put_staffing_text(draft, stream, found)
     put_framework(draft, stream, found)
-    taken = put_tables(draft, stream.tables, put_structure(draft, stream, found))
+    taken = put_tables(draft, stream, found, put_structure(draft, stream, found))
     put_peers_text(draft, stream, found)
     put_cost_text(draft, stream, found)
     put_chart(draft, stream, found)
@@ -72,8 +72,10 @@ def _no_plan(draft: Draft) -> ReadingError:
         return ReadingError(
             draft.file,
             "",
-            "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร ให้ระบุชื่อและประเภทของหน่วยงานเอง",
-            "the document does not say whose plan it is: give the organisation's name and type",
+            "เอกสารไม่บอกว่าเป็นแผนของหน่วยงานใด ให้พิมพ์ชื่อเต็ม เช่น องค์การบริหารส่วนตำบลบ้านทุ่ง เป็นบรรทัดแรก "
+            "หรือส่งไฟล์ที่มีชื่อหน่วยงานมาพร้อมกัน (kamlang check แผน.docx ตาราง.xlsx)",
+            "the document does not say whose plan it is: write the full name (องค์การบริหารส่วนตำบล…) as its first line, "
+            "or give it together with a file that has the name (kamlang check plan.docx table.xlsx)",
             "no-organisation",
         )
     return ReadingError(

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
+from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.peer_rows import put_peer_rows
 from compliance.reading.recognise.peers import put_peer_columns
+from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.activities import put_activities
 from compliance.reading.recognise.tables.budgets import put_budget_table
 from compliance.reading.recognise.tables.columns import Columns, columns_of, likeness
 from compliance.reading.recognise.tables.cost import put_cost
+from compliance.reading.recognise.tables.further import goes_on
 from compliance.reading.recognise.tables.headcount import Position, put_headcount
 from compliance.reading.recognise.tables.left_over import place_words
 from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
+from compliance.reading.recognise.tables.side_headings import SideHeadings
 
 PARTS = {"headcount": PartName.HEADCOUNT, "cost": PartName.COST}
 READERS = {"headcount": put_headcount, "cost": put_cost, "placement": put_placement}
@@ -66,29 +68,35 @@ def _put_peers(draft: Draft, table: Table) -> bool:
     return put_peer_columns(draft, table) or put_peer_rows(draft, table)
 
 
-def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int]) -> set[int]:
+def put_tables(draft: Draft, stream: Stream, outline: Outline, taken: set[int]) -> set[int]:
     """Read every table of a known kind; returns the indexes of all that were read.
 
-    `tables` come with their offset in the text: a table without a known header that follows another at the same
-    offset, with the same number of columns, is that one's next page.
+    A table without a known header that follows another at the same place in the text, with the same number of columns,
+    is that one's next page. Below other text of the same section it is that too where all of its cells fit.
     """
     done = set(taken)
     positions = {kind: Position() for kind in READERS}
+    sides = SideHeadings(stream, outline)
     before: tuple[int, int, Columns] | None = None
-    for number, (offset, table) in enumerate(tables):
+    latest: dict[str, tuple[int, Columns]] = {}
+    above = 0
+    for number, (offset, table) in enumerate(stream.tables):
         if number in taken or not table.rows:
             before = None
             continue
         width = len(table.rows[0])
+        section = sides.section(offset)
         columns = _columns(table)
         budgets = columns is None or likeness(table, "budgets") > likeness(table, columns.kind)
         if (budgets and put_budget_table(draft, table)) or (columns is None and _put_peers(draft, table)):
             before = None
             done.add(number)
             continue
-        first = columns.body if columns else 0
+        first, headed = (columns.body, True) if columns else (0, False)
         if columns is None and before is not None and before[:2] == (offset, width):
             columns = before[2]
+        elif columns is None and section in latest and latest[section][0] == width:
+            columns = latest[section][1] if goes_on(table, latest[section][1]) else None
         if columns is None:
             before = None
             continue
@@ -97,8 +105,13 @@ def put_tables(draft: Draft, tables: Sequence[tuple[int, Table]], taken: set[int
         elif columns.kind in LISTS:
             put_list(draft, table, columns, first)
         else:
+            for heading in sides.between(above, offset) if columns.kind == section else ():
+                positions[columns.kind].heading(heading)
             READERS[columns.kind](draft, table, columns, positions[columns.kind], first)
-        if before is None or before[2] is not columns:
+            above = offset
+            if section:
+                latest[section] = width, columns
+        if headed:
             _check_years(draft, table, columns)
             _say_lost(draft, table, columns)
         before = (offset, width, columns)
