@@ -61,11 +61,12 @@ def write_posts(path: Path) -> None:
     """A table of posts under its heading, with columns beside it that mean nothing to a plan."""
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("อัตรากำลัง")
-    sheet.write_row(0, 0, ["ตารางวิเคราะห์อัตรากำลัง ๓ ปี"])
-    head = ["ที่", "ส่วนราชการ", "ตำแหน่ง", "ระดับ", "อัตรากำลังเดิม", "ปี ๒๕๖๗", "ปี ๒๕๖๘", "ปี ๒๕๖๙", "หมายเหตุ"]
-    sheet.write_row(1, 0, [*head, *(f"ช่อง {n}" for n in range(len(head), COLUMNS))])
-    for n in range(2, ROWS):
-        post = [n - 1, "กองคลัง", "นักวิชาการเงินและบัญชี", "ปก./ชก.", 1, 1, 1, 1, ""]
+    sheet.write_column(0, 0, ["องค์การบริหารส่วนตำบลตัวอย่าง", "๘.๒ การวิเคราะห์การกำหนดตำแหน่ง"])
+    head = ["ที่", "ส่วนราชการ", "ตำแหน่ง", "ระดับ", "กรอบอัตรากำลังเดิม", *["อัตราตำแหน่งที่คาดว่าจะต้องใช้"] * 3, "หมายเหตุ"]
+    sheet.write_row(2, 0, [*head, *(f"ช่อง {n}" for n in range(len(head), COLUMNS))])
+    sheet.write_row(3, 5, ["๒๕๖๗", "๒๕๖๘", "๒๕๖๙"])
+    for n in range(4, ROWS):
+        post = [n - 3, "กองคลัง", "นักวิชาการเงินและบัญชี", "ปก./ชก.", 1, 1, 1, 1, ""]
         sheet.write_row(n, 0, [*post, *range(len(post), COLUMNS)])
     book.close()
 

@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.reading.draft import Draft
-from compliance.reading.recognise.stream import Quote, Stream
+from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.words import any_of, type_words
 from compliance.thai import skeleton
 
 ALIKE = 0.72
 MAX_NAME = 40
+LONGEST_TITLE = 110
 _AFTER_NAME = re.compile(skeleton("อำเภอ") + "|" + skeleton("จังหวัด") + r"|[0-9(),:;/.“”\"]|\s")
 _PROVINCE = re.compile(skeleton("จังหวัด") + r"(?P<name>[ก-ฮะาเ-ไ]{2,24})")
 _LEAD = re.compile(f"(?:{skeleton('ประกาศ')}|{skeleton('ของ')})?")
@@ -24,7 +25,7 @@ def put_organisation(draft: Draft, stream: Stream, given: Organisation | None) -
     if given is not None:
         draft.put("/organisation", given.model_dump(mode="json", exclude_none=True))
         return
-    found = _most_frequent(stream)
+    found = _most_frequent(stream) or _only_one(stream)
     if found is None:
         return
     kind, first, key = found
@@ -64,6 +65,21 @@ def _most_frequent(stream: Stream) -> tuple[OrganisationType, Quote, str] | None
     return best[0], first[best], best[1]
 
 
+def _only_one(stream: Stream) -> tuple[OrganisationType, Quote, str] | None:
+    """The one organisation that titles name inside of a line; None where they name several, or none."""
+    found: dict[tuple[OrganisationType, str], Quote] = {}
+    for entry in type_words():
+        for match in stream.every(thai("|".join(map(re.escape, entry.names)))):
+            start, end = match.start(), stream.line_end(match.start())
+            stop = _name_end(stream, match.end(), end)
+            if stream.starts_word(start) and end - start <= LONGEST_TITLE and stop > match.end() + 1:
+                found.setdefault((entry.type, stream.key[start:stop]), stream.quote(start, stop))
+    if len(found) != 1:
+        return None
+    (((kind, key), first),) = found.items()
+    return kind, first, key
+
+
 def _lines(stream: Stream) -> list[tuple[str, int, int]]:
     """Short lines that begin with an organisation's full name, perhaps after ประกาศ: their keys, starts and ends."""
     pattern = re.compile(_LEAD.pattern + any_of(name for entry in type_words() for name in entry.names))
@@ -72,7 +88,7 @@ def _lines(stream: Stream) -> list[tuple[str, int, int]]:
         if not stream.begins_line(match.start()):
             continue
         end = stream.line_end(match.start())
-        if end - match.start() <= 110:
+        if end - match.start() <= LONGEST_TITLE:
             found.append((stream.key[match.start() : end], match.start(), end))
     return found
 

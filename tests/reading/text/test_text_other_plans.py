@@ -309,3 +309,18 @@ def test_what_is_no_plan_is_refused_with_a_reason(text: str, code: str) -> None:
     assert caught.value.code == code
     assert caught.value.th
     assert caught.value.en
+
+
+TITLE = "กรอบอัตรากำลัง ๓ ปี ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙ องค์การบริหารส่วนตำบลบ้านทุ่ง\n\n## ๑๒. แนวทางการพัฒนา\nการฝึกอบรม\n"
+
+
+def test_an_organisation_that_only_a_title_names_inside_of_its_line_is_known() -> None:
+    organisation = read_text(TITLE, "x.txt").plan.organisation
+    assert (organisation.type, organisation.name) == (OrganisationType.TAO, "บ้านทุ่ง")
+
+
+def test_of_several_organisations_inside_of_lines_none_is_taken() -> None:
+    with pytest.raises(ReadingError) as caught:
+        read_text(f"{TITLE}เปรียบเทียบกับ องค์การบริหารส่วนตำบลหนองไผ่\n", "x.txt")
+    assert caught.value.code == "no-organisation"
+    assert "บรรทัดแรก" in caught.value.th

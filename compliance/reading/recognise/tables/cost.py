@@ -140,6 +140,7 @@ def _put_foot(draft: Draft, row: Sequence[Cell], lead: Cell, foot: str, columns:
         rest = [cell for cell in row if cell is not lead and not is_blank(cell)]
         cells = rest if len(rest) == len(columns.years) else []
     if foot == "benefits":
+        _rename_totals(draft)
         rate = _PERCENT.search(to_arabic(lead.text))
         if rate:
             draft.put(f"{AT}/benefits_percent", rate.group(1) or rate.group(2), lead.place)
@@ -157,4 +158,23 @@ def _put_foot(draft: Draft, row: Sequence[Cell], lead: Cell, foot: str, columns:
         if foot == "budget":
             put_budget(draft, columns.years[index], amount, cell.place)
         else:
-            draft.put(f"{AT}/yearly/{index}/{foot}", amount, cell.place)
+            _put_yearly(draft, f"{AT}/yearly/{index}/{foot}", amount, cell.place)
+
+
+def _put_yearly(draft: Draft, at: str, amount: Decimal, place: Place) -> None:
+    """Put down a figure of the foot. The last stands; another before it is said, but sums of units may come first."""
+    before = draft.get(at)
+    if before is not None and before != amount and not at.endswith("/sum"):
+        th = f"ยอดรวมท้ายตารางค่าใช้จ่ายมีสองค่า ({before:,} และ {amount:,} บาท) ใช้ค่าหลัง"
+        en = f"the foot of the costs has two figures of one kind ({before:,} and {amount:,} baht): the latter is used"
+        draft.note(th, en, place, "conflict")
+        draft.cover(PartName.COST, "partial", th, en)
+    draft.put(at, amount, place)
+
+
+def _rename_totals(draft: Draft) -> None:
+    """What stands above the benefits is the sum without them, even where it is called รวมทั้งสิ้น."""
+    for index, year in enumerate(draft.get(f"{AT}/yearly") or ()):
+        at = f"{AT}/yearly/{index}"
+        if "total" in year and "sum" not in year:
+            draft.put(f"{at}/sum", year.pop("total"), draft.places.pop(f"{at}/total", None))

@@ -59,9 +59,11 @@ def _put_row(
 ) -> int:
     """Put down one post; returns 1 when it has a salary whose unit is not known."""
     at = {name: row[index] for name, index in columns.single.items()}
-    lead = next(cell for cell in row if not is_blank(cell))
-    others = [cell for cell in row if cell is not lead and not is_blank(cell)]
-    if not others:
+    order = row[columns.single["order"]] if "order" in columns.single else None
+    filled = [cell for cell in row if not is_blank(cell)]
+    worded = [cell for cell in filled if cell is not order] or filled
+    lead = worded[0]
+    if len(worded) == 1 and (len(filled) == 1 or not _is_dash_or_figure(lead)):
         position.heading(lead)
         return 0
     if begins(lead.text, "rows", "total"):
@@ -85,6 +87,10 @@ def _put_row(
     _put_holder(draft, where, at.get("holder"), at.get("remark"))
     _put_person(draft, where, at)
     return _put_salary(draft, where, at.get("salary"), monthly)
+
+
+def _is_dash_or_figure(cell: Cell) -> bool:
+    return parse_money(numeral_from_ocr(cell.text), dash_is_zero=True) is not None
 
 
 def _put_holder(draft: Draft, where: str, cell: Cell | None, remark: Cell | None) -> None:
