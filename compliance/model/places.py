@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
     """One place in a file. Lines, columns, pages, tables and rows count from 1; columns are in code points."""
 
     file: str

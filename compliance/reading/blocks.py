@@ -10,7 +10,7 @@ from msgspec import Struct
 from compliance.model.places import Place
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, array_like=True, omit_defaults=True):
     """One paragraph or heading. `text` is cleaned (normalised, one line); `place.text` is as written."""
 
     text: str
@@ -19,7 +19,7 @@ class Paragraph(Struct, frozen=True):
     """1 to 6 where the format marks a heading; None for body text or where headings are not marked."""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, array_like=True, omit_defaults=True):
     """One paragraph or list entry inside a table cell."""
 
     text: str
@@ -30,7 +30,7 @@ class Item(Struct, frozen=True):
     """It stood in a list (<li>, a list paragraph), not in a plain paragraph."""
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, array_like=True, omit_defaults=True):
     """One cell of a table. `text` joins its items with a line break."""
 
     text: str
@@ -55,7 +55,7 @@ class Table(Struct, frozen=True):
 Block: TypeAlias = Paragraph | Table
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Something a reader skipped, doubted or could not attribute: for the officer to look at."""
 
     th: str
