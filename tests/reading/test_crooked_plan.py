@@ -1,0 +1,172 @@
+"""One plan whose tables a hurried officer has turned about: every form comes to the same outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from documents import as_word, pieces
+from documents.pieces import Grid, Para, Piece
+
+from compliance.checking.report import check
+from compliance.reading.submission import Submission, read_plan
+from compliance.rulebook.loader import load_rulebook
+from compliance.thai import skeleton
+
+SOURCE = Path(__file__).parents[2] / "sample_plans" / "compliant-tao.yaml"
+AS_OF = date(2020, 9, 15)
+TABLES = {"headcount": "ส่วนราชการ/ตำแหน่ง", "cost": "ชื่อสายงาน", "placement": "ชื่อ-สกุล"}
+"""The first cell of each table that is turned about."""
+Row = list[str | list[str]]
+Turn = Callable[[list[Row], int], list[Piece]]
+"""Makes other pieces of a table: its rows, and how many of them are its head."""
+
+
+def grid(rows: Sequence[Row], head: int) -> Grid:
+    return Grid(rows, head)
+
+
+def last_first(rows: list[Row], head: int) -> list[Piece]:
+    return [grid([[row[-1], *row[:-1]] for row in rows], head)]
+
+
+def names_last(rows: list[Row], head: int) -> list[Piece]:
+    """The first column after the third: headings of units stand further right."""
+    return [grid([[*row[1:3], row[0], *row[3:]] for row in rows], head)]
+
+
+def remarks_first(rows: list[Row], head: int) -> list[Piece]:
+    at = rows[0].index("หมายเหตุ")
+    return [grid([[row[at], *row[:at], *row[at + 1 :]] for row in rows], head)]
+
+
+def no_remarks(rows: list[Row], head: int) -> list[Piece]:
+    at = rows[0].index("หมายเหตุ")
+    return [grid([[*row[:at], *row[at + 1 :]] for row in rows], head)]
+
+
+def title_row(rows: list[Row], head: int) -> list[Piece]:
+    return [grid([["บัญชีประกอบแผนอัตรากำลัง ๓ ปี"] * len(rows[0]), *rows], head + 1)]
+
+
+def empty_column(at: int) -> Turn:
+    return lambda rows, head: [grid([[*row[:at], "", *row[at:]] for row in rows], head)]
+
+
+def totals_called(word: str) -> Turn:
+    return lambda rows, head: [grid([[word, *row[1:]] if row[0] == "รวม" else row for row in rows], head)]
+
+
+def years_below(rows: list[Row], head: int) -> list[Piece]:
+    """The years in a row of their own below an empty one, as ปี ๖๔."""
+    if head == 1:
+        return [grid(rows, head)]
+    years = [f"ปี {cell[2:]}" if cell else "" for cell in rows[1] if isinstance(cell, str)]
+    return [grid([rows[0], [""] * len(years), years, *rows[2:]], 3)]
+
+
+def short_years(rows: list[Row], head: int) -> list[Piece]:
+    bare = [[cell[2:] if isinstance(cell, str) else cell for cell in row] for row in rows[1:head]]
+    return [grid([rows[0], *bare, *rows[head:]], head)]
+
+
+def order_column(rows: list[Row], head: int) -> list[Piece]:
+    first = [["ที่", *rows[0]], *(["", *row] for row in rows[1:head])]
+    return [grid([*first, *([str(n), *row] for n, row in enumerate(rows[head:], 1))], head)]
+
+
+def numbered_columns(rows: list[Row], head: int) -> list[Piece]:
+    return [grid([*rows[:head], [f"({n})" for n, _ in enumerate(rows[0], 1)], *rows[head:]], head)]
+
+
+def head_again(rows: list[Row], head: int) -> list[Piece]:
+    half = len(rows) // 2
+    return [grid([*rows[:half], *rows[:head], *rows[half:]], head)]
+
+
+def parts(rows: list[Row], head: int, again: bool) -> list[Piece]:
+    """One table for each unit, under the unit's name as text; the head stands on the first, or on all `again`."""
+    made: list[Piece] = []
+    part: list[Row] = []
+    for row in rows[head:]:
+        if is_unit(row):
+            made.extend(_part(rows[:head], part, again or len(made) < 2))
+            made.append(Para(str(row[0])))
+            part = []
+        else:
+            part.append(row)
+    return [*made, *_part(rows[:head], part, again)]
+
+
+def _part(head: list[Row], part: list[Row], again: bool) -> list[Piece]:
+    return [grid([*head, *part] if again else part, len(head) if again else 0)] if part else []
+
+
+def is_unit(row: Row) -> bool:
+    return not any(row[1:]) and str(row[0]).startswith(("สำนัก", "กอง", "หน่วย"))
+
+
+TURNS: dict[str, Turn] = {
+    "the last column first": last_first,
+    "names in the third column": names_last,
+    "remarks first": remarks_first,
+    "no remarks": no_remarks,
+    "a title across the table": title_row,
+    "an empty column in front": empty_column(0),
+    "an empty column inside": empty_column(1),
+    "the totals called otherwise": totals_called("รวมทั้งสิ้น"),
+    "the totals called รวมทั้งหมด": totals_called("รวมทั้งหมด"),
+    "years in a third row": years_below,
+    "years of two digits": short_years,
+    "an order in front": order_column,
+    "columns with numbers": numbered_columns,
+    "the head repeated inside": head_again,
+    "a table for each unit": lambda rows, head: parts(rows, head, True),
+    "a table for each unit, one head": lambda rows, head: parts(rows, head, False),
+}
+LOST = {
+    # That a post is new, and so has no number yet, stands in its remark only.
+    ("no remarks", "placement"): {("position-number-by-kind", "post/21"): ("not_applicable", "pass")},
+}
+"""What is told nowhere else, and so comes out otherwise."""
+
+
+def turned(table: str, turn: Turn) -> list[Piece]:
+    made: list[Piece] = []
+    for one in pieces(read_plan(SOURCE).plan):
+        if isinstance(one, Grid) and one.rows[0][0] == TABLES[table]:
+            made.extend(turn([list(row) for row in one.rows], one.head))
+        else:
+            made.append(one)
+    return made
+
+
+Statuses = dict[tuple[str, str], str]
+
+
+def statuses(read: Submission) -> Statuses:
+    report = check(read, load_rulebook(None), as_of=AS_OF, engine="reference")
+    return {(one.rule, skeleton(one.subject)): one.status.value for one in report.outcomes}
+
+
+def read(made: Sequence[Piece], folder: Path) -> Submission:
+    path = folder / "plan.docx"
+    path.write_bytes(as_word(made))
+    return read_plan(path)
+
+
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory: pytest.TempPathFactory) -> Statuses:
+    """What comes out where nothing is turned about."""
+    return statuses(read(pieces(read_plan(SOURCE).plan), tmp_path_factory.mktemp("straight")))
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("what", TURNS)
+def test_a_table_turned_about_comes_to_the_same(straight: Statuses, what: str, table: str, tmp_path: Path) -> None:
+    found = statuses(read(turned(table, TURNS[what]), tmp_path))
+    changed = {key: (straight.get(key), status) for key, status in found.items() if straight.get(key) != status}
+    assert changed == LOST.get((what, table), {})
+    assert [key for key in straight if key not in found] == []
