@@ -238,3 +238,16 @@ def test_a_further_page_without_a_header_goes_on() -> None:
     headcount = staffing(read(HEADCOUNT + "\n" + rows).plan).headcount
     assert headcount is not None
     assert [row.position for row in headcount.rows][-1] == "ยาม"
+
+
+def test_years_beside_the_posts_of_now_need_no_heading_over_them() -> None:
+    result = read(
+        "## ๘.๒ การวิเคราะห์การกำหนดตำแหน่ง (ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙)\n\n"
+        "ที่\tส่วนราชการ\tตำแหน่ง\tระดับ\tอัตรากำลังเดิม\tปี ๒๕๖๗\tปี ๒๕๖๘\tปี ๒๕๖๙\tหมายเหตุ\n"
+        "๑\tกองคลัง\tนักวิชาการคลัง\tปก./ชก.\t๑\t๑\t๒\t๒\tกำหนดเพิ่ม\n"
+    )
+    headcount = staffing(result.plan).headcount
+    assert headcount is not None
+    assert [(row.unit, row.position, row.level, row.current, row.years) for row in headcount.rows] == [
+        ("กองคลัง", "นักวิชาการคลัง", "ปก./ชก.", 1, (1, 2, 2))
+    ]

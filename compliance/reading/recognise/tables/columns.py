@@ -135,12 +135,15 @@ def _with_years(table: Table, last: int) -> Columns | None:
             named[name] = triple
         else:
             unnamed.append(triple)
-    if unnamed:
-        if len(triples) != len(GROUPS[kind]):
-            return None
-        named = dict(zip(GROUPS[kind], triples, strict=True))
     inside = {index for triple in triples for index in triple}
     single = _single(kind, labels, inside)
+    if unnamed:
+        if kind == "headcount" and len(triples) == 1 and "current" in single:
+            named = {"years": triples[0]}  # ปี ๒๕๖๗, … beside the posts of now, with no heading over them
+        elif len(triples) == len(GROUPS[kind]):
+            named = dict(zip(GROUPS[kind], triples, strict=True))
+        else:
+            return None
     if "position" not in single and "unit" in single:
         single["position"] = single.pop("unit")
     if "position" not in single:
