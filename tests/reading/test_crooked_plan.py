@@ -19,6 +19,7 @@ SOURCE = Path(__file__).parents[2] / "sample_plans" / "compliant-tao.yaml"
 AS_OF = date(2020, 9, 15)
 TABLES = {"headcount": "ส่วนราชการ/ตำแหน่ง", "cost": "ชื่อสายงาน", "placement": "ชื่อ-สกุล"}
 """The first cell of each table that is turned about."""
+FOOT = ("รวม", "ประโยชน์ตอบแทน", "คิดเป็น")
 Row = list[str | list[str]]
 Turn = Callable[[list[Row], int], list[Piece]]
 """Makes other pieces of a table: its rows, and how many of them are its head."""
@@ -108,6 +109,49 @@ def is_unit(row: Row) -> bool:
     return not any(row[1:]) and str(row[0]).startswith(("สำนัก", "กอง", "หน่วย"))
 
 
+def groups_swapped(rows: list[Row], head: int) -> list[Piece]:
+    """What changes before what is needed."""
+    first = next((index for index, cell in enumerate(rows[1]) if cell), 0) if head > 1 else 0
+    if not first:
+        return [grid(rows, head)]
+    a, b, c = first, first + 3, first + 6
+    return [grid([[*row[:a], *row[b:c], *row[a:b], *row[c:]] for row in rows], head)]
+
+
+def units_in_a_column(rows: list[Row], head: int) -> list[Piece]:
+    name = "สังกัด" if rows[0][0] == TABLES["placement"] else "ส่วนราชการ"
+    title = "ตำแหน่ง" if rows[0][0] == TABLES["headcount"] else rows[0][0]
+    made: list[Row] = [[name, title, *rows[0][1:]], *(["", *row] for row in rows[1:head])]
+    unit: str | list[str] = ""
+    for row in rows[head:]:
+        if is_unit(row):
+            unit = row[0]
+        else:
+            made.append([unit if any(row[1:]) and not str(row[0]).startswith(FOOT) else "", *row])
+    return [grid(made, head)]
+
+
+def level_in_title(shape: Callable[[str, str], str | list[str]]) -> Turn:
+    """No column for levels: each stands with its title."""
+
+    def turn(rows: list[Row], head: int) -> list[Piece]:
+        level = rows[0].index("ระดับ")
+        title = rows[0].index("ตำแหน่ง") if "ตำแหน่ง" in rows[0] else 0
+        made = []
+        for number, row in enumerate(rows):
+            cells = list(row)
+            if number >= head and row[level]:
+                cells[title] = shape(str(row[title]), str(row[level]))
+            made.append([*cells[:level], *cells[level + 1 :]])
+        return [grid(made, head)]
+
+    return turn
+
+
+def note_below(rows: list[Row], head: int) -> list[Piece]:
+    return [grid([*rows, ["หมายเหตุ: ตำแหน่งว่างใช้ค่ากลาง", *[""] * (len(rows[0]) - 1)]], head)]
+
+
 TURNS: dict[str, Turn] = {
     "the last column first": last_first,
     "names in the third column": names_last,
@@ -123,6 +167,12 @@ TURNS: dict[str, Turn] = {
     "an order in front": order_column,
     "columns with numbers": numbered_columns,
     "the head repeated inside": head_again,
+    "groups of years swapped": groups_swapped,
+    "units in a column": units_in_a_column,
+    "levels below titles": level_in_title(lambda title, level: [title, level]),
+    "levels in brackets": level_in_title(lambda title, level: f"{title} ({level})"),
+    "levels glued to titles": level_in_title(lambda title, level: title + level),
+    "a note below": note_below,
     "a table for each unit": lambda rows, head: parts(rows, head, True),
     "a table for each unit, one head": lambda rows, head: parts(rows, head, False),
 }

@@ -173,3 +173,31 @@ def test_titles_that_end_like_a_level_stay_whole(written: str) -> None:
 
 def test_a_units_code_is_no_part_of_its_name_however_its_brackets_are_spaced() -> None:
     assert unit_name("๑. สำนักปลัด( ๐๑)") == unit_name("สำนักปลัด (01)") == "สำนักปลัด"
+
+
+@pytest.mark.parametrize("words", ["รวมกองคลัง รวมกองช่าง", "รวม รวม"])
+@pytest.mark.parametrize("grand", [True, False])
+def test_the_sums_of_units_are_no_total_of_the_table(words: str, grand: bool) -> None:
+    one, two = words.split()
+    rows = [
+        "|กองคลัง||||||||",
+        "๑|นักวิชาการคลัง|๒|๒|๒|๒|-|-|-|",
+        f"|{one}|๒|๒|๒|๒|-|-|-|",
+        "|กองช่าง||||||||",
+        "๒|นายช่างโยธา|๑|๑|๑|๑|-|-|-|",
+        f"|{two}|๑|๑|๑|๑|-|-|-|",
+    ]
+    result = read(*rows, *(["|รวมทั้งสิ้น|๓|๓|๓|๓|-|-|-|"] if grand else []))
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.headcount is not None
+    total = result.plan.staffing.headcount.total
+    assert (total.years if total else None) == ((3, 3, 3) if grand else None)
+    assert len(lines(result)) == 2
+
+
+def test_a_total_that_is_wrong_stays_the_total() -> None:
+    result = read("๑|นักวิชาการคลัง|๒|๒|๒|๒|-|-|-|", "๒|นายช่างโยธา|๑|๑|๑|๑|-|-|-|", "|รวม|๑|๑|๑|๑|-|-|-|")
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.headcount is not None
+    assert result.plan.staffing.headcount.total is not None
+    assert result.plan.staffing.headcount.total.years == (1, 1, 1)

@@ -23,6 +23,7 @@ from compliance.reading.recognise.tables.rows import (
     remark_of,
     title_of,
 )
+from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.thai import parse_money, skeleton, to_arabic
 
 AT = "/staffing/cost"
@@ -64,7 +65,10 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     lead = next((cell for cell in row if not is_blank(cell) and not _is_figure(cell)), name)
     foot = _foot_of(lead)
     if foot:
-        _put_foot(draft, row, lead, foot, columns, figures)
+        if not (foot == "sum" and names_unit(lead.text)):
+            _put_foot(draft, row, lead, foot, columns, figures)
+        if foot == "sum":
+            _drop_part(draft, position)
         return
     singles = [columns.single[one] for one in ("posts", "filled", "current") if one in columns.single]
     numbers = [*singles, *(index for triple in columns.triples.values() for index in triple)]
@@ -170,6 +174,17 @@ def _put_yearly(draft: Draft, at: str, amount: Decimal, place: Place) -> None:
         draft.note(th, en, place, "conflict")
         draft.cover(PartName.COST, "partial", th, en)
     draft.put(at, amount, place)
+
+
+def _drop_part(draft: Draft, position: Position) -> None:
+    """Take back a sum that is only one unit's: of the rows below the sum before it."""
+    rows, since = draft.get(f"{AT}/rows") or [], position.summed
+    position.summed = len(rows)
+    yearly = draft.get(f"{AT}/yearly") or []
+    if is_part(rows, since, "totals", [year.get("sum") for year in yearly]):
+        for index, year in enumerate(yearly):
+            del year["sum"]
+            draft.places.pop(f"{AT}/yearly/{index}/sum", None)
 
 
 def _rename_totals(draft: Draft) -> None:

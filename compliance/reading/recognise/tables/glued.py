@@ -36,10 +36,10 @@ def _whole() -> tuple[str, ...]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """How titles with a level behind them look: by their beginning, or any with the word ระดับ between."""
     listed = read_vocabulary("table-headers")
-    found = [
-        re.compile(rf"(?P<title>{_any(one['titles'])}.*?)\s*(?:ระดับ\s*)?{_levels(one['levels'])}")
-        for one in listed["glued_levels"]
-    ]
+    found = []
+    for one in listed["glued_levels"]:
+        title = _any(one["titles"]) + ("" if one.get("whole") else ".*?")
+        found.append(re.compile(rf"(?P<title>{title})\s*(?:ระดับ\s*)?{_levels(one['levels'])}"))
     return (*found, re.compile(rf"(?P<title>\S.*?)\s*ระดับ\s*{_levels(listed['levels'])}"))
 
 

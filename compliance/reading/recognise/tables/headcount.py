@@ -23,6 +23,7 @@ from compliance.reading.recognise.tables.rows import (
     unit_name,
     unstacked,
 )
+from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.words import starts_with
 from compliance.thai import is_dash, skeleton
 
@@ -38,6 +39,8 @@ class Position:
         self.unit_cell: Cell | None = None
         self.kind: PersonnelKind | None = None
         self.kind_cell: Cell | None = None
+        self.summed = 0
+        """How many posts stood above the last total, or sum of a unit."""
 
     def heading(self, cell: Cell) -> None:
         """Take a row that only holds a heading: a kind of personnel, or else a unit."""
@@ -128,12 +131,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     if begins(name.text, "rows", "total") or any(
         begins(cell.text, "rows", "total") for cell in row[: columns.single["position"] + 1]
     ):
-        at = f"{AT}/total"
-        draft.data["staffing"]["headcount"].pop("total", None)  # the last one stands for the whole table
-        for pointer in [one for one in draft.places if one.startswith(at)]:
-            del draft.places[pointer]
-        draft.put(at, {}, name.place)
-        _put_figures(draft, at, row, columns, figures)
+        _put_total(draft, row, name, columns, position, figures)
         return
     title = title_of(name)
     if not title.position:
@@ -142,6 +140,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
             "แถวนี้มีตัวเลขแต่ไม่มีชื่อตำแหน่ง จึงไม่ได้อ่าน", "this row has figures but names no post: it was not read", lead
         )
         return
+    _drop_total(draft)  # it stood above this post, and was no total of all
     where = draft.append(f"{AT}/rows", {"position": title.position}, name.place)
     level = title.level
     level_cell = row[columns.single["level"]] if "level" in columns.single else name
@@ -180,6 +179,29 @@ def take_unit(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, here
     )
     here.heading(cell)
     return False
+
+
+def _put_total(
+    draft: Draft, row: Sequence[Cell], name: Cell, columns: Columns, position: Position, figures: Figures
+) -> None:
+    """Put down the total of the whole table: the last one, and none that is only a unit's."""
+    rows, since = draft.get(f"{AT}/rows") or [], position.summed
+    position.summed = len(rows)
+    lead = next(cell for cell in row if begins(cell.text, "rows", "total"))
+    if names_unit(lead.text):
+        return
+    _drop_total(draft)
+    at = f"{AT}/total"
+    draft.put(at, {}, name.place)
+    _put_figures(draft, at, row, columns, figures)
+    if is_part(rows, since, "years", draft.get(f"{at}/years")):
+        _drop_total(draft)
+
+
+def _drop_total(draft: Draft) -> None:
+    if draft.data["staffing"]["headcount"].pop("total", None) is not None:
+        for pointer in [one for one in draft.places if one.startswith(f"{AT}/total")]:
+            del draft.places[pointer]
 
 
 def lacks_figures(row: Sequence[Cell], columns: Columns) -> bool:
