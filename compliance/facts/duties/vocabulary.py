@@ -77,8 +77,8 @@ class Vocabulary(Struct, frozen=True):
     leads: tuple[Lead, ...]
     functions: tuple[Function, ...]
     terms: frozenset[str]
-    splits: dict[str, list[str]] = field(default_factory=dict)
-    """The words of the lists' own phrases, remembered between runs."""
+    known: dict[str, str] = field(default_factory=dict)
+    """The canonical forms of the lists' own words and phrases, remembered between runs."""
 
     def canonical(self, tokens: list[str]) -> list[str]:
         """Tokens without glue, each run of them that has a synonym replaced by the word that stands for all."""
@@ -99,9 +99,9 @@ class Vocabulary(Struct, frozen=True):
 
     def term(self, text: str) -> str:
         """A word or phrase as it would stand inside the canonical form of a line."""
-        if text not in self.splits:
-            self.splits[text] = self.dictionary.split(text)
-        return "".join(self.canonical(self.splits[text]))
+        if text not in self.known:
+            self.known[text] = "".join(self.canonical(self.dictionary.split(text)))
+        return self.known[text]
 
 
 def _list(name: str) -> Any:
@@ -116,16 +116,18 @@ def vocabulary() -> Vocabulary:
     """The compiled lists. Raises YamlProblem for a file that cannot be read."""
     made: list[Vocabulary] = []
 
-    def splits() -> dict[str, list[str]]:
-        made.append(_compiled({}))
-        return made[0].splits
+    def terms() -> dict[str, dict[str, str]]:
+        known: dict[str, dict[str, str]] = {"plain": {}, "with synonyms": {}}
+        made.append(_compiled(known["plain"], known["with synonyms"]))
+        return known
 
     lists = json.dumps([_list(name) for name in LISTS], ensure_ascii=False, default=str)
-    known = memory().remember(f"duties:{digest(lists)}", splits)
-    return made[0] if made else _compiled(dict(known))
+    known = memory().remember(f"duty terms:{digest(lists)}", terms)
+    return made[0] if made else _compiled(dict(known["plain"]), dict(known["with synonyms"]))
 
 
-def _compiled(splits: dict[str, list[str]]) -> Vocabulary:
+def _compiled(known_plain: dict[str, str], known_terms: dict[str, str]) -> Vocabulary:
+    """From the lists, and canonical forms known already: without synonyms, and with them."""
     words, groups, scope = _list("words"), _list("synonyms")["groups"], _list("scope")
     abbreviations = _list("abbreviations")["abbreviations"]
     generic, rest, table = _list("generic"), _list("catch-all"), _list("one-owner")
@@ -158,11 +160,11 @@ def _compiled(splits: dict[str, list[str]]) -> Vocabulary:
         leads=(),
         functions=(),
         terms=frozenset(),
-        splits=splits,
+        known=known_plain,
     )
     plain = {word: base.term(word) for group in groups for word in group}
     synonyms = {plain[word]: plain[group[0]] for group in groups for word in group if plain[word]}
-    with_synonyms = _with(base, synonyms=synonyms)
+    with_synonyms = _with(base, synonyms=synonyms, known=known_terms)
     weights = {
         term: generic["weights"][level]
         for level in ("wide", "plain", "empty")
