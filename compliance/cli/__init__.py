@@ -12,6 +12,7 @@ from typing import NoReturn
 
 def main() -> None:
     """Entry point."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -30,6 +31,14 @@ def main() -> None:
         if end.code is None or isinstance(end.code, int):
             _leave(end.code or 0)
         raise
+
+
+def _open_closed() -> None:
+    """Streams that the caller has closed: what would go to the first cannot be written, and that is told."""
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
 
 
 def _leave(code: int) -> NoReturn:

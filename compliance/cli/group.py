@@ -35,7 +35,7 @@ COMMANDS = {
     "waive": "แบบข้อยกเว้นโดยมติ / a template for waivers by resolution",
 }
 CANNOT = 2
-FULL = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO") if hasattr(errno, name)}
+FULL = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF") if hasattr(errno, name)}
 LANGUAGE = "kamlang.help"
 
 

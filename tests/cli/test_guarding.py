@@ -106,6 +106,18 @@ def test_a_full_disk_is_named(plan: Path, form: str) -> None:
     assert "Exception" not in told
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell of this test is a POSIX one")
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_a_closed_output_is_no_verdict(plan: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -c "from compliance.cli import main; main()" check "{plan}" {closed}'
+    found = subprocess.run(command, shell=True, stderr=subprocess.PIPE, check=False)
+    told = found.stderr.decode()
+    assert found.returncode == 2
+    assert ("the output cannot be written" in told) is (closed == ">&-")
+    assert "Traceback" not in told
+    assert "program failed" not in told
+
+
 def test_durable_alone_is_refused_where_it_cannot_run(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("compliance.checking.durable.unavailable_reason", lambda: ("ไม่มี durable", "no durable"))
     alone = run("check", plan, "--engine", "durable")
