@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 import compliance
@@ -67,13 +68,19 @@ def with_people(people: list[tuple[str, str, str]], salaries: list[int], numbers
 
 
 def shown(name: str, report: Report, options: Options) -> str:
-    """What a format says, unpacked."""
+    """What a format says, unpacked; a table of commas one cell a line, so that figures of two cells stay two."""
     content = render(name, report, options)
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [archive.read(part).decode("utf-8", "replace") for part in archive.namelist()]
         return re.sub(r"</w:t>.*?<w:t[^>]*>", "", "\n".join(parts), flags=re.S)
-    return content.decode("utf-8", "replace")
+    text = content.decode("utf-8", "replace")
+    return "\n".join(cell for row in csv.reader(io.StringIO(text)) for cell in row) if name == "csv" else text
+
+
+def figures_of(text: str) -> set[str]:
+    """Every whole number of a text, as its digits: 45,827 is one, and 548,2 are two."""
+    return set(re.findall(r"[0-9]+", re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", to_arabic(text))))
 
 
 def available() -> list[str]:
@@ -85,11 +92,18 @@ def available() -> list[str]:
     return found
 
 
-@settings(max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+)
 @given(
     people=st.lists(person, min_size=22, max_size=22, unique_by=(lambda one: one[1], lambda one: one[2])),
     salaries=st.lists(pay, min_size=3, max_size=25, unique=True),
     numbers=st.lists(identity, min_size=2, max_size=4, unique=True),
+)
+@example(  # line 548 of the plan, where a 2 stands, are two cells side by side, and not the pay 5482
+    people=[("นาย", one + other, other + one) for one in SYLLABLES for other in SYLLABLES if one < other][:22],
+    salaries=[5152, 22922, 45827, 5482, 19422],
+    numbers=[10**12 + 7, 2 * 10**12 + 5],
 )
 def test_nothing_private_is_in_a_public_report(
     rulebook: Rulebook, people: list[tuple[str, str, str]], salaries: list[int], numbers: list[int]
@@ -109,8 +123,11 @@ def test_nothing_private_is_in_a_public_report(
             for _, first, last in people:
                 assert first not in text, (name, first)
                 assert last not in text, (name, last)
-            figures = set(re.findall(r"[0-9]+", to_arabic(plain).replace(",", "")))
-            assert not figures & {str(number) for number in (*salaries, *numbers)}, name
+            assert not figures_of(plain) & {str(number) for number in (*salaries, *numbers)}, name
+
+
+def test_figures_are_compared_as_whole_numbers() -> None:
+    assert figures_of("๔๕,๘๒๗ บาท; 548,2; 1,234,567") == {"45827", "548", "2", "1234567"}
 
 
 @pytest.fixture(scope="module")
