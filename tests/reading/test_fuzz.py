@@ -146,6 +146,20 @@ def test_pdf(sample: str, how: list[Change]) -> None:
     check(lambda: read_apart("pdf", broken((SAMPLES / sample).read_bytes(), how), "plan.pdf", LIMITS))
 
 
+@pytest.fixture(scope="module")
+def picture_file() -> bytes:
+    image = pytest.importorskip("PIL.Image")
+    stream = io.BytesIO()
+    image.effect_noise((60, 80), 90).save(stream, "PNG")
+    return stream.getvalue()
+
+
+@fuzz(20)
+@given(changes)
+def test_picture(picture_file: bytes, how: list[Change]) -> None:
+    check(lambda: read_apart("picture", broken(picture_file, how), "page.png", LIMITS))
+
+
 @fuzz(20)
 @given(changes)
 def test_old_sheet(sheet_file: bytes, how: list[Change]) -> None:
