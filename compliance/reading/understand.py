@@ -11,6 +11,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.form import is_form, put_form, unfilled, without_form
 from compliance.reading.recognise import draft_of, finish
 from compliance.reading.result import ReadResult
+from compliance.reading.uncalculated import doubt_uncalculated
 
 
 def understand(files: Sequence[Blocks], organisation: Organisation | None = None) -> ReadResult:
@@ -29,11 +30,16 @@ def understand(files: Sequence[Blocks], organisation: Organisation | None = None
 
 def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:
     if not is_form(file):
-        yield draft_of([file], organisation)
+        draft = draft_of([file], organisation)
+        doubt_uncalculated(draft, file.notes)
+        yield draft
         return
     draft = Draft(file.file)
     put_form(draft, file)
     yield draft
     rest = without_form(file)
     if rest.blocks:
-        yield draft_of([rest], organisation)
+        further = draft_of([rest], organisation)
+        sheets = {block.place.sheet for block in rest.blocks}
+        doubt_uncalculated(further, [note for note in file.notes if note.place and note.place.sheet in sheets])
+        yield further

@@ -8,6 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from compliance.data import read_vocabulary
+from compliance.model.parts import PartName
+from compliance.reading.parts import part_of
 
 
 class Column(Struct, frozen=True):
@@ -72,6 +74,12 @@ class FormSheet(Struct, frozen=True):
     def lead(self) -> tuple[Column, ...]:
         """The columns before the fields: which list, which group."""
         return tuple(one for one in (self.route, self.group) if one is not None)
+
+    @property
+    def parts(self) -> tuple[PartName, ...]:
+        """The parts of the plan that the sheet holds values of."""
+        pointers = (self.at, *(at for _, at in self.to), *(entry.at for entry in self.entries))
+        return tuple(dict.fromkeys(part for at in pointers if (part := part_of(at)) is not None))
 
 
 def mark() -> str:

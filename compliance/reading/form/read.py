@@ -20,7 +20,11 @@ from compliance.reading.form.outline import put_structure
 from compliance.reading.form.rows import Heads, heads_of, is_example, is_none
 from compliance.reading.form.values import parse, written
 from compliance.reading.parts import part_of
+from compliance.reading.uncalculated import doubt, first_of_sheets
 from compliance.thai import skeleton
+
+OWN = ("=IF(COUNT(", "=IF(OR(")
+"""How the formulas begin that `kamlang new` writes."""
 
 
 def is_form(blocks: Blocks) -> bool:
@@ -52,10 +56,24 @@ def put_form(draft: Draft, blocks: Blocks) -> None:
             )
             continue
         _put_sheet(draft, sheet, grid, first)
+    _doubt_uncalculated(draft, blocks)
     for plan in ("staffing", "development"):
         if set(draft.get(f"/{plan}") or ()) == {"period"}:  # `kamlang new` writes it; alone it is no plan
             del draft.data[plan]
             draft.places = {at: place for at, place in draft.places.items() if not at.startswith(f"/{plan}/")}
+
+
+def _doubt_uncalculated(draft: Draft, blocks: Blocks) -> None:
+    """A sheet with formulas that have no results is not whole; of a part left blank the form's own say nothing."""
+    titles = {grid.name: title_of(grid) for grid in grids(blocks.blocks)}
+    filled = {part_of(pointer) for pointer in draft.places}
+    for own in (False, True):
+        notes = [note for note in blocks.notes if note.place and (note.place.text or "").startswith(OWN) == own]
+        for name, note in first_of_sheets(notes).items():
+            sheet = sheet_of(titles.get(name) or "")
+            for part in sheet.parts if sheet is not None else ():
+                if part in filled or not own:
+                    doubt(draft, part, note)
 
 
 def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragraph) -> None:

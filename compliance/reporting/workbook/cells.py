@@ -18,7 +18,7 @@ def show(value: Any, type_: str, of: str | None = None) -> Shown:
     """The text or number that stands for a value; numbers only where a spreadsheet keeps them exactly."""
     if value is None:
         return None
-    if type_ == "list":
+    if type_ == "list" and not isinstance(value, str):  # an example is written as it is shown
         return _joined([str(show(one, of or "text")) for one in value]) if value else None
     value = value.value if isinstance(value, Enum) else value
     listed = words(type_)

@@ -175,3 +175,14 @@ def test_a_blank_form_has_formulas_locked_and_cells_free() -> None:
     assert all(cell.protection.locked for cell in sums)
     assert not page["B4"].protection.locked  # the example
     assert page.data_validations.dataValidation
+
+
+def test_no_example_cell_has_a_letter_a_line() -> None:
+    for type_ in OrganisationType:
+        book = openpyxl.load_workbook(io.BytesIO(blank(type_, (2567, 2569))))
+        for page in book:
+            for cell in [one for row in page.iter_rows() for one in row if isinstance(one.value, str)]:
+                lines = cell.value.split("\n")
+                assert len(lines) == 1 or all(len(line) > 1 for line in lines if line), (page.title, cell.coordinate)
+    page, column = at(book, "โครงการพัฒนา", "ประเภทบุคลากร")
+    assert page.cell(3, column).value == "ข้าราชการ/พนักงานส่วนท้องถิ่น; พนักงานจ้างทั่วไป"
