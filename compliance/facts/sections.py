@@ -132,9 +132,9 @@ def _before(document: DocumentName, name: str, found: list[Heading]) -> str | No
 
 
 def _content(plan: Plan, document: DocumentName, name: str) -> str | None:
-    """JSON pointer of a section's content, where it is there."""
+    """JSON pointer of a section's content, where it is there; being read in part is no sign of any content."""
     for part, pointer in CONTENT.get((document, name), ()):
-        if plan.coverage_of(part).status != "absent":
+        if plan.holds(part) and plan.coverage_of(part).status != "absent":
             return pointer
     return None
 

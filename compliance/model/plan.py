@@ -76,7 +76,11 @@ class Plan(Part):
         stated = self.coverage.get(part)
         if stated is not None:
             return stated
-        return Coverage(status="whole" if self._content(part) is not None else "absent")
+        return Coverage(status="whole" if self.holds(part) else "absent")
+
+    def holds(self, part: PartName) -> bool:
+        """Whether anything of a part is there, whatever is stated of its coverage."""
+        return self._content(part) is not None
 
     def _content(self, part: PartName) -> object:
         staffing = self.staffing or StaffingPlan()

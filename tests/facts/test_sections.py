@@ -50,6 +50,17 @@ def test_headings_that_were_not_read_are_no_evidence(book: Rulebook) -> None:
     assert Checked(book, data).statuses("sections-present").count("undetermined") == 1
 
 
+def test_a_part_that_was_read_in_part_is_no_evidence_of_its_section(book: Rulebook) -> None:
+    data = changed(f"{S}/9", MISSING)
+    data["coverage"] = {part: {"status": "partial"} for part in ("cost", "staffing-sections")}
+    outcomes = Checked(book, data).outcomes("sections-present")
+    (unsure,) = [one for one in outcomes if one.status.value != "pass"]
+    assert unsure.status.value == "undetermined"
+    assert unsure.subject.endswith("-cost")
+    data["staffing"]["cost"] = {}
+    assert Checked(book, data).statuses("sections-present") == ["pass"] * 14
+
+
 @pytest.mark.parametrize(
     ("pointer", "number", "failing"),
     [(f"{S}/1/number", "4", "สภาพปัญหาของพื้นที่และความต้องการของประชาชน"), (f"{S}/2/number", "2", "กรอบแนวคิด")],
