@@ -168,31 +168,32 @@ def check(
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     plan = submission.plan
     durable, used = _engines(engine, run)
-    law = law_date(plan, as_of)
+    scans = submission.scans or (Scans(0, None, None) if plan.scanned else None)
+    trusted = _trusted(plan, scans)
+    law = law_date(trusted, as_of)
+    to_decide = agenda(rulebook, situation_of(trusted, as_of, thai_digits), rules)
 
     def outcomes_of(read: Plan, places: SourceMap) -> tuple[list[Outcome], FactSet]:
-        to_decide = agenda(rulebook, situation_of(read, as_of, thai_digits), rules)
         if isinstance(durable, DurableRun):
             with suppress(Exception):  # it comes again, and into the report, when the facts are there
                 durable.prepare(to_decide.tasks, rulebook.kinds)
-        facts = derive(read, rulebook.law, rulebook.kinds, as_of)
+        facts = derive(read, rulebook.law, rulebook.kinds, as_of, law)
         return judged(to_decide, facts, places, durable, reference="reference" in used.ran), facts
 
     found, facts = outcomes_of(plan, submission.places)
     shown: tuple[Plan, FactSet] | None = plan, facts
-    scans = submission.scans or (Scans(0, None, None) if plan.scanned else None)
     if scans is not None:
         typed = scans.typed
-        trusted, typed_facts = outcomes_of(typed.plan, typed.places) if typed else ([], None)
-        found = list(decided_without_scans(found, trusted))
+        confirmed, typed_facts = outcomes_of(typed.plan, typed.places) if typed else ([], None)
+        found = list(decided_without_scans(found, confirmed))
         shown = (typed.plan, typed_facts) if typed and typed_facts is not None else None
     if waivers is not None:
         ran = rulebook.rules if rules is None else rules
         found = with_waivers(found, waivers, as_of, ran, waiver_norm(rulebook.law), thai_digits)
     found = told_apart(found)
     return Report(
-        organisation=full_name(plan.organisation),
-        period=(plan.period.first, plan.period.last) if plan.period else None,
+        organisation=full_name(trusted.organisation),
+        period=(trusted.period.first, trusted.period.last) if trusted.period else None,
         files=submission.files,
         sha256=submission.sha256,
         rulebook_version=rulebook.version,
@@ -210,6 +211,13 @@ def check(
         waivers=waivers.file if waivers else None,
         scans=ScannedPages(scans.pages, scans.by) if scans else None,
     )
+
+
+def _trusted(plan: Plan, scans: Scans | None) -> Plan:
+    """The plan that says whose it is, of which years, and so by which law it is judged: never a figure of a scan."""
+    if scans is None:
+        return plan
+    return scans.typed.plan if scans.typed else plan.model_copy(update={"period": None})
 
 
 def full_name(organisation: Organisation) -> str:

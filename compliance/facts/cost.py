@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from compliance.facts.cost_outside import NOT_REVENUE as NOT_REVENUE
 from compliance.facts.cost_outside import Outside, baht, outside_of, unproved
 from compliance.facts.cost_rows import row_facts
-from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
 from compliance.law.clauses import Text
 from compliance.model.cost import Basis, Budget, Cost, CostRow, YearlyCost
@@ -30,10 +30,8 @@ def facts(context: Context) -> Derived:
     if cost is None:
         return
     years = context.plan.period.years if context.plan.period else ()
-    ceiling = Decimal(context.law.edition(CEILING, context.law_date).number)
     table = _Table(cost, years)
-    for year in sorted({*years, *table.feet} or table.budgets):  # budgets of other years are only projected from
-        yield _yearly(table, year, ceiling).fact()
+    yield from by_known_law(_years(context, table), "yearly_cost")
     for year in sorted(table.feet):
         yield _foot(table, year).fact()
     for i, row in enumerate(cost.rows):
@@ -41,6 +39,13 @@ def facts(context: Context) -> Derived:
             yield _step(row, i, n, year).fact()
     yield from _gaps(cost, years)
     yield from row_facts(context, cost)
+
+
+def _years(context: Context, table: _Table) -> Derived:
+    """yearly_cost: one for each year of the plan and of the feet; budgets of other years are only projected from."""
+    ceiling = Decimal(context.law.edition(CEILING, context.law_date).number)
+    for year in sorted({*table.years, *table.feet} or table.budgets):
+        yield _yearly(table, year, ceiling).fact()
 
 
 def _gaps(cost: Cost, years: Sequence[int]) -> Derived:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from compliance.facts.cost_outside import outside_of
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
 from compliance.facts.levels import read_levels, split_title
 from compliance.facts.lines import Line, assign, line_of
@@ -36,7 +36,7 @@ def row_facts(context: Context, cost: Cost) -> Derived:
         yield from _lines(context.plan, staffing.headcount, cost)
     types = _types(context.plan)
     for i, row in enumerate(cost.rows):
-        yield from _vacant(context, i, row, types)
+        yield from by_known_law(_vacant(context, i, row, types), "vacant_cost")
     yield from _growth(context.plan, cost)
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from compliance.facts.fact import Coverage, Fact
-from compliance.law import Law
+from compliance.law import Law, LawLookupError
 from compliance.law.clauses import Text
 from compliance.model.plan import Plan
 from compliance.rulebook.types import Value
@@ -34,6 +34,18 @@ class Gap(Struct, frozen=True):
 
 Derived: TypeAlias = Iterator[Fact | Gap]
 Derivation: TypeAlias = Callable[[Context], Derived]
+
+
+def by_known_law(facts: Derived, *kinds: str) -> Derived:
+    """The facts of some kinds; gaps from where they need a figure that the law of the day does not have.
+
+    One rule whose figure is not known must not cost the report of all the others.
+    """
+    try:
+        yield from facts
+    except LawLookupError as error:
+        for kind in kinds:
+            yield Gap(kind, Coverage("partial", Text(error.th, error.en)))
 
 
 class Draft(Struct):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.facts import planning_committee, powers, retirements, workload
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.identity import is_own
 from compliance.facts.instruments import citations, role_of
 from compliance.facts.words import entry, key, keys, listed, says
@@ -20,7 +20,7 @@ def facts(context: Context) -> Derived:
     yield _Section(context).draft().fact()
     yield from planning_committee.facts(context)
     yield from workload.facts(context)
-    yield from retirements.facts(context)
+    yield from by_known_law(retirements.facts(context), "retirement")
     yield from powers.facts(context)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.duties.scope import unit_name
 from compliance.facts.fact import Coverage
 from compliance.facts.levels import Levels, levels_of, split_title, types_with, words
@@ -38,7 +38,7 @@ def facts(context: Context) -> Derived:
         yield from _units(table)
         yield from _added(table)
         yield from _permanent(context.plan, table)
-        yield from _hired(context, table)
+        yield from by_known_law(_hired(context, table), "hired_kind")
     yield from _levels(context.plan)
 
 

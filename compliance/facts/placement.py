@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.levels import read_levels, split_title, words
 from compliance.facts.lines import Line, assign, line_of
 from compliance.facts.numbers import PositionNumber, read_number
@@ -35,7 +35,7 @@ def facts(context: Context) -> Derived:
         yield _post(i, row).fact()
         if row.holder is not None:
             yield from _holder(i, row, row.holder)
-    yield from pay(context, rows)
+    yield from by_known_law(pay(context, rows), "post_pay")
     if staffing.headcount is not None:
         yield from _lines(context.plan, staffing.headcount, rows)
 

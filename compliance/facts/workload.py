@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.words import key
 from compliance.model.framework import Outcome, Workload
 from compliance.model.headcount import HeadcountRow
@@ -18,7 +18,7 @@ def facts(context: Context) -> Derived:
 
     Where such a table was not read there are no facts, and the kind's coverage says so once.
     """
-    yield from _positions(context)
+    yield from by_known_law(_positions(context), "position_workload")
     yield from _departments(context)
 
 

@@ -60,10 +60,10 @@ class Parameter(Struct, frozen=True):
                 return edition
         first, last = self.editions[0].since, self.editions[-1].until
         raise LawLookupError(
-            f"“{self.name}” ไม่มีค่าที่ใช้ในวันที่ {shown_day(day)} (มีตั้งแต่ {shown_day(first)} ถึง {shown_day(last)}) "
-            f"เพิ่มค่าพร้อมข้อกฎหมายใน parameters/{self.name}.yaml",
-            f"“{self.name}” has no edition in force on {shown_day(day)} (known from {shown_day(first)} to "
-            f"{shown_day(last)}): add one with its clause to parameters/{self.name}.yaml",
+            f"ชุดกฎไม่มี “{self.title.th}” ที่ใช้ในวันที่ {shown_day(day)} (มีตั้งแต่ {shown_day(first)} ถึง {shown_day(last)}) "
+            "โปรดดูว่าปีของแผนถูกต้อง",
+            f"the rulebook has no “{self.title.en}” in force on {shown_day(day)} (known from {shown_day(first)} to "
+            f"{shown_day(last)}): see that the plan's years are right",
         )
 
 

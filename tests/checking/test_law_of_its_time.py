@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import compliance
 from compliance.checking.decision import Status
 from compliance.checking.law_change import differences
 from compliance.checking.outcome import Outcome
+from compliance.facts.derive import derive
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook
 
@@ -107,3 +110,35 @@ def test_what_a_later_law_would_say_is_told(rulebook: Rulebook) -> None:
     assert ("cited-powers-current", Status.NOT_APPLICABLE, Status.FAIL) in changes
     assert {rule for rule, _, _ in changes} == {"cited-powers-current", "digital-skill-addressed"}
     assert list(differences(old, rulebook, date(2020, 10, 1), date(2020, 10, 2))) == []
+
+
+def test_a_day_before_a_law_began_leaves_undetermined_what_needs_it_and_no_more(rulebook: Rulebook) -> None:
+    """No figure that the law does not have may end a run: here there is no ceiling yet."""
+    old = plan(2525, W53)
+    for engine in ("reference", "both"):
+        report = compliance.check(old, rulebook, as_of=LATER, engine=engine)
+        of_cost = [one for one in report.outcomes if one.rule == "cost-within-ceiling"]
+        assert {one.status for one in of_cost} <= {Status.UNDETERMINED, Status.NOT_APPLICABLE}
+        assert not [one for one in report.outcomes if one.status is Status.ERROR]
+        assert any(one.status is Status.PASS for one in report.outcomes), "headings and dates need no ceiling"
+    said = [one for one in report.outcomes if "ไม่มี “" in one.message.th]
+    assert said
+    assert not any(".yaml" in one.message.th + one.message.en for one in report.outcomes)
+
+
+def test_every_figure_may_be_unknown_on_a_day(rulebook: Rulebook) -> None:
+    """The whole sample plan, by the law of a day on which no parameter has an edition."""
+    day = date(1900, 1, 1)
+    submitted = compliance.read_plan(Path(__file__).parents[2] / "sample_plans" / "compliant-tao.yaml")
+    late = {
+        name: replace(one, editions=tuple(replace(edition, since=date(2500, 1, 1)) for edition in one.editions[:1]))
+        for name, one in rulebook.law.parameters.items()
+    }
+    law = replace(rulebook.law, parameters=late)
+    facts = derive(submitted.plan, law, rulebook.kinds, day, day)
+    lost = {
+        name for name in rulebook.kinds if facts.coverage(name).reason and "ชุดกฎไม่มี" in facts.coverage(name).reason.th
+    }
+    assert {"yearly_cost", "hired_kind", "post_pay", "yearly_development"} <= lost
+    assert facts.of("required_section")
+    assert facts.of("cost_foot")

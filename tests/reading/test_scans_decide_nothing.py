@@ -20,9 +20,11 @@ from compliance.checking.report import Report, check
 from compliance.checking.scans import DECIDED
 from compliance.fixing.advice import advise
 from compliance.model.places import SourceMap
+from compliance.model.values import Period
 from compliance.reading.blocks import FROM_PICTURE, Block, Blocks, Note, Paragraph
 from compliance.reading.errors import ReadingError
 from compliance.reading.ocr.provenance import stamped
+from compliance.reading.result import ReadResult
 from compliance.reading.submission import Scans, Submission, read_plan, understood
 from compliance.reading.text import text_blocks
 from compliance.rulebook.loader import Rulebook, load_rulebook
@@ -197,3 +199,17 @@ def test_the_durable_engine_too_decides_nothing_on_scans() -> None:
     one = read_plan(SAMPLES / "compliant-tao.yaml")
     plan = one.plan.model_copy(update={"scanned": "scan.pdf"})
     assert decided(check(Submission(plan, SourceMap(), (), ()), rulebook(), as_of=AS_OF)) == []
+
+
+def test_a_year_of_a_scan_chooses_no_law_and_is_no_headline() -> None:
+    one = read_plan(SAMPLES / "compliant-tao.yaml")
+    misread = one.plan.model_copy(update={"period": Period(first=2525, last=2527)})
+    unknown = one.plan.model_copy(update={"period": None})
+    for typed in (None, ReadResult(unknown, one.places, ())):
+        report = run(Submission(misread, one.places, (), (), Scans(1, "a program", typed)))
+        assert (report.period, report.law_date) == (None, AS_OF)
+    known = ReadResult(one.plan, one.places, ())
+    report = run(Submission(misread, one.places, (), (), Scans(1, "a program", known)))
+    assert one.plan.period
+    assert report.period == (one.plan.period.first, one.plan.period.last)
+    assert report.law_date == min(one.plan.period.opens, AS_OF)

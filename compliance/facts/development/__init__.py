@@ -6,7 +6,7 @@ Source: the form of the development plan (parts ๑ to ๕), and 3.8 of the staf
 from __future__ import annotations
 
 from compliance.facts.development import activities, content, kinds, people, records
-from compliance.facts.draft import Context, Derived
+from compliance.facts.draft import Context, Derived, by_known_law
 
 
 def facts(context: Context) -> Derived:
@@ -14,5 +14,5 @@ def facts(context: Context) -> Derived:
     yield from content.facts(context)
     yield from kinds.facts(context)
     yield from activities.facts(context)
-    yield from records.facts(context)
-    yield from people.facts(context)
+    yield from by_known_law(records.facts(context), "development_record", "named_person")
+    yield from by_known_law(people.facts(context), "yearly_development")
