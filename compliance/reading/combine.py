@@ -206,12 +206,12 @@ class _Merge:
         said = [
             ("ไม่มีรายการนี้", "does not list it") if one is None else (f"“{_short(one)}”",) * 2 for one in (mine, other)
         ]
-        places = [where(place) for place in (ours, theirs)]
+        places = [(where(place, "th"), where(place, "en")) for place in (ours, theirs)]
         self.draft.notes.append(
             Note(
-                f"ไฟล์ขัดแย้งกัน: {places[0]} {said[0][0]} แต่ {places[1]} {said[1][0]}; ใช้ไฟล์ที่ระบุก่อน",
-                f"the files contradict each other: {places[0]}: {said[0][1]}, but {places[1]}: {said[1][1]}; the file "
-                "named first stands",
+                f"ไฟล์ขัดแย้งกัน: {places[0][0]} {said[0][0]} แต่ {places[1][0]} {said[1][0]}; ใช้ไฟล์ที่ระบุก่อน",
+                f"the files contradict each other: {places[0][1]}: {said[0][1]}, but {places[1][1]}: {said[1][1]}; the "
+                "file named first stands",
                 replace(theirs, text=theirs.text) if theirs else ours,
                 "conflict",
             )
@@ -257,11 +257,18 @@ def _short(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 
-def where(place: Place | None) -> str:
-    """A place in few words: file, and sheet and cell, or page, or line."""
+def where(place: Place | None, lang: str) -> str:
+    """A place in few words, in Thai (`th`) or English (`en`): file, and sheet and cell, or page, or line."""
     if place is None:
         return "?"
+    row = None if place.cell else place.row
     inside = [f"{place.sheet}!{place.cell}" if place.sheet and place.cell else place.sheet or ""]
-    inside += [f"{name} {number}" for name, number in (("น./p.", place.page), ("ตาราง/table", place.table)) if number]
-    inside += [f"{name} {number}" for name, number in (("แถว/row", place.row), ("บรรทัด/line", place.line)) if number]
+    for th, en, number in (
+        ("หน้า", "page", place.page),
+        ("ตาราง", "table", place.table),
+        ("แถว", "row", row),
+        ("บรรทัด", "line", place.line),
+    ):
+        if number:
+            inside.append(f"{th if lang == 'th' else en} {number}")
     return " ".join(filter(None, (place.file, *inside)))

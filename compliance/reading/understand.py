@@ -9,6 +9,7 @@ from compliance.reading.blocks import Blocks
 from compliance.reading.combine import combine
 from compliance.reading.draft import Draft
 from compliance.reading.form import is_form, put_form, unfilled, without_form
+from compliance.reading.one_organisation import refuse_several
 from compliance.reading.recognise import draft_of, finish
 from compliance.reading.result import ReadResult
 from compliance.reading.uncalculated import doubt_uncalculated
@@ -20,6 +21,7 @@ def understand(files: Sequence[Blocks], organisation: Organisation | None = None
     `organisation` says whose plan it is where the files do not. Raises ReadingError when nothing is recognised.
     """
     drafts = [draft for file in files for draft in _drafts(file, organisation)]
+    refuse_several(drafts)
     draft = drafts[0] if len(drafts) == 1 else combine(drafts)
     forms = [file for file in files if is_form(file)]
     problem = unfilled(draft, forms) if forms else None

@@ -10,7 +10,9 @@ from documents import Heading, Para, Piece, as_html, as_text, as_word, pieces
 
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
+from compliance.reading.draft import Draft
 from compliance.reading.errors import ReadingError
+from compliance.reading.one_organisation import refuse_several
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook import render
 from compliance.reporting.workbook.differences import differences
@@ -108,3 +110,39 @@ def test_a_plan_file_stays_alone(folder: Path) -> None:
     with pytest.raises(ReadingError) as refused:
         read_plan(SOURCE, folder / "cost.html")
     assert refused.value.code == "several"
+
+
+def test_two_organisations_are_refused_with_both_files_and_names(folder: Path, tmp_path: Path) -> None:
+    written = as_text(parts()["cost"])
+    own = read(folder, "whole.docx").plan.organisation
+    other = tmp_path / "other.txt"
+    other.write_text(f"องค์การบริหารส่วนจังหวัดนครสมมติ\n\n{written}", encoding="utf-8")
+    with pytest.raises(ReadingError) as caught:
+        read_plan(folder / "form.xlsx", other)
+    problem = caught.value
+    assert problem.code == "several-organisations"
+    for text in (problem.message("th"), problem.message("en")):
+        assert all(word in text for word in ("form.xlsx", "other.txt", f"อบต.{own.name}", "อบจ.นครสมมติ"))
+    other.write_text(f"องค์การบริหารส่วนตำบลนครสมมติ\n\n{written}", encoding="utf-8")
+    with pytest.raises(ReadingError, match="different organisations"):
+        read_plan(folder / "plan.docx", other)
+
+
+@pytest.mark.parametrize("change", ["{}", "{} ", "  {}", "{} อำเภอสมมติ", "{}\u200b"])
+def test_one_name_spelled_in_two_ways_is_one_organisation(change: str, folder: Path, tmp_path: Path) -> None:
+    own = read(folder, "whole.docx").plan.organisation
+    other = tmp_path / "other.txt"
+    title = change.format(f"องค์การบริหารส่วนตำบล{own.name}")
+    other.write_text(f"{title}\n\n{as_text(parts()['cost'])}", encoding="utf-8")
+    assert read_plan(folder / "form.xlsx", other).plan.organisation.name == own.name
+
+
+def test_a_file_that_only_compares_with_another_organisation_is_no_plan_of_it(folder: Path, tmp_path: Path) -> None:
+    own = read(folder, "whole.docx").plan.organisation
+    one, two = Draft("plan.docx"), Draft("peers.xlsx")
+    one.put("/organisation", {"type": "tao", "name": own.name})
+    two.put("/organisation", {"type": "tao", "name": "ใกล้เคียงสมมติ"})
+    two.put("/staffing/framework/peers", [{"organisation": "องค์การบริหารส่วนตำบลใกล้เคียงสมมติ", "rows": []}])
+    refuse_several([two, one])
+    assert two.get("/organisation") is None
+    assert one.get("/organisation/name") == own.name

@@ -68,8 +68,8 @@ def sheet_notes(sheet: Sheet, file: str) -> Iterator[Note]:
                 yield Note(
                     f"ยังไม่ได้คำนวณ: เซลล์ {at.cell} มีสูตรแต่ไม่มีผลลัพธ์ ให้เปิดด้วย Excel หรือ LibreOffice "
                     "ให้คำนวณใหม่ แล้วบันทึก จึงจะอ่านค่าได้",
-                    f"not calculated: {at.cell} has a formula but no result; open the file in Excel or LibreOffice, have it "
-                    "recalculated, and save it",
+                    f"not calculated: {at.cell} has a formula but no result; open the file in Excel or LibreOffice, "
+                    "have it recalculated, and save it",
                     at,
                     "no-cached-value",
                 )

@@ -1,0 +1,83 @@
+"""Files that are given together are one plan of one organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.model.organisation import OrganisationType
+from compliance.reading.draft import Draft
+from compliance.reading.errors import ReadingError
+from compliance.reading.form import words
+from compliance.reading.recognise.words import type_words
+from compliance.thai import skeleton
+
+
+def refuse_several(drafts: Sequence[Draft]) -> None:
+    """Raise ReadingError where two files name different organisations.
+
+    A name spelled in two ways is one name, and a file that names none is fine. An organisation that a file only
+    compares with is not that file's own: it is taken from the draft.
+    """
+    named = [draft for draft in drafts if _named(draft)]
+    if all(_same(named[0], draft) for draft in named[1:]):
+        return
+    own = [draft for draft in named if not _of_peers(draft)] or named
+    for draft in named:
+        if draft not in own:
+            del draft.data["organisation"]
+            draft.places = {at: one for at, one in draft.places.items() if not at.startswith("/organisation")}
+    first = own[0]
+    for draft in own[1:]:
+        if draft.file != first.file and not _same(first, draft):
+            one, other = _shown(first), _shown(draft)
+            raise ReadingError(
+                f"{first.file}, {draft.file}",
+                "",
+                f"ไฟล์เป็นของ อปท. คนละแห่ง: {first.file} เป็นของ {one} แต่ {draft.file} เป็นของ {other} "
+                "ไฟล์ที่ส่งพร้อมกันต้องเป็นแผนของ อปท. เดียวกัน ให้ตรวจทีละแห่ง (kamlang check ไฟล์ แห่งละครั้ง) "
+                "หรือแก้ชื่อในไฟล์ที่ผิด",
+                f"the files are of different organisations: {first.file} is of {one}, but {draft.file} is of {other}; "
+                "files given together are one organisation's plan: check each organisation by itself (kamlang check "
+                "FILE, once for each), or mend the name in the file that has it wrong",
+                "several-organisations",
+            )
+
+
+def _named(draft: Draft) -> bool:
+    return draft.get("/organisation/type") in set(OrganisationType) and bool(draft.get("/organisation/name"))
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether type and name are the same, in any of the ways in which either file writes the name."""
+    if one.get("/organisation/type") != other.get("/organisation/type"):
+        return False
+    return bool(_keys(one) & _keys(other))
+
+
+def _keys(draft: Draft) -> set[str]:
+    """The keys of the name and of its writings, each without the type that may stand before it."""
+    kind = draft.get("/organisation/type")
+    names = [name for entry in type_words() if entry.type == kind for name in entry.names]
+    shown = [draft.get("/organisation/name"), *(draft.get("/organisation/written") or ())]
+    found = set()
+    for key in (skeleton(str(text)) for text in shown):
+        before = next((name for name in (*names, skeleton(_label(kind))) if key.startswith(name) and key != name), "")
+        found.add(key.removeprefix(before))
+    return found
+
+
+def _of_peers(draft: Draft) -> bool:
+    peers = [skeleton(str(one.get("organisation", ""))) for one in draft.get("/staffing/framework/peers") or ()]
+    return any(key in peer for key in _keys(draft) for peer in peers)
+
+
+def _label(kind: str) -> str:
+    return next((label for label, value in (words("organisation_type") or {}).items() if value == kind), "")
+
+
+def _shown(draft: Draft) -> str:
+    name = str(draft.get("/organisation/name"))
+    label = _label(draft.get("/organisation/type"))
+    return (
+        name if any(skeleton(name).startswith(one) for entry in type_words() for one in entry.names) else label + name
+    )
