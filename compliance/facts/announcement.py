@@ -6,7 +6,7 @@ from compliance.facts import basis, identity
 from compliance.facts.committees import PersonnelCommittee, personnel_committee
 from compliance.facts.documents import Document, documents
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.instruments import Cited, cited
+from compliance.facts.instruments import Cited, cited, law_letter
 from compliance.facts.signing import signatory
 from compliance.facts.words import denied, entry, key, listed, says
 from compliance.law.law import province_name
@@ -57,6 +57,8 @@ def _announcement(document: Document, letter: Cited | None, context: Context) ->
     if letter:
         draft.set("circular", letter.citation.number or letter.citation.title)
         draft.set("circular_date", letter.citation.date, f"{letter.pointer}/date")
+        known = law_letter(context.law, letter.letter, letter.citation) if letter.letter else None
+        draft.set("circular_recorded", known.dated if known else None)
         document.value(
             draft, "circular_date", letter.citation.date, "หนังสือที่อ้างไม่มีวันที่", "the letter recited has no date"
         )

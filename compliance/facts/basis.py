@@ -10,6 +10,7 @@ from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.instruments import CIRCULAR, Cited, Group, law_letter, law_of
 from compliance.facts.words import entry, key
 from compliance.law import Instrument
+from compliance.law.citation import day_words
 from compliance.model.announcement import Resolution
 from compliance.thai import format_date, to_thai
 
@@ -134,6 +135,8 @@ def _circular(document: Document, letter: Cited | None, context: Context) -> Dra
     citation = letter.citation
     draft.set("number", citation.number or citation.title).set("dated", citation.date)
     made_for = _round(letter, context)
+    if made_for and period and made_for == (period.first, period.last) and _misdated(draft, letter, context):
+        return draft
     if made_for:
         draft.set("round_first", made_for[0], letter.pointer).set("round_last", made_for[1], letter.pointer)
         return draft
@@ -149,6 +152,25 @@ def _circular(document: Document, letter: Cited | None, context: Context) -> Dra
     for name in ("round_first", "round_last"):
         draft.lack(name, th, en).pointers[name] = (letter.pointer,)
     return draft
+
+
+def _misdated(draft: Draft, letter: Cited, context: Context) -> bool:
+    """Whether the date is not the register's: then it may be another letter of the number, and its round is unsaid."""
+    known, day = _known(letter, context), letter.citation.date
+    if known is None or known.dated is None or day is None or day == known.dated:
+        return False
+    said = letter.citation.number or letter.citation.title or ""
+    th = (
+        f"อ้างหนังสือ {said} ลงวันที่ {format_date(day, thai_digits=True)} แต่ทะเบียนกฎหมายของโปรแกรม (rules/law) มี "
+        f"{_letter(known, 'th')} จึงไม่ทราบว่าเป็นฉบับเดียวกันหรือไม่ ให้ตรวจวันที่กับต้นฉบับ"
+    )
+    en = (
+        f"the letter {said} is cited with the date {day_words(day, 'en')}, but the register of law (rules/law) has "
+        f"{_letter(known, 'en')}, so whether it is the same letter is not known: check the date against the original"
+    )
+    for name in ("round_first", "round_last"):
+        draft.lack(name, th, en).pointers[name] = (f"{letter.pointer}/date",)
+    return True
 
 
 def _letter(letter: Instrument | None, lang: str) -> str:

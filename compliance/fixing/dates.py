@@ -16,14 +16,27 @@ from compliance.thai import fiscal_year_of
 
 CHAIN = ("circular_date", "resolution_date", "date", "opens")
 """Letter ≤ resolution ≤ announcement ≤ the day on which the period opens."""
+LETTER_FIRST = "circular-before-resolution"
 
 
 def announcement(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
-    """Of two dates in the wrong order each that can move without passing its other neighbour."""
+    """Of two dates in the wrong order each that can move without passing its other neighbour.
+
+    A letter's date that the register of law confirms never moves, and no date is made up for what must come after it.
+    """
     for fact in trial.subjects(outcome):
         known = [(name, day) for name in CHAIN if isinstance(day := fact.values.get(name), date)]
         for at, ((earlier, one), (later, other)) in enumerate(pairwise(known)):
             if one <= other:
+                continue
+            recorded = fact.values.get("circular_recorded")
+            if earlier == "circular_date" and one == recorded:
+                if outcome.rule == LETTER_FIRST:
+                    text = say("letter-stands", letter=fact.values["circular"], day=one, old=other)
+                    yield Fix(outcome.rule, outcome.subject, text)
+                continue
+            if earlier == "circular_date" and isinstance(recorded, date) and recorded <= other:
+                yield _recorded(trial, outcome, fact, recorded)
                 continue
             after = known[at + 2][1] if at + 2 < len(known) else None
             before = known[at - 1][1] if at else None
@@ -40,6 +53,13 @@ def _move(trial: Trial, outcome: Outcome, fact: Fact, name: str, first: date | N
     kind = "between" if first and last else "from" if first else "until"
     text = say(f"date-{kind}", what=say(f"called-{name}"), old=old, first=first, last=last)
     return Fix(outcome.rule, outcome.subject, text, (Change(pointer, value_at(trial.plan, pointer), new),))
+
+
+def _recorded(trial: Trial, outcome: Outcome, fact: Fact, day: date) -> Fix:
+    """The date of the letter as the register of law has it."""
+    pointer = fact.pointers_of("circular_date")[0]
+    text = say("letter-recorded", letter=fact.values["circular"], day=day)
+    return Fix(outcome.rule, outcome.subject, text, (Change(pointer, value_at(trial.plan, pointer), day),))
 
 
 def record(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
@@ -69,10 +89,12 @@ def activity(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
 
 
 def cited(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
-    """One instrument cited with several dates: each of the dates, everywhere."""
+    """One instrument cited with several dates: the register's where it has one, else each of the dates, everywhere."""
     for fact in trial.subjects(outcome):
         pointers = fact.pointers_of("dates")
         dates = {pointer: value_at(trial.plan, pointer) for pointer in pointers}
-        for day in dict.fromkeys(day for day in dates.values() if isinstance(day, date)):
+        recorded = fact.values.get("recorded")
+        days = [recorded] if recorded else dates.values()
+        for day in dict.fromkeys(day for day in days if isinstance(day, date)):
             changes = tuple(Change(pointer, old, day) for pointer, old in dates.items() if old != day)
             yield Fix(outcome.rule, outcome.subject, say("cited-date", name=fact.values["name"], day=day), changes)

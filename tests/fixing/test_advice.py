@@ -124,13 +124,33 @@ def test_one_value_mends_it(rule: str, new: object) -> None:
 
 
 def test_of_two_dates_in_the_wrong_order_each_gets_its_range() -> None:
-    found = choices("faulty-municipality", "circular-before-resolution")
-    assert [fix.text.en for fix in found] == [
-        "The date of the resolution (2020-06-12) must be from 2020-06-19 to 2020-10-15; "
-        "look at the original before correcting it",
-        "The date of the circular letter (2020-06-19) must not be after 2020-06-12; "
-        "look at the original before correcting it",
+    found = choices("faulty-municipality", "resolution-before-announcement")
+    assert [fix.text.en.partition(";")[0] for fix in found] == [
+        "The date of the announcement (2020-08-10) must be from 2020-08-20 to 2020-10-01",
+        "The date of the resolution (2020-08-20) must be from 2017-07-05 to 2020-08-10",
     ]
+
+
+def test_a_letter_that_the_register_confirms_stands_and_no_date_is_invented() -> None:
+    (fix,) = choices("faulty-municipality", "circular-before-resolution")
+    assert fix.changes == ()
+    assert "๑๒ มิถุนายน" not in fix.text.th
+    assert "หากมีมติก่อนหนังสือจริง ต้องเสนอคณะกรรมการมีมติใหม่" in fix.text.th
+
+
+def misdated(pointer: str, day: date) -> Plan:
+    return apply(sample("compliant-tao"), [Change(pointer, None, day)])
+
+
+def test_a_letter_misdated_after_the_resolution_gets_the_date_of_the_register() -> None:
+    plan = sample("compliant-tao")
+    where = "/staffing/announcement/citations/2/date"
+    assert value_at(plan, where) == date(2020, 6, 19)
+    found = advise(misdated(where, date(2020, 9, 19)), RULEBOOK, as_of=AFTER).choices
+    for rule in ("circular-before-resolution", "instrument-dates-agree"):
+        assert [fix.changes for fix in found if fix.rule == rule] == [
+            (Change(where, date(2020, 9, 19), date(2020, 6, 19)),)
+        ]
 
 
 @pytest.mark.parametrize("name", ["faulty-municipality", "nakhon-pathom"])
