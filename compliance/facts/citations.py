@@ -8,8 +8,23 @@ from datetime import date
 from compliance.facts.documents import documents
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.instruments import Cited, Group, citations, grouped, law_of, year_of
+from compliance.facts.seen import read_in_part
 from compliance.law import Instrument
+from compliance.law.citation import day_words
+from compliance.law.clauses import Text
+from compliance.model.parts import PartName
 from compliance.thai import format_date, to_ce, to_thai
+
+CITING = (
+    PartName.STAFFING_ANNOUNCEMENT,
+    PartName.STAFFING_SECTIONS,
+    PartName.FRAMEWORK,
+    PartName.GUIDELINES,
+    PartName.DEVELOPMENT_ANNOUNCEMENT,
+    PartName.DEVELOPMENT_SECTIONS,
+    PartName.DEVELOPMENT_CONTENT,
+)
+"""The parts that cite: one citation more, with another date, may stand in any of them that was not read whole."""
 
 
 def facts(context: Context) -> Derived:
@@ -19,19 +34,22 @@ def facts(context: Context) -> Derived:
         for document in documents(context.plan)
         if document.announcement and document.announcement.date
     }
+    lost = read_in_part(context.plan, CITING)
     for number, group in enumerate(grouped(citations(context.plan, context.law)), 1):
         known = law_of(group, context.law, context.plan.organisation)
-        yield _instrument(number, group, known, announced).fact()
+        yield _instrument(number, group, known, announced, lost).fact()
 
 
-def _instrument(number: int, group: Group, known: Instrument | None, announced: dict[str, tuple[date, str]]) -> Draft:
+def _instrument(
+    number: int, group: Group, known: Instrument | None, announced: dict[str, tuple[date, str]], lost: Text | None
+) -> Draft:
     first = group.members[0]
     draft = (
         Draft("instrument", f"{number:03d}", first.pointer).set("name", name_of(group)).set("known", known is not None)
     )
     draft.set("citations", len(group.members), *(one.pointer for one in group.members))
     draft.set("numbers", max(1, len({one.letter for one in group.members})))
-    _dates(draft, group, known)
+    _dates(draft, group, known, lost)
     days = sorted(announced[one.document] for one in group.members if one.document in announced)
     if days:
         draft.set("announced", days[0][0], days[0][1])
@@ -41,8 +59,11 @@ def _instrument(number: int, group: Group, known: Instrument | None, announced: 
     return draft
 
 
-def _dates(draft: Draft, group: Group, known: Instrument | None) -> None:
-    """How many different dates the citations give; for an act its year tells as much as a date."""
+def _dates(draft: Draft, group: Group, known: Instrument | None, lost: Text | None) -> None:
+    """How many different dates the citations give; for an act its year tells as much as a date.
+
+    Two are two whatever was not read; one is one only where all was.
+    """
     dated = [one for one in group.members if one.citation.date]
     days = {one.citation.date for one in dated}
     years = {year_of(one) for one in group.members if one.is_act} - {None}
@@ -50,11 +71,23 @@ def _dates(draft: Draft, group: Group, known: Instrument | None) -> None:
     pointers = [f"{one.pointer}/date" for one in dated] or [one.pointer for one in group.members]
     if count:
         draft.set("dates", count, *pointers)
+        if lost and count == 1 and len(group.members) > 1:
+            draft.lack("dates", *_elsewhere(lost))
     else:
         draft.lack("dates", "การอ้างทุกแห่งไม่ระบุวันที่", "no citation gives a date")
     draft.set("said", _said(group.members, "th")).set("said_en", _said(group.members, "en"))
-    if known and known.dated:
-        draft.set("recorded", known.dated)
+    recorded = known.dated if known else None
+    draft.set("recorded", recorded)
+    draft.set(
+        "register", f"; วันที่ในทะเบียนกฎหมายของโปรแกรม: {format_date(recorded, thai_digits=True)}" if recorded else ""
+    )
+    draft.set(
+        "register_en", f"; recorded in this program's register of law: {day_words(recorded, 'en')}" if recorded else ""
+    )
+
+
+def _elsewhere(lost: Text) -> tuple[str, str]:
+    return f"อาจอ้างไว้ต่างออกไปในส่วนที่อ่านไม่ได้ ({lost.th})", f"what was not read may cite it otherwise ({lost.en})"
 
 
 def _said(members: Iterable[Cited], lang: str) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from compliance.facts.documents import NAMES, DocumentName
 from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.seen import everywhere, unread
 from compliance.facts.words import entry, key, keys, label
 from compliance.law import Grade
 from compliance.model.parts import PartName
@@ -90,7 +91,7 @@ def facts(context: Context) -> Derived:
         for i, wanted in enumerate(entry("sections", document), 1):
             if wanted["name"] not in NOT_REQUIRED:
                 yield _required(context, document, i, wanted, found).fact()
-        yield from (draft.fact() for draft in _numbering(document, found))
+        yield from (draft.fact() for draft in _numbering(context.plan, document, found))
 
 
 def _required(
@@ -139,10 +140,11 @@ def _content(plan: Plan, document: DocumentName, name: str) -> str | None:
     return None
 
 
-def _numbering(document: DocumentName, found: list[Heading]) -> Iterator[Draft]:
+def _numbering(plan: Plan, document: DocumentName, found: list[Heading]) -> Iterator[Draft]:
     """Numbered headings: each number greater than the one before, no number and no section twice."""
     numbered = [(one, number) for one in found if (number := _number(one.section.number))]
     called = label(entry("documents", document, "plan"))
+    lost = unread(plan, PARTS[document])
     seen: dict[object, Heading] = {}
     for i, (heading, number) in enumerate(numbered):
         twin = seen.get(number) or seen.get(heading.name)
@@ -152,10 +154,9 @@ def _numbering(document: DocumentName, found: list[Heading]) -> Iterator[Draft]:
             "title", heading.section.title
         )
         draft.set("number", to_thai(str(heading.section.number))).set("plan", called.th).set("plan_en", called.en)
-        draft.set("once", twin is None, heading.pointer, *([twin.pointer] if twin else []))
-        draft.set(
-            "in_order", before is None or before[1] < number, heading.pointer, *([before[0].pointer] if before else [])
-        )
+        ordered = before is None or before[1] < number
+        everywhere(draft, "once", twin is None, lost, heading.pointer, *([twin.pointer] if twin else []))
+        everywhere(draft, "in_order", ordered, lost, heading.pointer, *([before[0].pointer] if before else []))
         said = f"{to_thai(str(before[0].section.number))} {before[0].section.title}" if before else "-"
         yield draft.set("before", said).set("twin", twin.section.title if twin else "-")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from compliance.facts.draft import Draft
 from compliance.law.clauses import Text
 from compliance.model.parts import PartName
@@ -16,6 +18,21 @@ def unread(plan: Plan, part: PartName) -> Text | None:
     if coverage.status == "whole":
         return None
     return Text(coverage.th, coverage.en or coverage.th) if coverage.th else _IN_PART
+
+
+def read_in_part(plan: Plan, parts: Iterable[PartName]) -> Text | None:
+    """Why not all of what some parts hold is known, though something of it was read; None where nothing was lost.
+
+    "The same everywhere" and "once only" are known only where this is None; a part that was not submitted is no loss.
+    """
+    lost = (unread(plan, part) for part in parts if plan.coverage_of(part).status == "partial")
+    return next((reason for reason in lost if reason), None)
+
+
+def everywhere(draft: Draft, name: str, holds: bool, lost: Text | None, *pointers: str) -> Draft:
+    """Note a boolean that is True only where nothing was lost (`read_in_part`), and missing otherwise."""
+    draft.set(name, holds, *pointers)
+    return draft.lack(name, lost.th, lost.en) if holds and lost else draft
 
 
 def seen(draft: Draft, name: str, found: bool, plan: Plan, part: PartName) -> Draft:

@@ -157,3 +157,14 @@ def test_no_title_or_number_breaks_recognition(title: str, number: str) -> None:
     split_title(title)
     role_of(title)
     letter_of(number)
+
+
+@pytest.mark.parametrize("part", ["development-announcement", "staffing-sections", "guidelines"])
+def test_dates_agree_everywhere_only_where_everything_was_read(book: Rulebook, part: str) -> None:
+    lost = {part: {"status": "partial", "th": "หน้าหนึ่งอ่านไม่ได้", "en": "a page was not read"}}
+    checked = Checked(book, {**changed("staffing/framework", MISSING), "coverage": lost})
+    assert "pass" not in checked.statuses("instrument-dates-agree")
+    unsure = [one for one in checked.outcomes("instrument-dates-agree") if one.subject.startswith("instrument/")]
+    assert any("หน้าหนึ่งอ่านไม่ได้" in one.message.th for one in unsure)
+    differing = Checked(book, {**changed(f"{A}/0/date", "1 พฤศจิกายน 2555"), "coverage": lost})
+    assert differing.statuses("instrument-dates-agree").count("fail") == 1

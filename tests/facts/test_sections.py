@@ -82,6 +82,16 @@ def test_a_number_that_is_none_is_left_alone(book: Rulebook) -> None:
     assert "fail" not in checked.statuses("numbering-sound")
 
 
+def test_numbers_are_sound_only_where_every_heading_was_read(book: Rulebook) -> None:
+    lost = {"staffing-sections": {"status": "partial"}}
+    checked = Checked(book, {**documents(), "coverage": lost})
+    passed = [one.subject for one in checked.outcomes("numbering-sound") if one.status.value == "pass"]
+    assert passed
+    assert all("-development-" in subject for subject in passed)
+    wrong = Checked(book, {**changed(f"{S}/2/number", "2"), "coverage": lost})
+    assert "fail" in wrong.statuses("numbering-sound")
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [
