@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from compliance.data import nearest
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import Draft
@@ -23,6 +24,7 @@ from compliance.reading.parts import part_of
 from compliance.reading.uncalculated import doubt, first_of_sheets
 from compliance.thai import skeleton
 
+MOST_TITLES = 4
 OWN = ("=IF(COUNT(", "=IF(OR(")
 """How the formulas begin that `kamlang new` writes."""
 
@@ -88,13 +90,7 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
             )
             _doubt(draft, sheet.at or next((at for _, at in sheet.to), ""))
         return
-    for cell in heads.unknown:
-        draft.note(
-            f"ไม่รู้จักคอลัมน์ “{cell.text[:40]}” จึงไม่ได้อ่าน",
-            f"the column “{cell.text[:40]}” is not known, so it was not read",
-            cell.place,
-            "unattributed",
-        )
+    _doubt_columns(draft, sheet, heads)
     if sheet.kind == "fields":
         _put_fields(draft, sheet, heads)
     elif sheet.kind == "structure":
@@ -103,6 +99,33 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
         _put_coverage(draft, heads)
     else:
         _Table(draft, sheet, heads).put()
+
+
+def _doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
+    """Say which headings are not known, and which are missing: their values are unread, so that nothing is whole."""
+    for cell in heads.unknown:
+        near = nearest(cell.text, heads.missing)
+        th, en = (f" น่าจะหมายถึง “{near}”", f": did you mean “{near}”?") if near else ("", "")
+        draft.note(
+            f"ไม่รู้จักคอลัมน์ “{cell.text[:40]}” จึงไม่ได้อ่าน{th}",
+            f"the column “{cell.text[:40]}” is not known, so it was not read{en}",
+            cell.place,
+            "unattributed",
+        )
+    if not heads.missing or all(is_example(heads.cell(row, "order")) for row in heads.body):
+        return
+    first = (*heads.unknown, *heads.row.values())[0]
+    at = f"{first.place.sheet}!{first.place.cell}"
+    listed = ", ".join(f"“{title}”" for title in heads.missing[:MOST_TITLES])
+    listed += "" if len(heads.missing) <= MOST_TITLES else f" (+{len(heads.missing) - MOST_TITLES})"
+    draft.note(
+        f"ไม่พบหัวคอลัมน์ {listed} ในแถวหัวตาราง ค่าในคอลัมน์นั้นจึงไม่ได้อ่าน ให้พิมพ์หัวคอลัมน์ตามแบบกรอก",
+        f"the heading row lacks {listed}: what belongs there was not read; write the headings as the form has them",
+        first.place,
+        "unattributed",
+    )
+    for part in sheet.parts:
+        draft.cover(part, "partial", f"ไม่พบหัวคอลัมน์ {listed} ({at})", f"the heading {listed} was not found ({at})")
 
 
 def _put_fields(draft: Draft, sheet: FormSheet, heads: Heads) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Grid, Row
-from compliance.reading.form.layout import FormSheet, say
+from compliance.reading.form.layout import Column, FormSheet, say
+from compliance.reading.recognise.tables.columns import heading_words
 from compliance.thai import skeleton
 
 ENOUGH = 2
@@ -21,6 +23,9 @@ class Heads(Struct, frozen=True):
     columns: dict[str, str]
     """Column letters by field; `order`, `label`, `value`, `lead 0` … for what is no field."""
     unknown: tuple[Cell | Paragraph, ...]
+    missing: tuple[str, ...]
+    """The titles of columns that are not there."""
+    row: Row
     body: Sequence[Row]
 
     def cell(self, row: Row, field: str) -> Cell | Paragraph | None:
@@ -39,9 +44,47 @@ def heads_of(sheet: FormSheet, grid: Grid) -> Heads | None:
             for letters, field in found.items():
                 if field is not None:
                     columns.setdefault(field, letters)
-            unknown = tuple(row[letters] for letters, field in found.items() if field is None)
-            return Heads(columns, unknown, rows[number + 1 :])
+            columns.update(
+                _synonyms(sheet, {letters: row[letters] for letters, field in found.items() if not field}, columns)
+            )
+            unknown = tuple(
+                row[letters] for letters, field in found.items() if not field and letters not in columns.values()
+            )
+            missing = tuple(one.title for one in _columns(sheet) if _field(sheet, one) not in columns)
+            return Heads(columns, unknown, missing, row, rows[number + 1 :])
     return None
+
+
+def _columns(sheet: FormSheet) -> tuple[Column, ...]:
+    if sheet.kind == "fields":
+        return tuple(Column(title, name) for name, title in say("fields").items() if name != "help")
+    return (*sheet.lead, *sheet.columns)
+
+
+def _field(sheet: FormSheet, column: Column) -> str:
+    return f"lead {sheet.lead.index(column)}" if column in sheet.lead else column.field
+
+
+def _synonyms(sheet: FormSheet, row: Row, known: Mapping[str, str]) -> dict[str, str]:
+    """The letters of fields that other words of the tables' vocabulary name, where only one field can be meant."""
+    tables = read_vocabulary("table-headers")
+    steps = [step for step in sheet.at.split("/") if step not in ("", "rows")] or [""]
+    kind = next((one for one in ("-".join(steps[:1] + steps[-1:]), steps[-1]) if one in tables), None)
+    if kind is None:
+        return {}
+    claims: dict[str, list[str]] = {}
+    for letters, cell in row.items():
+        names = {name for name, listed in heading_words(kind).items() if skeleton(cell.text) in listed}
+        fields = {
+            _field(sheet, column)
+            for column in _columns(sheet)
+            for name in names
+            if column.field in (name, f"{name}/name", f"holder/{name}")
+            and not (kind == "cost" and column.type == "money")
+        } - set(known)  # a salary in a table of costs may be of a month or of a year
+        if len(fields) == 1:
+            claims.setdefault(fields.pop(), []).append(letters)
+    return {field: letters[0] for field, letters in claims.items() if len(letters) == 1}
 
 
 def _titles(sheet: FormSheet) -> dict[str, str]:
@@ -49,9 +92,8 @@ def _titles(sheet: FormSheet) -> dict[str, str]:
     if sheet.kind == "fields":
         return {skeleton(title): name for name, title in say("fields").items()}
     found = {skeleton(say("order")): "order"}
-    found.update({skeleton(column.title): f"lead {n}" for n, column in enumerate(sheet.lead)})
-    for column in sheet.columns:
-        found.update({skeleton(title): column.field for title in (column.title, *column.also)})
+    for column in _columns(sheet):
+        found.update({skeleton(title): _field(sheet, column) for title in (column.title, *column.also)})
     return found
 
 

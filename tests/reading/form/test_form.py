@@ -186,3 +186,42 @@ def test_no_example_cell_has_a_letter_a_line() -> None:
                 assert len(lines) == 1 or all(len(line) > 1 for line in lines if line), (page.title, cell.coordinate)
     page, column = at(book, "โครงการพัฒนา", "ประเภทบุคลากร")
     assert page.cell(3, column).value == "ข้าราชการ/พนักงานส่วนท้องถิ่น; พนักงานจ้างทั่วไป"
+
+
+HOLDERS = "การจัดคนลง (ข้อ ๑๑)"
+
+
+@pytest.mark.parametrize(
+    ("title", "synonym"), [("เลขที่ตำแหน่ง", "เลขตำแหน่ง"), ("ตำแหน่ง", "ชื่อตำแหน่ง"), ("วันเกิด", "วัน เดือน ปีเกิด")]
+)
+def test_a_heading_may_be_another_word_of_the_tables(title: str, synonym: str, tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    book = opened(plan)
+    page, column = at(book, HOLDERS, title)
+    page.cell(2, column).value = synonym
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert again.notes == ()
+
+
+@pytest.mark.parametrize("written", ["เลขที่ของตำแหน่ง", None])
+def test_a_heading_that_is_not_known_leaves_its_part_partial(written: str | None, tmp_path: Path) -> None:
+    book = opened(read_plan(SAMPLES[1]).plan)
+    page, column = at(book, HOLDERS, "เลขที่ตำแหน่ง")
+    page.cell(2, column).value = written
+    again = read(saved(book), tmp_path)
+    covered = again.plan.coverage_of(PartName.PLACEMENT)
+    assert covered.status == "partial"
+    assert "“เลขที่ตำแหน่ง”" in str(covered.th)
+    if written:
+        assert f"{HOLDERS}!D2" in str(covered.en)
+        assert any("did you mean “เลขที่ตำแหน่ง”" in note.en for note in again.notes)
+
+
+def test_two_headings_that_could_be_one_field_are_neither(tmp_path: Path) -> None:
+    book = opened(read_plan(SAMPLES[1]).plan)
+    page, column = at(book, HOLDERS, "เงินเดือน (บาทต่อเดือน)")
+    page.cell(2, column).value = "เงินเดือน"
+    page.cell(2, 20).value = "ค่าจ้าง"
+    again = read(saved(book), tmp_path)
+    assert again.plan.coverage_of(PartName.PLACEMENT).status == "partial"
