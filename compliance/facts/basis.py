@@ -7,6 +7,7 @@ from typing import Any
 
 from compliance.facts.documents import Document
 from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.identity import doubtful
 from compliance.facts.instruments import CIRCULAR, Cited, Group, law_letter, law_of
 from compliance.facts.words import entry, key
 from compliance.law import Instrument
@@ -129,6 +130,8 @@ def _circular(document: Document, letter: Cited | None, context: Context) -> Dra
         root = "/period" if context.plan.period else f"{document.root}/period"
         draft.set("first", period.first, f"{root}/first").set("last", period.last, f"{root}/last")
         right = context.law.letter_of_round(period.first, period.last)
+        doubt = doubtful(context, period)
+        draft.set("doubt", doubt.th).set("doubt_en", doubt.en)
         draft.set("right", _letter(right, "th")).set("right_en", _letter(right, "en"))
     if letter is None:
         return draft

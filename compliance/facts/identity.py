@@ -14,7 +14,10 @@ from compliance.law.clauses import Text
 from compliance.law.law import province_name
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.values import Period
+from compliance.thai import to_thai
 
+YEARS = "plan-years"
+WHOLE = Text("แผนทั้งฉบับ", "the whole submission")
 PLACES_OF_NAME = tuple(key(word) for word in ("อำเภอ", "จังหวัด", "อ.", "จ.", "("))
 
 _DIFFERENCES = {
@@ -33,9 +36,7 @@ def facts(context: Context) -> Derived:
 
 def _periods(context: Context) -> Iterator[Draft]:
     plan = context.plan
-    stated: list[tuple[str, Text, Period | None, str]] = [
-        ("0-plan", Text("แผนทั้งฉบับ", "the whole submission"), plan.period, "/period")
-    ]
+    stated: list[tuple[str, Text, Period | None, str]] = [("0-plan", WHOLE, plan.period, "/period")]
     for document in documents(plan):
         if document.announcement:
             period = document.announcement.period
@@ -52,7 +53,30 @@ def _periods(context: Context) -> Iterator[Draft]:
         if plan.period:
             draft.set("plan_first", plan.period.first, "/period/first")
             draft.set("plan_last", plan.period.last, "/period/last")
+        whole = plan.period if pointer != "/period" else None
+        against = Text("", "")
+        if whole is not None and period is not None and whole != period:
+            said = _years(whole)
+            against = Text(f" ไม่ตรงกับแผนทั้งฉบับ ({said})", f", not those of the whole submission ({said})")
+        doubt = doubtful(context, whole)
+        draft.set("trouble", to_thai(against.th + doubt.th))
+        draft.set("trouble_en", against.en + doubt.en)
         yield draft
+
+
+def doubtful(context: Context, period: Period | None, what: Text = WHOLE) -> Text:
+    """That the period to be matched may itself be what is wrong, where it is not of as many years as a plan has."""
+    years = int(context.law.edition(YEARS, context.law_date).number)
+    if period is None or period.last - period.first + 1 == years:
+        return Text("", "")
+    return Text(
+        to_thai(f"; แต่ช่วงปีของ{what.th}เอง ({_years(period)}) ไม่ใช่ {years} ปี และอาจเป็นช่วงปีที่ผิด"),
+        f"; but the period of {what.en} itself ({_years(period)}) is not of {years} years, and may be what is wrong",
+    )
+
+
+def _years(period: Period) -> str:
+    return f"{period.first} - {period.last}"
 
 
 class _Name(Struct, frozen=True):

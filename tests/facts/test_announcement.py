@@ -306,6 +306,7 @@ def test_an_announcement_on_the_same_matter_is_no_letter(book: Rulebook) -> None
 def test_every_statement_of_the_period_is_three_years_and_the_same(book: Rulebook) -> None:
     checked = Checked(book, changed("development/period", {"first": 2561, "last": 2563}))
     assert checked.statuses("period-is-three-years") == ["pass", "pass", "pass", "pass", "fail"]
+    assert "ไม่ตรงกับแผนทั้งฉบับ (๒๕๖๔ - ๒๕๖๖)" in checked.outcomes("period-is-three-years")[4].message.th
     checked = Checked(book, changed("period", {"first": 2564, "last": 2567}))
     assert checked.statuses("period-is-three-years") == ["fail"] * 5
     assert Checked(book, changed("period", MISSING)).statuses("period-is-three-years")[0] == "undetermined"
@@ -373,3 +374,16 @@ def test_the_real_plan(book: Rulebook, seed: Path) -> None:
     assert "๒๕๕๕" in failed[0].message.th
     lines = {place.line for pointer in failed[0].places if (place := result.places.place(pointer.pointer))}
     assert {11, 167, 186} <= lines
+
+
+def test_a_whole_period_that_is_not_three_years_is_doubted_where_others_are_compared_with_it(book: Rulebook) -> None:
+    data = changed("period", {"first": 2564, "last": 2565})
+    checked = Checked(book, data)
+    said = [outcome.message.th for outcome in checked.outcomes("period-is-three-years")]
+    doubt = "แต่ช่วงปีของแผนทั้งฉบับเอง (๒๕๖๔ - ๒๕๖๕) ไม่ใช่ ๓ ปี และอาจเป็นช่วงปีที่ผิด"
+    assert [doubt in one for one in said] == [False, True, True, True, True]
+    letter = checked.outcomes("circular-matches-period")[0]
+    assert doubt in letter.message.th
+    assert doubt in letter.remedy.th
+    right = Checked(book, changed("development/period", {"first": 2561, "last": 2563}))
+    assert not any("อาจเป็นช่วงปีที่ผิด" in one.message.th for one in right.outcomes("period-is-three-years"))

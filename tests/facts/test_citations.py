@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_documents import CRITERIA, HIRED, MISSING, W70, Checked, changed
+from small_documents import CRITERIA, HIRED, MISSING, W70, Checked, changed, documents
 
 from compliance.facts.instruments import letter_of, role_of, split_title
 from compliance.rulebook.loader import Rulebook, load_rulebook
@@ -40,6 +40,15 @@ def test_one_announcement_with_two_dates_is_found_with_every_place(book: Ruleboo
         "/development/announcement/citations/0/date",
     )
     assert checked.statuses("instrument-dates-agree").count("fail") == 1
+    (failed,) = [one for one in checked.outcomes("instrument-dates-agree") if one.status.value == "fail"]
+    for said in (failed.message, failed.remedy):
+        assert "ไม่พบ" not in said.th
+        assert "not found" not in said.en
+
+
+def test_the_date_of_the_register_is_told_where_it_is_known(book: Rulebook) -> None:
+    told = [one.values["register"] for one in Checked(book, documents()).facts.of("instrument") if one.values["known"]]
+    assert "; วันที่ในทะเบียนกฎหมายของโปรแกรม: ๑๙ มิถุนายน ๒๕๖๓" in told
 
 
 def test_the_central_and_the_provincial_announcement_are_two(book: Rulebook) -> None:

@@ -257,3 +257,11 @@ def test_ratios_are_exact_to_twelve_decimals_and_never_of_nothing() -> None:
     assert as_printed(Decimal("38.425"), Decimal("0.00")) == Decimal("38.43")
     assert as_printed(Decimal("1E+9"), Decimal("5." + "0" * 60)) == 10**9
     assert as_printed(Decimal("12.5"), Decimal("1E+3")) == 13
+
+
+def test_a_stated_growth_is_told_as_stated_and_not_as_what_the_budgets_did(book: Rulebook) -> None:
+    data = changed("cost/budget_growth_percent", 50)
+    found = [one for one in Derived(book, data).outcomes() if one.rule == "cost-budget-growth-agrees"]
+    said = next(one.message.th for one in found if one.status.value == "fail")
+    assert "ตามอัตราที่แผนระบุ (ร้อยละ ๕๐.๐๐)" in said
+    assert "เติบโตร้อยละ" not in said

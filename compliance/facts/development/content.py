@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from compliance.facts.development import words
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Coverage
+from compliance.facts.identity import WHOLE, doubtful
 from compliance.law import Law
+from compliance.law.clauses import Text
 from compliance.model.announcement import Citation
 from compliance.model.development import DevelopmentPlan, Evaluation
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan, StaffingPlan
 from compliance.thai import skeleton, to_arabic
 
+STAFFING = Text("แผนอัตรากำลัง", "the staffing plan")
 DIGITAL = "ocsc-digital-skill-2563"
 CONTENT = PartName.DEVELOPMENT_CONTENT
 ROOT = "/development"
@@ -44,6 +47,8 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
         draft.set("last", development.period.last, f"{ROOT}/period/last")
     own, pointer = (staffing.period, "/staffing/period") if staffing.period else (plan.period, "/period")
     if own is not None:
+        doubt = doubtful(context, own, STAFFING if staffing.period else WHOLE)
+        draft.set("doubt", doubt.th).set("doubt_en", doubt.en)
         draft.set("staffing_first", own.first, f"{pointer}/first").set("staffing_last", own.last, f"{pointer}/last")
     _count(draft, plan, "objectives", development.objectives)
     methods = [*(staffing.guidelines.methods if staffing.guidelines else ()), *(development.methods or ())]
