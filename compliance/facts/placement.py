@@ -13,7 +13,7 @@ from compliance.facts.levels import read_levels, split_title, words
 from compliance.facts.lines import Line, assign, line_of
 from compliance.facts.numbers import PositionNumber, read_number
 from compliance.facts.pay import pay
-from compliance.facts.seen import unread
+from compliance.facts.seen import read_in_part, unread
 from compliance.law.clauses import Text
 from compliance.model.headcount import Headcount, HeadcountRow
 from compliance.model.parts import PartName
@@ -31,8 +31,9 @@ def facts(context: Context) -> Derived:
         return
     rows = staffing.placement.rows
     yield from _numbers(rows)
+    lost = read_in_part(context.plan, (PartName.PLACEMENT,))
     for i, row in enumerate(rows):
-        yield _post(i, row).fact()
+        yield _post(i, row, lost).fact()
         if row.holder is not None:
             yield from _holder(i, row, row.holder)
     yield from by_known_law(pay(context, rows), "post_pay")
@@ -60,14 +61,19 @@ def _key(number: PositionNumber, row: Placement) -> str:
     return f"{row.kind.value if row.kind else ''} {number.key}" if number.bare else number.key
 
 
-def _post(i: int, row: Placement) -> Draft:
-    """A post and whether its kind of personnel has position numbers. A post that the plan only adds has none yet."""
+def _post(i: int, row: Placement, lost: Text | None) -> Draft:
+    """A post and whether its kind of personnel has position numbers. A post that the plan only adds has none yet.
+
+    `lost` is why not all of the list was read: then a number that is not there may be one that was not read.
+    """
     table = words()
     draft = Draft("post", f"{i + 1}", f"{ROOT}/{i}").set("position", row.position, f"{ROOT}/{i}/position")
     draft.set("unit", row.unit or "-").set("number", row.number or "-").set(
         "holder", row.holder.name if row.holder else "-"
     )
     draft.set("has_number", read_number(row.number) is not None, f"{ROOT}/{i}/number")
+    if not row.number and lost:
+        draft.lack("has_number", lost.th, lost.en)
     if row.kind is None:
         return draft
     kind = row.kind.value

@@ -109,6 +109,14 @@ def test_who_must_have_a_number(book: Rulebook, row: dict[str, Any], need: str |
     assert post.values.get("need") == need
 
 
+def test_a_number_of_a_list_read_in_part_is_not_known_to_be_missing(book: Rulebook) -> None:
+    data = changed("placement/rows/0", {**CLERK, "number": None})
+    assert Derived(book, data).of("post")["1"].values["has_number"] is False
+    lost = Derived(book, partial(PartName.PLACEMENT, data)).of("post")["1"]
+    assert "has_number" not in lost.values
+    assert Derived(book, partial(PartName.PLACEMENT)).of("post")["1"].values["has_number"] is True
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
