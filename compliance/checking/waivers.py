@@ -33,7 +33,7 @@ CLAUSE = "consistency/waivers"
 NOTICE_DAYS = 60
 """Committees meet about once a month: one meeting to be put on the agenda, one to be decided."""
 KEYS = ("rule", "subject", "evidence_sha256", "resolution", "reason", "until")
-BESIDES = ("label", "note")
+BESIDES = ("label", "found", "note")
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -50,6 +50,8 @@ class Waiver(Struct, frozen=True):
     resolved: date
     reason: str
     until: date
+    found: str | None = None
+    """The finding in words, as the committee saw it; a file of an earlier version does not tell."""
 
 
 class Malformed(Struct, frozen=True):
@@ -112,6 +114,7 @@ def _waiver(node: Node, number: int, place: Place | None, rules: Collection[str]
     return Waiver(
         number, place, rule, table["subject"].word(), evidence, resolution["committee"].word(),
         resolution["meeting"].word(), resolved, table["reason"].sentence(), until,
+        table["found"].sentence() if "found" in table else None,
     )  # fmt: skip
 
 
@@ -193,9 +196,8 @@ class _Applied:
             return self.finding(entry, "waiver-needed", "absent")
         outcome = named[0]
         if outcome.status is Status.FAIL:
-            return self.finding(
-                entry, "waiver-facts-unchanged", "fail", old=entry.evidence[:12], new=outcome.evidence_sha256[:12]
-            )
+            says = "fail" if entry.found else "fail_untold"
+            return self.finding(entry, "waiver-facts-unchanged", says, old=entry.found, new=outcome.message)
         why = {Status.WAIVED: "again", Status.UNDETERMINED: "unknown", Status.ERROR: "unknown"}
         return self.finding(entry, "waiver-needed", why.get(outcome.status, "passes"))
 

@@ -41,7 +41,7 @@ def command(
     rulebook = load_rulebook(folder)
     if rule not in rulebook.rules:
         raise UnknownRule(rule, rulebook.rules)
-    report = check(read_plan(*plans), rulebook, as_of=as_of, rules=[rule], thai_digits=False)
+    report = check(read_plan(*plans), rulebook, as_of=as_of, rules=[rule], thai_digits=lang == "th")
     failed = [outcome for outcome in report.outcomes if outcome.status is Status.FAIL]
     for subject in subjects:
         if subject not in {outcome.subject for outcome in failed}:

@@ -105,13 +105,14 @@ def waivers() -> dict[str, Any]:
             "rule": {"enum": sorted(load_rulebook().rules)},
             "subject": text | {"description": "as a report has it, such as yearly_cost/2564"},
             "label": text,
+            "found": text | {"description": "the finding in words, as the committee saw it"},
             "evidence_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "resolution": _object({"committee": text, "meeting": text, "date": day}),
             "reason": text,
             "until": day | {"description": "the last day on which it excuses"},
             "note": text,
         },
-        optional=("label", "note"),
+        optional=("label", "found", "note"),
     )
     found = _object({"$schema": text, "waivers": {"type": "array", "items": entry}}, optional=("$schema",))
     return {"$schema": DRAFT, "title": "kamlang waivers", **found}

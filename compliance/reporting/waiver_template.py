@@ -23,10 +23,10 @@ def render(outcomes: Iterable[Outcome], lang: str) -> str:
 
 
 def _entry(outcome: Outcome, lang: str) -> Iterator[str]:
-    yield from (f"  # {line}" for line in outcome.message.get(lang).splitlines())
     yield f"  - rule: {outcome.rule}"
     yield f"    subject: {_quoted(outcome.subject)}"
     yield f"    label: {_quoted(outcome.label.get(lang))}"
+    yield f"    found: {_quoted(outcome.message.get(lang))}"
     yield f'    evidence_sha256: "{outcome.evidence_sha256}"'
     yield '    resolution: {committee: "", meeting: "", date: ""}   # ก.ท.จ.… , 8/2563, 27 สิงหาคม 2563'
     yield '    reason: ""'

@@ -114,6 +114,18 @@ def test_a_waiver_lapses_when_the_facts_change(checked: Check) -> None:
     assert found(report) == [("waiver-facts-unchanged", Status.FAIL)]
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_a_lapsed_waiver_says_in_words_what_was_found_then_and_now(checked: Check, told: bool) -> None:
+    then = "ร้อยละ 39.10 ของงบประมาณ"
+    report = checked("waivers:" + entry("0" * 64) + (f"    found: {then}\n" if told else ""))
+    lapsed = next(outcome for outcome in report.outcomes if outcome.rule == "waiver-facts-unchanged")
+    for said in (lapsed.message.th, lapsed.message.en):
+        assert "0000" not in said
+        assert (then in said) is told
+    assert named(report, SUBJECT).message.th in lapsed.message.th
+    assert named(report, SUBJECT).message.en in lapsed.message.en
+
+
 @pytest.mark.parametrize("subject", ["yearly_cost/2599", "yearly_cost/2564"])
 def test_a_waiver_that_excuses_nothing_is_a_finding(checked: Check, subject: str) -> None:
     assert found(checked("waivers:" + entry("0" * 64, subject=subject))) == [("waiver-needed", Status.FAIL)]
