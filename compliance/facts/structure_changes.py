@@ -113,7 +113,7 @@ class SideBySide:
             for one in (unit, *(source for source, _ in origin)):
                 change.pointers.append(one.pointer)
                 change.remarks += one.remarks
-            yield change.draft().fact()
+            yield self.doubted(change.draft()).fact()
 
     def duty_changes(self) -> Derived:
         """Lines reworded, moved, split, merged, added or dropped, and whether a remark says why.
@@ -140,7 +140,15 @@ class SideBySide:
             reason = unread(self.plan, part)
             if change.fate in ("dropped", "added") and reason and not self.listed_whole(owner, change.fate):
                 draft.lack("explained", reason.th, reason.en)
-            yield draft.fact()
+            yield self.doubted(draft).fact()
+
+    def doubted(self, draft: Draft) -> Draft:
+        """Where lines are lost, what seems to be no change's reason, or no like line, may stand among them."""
+        for part in (PartName.OLD_STRUCTURE, PartName.NEW_STRUCTURE):
+            reason = unread(self.plan, part)
+            if reason and self.plan.coverage_of(part).lines_lost and not draft.values.get("explained"):
+                return draft.lack("explained", reason.th, reason.en)
+        return draft
 
     def went_with_unit(self, change: DutyChange) -> bool:
         owner = self.owners[(*change.old, *change.new)[-1]]

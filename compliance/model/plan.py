@@ -56,6 +56,8 @@ class Coverage(Part):
     th: str | None = None
     """Why not whole, in Thai."""
     en: str | None = None
+    lines_lost: bool = False
+    """Lines in or beside it could not be read: what became of a line, from one version to the other, is not known."""
 
 
 class Plan(Part):

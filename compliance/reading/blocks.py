@@ -82,3 +82,5 @@ class Blocks(Struct, frozen=True):
     """Stretches (pages, sheets) that could not be read reliably: no part may be called whole because of them."""
     recogniser: str | None = None
     """The program that read pages of it from pictures, with its version."""
+    left_out: tuple[int, ...] = ()
+    """Pages whose blocks were left out."""

@@ -46,7 +46,7 @@ def scanned_pages(file: Blocks) -> frozenset[int]:
 def typed_only(file: Blocks) -> Blocks:
     """The file without what was recognised from pictures. A table of which any part was is left out whole."""
     blocks = tuple(block for block in file.blocks if not any(place.provenance for place in _places(block)))
-    return replace(file, blocks=blocks)
+    return replace(file, blocks=blocks, left_out=tuple(sorted(scanned_pages(file))))
 
 
 def _places(block: Block) -> Iterable[Place]:

@@ -13,6 +13,7 @@ from compliance.reading.recognise.closing import put_ethics, put_guidelines
 from compliance.reading.recognise.coverage import put_rest
 from compliance.reading.recognise.development import put_development
 from compliance.reading.recognise.framework import put_framework
+from compliance.reading.recognise.gaps import lost_pages
 from compliance.reading.recognise.organisations import put_organisation
 from compliance.reading.recognise.outline import outline
 from compliance.reading.recognise.peers import put_peers_text
@@ -34,7 +35,7 @@ def recognise(files: Sequence[Blocks], organisation: Organisation | None = None)
 
 def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) -> Draft:
     """What the files hold, read as one document, before it is known whether that makes a plan."""
-    stream = Stream([block for file in files for block in file.blocks])
+    stream = Stream([block for file in files for block in file.blocks], lost_pages(files))
     draft = Draft(", ".join(file.file for file in files))
     for file in files:
         draft.notes.extend(file.notes)

@@ -91,7 +91,8 @@ def _announcements(stream: Stream) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for index, (start, plan) in enumerate(starts):
         limit = starts[index + 1][0] if index + 1 < len(starts) else len(stream)
-        found.setdefault(plan, (start, _announcement_end(stream, start, min(limit, start + MAX_ANNOUNCEMENT))))
+        limit = stream.before_gap(start, min(limit, start + MAX_ANNOUNCEMENT))
+        found.setdefault(plan, (start, _announcement_end(stream, start, limit)))
     return found
 
 
@@ -121,7 +122,7 @@ def _announcement_end(stream: Stream, start: int, limit: int) -> int:
             break
         named = named or bool(_NAME.search(key))
         paragraph, budget = paragraph + 1, budget - 1
-    return stream.starts[paragraph] if paragraph < len(stream.paragraphs) else len(stream)
+    return min(limit, stream.starts[paragraph]) if paragraph < len(stream.paragraphs) else min(limit, len(stream))
 
 
 def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Item, Note, Paragraph, Table
 from compliance.reading.mending import mend, mended_note, misreadings, one_line
+from compliance.reading.recognise.gaps import Lost, last_place, lost_between
 from compliance.thai import find_dates, skeleton
 from compliance.thai.dates import FoundDate
 
@@ -48,7 +49,11 @@ def _letter(letter: str) -> str:
 class Stream:
     """All paragraphs of a document as one key."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], lost: Lost | None = None) -> None:
+        self.lost: Lost = lost or {}
+        """The pages that could not be read."""
+        self.gaps: list[int] = []
+        """Each offset at which such pages stand between blocks."""
         self.paragraphs: list[Paragraph] = []
         self.starts: list[int] = []
         """Offset in the key at which each paragraph begins."""
@@ -59,7 +64,11 @@ class Stream:
         key: list[str] = []
         origin: list[int] = []
         length = 0
+        before: Block | None = None
         for block in blocks:
+            if before is not None and lost_between(self.lost, last_place(before), block.place):
+                self.gaps.append(len(key))
+            before = block
             if isinstance(block, Table):
                 self.tables.append((len(key), block))
                 continue
@@ -90,6 +99,10 @@ class Stream:
         self._origin = origin
         self._dates = [(bisect_left(origin, found.start), found) for found in find_dates(self.fixed)]
         self._date_starts = [start for start, _ in self._dates]
+
+    def before_gap(self, start: int, end: int) -> int:
+        """Where a stretch ends: at its end, or at the first lost page after its start."""
+        return next((gap for gap in self.gaps if start < gap < end), end)
 
     def __len__(self) -> int:
         return len(self.key)

@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
+from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.gaps import lost_between, touched
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure_text import Found, bare_side, names_department, side_of, structures_in_text
@@ -25,6 +27,8 @@ MAX_HEADER = 3
 """Rows in which the header of a table of the structure is sought."""
 _LOSSES = ("heading-lost", "number-skipped", "unattributed", "twice")
 """Problems that leave a structure read in part."""
+
+_LINES_LOST = "มีหน้าที่อ่านไม่ได้ในหรือติดกับตารางโครงสร้าง", "a page within or beside the table of the structure was not read"
 
 
 class Layout(Struct, frozen=True):
@@ -89,6 +93,8 @@ def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
     sides: set[str] = set()
     known: set[str] = set()
     before: tuple[int, int, Layout] | None = None
+    last: Place | None = None
+    places: list[Place] = []
     for number, (offset, table) in enumerate(stream.tables):
         header = _header(table, known)
         here = offset, len(table.rows[0]) if table.rows else 0
@@ -104,6 +110,12 @@ def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
             if again is not None:
                 layout = again
                 continue
+            here_at = next((cell.place for cell in row if cell.text.strip()), table.place)
+            if last is not None and lost_between(stream.lost, last, here_at):
+                for column in columns.values():
+                    column.gap()
+            last = here_at
+            places.append(here_at)
             _read_row(draft, row, layout, columns)
         sides.update(side for side in _SIDES if getattr(layout, side) is not None)
         before = (*here, layout)
@@ -121,6 +133,10 @@ def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
             )
     if found.doubt is not None:
         draft.notes.append(found.doubt)
+    if touched(stream.lost, places):
+        for side in sides:
+            draft.cover(_PARTS[side], "partial", *_LINES_LOST)
+            draft.data["coverage"][_PARTS[side].value]["lines_lost"] = True
     return taken
 
 

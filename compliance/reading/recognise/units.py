@@ -113,6 +113,7 @@ class Column:
         self.problems: list[Note] = []
         self.place: Place | None = None
         self._open: Unit | None = None
+        self._lost = False
 
     @property
     def numbered(self) -> bool:
@@ -123,16 +124,33 @@ class Column:
         """Take in one line."""
         self.place = self.place or entry.place
         if entry.level == 1 or (entry.level == 0 and self._is_next(entry)):
+            self._lost = False
             self._open = Unit(entry.text, entry.place, entry.number)
             self.departments.append(self._open)
         elif entry.level == 2:
+            self._after_gap(entry)
             self._open = Unit(entry.text, entry.place, entry.number)
             self._department(entry.place).units.append(self._open)
         elif entry.continues and self._open is not None and self._open.duties:
             self._continue(entry)
         else:
+            self._after_gap(entry)
             unit = self._owner(entry)
             unit.duties.append(Line([entry.text], entry.place, entry.number))
+
+    def gap(self) -> None:
+        """Pages could not be read here: whose list it is that follows is not known until a heading says so."""
+        self._open = None
+        self._lost = True
+
+    def _after_gap(self, entry: Entry) -> None:
+        """The department of the first line after a gap: the one before only where the number of a division says so."""
+        if not self._lost:
+            return
+        self._lost = False
+        above = (entry.number or "").rpartition(".")[0] if entry.level == 2 else ""
+        if not (above and self.departments and self.departments[-1].number == above):
+            self.departments.append(Unit(None, entry.place))
 
     def _is_next(self, entry: Entry) -> bool:
         """Whether a line's number is the next department's, and not that of the next item of a list."""
@@ -168,6 +186,8 @@ class Column:
             return self._open
         if self._open is None:
             th, en = "ก่อนหัวข้อแรกของตาราง", "before the first heading of the table"
+            if self.departments:
+                th, en = "หลังหน้าที่อ่านไม่ได้", "after a page that could not be read"
         else:
             th = f"หลัง “{self._open.duties[-1].text}” ซึ่งปิดท้ายหน่วยก่อนหน้า"
             en = "after the line that closes the unit before it"
