@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from compliance.reading.draft import Draft
+from compliance.reading.form.doubts import doubt_row
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_example, is_none
 from compliance.reading.form.values import parse, written
-from compliance.reading.parts import part_of
 
 
 def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
@@ -35,9 +35,7 @@ def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
                 first.place,
                 "unattributed",
             )
-            part = part_of(sheet.at)
-            if part is not None:
-                draft.cover(part, "partial", "มีแถวในแบบกรอกที่อ่านไม่ได้", "rows of the form could not be read")
+            doubt_row(draft, sheet.at, first, "ไม่บอกหน่วย", "of no unit")
             continue
         if name is not None:
             draft.put(f"{where}/{'text' if level == 'duty' else 'name'}", written(name), name.place)

@@ -11,22 +11,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from compliance.data import nearest
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import Draft
+from compliance.reading.form.asides import Aside, Asides
+from compliance.reading.form.doubts import doubt_columns, doubt_formulas, doubt_part, doubt_row
 from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_of
 from compliance.reading.form.layout import Column, FormSheet, say
 from compliance.reading.form.outline import put_structure
 from compliance.reading.form.rows import Heads, heads_of, is_example, is_none
 from compliance.reading.form.values import parse, written
-from compliance.reading.parts import part_of
-from compliance.reading.uncalculated import doubt, first_of_sheets
 from compliance.thai import skeleton
-
-MOST_TITLES = 4
-OWN = ("=IF(COUNT(", "=IF(OR(")
-"""How the formulas begin that `kamlang new` writes."""
 
 
 def is_form(blocks: Blocks) -> bool:
@@ -58,24 +53,11 @@ def put_form(draft: Draft, blocks: Blocks) -> None:
             )
             continue
         _put_sheet(draft, sheet, grid, first)
-    _doubt_uncalculated(draft, blocks)
+    doubt_formulas(draft, blocks)
     for plan in ("staffing", "development"):
         if set(draft.get(f"/{plan}") or ()) == {"period"}:  # `kamlang new` writes it; alone it is no plan
             del draft.data[plan]
             draft.places = {at: place for at, place in draft.places.items() if not at.startswith(f"/{plan}/")}
-
-
-def _doubt_uncalculated(draft: Draft, blocks: Blocks) -> None:
-    """A sheet with formulas that have no results is not whole; of a part left blank the form's own say nothing."""
-    titles = {grid.name: title_of(grid) for grid in grids(blocks.blocks)}
-    filled = {part_of(pointer) for pointer in draft.places}
-    for own in (False, True):
-        notes = [note for note in blocks.notes if note.place and (note.place.text or "").startswith(OWN) == own]
-        for name, note in first_of_sheets(notes).items():
-            sheet = sheet_of(titles.get(name) or "")
-            for part in sheet.parts if sheet is not None else ():
-                if part in filled or not own:
-                    doubt(draft, part, note)
 
 
 def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragraph) -> None:
@@ -88,9 +70,9 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
                 first.place,
                 "unattributed",
             )
-            _doubt(draft, sheet.at or next((at for _, at in sheet.to), ""))
+            doubt_row(draft, sheet.at or next((at for _, at in sheet.to), ""), first, "ไม่มีหัวตาราง", "no heading row")
         return
-    _doubt_columns(draft, sheet, heads)
+    doubt_columns(draft, sheet, heads)
     if sheet.kind == "fields":
         _put_fields(draft, sheet, heads)
     elif sheet.kind == "structure":
@@ -99,33 +81,6 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
         _put_coverage(draft, heads)
     else:
         _Table(draft, sheet, heads).put()
-
-
-def _doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
-    """Say which headings are not known, and which are missing: their values are unread, so that nothing is whole."""
-    for cell in heads.unknown:
-        near = nearest(cell.text, heads.missing)
-        th, en = (f" น่าจะหมายถึง “{near}”", f": did you mean “{near}”?") if near else ("", "")
-        draft.note(
-            f"ไม่รู้จักคอลัมน์ “{cell.text[:40]}” จึงไม่ได้อ่าน{th}",
-            f"the column “{cell.text[:40]}” is not known, so it was not read{en}",
-            cell.place,
-            "unattributed",
-        )
-    if not heads.missing or all(is_example(heads.cell(row, "order")) for row in heads.body):
-        return
-    first = (*heads.unknown, *heads.row.values())[0]
-    at = f"{first.place.sheet}!{first.place.cell}"
-    listed = ", ".join(f"“{title}”" for title in heads.missing[:MOST_TITLES])
-    listed += "" if len(heads.missing) <= MOST_TITLES else f" (+{len(heads.missing) - MOST_TITLES})"
-    draft.note(
-        f"ไม่พบหัวคอลัมน์ {listed} ในแถวหัวตาราง ค่าในคอลัมน์นั้นจึงไม่ได้อ่าน ให้พิมพ์หัวคอลัมน์ตามแบบกรอก",
-        f"the heading row lacks {listed}: what belongs there was not read; write the headings as the form has them",
-        first.place,
-        "unattributed",
-    )
-    for part in sheet.parts:
-        draft.cover(part, "partial", f"ไม่พบหัวคอลัมน์ {listed} ({at})", f"the heading {listed} was not found ({at})")
 
 
 def _put_fields(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
@@ -155,7 +110,7 @@ def _put_fields(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
                 value.place,
                 "conflict",
             )
-            _doubt(draft, entry.at)
+            doubt_row(draft, entry.at, value, "สองค่าต่างกัน", "two different values")
 
 
 def _put_coverage(draft: Draft, heads: Heads) -> None:
@@ -177,12 +132,6 @@ def _put_coverage(draft: Draft, heads: Heads) -> None:
             draft.put(f"/coverage/{name}", stated, status.place)
 
 
-def _doubt(draft: Draft, pointer: str) -> None:
-    part = part_of(pointer)
-    if part is not None:
-        draft.cover(part, "partial", "มีแถวในแบบกรอกที่อ่านไม่ได้", "rows of the form could not be read")
-
-
 class _Table:
     """Reads one table: which list each row belongs to, and its fields."""
 
@@ -193,18 +142,27 @@ class _Table:
         self.at = ""
 
     def put(self) -> None:
+        asides = Asides(self.sheet, self.heads)
         for row in self.heads.body:
             order = self.heads.cell(row, "order")
             if is_example(order):
                 continue
-            if order is not None and skeleton(order.text) == skeleton(say("total")):
-                self._put_total(row)
+            if order is not None and skeleton(order.text) == skeleton(say("total")) and self._put_total(row):
+                continue
+            aside = asides.of(row)
+            if aside is not None:
+                self._put_aside(aside)
                 continue
             cells = {column.field: cell for column, cell in self._cells(row)}
             if self.sheet.years and list(cells) == ["year"]:
                 continue  # `kamlang new` writes the years; without a figure beside it a year says nothing
             if cells or any(self.heads.cell(row, f"lead {n}") for n in range(len(self.sheet.lead))):
                 self._put_row(row, cells)
+
+    def _put_aside(self, aside: Aside) -> None:
+        self.draft.note(aside.th, aside.en, aside.cell.place, "unattributed" if aside.doubt else "skipped-row")
+        for part in self.sheet.parts if aside.doubt else ():
+            doubt_part(self.draft, part, aside.cell, aside.th, aside.en)
 
     def _cells(self, row: Row) -> Iterator[tuple[Column, Cell | Paragraph]]:
         for column in self.sheet.columns:
@@ -232,7 +190,7 @@ class _Table:
                 "unattributed",
             )
             for pointer in [at or self.sheet.at] if at or self.sheet.at else self.to.values():
-                _doubt(self.draft, pointer)
+                doubt_row(self.draft, pointer, first, f"ขาด “{wanted}”", f"lacks “{wanted}”")
             return
         self._put_entry(at, row, cells, first, whole)
 
@@ -279,12 +237,11 @@ class _Table:
                 return f"{items.list}/{index}/{items.into}"
         return None
 
-    def _put_total(self, row: Row) -> None:
-        if not self.sheet.total:
-            return
+    def _put_total(self, row: Row) -> bool:
+        """Take the row as the table's own totals; False where it is another sum."""
         cells = {column.field: cell for column, cell in self._cells(row) if column.sum}
-        if not cells or self.draft.get(self.sheet.total) is not None:
-            return
+        if not self.sheet.total or (cells and self.draft.get(self.sheet.total) is not None):
+            return False
         triples: dict[str, list[Any]] = {}
         for column in self.sheet.columns:
             cell = cells.get(column.field)
@@ -299,3 +256,4 @@ class _Table:
                 self.draft.put(f"{self.sheet.total}/{name}", value, cell.place)
         for name, values in triples.items():
             self.draft.put(f"{self.sheet.total}/{name}", values)
+        return True

@@ -225,3 +225,50 @@ def test_two_headings_that_could_be_one_field_are_neither(tmp_path: Path) -> Non
     page.cell(2, 20).value = "ค่าจ้าง"
     again = read(saved(book), tmp_path)
     assert again.plan.coverage_of(PartName.PLACEMENT).status == "partial"
+
+
+def last(page: Any) -> int:
+    return max(cell.row for row in page.iter_rows() for cell in row if cell.value is not None)
+
+
+COSTS = "ค่าใช้จ่าย (ข้อ ๙)"
+
+
+def test_sums_and_notes_below_a_table_are_passed_over(tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    book = opened(plan)
+    page, column = at(book, COSTS, "ค่าใช้จ่ายปัจจุบัน (บาทต่อปี)")
+    row = last(page) + 1
+    page.cell(row, 2).value = "รวมทั้งสิ้น"
+    page.cell(row, column).value = sum(page.cell(n, column).value or 0 for n in range(3, row))
+    posts = book["กรอบอัตรากำลัง (ข้อ ๘.๒)"]
+    row = last(posts) + 1
+    posts.cell(row, 1).value = "รวม"
+    posts.cell(row, 8).value = sum(posts.cell(n, 8).value or 0 for n in range(4, row))
+    holders = book[HOLDERS]
+    holders.cell(last(holders) + 3, 2).value = "หมายเหตุ: ตำแหน่งว่างอยู่ระหว่างสรรหา"
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert [note.code for note in again.notes] == ["skipped-row"] * 3
+
+
+def test_a_sum_that_is_none_is_named_with_its_cell(tmp_path: Path) -> None:
+    book = opened(read_plan(SAMPLES[1]).plan)
+    page, column = at(book, COSTS, "ค่าใช้จ่ายปัจจุบัน (บาทต่อปี)")
+    row = last(page) + 1
+    page.cell(row, 3).value, page.cell(row, column).value = "รวม", 7
+    again = read(saved(book), tmp_path)
+    covered = again.plan.coverage_of(PartName.COST)
+    assert covered.status == "partial"
+    assert f"{COSTS}!C{row}" in str(covered.th)
+    assert "not the sum" in str(covered.en)
+
+
+def test_a_value_alone_in_its_row_is_no_note(tmp_path: Path) -> None:
+    book = opened(read_plan(SAMPLES[1]).plan)
+    page, column = at(book, HOLDERS, "ชื่อ-สกุลผู้ดำรงตำแหน่ง")
+    row = last(page) + 1
+    page.cell(row, column).value = "นายสมมติ ทดลอง"
+    covered = read(saved(book), tmp_path).plan.coverage_of(PartName.PLACEMENT)
+    assert covered.status == "partial"
+    assert f"{HOLDERS}!I{row}: ขาด “ตำแหน่ง”" in str(covered.th)

@@ -1,0 +1,79 @@
+"""What makes a part of a plan partial in the form: rows, columns and formulas that could not be read."""
+
+from __future__ import annotations
+
+from compliance.data import nearest
+from compliance.model.parts import PartName
+from compliance.reading.blocks import Blocks, Cell, Paragraph
+from compliance.reading.draft import Draft
+from compliance.reading.form.grid import grids, sheet_of, title_of
+from compliance.reading.form.layout import FormSheet
+from compliance.reading.form.rows import Heads, is_example
+from compliance.reading.parts import part_of
+from compliance.reading.uncalculated import doubt, first_of_sheets
+
+MOST_TITLES = 4
+MOST_CELLS = 3
+"""So many rows that could not be read are named in the reason of a part; the notes have all of them."""
+OWN = ("=IF(COUNT(", "=IF(OR(")
+"""How the formulas begin that `kamlang new` writes."""
+
+
+def doubt_row(draft: Draft, pointer: str, cell: Cell | Paragraph, th: str, en: str) -> None:
+    """State that a row of what stands at a pointer could not be read: at which cell, and why."""
+    part = part_of(pointer)
+    if part is not None:
+        doubt_part(draft, part, cell, th, en)
+
+
+def doubt_part(draft: Draft, part: PartName, cell: Cell | Paragraph, th: str, en: str) -> None:
+    """State the same of a part."""
+    known = draft.get(f"/coverage/{part}") or {}
+    if (known.get("th") or "").count("มีแถวในแบบกรอกที่อ่านไม่ได้") < MOST_CELLS:
+        at = f"{cell.place.sheet}!{cell.place.cell}"
+        draft.cover(
+            part,
+            "partial",
+            f"มีแถวในแบบกรอกที่อ่านไม่ได้ ({at}: {th})",
+            f"a row of the form could not be read ({at}: {en})",
+        )
+
+
+def doubt_formulas(draft: Draft, blocks: Blocks) -> None:
+    """A sheet with formulas that have no results is not whole; of a part left blank the form's own say nothing."""
+    titles = {grid.name: title_of(grid) for grid in grids(blocks.blocks)}
+    filled = {part_of(pointer) for pointer in draft.places}
+    for own in (False, True):
+        notes = [note for note in blocks.notes if note.place and (note.place.text or "").startswith(OWN) == own]
+        for name, note in first_of_sheets(notes).items():
+            sheet = sheet_of(titles.get(name) or "")
+            for part in sheet.parts if sheet is not None else ():
+                if part in filled or not own:
+                    doubt(draft, part, note)
+
+
+def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
+    """Say which headings are not known, and which are missing: their values are unread, so that nothing is whole."""
+    for cell in heads.unknown:
+        near = nearest(cell.text, heads.missing)
+        th, en = (f" น่าจะหมายถึง “{near}”", f": did you mean “{near}”?") if near else ("", "")
+        draft.note(
+            f"ไม่รู้จักคอลัมน์ “{cell.text[:40]}” จึงไม่ได้อ่าน{th}",
+            f"the column “{cell.text[:40]}” is not known, so it was not read{en}",
+            cell.place,
+            "unattributed",
+        )
+    if not heads.missing or all(is_example(heads.cell(row, "order")) for row in heads.body):
+        return
+    first = (*heads.unknown, *heads.row.values())[0]
+    at = f"{first.place.sheet}!{first.place.cell}"
+    listed = ", ".join(f"“{title}”" for title in heads.missing[:MOST_TITLES])
+    listed += "" if len(heads.missing) <= MOST_TITLES else f" (+{len(heads.missing) - MOST_TITLES})"
+    draft.note(
+        f"ไม่พบหัวคอลัมน์ {listed} ในแถวหัวตาราง ค่าในคอลัมน์นั้นจึงไม่ได้อ่าน ให้พิมพ์หัวคอลัมน์ตามแบบกรอก",
+        f"the heading row lacks {listed}: what belongs there was not read; write the headings as the form has them",
+        first.place,
+        "unattributed",
+    )
+    for part in sheet.parts:
+        draft.cover(part, "partial", f"ไม่พบหัวคอลัมน์ {listed} ({at})", f"the heading {listed} was not found ({at})")
