@@ -69,7 +69,7 @@ class Plan(Part):
     development: DevelopmentPlan | None = None
     scanned: str | None = None
     """What of it was read from pictures of pages. While this is said, nothing that rests on it is decided; who has
-    compared every value with the paper takes it out."""
+    compared every value with the paper takes it out, and from `coverage` the parts that are now complete."""
     coverage: dict[PartName, Coverage] = Field(default_factory=dict)
     """Only what differs from: whole where the part has content, absent where it has none."""
 

@@ -18,6 +18,14 @@ from compliance.thai.dates import format_date
 PLAIN = re.compile(r"[A-Za-zก-๛]([\wก-๛ ./()–-]*[\wก-๛./()–-])?")
 """Text that needs no quotation marks anywhere, in a table on one line either."""
 NOT_TEXT = ("true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity")
+COMPARED = (
+    "# อ่านจากภาพสแกน จึงยังไม่ใช้ตัดสิน: เทียบทุกค่ากับต้นฉบับ แก้และเติมให้ครบ แล้ว (๑) ลบบรรทัด scanned:",
+    "# (๒) ใต้ coverage: ลบรายการของส่วนที่เทียบและเติมครบแล้ว; ส่วนที่ยังไม่ครบให้คงไว้ ส่วนนั้นจะยังตัดสินไม่ได้",
+    "# Read from a scan, deciding nothing. Compare every value with the paper, correct and complete it; then",
+    "# (1) take out the line scanned: (2) under coverage: take out the entry of each part that is now complete; a part",
+    "# that is not keeps its entry, and stays undecided.",
+)
+"""How a plan that was read from pictures of pages becomes one that decides."""
 FLAT = 110
 """A table row stays on one line up to this many characters."""
 
@@ -38,6 +46,8 @@ class _Writer:
         for i, (key, entry) in enumerate(entries):
             own = f"{pointer}/{i if key is None else key}"
             lead = f"{pad}- " if key is None else f"{pad}{key}: "
+            if own == "/scanned":
+                yield from COMPARED
             if isinstance(entry, dict | list | tuple) and entry:
                 flat = self.flat(entry)
                 if flat is not None and len(flat) + len(lead) <= FLAT:

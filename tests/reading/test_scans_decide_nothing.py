@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check
 from compliance.checking.scans import DECIDED
 from compliance.fixing.advice import advise
+from compliance.model.parts import PartName
 from compliance.model.places import SourceMap
 from compliance.model.values import Period
 from compliance.reading.blocks import FROM_PICTURE, Block, Blocks, Note, Paragraph
@@ -27,6 +29,8 @@ from compliance.reading.ocr.provenance import stamped
 from compliance.reading.result import ReadResult
 from compliance.reading.submission import Scans, Submission, read_plan, understood
 from compliance.reading.text import text_blocks
+from compliance.reporting.plan_yaml import render
+from compliance.reporting.words import Wording
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
 SAMPLES = Path(__file__).parents[2] / "sample_plans"
@@ -213,3 +217,27 @@ def test_a_year_of_a_scan_chooses_no_law_and_is_no_headline() -> None:
     assert one.plan.period
     assert report.period == (one.plan.period.first, one.plan.period.last)
     assert report.law_date == min(one.plan.period.opens, AS_OF)
+
+
+def test_a_written_plan_says_what_to_take_out_and_then_decides(tmp_path: Path) -> None:
+    """As README says: the line `scanned:`, and of `coverage:` the entries of the parts that are complete."""
+    whole = document("faulty-municipality.yaml")
+    one = submission(replace(scanned(whole, [False] * len(whole.blocks)), unreadable=()))
+    read = submission(scanned(whole, [True] * len(whole.blocks)))
+    coverage = read.plan.coverage
+    corrected = one.plan.model_copy(update={"scanned": read.plan.scanned, "coverage": coverage})
+    lines = render(Submission(corrected, one.places, (), ()), Wording("th", False)).splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("scanned:"))
+    assert "coverage:" in lines[at - 4]
+    assert lines[at - 1].startswith("#")
+    kept = [line for line in lines if not line.startswith("scanned:")]
+    begins = kept.index("coverage:")
+    path = tmp_path / "plan.yaml"
+    path.write_text("\n".join(kept[:begins]), encoding="utf-8")
+    report = run(read_plan(path))
+    assert report.verdict == "non_compliant"
+    assert not any("สแกน" in outcome.message.th for outcome in report.outcomes)
+    cost = next(n for n, line in enumerate(kept) if n > begins and line.startswith("  cost:"))
+    entry = [kept[cost], *takewhile(lambda line: line.startswith("    "), kept[cost + 1 :])]
+    path.write_text("\n".join([*kept[:begins], "coverage:", *entry]), encoding="utf-8")
+    assert read_plan(path).plan.coverage_of(PartName.COST).status == "partial"
