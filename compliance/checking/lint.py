@@ -136,7 +136,7 @@ def _contradictions(rulebook: Rulebook) -> Iterator[YamlProblem]:
 
 
 def _figures(text: Template) -> set[str]:
-    return {slot.name for slot in text.slots() if slot.format != "text"}
+    return {slot.name for slot in text.slots() if slot.format not in ("text", "words")}
 
 
 def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:

@@ -34,7 +34,7 @@ def command(rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: 
     if rule not in rulebook.rules:
         raise UnknownRule(rule, rulebook.rules)
     thai = digits == "thai"
-    click.echo("\n".join(explanation.of_rule(rulebook, rulebook.rules[rule], lang)))
+    click.echo("\n".join(explanation.of_rule(rulebook, rulebook.rules[rule], lang, thai)))
     if plans:
         submission = read_plan(*plans)
         report = check(submission, rulebook, as_of=as_of, rules=[rule], thai_digits=thai)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from compliance.cli import options
 from compliance.cli.refusals import Refused
 from compliance.cli.tables import table
 from compliance.rulebook.loader import Rulebook
+
+if TYPE_CHECKING:
+    from compliance.reporting.words import Wording
 
 
 @click.command("law")
@@ -26,9 +30,16 @@ from compliance.rulebook.loader import Rulebook
 )
 @options.as_of
 @options.lang
+@options.digits
 @options.rulebook
 def command(
-    words: tuple[str, ...], plans: bool, files: tuple[Path, ...], as_of: date, lang: str, folder: Path | None
+    words: tuple[str, ...],
+    plans: bool,
+    files: tuple[Path, ...],
+    as_of: date,
+    lang: str,
+    digits: str,
+    folder: Path | None,
 ) -> None:
     """บทบัญญัติ / clauses: the coverage matrix, one clause or instrument, or what changed between two days.
 
@@ -39,18 +50,19 @@ def command(
     kamlang law diff 2560-10-01 2563-10-01        สิ่งที่เปลี่ยนระหว่างสองวัน / what changed
     kamlang law diff 2560-10-01 2563-10-01 --plans   และแผนใดได้ผลต่างกัน / and which plans come out otherwise
     """
+    from compliance.reporting.words import Wording
     from compliance.rulebook.loader import load_rulebook
 
     rulebook = load_rulebook(folder)
     if not words:
         click.echo("\n".join(_matrix(rulebook, lang)))
     elif words[0] == "diff":
-        _diff(rulebook, words[1:], lang, files, plans)
+        _diff(rulebook, words[1:], Wording(lang, digits == "thai"), files, plans)
     else:
         for word in words:
             addresses = [a for a in rulebook.law.clauses if a.startswith(f"{word}/")] or [word]
             for address in addresses:
-                click.echo("\n".join(_clause(rulebook, address, as_of, lang)))
+                click.echo("\n".join(_clause(rulebook, address, as_of, Wording(lang, digits == "thai"))))
 
 
 def rules_by_clause(rulebook: Rulebook) -> Mapping[str, list[str]]:
@@ -83,48 +95,48 @@ def _matrix(rulebook: Rulebook, lang: str) -> Iterator[str]:
         yield f"! {row.problem.get(lang)}"
 
 
-def _clause(rulebook: Rulebook, address: str, as_of: date, lang: str) -> Iterator[str]:
+def _clause(rulebook: Rulebook, address: str, as_of: date, wording: Wording) -> Iterator[str]:
     from typing import Literal
 
     from compliance.law import citation
-    from compliance.reporting.words import Wording
     from compliance.thai.wrap import fold
 
     law = rulebook.law
     clause = law.clause(address)
+    lang, say, text = wording.lang, wording.say, wording.text
     language: Literal["th", "en"] = "th" if lang == "th" else "en"
-    say = Wording(lang, False).say
+    digits: Literal["thai", "arabic"] = "thai" if wording.thai_digits else "arabic"
     in_force = say("ใช้อยู่", "yes") if clause.in_force(as_of) else say("ไม่ใช้", "no")
     rows = [
-        (say("ที่อ้าง", "cite as"), citation(law, clause, language, "arabic")),
-        (say("สาระ", "gist"), clause.gist.get(lang)),
-        (say("ที่มา", "grade"), f"{clause.grade.value}: {law.words.grades[clause.grade.value].get(lang)}"),
-        (say("หนักได้ถึง", "at most"), Wording(lang, False).of("severity", clause.severity_cap())),
-        (say("มีผล", "in force"), f"{clause.since or '…'} – {clause.until or '…'} ({as_of}: {in_force})"),
+        (say("ที่อ้าง", "cite as"), citation(law, clause, language, digits)),
+        (say("สาระ", "gist"), text(clause.gist)),
+        (say("ที่มา", "grade"), f"{clause.grade.value}: {text(law.words.grades[clause.grade.value])}"),
+        (say("หนักได้ถึง", "at most"), wording.of("severity", clause.severity_cap())),
+        (say("มีผล", "in force"), f"{wording.span(clause.since, clause.until)} ({wording.day(as_of)}: {in_force})"),
         (say("ใช้กับ", "binds"), ", ".join(clause.binds) + (f" ({clause.province})" if clause.province else "")),
-        (say("ความครอบคลุม", "coverage"), law.words.coverage[clause.coverage].get(lang)),
+        (say("ความครอบคลุม", "coverage"), text(law.words.coverage[clause.coverage])),
         (say("กฎ", "rules"), ", ".join(rules_by_clause(rulebook).get(address, [])) or "—"),
     ]
     if clause.note:
-        rows.append((say("หมายเหตุ", "note"), clause.note.get(lang)))
+        rows.append((say("หมายเหตุ", "note"), text(clause.note)))
     yield f"# {address}"
-    for label, text in rows:
-        for i, line in enumerate(fold(f"{label}: {text}", 76)):
+    for label, said in rows:
+        for i, line in enumerate(fold(f"{label}: {said}", 76)):
             yield ("  " if i == 0 else "    ") + line
     yield ""
 
 
-def _diff(rulebook: Rulebook, days: tuple[str, ...], lang: str, files: tuple[Path, ...], samples: bool) -> None:
+def _diff(rulebook: Rulebook, days: tuple[str, ...], wording: Wording, files: tuple[Path, ...], samples: bool) -> None:
     from compliance.law.difference import law_diff
 
     if len(days) != 2:
         usage = "kamlang law diff 2560-10-01 2563-10-01"
         raise Refused(f"kamlang law diff ต้องมีสองวัน: {usage}", f"kamlang law diff needs two dates: {usage}")
     first, second = (options.Day().convert(day, None, None) for day in days)
-    changes = law_diff(rulebook.law, first, second)
+    lang, changes = wording.lang, law_diff(rulebook.law, first, second)
     rows = [
         (
-            change.day.isoformat(),
+            wording.day(change.day),
             change.name,
             change.change,
             " → ".join(str(edition.value) if edition else "—" for edition in (change.before, change.after))
@@ -141,16 +153,15 @@ def _diff(rulebook: Rulebook, days: tuple[str, ...], lang: str, files: tuple[Pat
 
         files = (*files, *sample_plans(rulebook, None))
     for path in files:
-        click.echo("\n".join(_on_plan(rulebook, path, first, second, lang)))
+        click.echo("\n".join(_on_plan(rulebook, path, first, second, wording)))
 
 
-def _on_plan(rulebook: Rulebook, path: Path, first: date, second: date, lang: str) -> Iterator[str]:
+def _on_plan(rulebook: Rulebook, path: Path, first: date, second: date, wording: Wording) -> Iterator[str]:
     """What comes out otherwise on one plan."""
     from compliance.checking.law_change import differences
     from compliance.reading.submission import read_plan
-    from compliance.reporting.words import Wording
 
-    wording = Wording(lang, False)
+    lang = wording.lang
     found = list(differences(read_plan(path).plan, rulebook, first, second))
     yield f"\n{path.name}: " + wording.say(f"ผลต่างกัน {len(found)} ข้อ", f"{len(found)} outcomes differ")
     for one in found:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from compliance.checking.outcome import Outcome
@@ -15,6 +17,8 @@ from compliance.rulebook.rule import Rule, Shape
 from compliance.thai.wrap import fold
 
 COLUMNS = 80
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 HOW = {
     Shape.REQUIRE: ("ทุก {what} ต้องเป็นไปตามเงื่อนไข", "for every {what} this must hold"),
     Shape.EXISTS: ("ทุก {what} ต้องมี {other} ที่", "for every {what} there must be a {other} such that"),
@@ -22,21 +26,22 @@ HOW = {
 }
 
 
-def of_rule(rulebook: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
-    """What the rule demands and by which clauses."""
-    words = Wording(lang, False)
+def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Iterator[str]:
+    """What the rule demands and by which clauses. Its conditions and names are code, in Arabic digits."""
+    words = Wording(lang, thai_digits)
     say = words.say
     language: Literal["th", "en"] = "th" if lang == "th" else "en"
     yield f"# {rule.name}"
-    yield from fold(rule.title.get(lang), COLUMNS)
+    digits: Literal["thai", "arabic"] = "thai" if words.thai_digits else "arabic"
+    yield from fold(words.text(rule.title), COLUMNS)
     yield ""
     yield f"{say('น้ำหนัก', 'Severity')}: {words.of('severity', rule.severity)}"
     for address in rule.norm:
         clause = rulebook.law.clause(address)
         yield ""
-        yield from fold(f"{say('ตาม', 'By')} {citation(rulebook.law, clause, language, 'arabic')}", COLUMNS)
-        yield from _indented(f"{clause.gist.get(lang)}")
-        grade = rulebook.law.words.grades[clause.grade.value].get(lang)
+        yield from fold(f"{say('ตาม', 'By')} {citation(rulebook.law, clause, language, digits)}", COLUMNS)
+        yield from _indented(words.text(clause.gist))
+        grade = words.text(rulebook.law.words.grades[clause.grade.value])
         yield from _indented(f"({address}; {say('ที่มา', 'grade')}: {grade})")
     yield ""
     yield f"{say('วิธีตัดสิน', 'How it is decided')}:"
@@ -46,12 +51,12 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
         if node:
             yield from _indented(f"{key}: {node.sentence()}")
     if rule.applies:
-        yield from _indented(f"{say('ใช้เมื่อ', 'It applies when')}: {rule.applies.get(lang)}")
+        yield from _indented(f"{say('ใช้เมื่อ', 'It applies when')}: {words.text(rule.applies)}")
     for local, name in rule.given.items():
         for edition in rulebook.law.parameter(name).editions:
-            value = figure(rulebook.law, rulebook.law.parameter(name).unit, edition.number, language, "arabic")
+            value = figure(rulebook.law, rulebook.law.parameter(name).unit, edition.number, language, digits)
             yield from _indented(
-                f"{local} = {value} ({name}, {edition.clause}, {edition.since or '…'} – {edition.until or '…'})"
+                f"{local} = {value} ({name}, {edition.clause}, {words.span(edition.since, edition.until)})"
             )
     yield ""
     yield f"{say('ข้อเท็จจริงที่ใช้', 'Facts it reads')}:"
@@ -82,7 +87,7 @@ def _outcome(outcome: Outcome, words: Wording) -> Iterator[str]:
     yield from fold(f"[{words.of('status', outcome.status)}] {outcome.label.get(lang)}", COLUMNS)
     yield from _indented(outcome.message.get(lang))
     for name, value in outcome.values.items():
-        shown = words.say("(ไม่พบ)", "(not found)") if value is None else str(value)
+        shown = words.say("(ไม่พบ)", "(not found)") if value is None else _shown(value, words)
         yield from _indented(f"{name} = {shown}")
     for source in outcome.places:
         where = words.place(source.place) if source.place else ""
@@ -90,6 +95,15 @@ def _outcome(outcome: Outcome, words: Wording) -> Iterator[str]:
         yield from _indented(f"{source.pointer}: {where}{text}" if where else source.pointer)
     if outcome.remedy.get(lang):
         yield from _indented(f"{words.say('แก้', 'Mend')}: {outcome.remedy.get(lang)}")
+
+
+def _shown(value: str | int | bool, words: Wording) -> str:
+    """A figure or day in the digits and the era of the reader; what a document says as it is."""
+    if isinstance(value, bool):
+        return words.say("ใช่", "yes") if value else words.say("ไม่ใช่", "no")
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return words.day(date.fromisoformat(value))
+    return words.digits(str(value)) if isinstance(value, int) or NUMBER.fullmatch(value) else value
 
 
 def _indented(text: str) -> Iterator[str]:

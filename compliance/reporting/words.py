@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from compliance.data import read_vocabulary
 from compliance.data.text import Text
+from compliance.law.citation import day_words
 from compliance.model.places import Place
 from compliance.thai.digits import to_thai
 
@@ -42,6 +44,14 @@ class Wording:
     def say(self, th: str, en: str) -> str:
         """One of two phrases, in the digits asked for."""
         return self.digits(th if self.lang == "th" else en)
+
+    def day(self, day: date) -> str:
+        """A day in words: of the Buddhist era in Thai."""
+        return self.digits(day_words(day, "th" if self.lang == "th" else "en"))
+
+    def span(self, since: date | None, until: date | None) -> str:
+        """From a day to a day; … where there is none."""
+        return " – ".join(self.day(day) if day else "…" for day in (since, until))
 
     def place(self, place: Place) -> str:
         """A place as people look it up: file, then page, sheet, table, row or line."""

@@ -59,11 +59,13 @@ FORMATS: Mapping[str, tuple[frozenset[Type], Format]] = {
     "number": (frozenset({Type.INTEGER, Type.PERCENT, Type.MONEY}), lambda value, lang: f"{value:,}"),
     "year": (frozenset({Type.YEAR, Type.INTEGER}), lambda value, lang: str(value)),
     "text": (frozenset({Type.TEXT}), lambda value, lang: str(value)),
+    "words": (frozenset({Type.TEXT}), lambda value, lang: digits.to_arabic(str(value))),
     "yesno": (
         frozenset({Type.BOOLEAN}),
         lambda value, lang: ("มี" if value else "ไม่มี") if lang == "th" else ("yes" if value else "no"),
     ),
 }
+"""`text` is what a document says and keeps its digits; `words` are our own, in the digits of the report."""
 DEFAULT: Mapping[Type, str] = {
     Type.MONEY: "baht", Type.PERCENT: "percent", Type.DATE: "date", Type.INTEGER: "number",
     Type.YEAR: "year", Type.TEXT: "text", Type.BOOLEAN: "yesno",

@@ -97,3 +97,18 @@ def test_law_diff_tells_which_plans_come_out_otherwise() -> None:
     ).stdout
     assert "nothing changed" in same
     assert "0 outcomes differ" in same
+
+
+def test_law_and_explain_speak_in_the_era_and_digits_of_the_reader() -> None:
+    thai = run("law", "personnel-act-2542/s35", "--as-of", "2563-10-01").stdout
+    assert "๓๐ พฤศจิกายน ๒๕๔๒ – …" in thai
+    assert "1999" not in thai
+    assert "30 พฤศจิกายน 2542" in run("law", "personnel-act-2542/s35", "--digits", "arabic").stdout
+    assert "30 November 1999 (B.E. 2542)" in run("law", "personnel-act-2542/s35", "--lang", "en").stdout
+    explained = run("explain", "cost-within-ceiling").stdout
+    assert "มาตรา ๓๕" in explained
+    assert "ceiling = ร้อยละ ๔๐" in explained
+    assert "มาตรา 35" in run("explain", "cost-within-ceiling", "--digits", "arabic").stdout
+    on_plan = run("explain", "circular-before-resolution", "sample_plans/faulty-municipality.yaml").stdout
+    assert "= ๑๙ มิถุนายน ๒๕๖๓" in " ".join(on_plan.split())
+    assert "2020-06-19" not in on_plan

@@ -38,7 +38,7 @@ def test_pay_from_subsidy_is_taken_out_of_what_is_measured(book: Rulebook) -> No
         for o in Derived(book, data).outcomes()
         if o.rule == "cost-within-ceiling" and o.status.value == "pass"
     ]
-    assert "ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น 510,000 บาท" in said[0]
+    assert "ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น ๕๑๐,๐๐๐ บาท" in said[0]
     assert isinstance(whole, Decimal)
     assert isinstance(part, Decimal)
     assert whole - part == 510_000
@@ -95,7 +95,7 @@ def test_a_budget_of_nothing_is_called_nothing(book: Rulebook) -> None:
         for o in Derived(book, data).outcomes()
         if o.rule == "cost-within-ceiling" and o.subject.endswith("2564")
     ]
-    assert "งบประมาณเป็น 0" in said.th
+    assert "งบประมาณเป็น ๐" in said.th
     assert "ไม่พบ" not in said.th
 
 
