@@ -156,7 +156,9 @@ class _Writer:
             if fact is None or name in fact.values:
                 continue
             label = scope[alias].properties[name].label
-            yield Missing(f"{alias}.{name}", label, fact.reasons.get(name) or _unfound(label))
+            coverage = self.judge.facts.coverage(scope[alias].name)
+            lost = coverage.reason if coverage.status == "partial" else None  # it may be written, and not read
+            yield Missing(f"{alias}.{name}", label, fact.reasons.get(name) or lost or _unfound(label))
 
     def part(self, kind: Kind) -> Missing:
         coverage = self.judge.facts.coverage(kind.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,9 +13,11 @@ from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.errors import ReadingError
+from compliance.reading.parts import part_of
 from compliance.reading.result import ReadResult
 
 MAX_ROUNDS = 50
+MOST_SHOWN = 60
 TRIPLES = ("years", "changes", "increases", "totals")
 """Lists of exactly three values, one for each year, in which a refused value becomes unknown."""
 
@@ -111,13 +114,7 @@ class Draft:
             return False
         pointer = "/" + "/".join(map(str, path))
         owner = self.get(pointer.rpartition("/")[0]) if len(path) > 1 else self.data
-        said = error.get("ctx", {})
-        self.note(
-            f"ไม่ใช้ค่าที่ {pointer}: {said.get('th', error['msg'])}",
-            f"the value at {pointer} is not used: {said.get('en', error['msg'])}",
-            SourceMap(self.places).place(pointer),
-            "refused",
-        )
+        self._refuse(pointer, error)
         if isinstance(owner, dict):
             del owner[path[-1]]
         elif path[-2] in TRIPLES and owner[path[-1]] is not None:
@@ -126,6 +123,25 @@ class Draft:
             del owner[path[-1]]
             self._renumber(pointer.rpartition("/")[0], int(path[-1]))
         return True
+
+    def _refuse(self, pointer: str, error: Any) -> None:
+        """Say that a value was written and could not be used: its part is not whole without it."""
+        from compliance.reading.form.labels import label_of  # the form puts its values into drafts
+        from compliance.reading.plan_file import why_refused
+
+        place = SourceMap(self.places).place(pointer)
+        label_th, label_en = label_of(pointer)
+        th, en = why_refused(error, pointer.rpartition("/")[2])
+        found = error.get("input")
+        if isinstance(found, str | int | float | Decimal) and f"“{found}”" not in th:
+            th, en = f"“{str(found)[:MOST_SHOWN]}” {th}", f"“{str(found)[:MOST_SHOWN]}”: {en}"
+        th, en = f"อ่าน{label_th}ไม่ได้: {th}", f"{label_en} could not be read: {en}"
+        self.note(th, en, place, "refused")
+        part = part_of(pointer)
+        known = (self.get(f"/coverage/{part}") or {}) if part is not None else {}
+        if part is not None and known.get("status") != "partial":
+            at = f" ({place.sheet}!{place.cell})" if place and place.sheet and place.cell else ""
+            self.cover(part, "partial", th + at, en + at)
 
     def _holds(self, path: Sequence[int | str]) -> bool:
         owner = self.get("/".join(map(str, path[:-1]))) if len(path) > 1 else self.data

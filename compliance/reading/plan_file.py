@@ -35,6 +35,9 @@ SAID = {
     "date_type": ("ต้องเป็นวันที่ เช่น 27 สิงหาคม 2563", "a date is expected, such as 27 August 2563 B.E. or 2020-08-27"),
     "greater_than_equal": ("ต้องไม่น้อยกว่า {ge}", "must be at least {ge}"),
     "less_than_equal": ("ต้องไม่เกิน {le}", "must be at most {le}"),
+    "int_parsing": ("ต้องเป็นจำนวนเต็ม", "a whole number is expected"),
+    "greater_than": ("ต้องมากกว่า {gt}", "must be more than {gt}"),
+    "less_than": ("ต้องน้อยกว่า {lt}", "must be less than {lt}"),
     "too_short": ("ต้องมี {min_length} ค่า", "{min_length} values are expected"),
     "too_long": ("ต้องมีไม่เกิน {max_length} ค่า", "at most {max_length} values are expected"),
 }
@@ -104,7 +107,7 @@ def _problem(document: Document, problem: ErrorDetails) -> tuple[str, str, str]:
     """Where, and what is wrong, in Thai and English."""
     steps = [str(step) for step in _key(problem)[0]]
     pointer = "".join("/" + escape(step) for step in steps)
-    kind, context = problem["type"], dict(problem.get("ctx", {}))
+    kind = problem["type"]
     if steps and steps[-1] == "[key]":  # a key that is no valid word
         pointer = pointer.rpartition("/")[0]
     of_key = kind == "extra_forbidden" or (bool(steps) and steps[-1] == "[key]")
@@ -112,23 +115,30 @@ def _problem(document: Document, problem: ErrorDetails) -> tuple[str, str, str]:
     where = f"{mark.line}:{mark.column}" if mark else "1:1"
     name = steps[-1] if steps else ""
     path = _short(pointer or "/")
-    if kind == "kamlang":
-        th, en = _short(context["th"]), _short(context["en"])
-    elif kind == "extra_forbidden":
+    if kind == "extra_forbidden":
         near_th, near_en = one_of(name[:MOST_SHOWN], _fields(Plan, steps[:-1]))
         th, en = f"ไม่รู้จักช่อง “{name[:MOST_SHOWN]}” {near_th}", f"unknown key “{name[:MOST_SHOWN]}”: {near_en}"
-    elif kind in ("enum", "literal_error"):
+    elif _of_three(problem):  # every list of a fixed length has a value for each year of the plan
+        th, en = "ต้องมีสามค่า (ปีละค่า สามปี; ปีที่ไม่ทราบใส่ null)", "three values are needed, one a year (null: not known)"
+    else:
+        th, en = why_refused(problem, name)
+    return where, f"{path}: {th}", f"{path}: {en}"
+
+
+def why_refused(problem: ErrorDetails, name: str) -> tuple[str, str]:
+    """What is wrong with a value that the model refuses, in Thai and English; `name` is its key."""
+    kind, context = problem["type"], dict(problem.get("ctx", {}))
+    if kind == "kamlang":
+        return _short(context["th"]), _short(context["en"])
+    if kind in ("enum", "literal_error"):
         valid = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
         found = str(problem["input"])[:MOST_SHOWN]
         near_th, near_en = _one_of(found, valid)
-        th, en = f"ไม่รู้จัก “{found}” {near_th}", f"unknown word “{found}”: {near_en}"
-    elif _of_three(problem):  # every list of a fixed length has a value for each year of the plan
-        th, en = "ต้องมีสามค่า (ปีละค่า สามปี; ปีที่ไม่ทราบใส่ null)", "three values are needed, one a year (null: not known)"
-    elif kind in SAID:
+        return f"ไม่รู้จัก “{found}” {near_th}", f"unknown word “{found}”: {near_en}"
+    if kind in SAID:
         th, en = (text.format(name=name, **context) for text in SAID[kind])
-    else:
-        th, en = _short(f"ค่าใช้ไม่ได้ ({problem['msg']})"), _short(problem["msg"])
-    return where, f"{path}: {th}", f"{path}: {en}"
+        return th, en
+    return _short(f"ค่าใช้ไม่ได้ ({problem['msg']})"), _short(problem["msg"])
 
 
 def _one_of(found: str, valid: list[str]) -> tuple[str, str]:

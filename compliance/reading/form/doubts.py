@@ -52,8 +52,12 @@ def doubt_formulas(draft: Draft, blocks: Blocks) -> None:
                     doubt(draft, part, note)
 
 
-def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
-    """Say which headings are not known, and which are missing: their values are unread, so that nothing is whole."""
+def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> bool:
+    """Say which headings are not known, and which are missing: then nothing of the sheet is whole.
+
+    True where values stand in a column of no known heading while a known one is missing: every row may lack what is
+    written there, and a plan must not be blamed for it.
+    """
     for cell in heads.unknown:
         near = nearest(cell.text, heads.missing)
         th, en = (f" น่าจะหมายถึง “{near}”", f": did you mean “{near}”?") if near else ("", "")
@@ -64,7 +68,7 @@ def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
             "unattributed",
         )
     if not heads.missing or all(is_example(heads.cell(row, "order")) for row in heads.body):
-        return
+        return False
     first = (*heads.unknown, *heads.row.values())[0]
     at = f"{first.place.sheet}!{first.place.cell}"
     listed = ", ".join(f"“{title}”" for title in heads.missing[:MOST_TITLES])
@@ -75,5 +79,7 @@ def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
         first.place,
         "unattributed",
     )
+    letters = {letters for row in heads.body if not is_example(heads.cell(row, "order")) for letters in row}
     for part in sheet.parts:
         draft.cover(part, "partial", f"ไม่พบหัวคอลัมน์ {listed} ({at})", f"the heading {listed} was not found ({at})")
+    return bool(letters - set(heads.columns.values()))

@@ -72,7 +72,8 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
             )
             doubt_row(draft, sheet.at or next((at for _, at in sheet.to), ""), first, "ไม่มีหัวตาราง", "no heading row")
         return
-    doubt_columns(draft, sheet, heads)
+    if doubt_columns(draft, sheet, heads) and sheet.kind in ("table", "structure") and sheet.route is None:
+        return  # of a sheet that holds rows of many parts, each part is asked for what is there
     if sheet.kind == "fields":
         _put_fields(draft, sheet, heads)
     elif sheet.kind == "structure":

@@ -213,6 +213,8 @@ def test_a_heading_that_is_not_known_leaves_its_part_partial(written: str | None
     covered = again.plan.coverage_of(PartName.PLACEMENT)
     assert covered.status == "partial"
     assert "“เลขที่ตำแหน่ง”" in str(covered.th)
+    assert again.plan.staffing is not None
+    assert again.plan.staffing.placement is None  # no post is blamed for a number that nobody read
     if written:
         assert f"{HOLDERS}!D2" in str(covered.en)
         assert any("did you mean “เลขที่ตำแหน่ง”" in note.en for note in again.notes)
@@ -272,3 +274,42 @@ def test_a_value_alone_in_its_row_is_no_note(tmp_path: Path) -> None:
     covered = read(saved(book), tmp_path).plan.coverage_of(PartName.PLACEMENT)
     assert covered.status == "partial"
     assert f"{HOLDERS}!I{row}: ขาด “ตำแหน่ง”" in str(covered.th)
+
+
+def test_a_column_taken_out_leaves_its_part_partial_but_read(tmp_path: Path) -> None:
+    book = opened(read_plan(SAMPLES[1]).plan)
+    page, column = at(book, HOLDERS, "เลขที่ตำแหน่ง")
+    page.delete_cols(column)
+    again = read(saved(book), tmp_path)
+    assert again.plan.coverage_of(PartName.PLACEMENT).status == "partial"
+    assert again.plan.staffing is not None
+    assert again.plan.staffing.placement is not None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "value", "part"),
+    [
+        (HOLDERS, "เงินเดือน (บาทต่อเดือน)", "433OO", PartName.PLACEMENT),
+        ("กรอบอัตรากำลัง (ข้อ ๘.๒)", "กรอบใหม่ปีที่ ๑", -1, PartName.HEADCOUNT),
+        ("กรอบอัตรากำลัง (ข้อ ๘.๒)", "กรอบเดิม", "สอง", PartName.HEADCOUNT),
+    ],
+)
+def test_a_value_that_cannot_be_is_said_by_label_and_cell(
+    sheet: str, title: str, value: Any, part: PartName, tmp_path: Path
+) -> None:
+    book = opened(read_plan(SAMPLES[1]).plan)
+    page, column = at(book, sheet, title)
+    cell = page.cell(4, column)
+    cell.value = value
+    found = read(saved(book), tmp_path)
+    (note,) = found.notes
+    covered = found.plan.coverage_of(part)
+    assert covered.status == "partial"
+    for text in (note.th, note.en, str(covered.th), str(covered.en)):
+        assert f"“{title}”" in text
+        assert f"“{value}”" in text
+        assert "/rows/" not in text
+        assert "Input should" not in text
+    assert note.place is not None
+    assert note.place.cell == cell.coordinate
+    assert f"{sheet}!{cell.coordinate}" in str(covered.th)

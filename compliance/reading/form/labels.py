@@ -1,0 +1,39 @@
+"""What a person calls the value at a JSON pointer of the plan: the heading or label that the form has for it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from compliance.data import read_vocabulary
+from compliance.reading.form.layout import sheets
+from compliance.reading.parts import part_of
+
+_INDEX = re.compile(r"/[0-9]+(?=/|$)")
+_YEAR = re.compile(r"/[0-2]$")
+
+
+def label_of(pointer: str) -> tuple[str, str]:
+    """The label in quotes, in Thai and for English; where the form has none, the name of the part that holds it."""
+    year = _YEAR.search(pointer)
+    plain = _INDEX.sub("", pointer)
+    known = _labels().get(plain + year.group() if year else plain) or _labels().get(plain)
+    if known is not None:
+        return f" “{known}” ", f"“{known}”"
+    part = part_of(pointer)
+    said = read_vocabulary("report").get("parts", {}).get(part.value if part else "", {})
+    return (f"ค่าหนึ่งของ{said['th']}", f"a value of {said['en']}") if said else ("ค่าหนึ่ง", "a value")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Labels by pointers without the numbers of entries; columns of one year keep the number of the year."""
+    found: dict[str, str] = {}
+    for sheet in sheets():
+        for entry in sheet.entries:
+            found.setdefault(entry.at, entry.label)
+        inside = f"/{sheet.into}" if sheet.into else ""
+        for at in (sheet.at, sheet.total, *(to for _, to in sheet.to)):
+            for column in sheet.columns if at else ():
+                found.setdefault(f"{at}{inside}/{column.field}", column.title)
+    return found
