@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compliance.checking.outcome import Outcome
 from compliance.data.text import Text
 from compliance.fixing.fix import Change, Fix
-from compliance.fixing.pointers import value_at
+from compliance.fixing.pointers import turn_of, value_at
 from compliance.fixing.sentences import say
 from compliance.fixing.trial import Trial
 from compliance.thai import skeleton
@@ -60,4 +60,4 @@ def _without(trial: Trial, pointer: str, kept: str) -> tuple[Change, ...]:
 
 
 def _place(pointer: str, unit: str, text: str) -> Text:
-    return say("stands-at", pointer=pointer, unit=unit, text=text)
+    return say("stands-at", turn=turn_of(pointer), unit=unit, text=text)

@@ -9,7 +9,7 @@ from compliance.data.text import Text
 from compliance.facts.development.words import covers
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Change, Fix
-from compliance.fixing.pointers import value_at
+from compliance.fixing.pointers import turn_of, value_at
 from compliance.fixing.sentences import say
 from compliance.fixing.trial import Trial
 from compliance.model.development import DevelopmentActivity
@@ -35,7 +35,9 @@ def _recorded(trial: Trial, outcome: Outcome, fact: Fact) -> Fix:
     names = [one.name for one in meant if isinstance(one, DevelopmentActivity)]
     listed = ", ".join(f"“{name}”" for name in dict.fromkeys(names))
     which = say("record-of", names=listed) if listed else say("record-any")
-    waiting = say("record-waiting", pointer=fact.pointers_of("records")[0]) if fact.values.get("records") else None
+    waiting = (
+        say("record-waiting", turn=turn_of(fact.pointers_of("records")[0])) if fact.values.get("records") else None
+    )
     text = say("record-needed", name=fact.values["name"], year=year, closes=fiscal_year_closes(year), which=which)
     return Fix(outcome.rule, outcome.subject, text, also=(waiting,) if waiting else ())
 

@@ -33,6 +33,11 @@ def value_at(plan: Plan, pointer: str) -> Any:
     return value
 
 
+def turn_of(pointer: str) -> int:
+    """Which entry of its list a pointer is about, or is within, from one."""
+    return next((int(step) + 1 for step in reversed(_steps(pointer)) if step.isdigit()), 1)
+
+
 def apply(plan: Plan, changes: Iterable[Change]) -> Plan:
     """The plan with the changes made, in their order. Raises ImpossibleChange."""
     changed = plan

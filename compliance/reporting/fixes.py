@@ -13,6 +13,7 @@ from compliance.fixing.advice import Advice
 from compliance.fixing.fix import Change, Fix, Headroom, Json, Room, Turn
 from compliance.fixing.sentences import percent, say
 from compliance.reading.submission import Submission
+from compliance.reporting.plan_places import PlanPlaces
 from compliance.reporting.words import Wording
 from compliance.thai.dates import format_date
 from compliance.thai.money import format_baht
@@ -26,7 +27,7 @@ SCHEMA = "kamlang-fix/1"
 
 def text(advice: Advice, submission: Submission, words: Wording) -> Iterator[str]:
     """The advice in lines of at most 80 columns."""
-    page = _Page(submission, words)
+    page = _Page(advice, submission, words)
     yield from page.line(say("title", organisation=advice.before.organisation).get(words.lang), 0)
     for name, fixes in (("corrections", advice.corrections), ("held", advice.held)):
         if fixes:
@@ -42,8 +43,12 @@ def text(advice: Advice, submission: Submission, words: Wording) -> Iterator[str
 
 
 class _Page:
-    def __init__(self, submission: Submission, words: Wording) -> None:
+    def __init__(self, advice: Advice, submission: Submission, words: Wording) -> None:
         self.submission, self.words, self.lang = submission, words, words.lang
+        self.places = PlanPlaces(advice.corrected, words)
+        self.labels = {
+            (one.rule, one.subject): one.label for report in (advice.before, advice.after) for one in report.outcomes
+        }
         self.kinds: dict[str, dict[str, str]] = read_vocabulary("positions")["kinds"]
 
     def line(self, sentence: str, indent: int, lead: str = "", *, digits: bool = True) -> Iterator[str]:
@@ -62,25 +67,46 @@ class _Page:
         if fix.effect:
             turns = (*fix.effect.broken, *fix.effect.revealed)
             if turns:
-                yield from self.line(say("brings-out", rules=_rules(turns)).get(self.lang), 4, "! ", digits=False)
+                yield from self.line(say("brings-out", rules=self.rules(turns)).get(self.lang), 4, "! ", digits=False)
             other = [turn for turn in fix.effect.mended if (turn.rule, turn.subject) != (fix.rule, fix.subject)]
             if other:
-                yield from self.line(say("also-mends", rules=_rules(other)).get(self.lang), 4, "+ ", digits=False)
+                yield from self.line(say("also-mends", rules=self.rules(other)).get(self.lang), 4, "+ ", digits=False)
 
     def change(self, change: Change) -> str:
-        """The pointer, and the value before and after; the place in the file where one is known."""
+        """The place in words, and the value before and after; the place in the file where one is known."""
         place = self.submission.places.place(change.pointer)
         where = f" ({self.words.place(place)})" if (place and place.line) or (place and place.page) else ""
-        return f"{change.pointer}{where}: {self.value(change.old)} → {self.value(change.new)}"
+        adds = change.pointer.endswith("/-") or isinstance(change.new, dict)
+        old = self.places.word("new") if adds else self.value(change.old)
+        gone = change.new is None and change.pointer.rpartition("/")[2].isdigit()
+        new = self.places.word("removed") if gone else self.value(change.new)
+        return f"{self.places.name(change.pointer)}{where}: {old} → {new}"
 
     def value(self, value: Json) -> str:
+        """A value as a clerk writes it."""
+        if value is None:
+            return self.places.word("none")
+        if isinstance(value, bool):
+            return self.places.word("yes" if value else "no")
         if isinstance(value, Decimal):
             return format_baht(value, self.words.thai_digits)
         if isinstance(value, date):
             return format_date(value, thai_digits=self.words.thai_digits) if self.lang == "th" else value.isoformat()
         if isinstance(value, dict):
             return " ".join(self.value(entry) for entry in value.values())
-        return "-" if value is None else self.words.digits(str(value)) if isinstance(value, int) else str(value)
+        if isinstance(value, int):
+            return self.words.digits(str(value))
+        known = self.kinds.get(str(value)) or self.places.words["values"].get(str(value))
+        return known[self.lang] if known else str(value)
+
+    def rules(self, turns: Sequence[Turn]) -> str:
+        """Rules with what each is about, as a report calls it."""
+        named = list(dict.fromkeys(self.about(turn) for turn in turns))
+        return ", ".join(named[:4]) + (self.words.digits(f" +{len(named) - 4}") if len(named) > 4 else "")
+
+    def about(self, turn: Turn) -> str:
+        label = self.labels.get((turn.rule, turn.subject))
+        return f"{turn.rule} ({self.words.text(label)})" if label else turn.rule
 
     def choices(self, fixes: Sequence[Fix]) -> Iterator[str]:
         """Grouped by rule; those with tried changes and those that are advice only read alike."""
@@ -104,8 +130,8 @@ class _Page:
         yield from self.line("## " + say("headroom", margin=percent(margin)).get(self.lang), 0)
         for year in years:
             ratio = f"{year.ratio:.2f}"
-            name = "left" if year.left >= 0 else "lacks"
-            amounts = {"left": abs(year.left), "near": year.left_with_margin, "cost": year.cost, "base": year.base}
+            name = "lacks" if year.left < 0 else "left" if year.left_with_margin >= 0 else "near"
+            amounts = {"left": abs(year.left), "near": abs(year.left_with_margin), "cost": year.cost, "base": year.base}
             yield ""
             yield from self.line(say(f"year-{name}", year=year.year, ratio=ratio, **amounts).get(self.lang), 0)
             if year.benefits_percent is None and year.rooms:
@@ -118,11 +144,6 @@ class _Page:
         kind = f"{kind} {room.level}" if room.level else kind
         values = {"posts": room.posts, "near": room.with_margin, "price": room.price, "source": room.source}
         return say("room", kind=kind, **values).get(self.lang)
-
-
-def _rules(turns: Sequence[Turn]) -> str:
-    named = list(dict.fromkeys(f"{turn.rule} ({turn.subject})" for turn in turns))
-    return ", ".join(named[:4]) + (f" +{len(named) - 4}" if len(named) > 4 else "")
 
 
 def render_json(advice: Advice, lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,3 +93,18 @@ def test_a_margin_that_cannot_be_is_refused(margin: str) -> None:
     result = run(str(FAULTY), f"--margin={margin}")
     assert result.exit_code == 2
     assert "must be a number from 0 to 20" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["faulty-municipality", "nakhon-pathom"])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_places_and_values_are_said_in_words_of_the_field(name: str, lang: str) -> None:
+    said = run(str(SAMPLES / f"{name}.yaml"), *DAY, "--lang", lang).stdout
+    for raw in ("/staffing", "/development", "/new/", "/duties", "True", "False", "whole_budget", "permanent_employee"):
+        assert raw not in said, raw
+    assert "_" not in said
+    assert "เว้นระยะ -" not in said
+    assert not re.search(r"\(-[0-9๐-๙]|\([a-z_]+/[^)]*\)", said)
+    if name == "faulty-municipality" and lang == "th":
+        plain = " ".join(said.split())
+        assert "ค่าใช้จ่ายรวมของ นักทรัพยากรบุคคล (สำนักปลัดเทศบาล) ปี ๒๕๖๕" in plain
+        assert "เหลือวงเงิน ๓๖๓,๘๙๖ บาท แต่เกินระยะที่เว้นไว้ ๓๖,๑๐๔ บาท" in plain

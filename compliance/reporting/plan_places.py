@@ -1,0 +1,59 @@
+"""Where in a plan a change is, in words of the field: what JSON pointers are for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compliance.data import read_vocabulary
+from compliance.fixing.pointers import value_at
+from compliance.model.plan import Plan
+from compliance.reporting.words import Wording
+
+NAMES = ("position", "name", "title", "text", "person", "year", "number")
+YEARLY = ("years", "changes", "increases", "totals")
+"""Columns of tables that have one figure for each fiscal year of the plan."""
+
+
+class PlanPlaces:
+    """Names places of one plan, in the words of `rules/vocabulary/plan-places.yaml`."""
+
+    def __init__(self, plan: Plan, wording: Wording) -> None:
+        self.plan, self.wording = plan, wording
+        self.words: dict[str, Any] = read_vocabulary("plan-places")
+
+    def name(self, pointer: str) -> str:
+        """The place as people call it; of one that has no words, the nearest above it that has."""
+        steps = pointer.split("/")[1:]
+        while steps:
+            starred = "/" + "/".join("*" if step.isdigit() else step for step in steps)
+            words = self.words["places"].get(starred)
+            if words is not None:
+                called = [self._entry(steps, i) for i, step in enumerate(steps) if step.isdigit()]
+                return self.wording.digits(words[self.wording.lang]).format(*called)
+            steps.pop()
+        return self.word("whole")
+
+    def word(self, name: str) -> str:
+        """A word of the vocabulary."""
+        said: str = self.words[name][self.wording.lang]
+        return said
+
+    def _entry(self, steps: list[str], i: int) -> str:
+        """What an entry of a list is called."""
+        number = int(steps[i])
+        period = self.plan.period
+        if steps[i - 1] in YEARLY and period is not None and number < 3:
+            return self.wording.digits(str(period.first + number))
+        entry = value_at(self.plan, "/" + "/".join(steps[: i + 1]))
+        found = next((said for name in NAMES if (said := getattr(entry, name, None)) is not None), None)
+        if found is None:
+            return self.wording.digits(self.word("entry").format(number=number + 1))
+        unit = getattr(entry, "unit", None)
+        said = self.wording.digits(str(found)) if isinstance(found, int) else str(found)
+        return self._person(said) if hasattr(entry, "person") else f"{said} ({unit})" if unit else said
+
+    def _person(self, key: str) -> str:
+        """The name of a person whom a record calls by an id."""
+        placement = self.plan.staffing.placement if self.plan.staffing else None
+        holders = [row.holder for row in (placement.rows if placement else ()) if row.holder]
+        return next((holder.name for holder in holders if holder.id == key), key)
