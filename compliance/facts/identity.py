@@ -10,6 +10,7 @@ from compliance.facts.documents import documents
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.register import as_of, registered
 from compliance.facts.words import entry, key, label
+from compliance.law import LawLookupError
 from compliance.law.clauses import Text
 from compliance.law.law import province_name
 from compliance.model.organisation import Organisation, OrganisationType
@@ -66,7 +67,10 @@ def _periods(context: Context) -> Iterator[Draft]:
 
 def doubtful(context: Context, period: Period | None, what: Text = WHOLE) -> Text:
     """That the period to be matched may itself be what is wrong, where it is not of as many years as a plan has."""
-    years = int(context.law.edition(YEARS, context.law_date).number)
+    try:
+        years = int(context.law.edition(YEARS, context.law_date).number)
+    except LawLookupError:  # how many years a plan has is not known of that day: so there is no doubt to tell
+        return Text("", "")
     if period is None or period.last - period.first + 1 == years:
         return Text("", "")
     return Text(
