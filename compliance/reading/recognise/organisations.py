@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
+from compliance.data import read_vocabulary
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.stream import Quote, Stream, thai
@@ -66,18 +67,30 @@ def _most_frequent(stream: Stream) -> tuple[OrganisationType, Quote, str] | None
 
 
 def _only_one(stream: Stream) -> tuple[OrganisationType, Quote, str] | None:
-    """The one organisation that titles name inside of a line; None where they name several, or none."""
+    """The one organisation that titles name inside of a line, or that the form's own label goes before.
+
+    None where they name several, or none.
+    """
+    label = _form_label()
     found: dict[tuple[OrganisationType, str], Quote] = {}
     for entry in type_words():
         for match in stream.every(thai("|".join(map(re.escape, entry.names)))):
             start, end = match.start(), stream.line_end(match.start())
             stop = _name_end(stream, match.end(), end)
             if stream.starts_word(start) and end - start <= LONGEST_TITLE and stop > match.end() + 1:
+                if stream.key.endswith(label, 0, start):  # the form, printed
+                    return entry.type, stream.quote(start, stop), stream.key[start:stop]
                 found.setdefault((entry.type, stream.key[start:stop]), stream.quote(start, stop))
     if len(found) != 1:
         return None
     (((kind, key), first),) = found.items()
     return kind, first, key
+
+
+def _form_label() -> str:
+    """What stands before the full name in the workbook form."""
+    rows = (row for sheet in read_vocabulary("workbook")["sheets"] for row in sheet.get("rows", ()))
+    return skeleton(next(row["label"] for row in rows if row["at"] == "/organisation/written"))
 
 
 def _lines(stream: Stream) -> list[tuple[str, int, int]]:
