@@ -16,14 +16,23 @@ def refuse_several(drafts: Sequence[Draft]) -> None:
     """Raise ReadingError where two files name different organisations.
 
     A name spelled in two ways is one name, and a file that names none is fine. An organisation that a file only
-    compares with is not that file's own: it is taken from the draft.
+    compares with is not that file's own, and a name on a picture may be misread: they are taken from the draft.
     """
     named = [draft for draft in drafts if _named(draft)]
     if all(_same(named[0], draft) for draft in named[1:]):
         return
-    own = [draft for draft in named if not _of_peers(draft)] or named
+    typed = [draft for draft in named if not _on_a_picture(draft)]
+    own = [draft for draft in typed if not _of_peers(draft)] or typed or named[:1]
     for draft in named:
         if draft not in own:
+            if draft not in typed:
+                draft.note(
+                    f"ชื่อ อปท. ที่อ่านจากภาพสแกน ({_shown(draft)}) ไม่ตรงกับไฟล์อื่น ({_shown(own[0])}) จึงไม่ใช้ ให้เทียบกับต้นฉบับ",
+                    f"the organisation read from a scan ({_shown(draft)}) is not that of the other file "
+                    f"({_shown(own[0])}), and is not used: compare it with the paper",
+                    draft.places.get("/organisation/name"),
+                    "conflict",
+                )
             del draft.data["organisation"]
             draft.places = {at: one for at, one in draft.places.items() if not at.startswith("/organisation")}
     first = own[0]
@@ -64,6 +73,11 @@ def _keys(draft: Draft) -> set[str]:
         before = next((name for name in (*names, skeleton(_label(kind))) if key.startswith(name) and key != name), "")
         found.add(key.removeprefix(before))
     return found
+
+
+def _on_a_picture(draft: Draft) -> bool:
+    place = draft.places.get("/organisation/name")
+    return place is not None and place.provenance is not None
 
 
 def _of_peers(draft: Draft) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from documents import Heading, Para, Piece, as_html, as_text, as_word, pieces
 
 from compliance.model.parts import PartName
+from compliance.model.places import Place
 from compliance.model.plan import Plan
 from compliance.reading.draft import Draft
 from compliance.reading.errors import ReadingError
@@ -146,3 +148,21 @@ def test_a_file_that_only_compares_with_another_organisation_is_no_plan_of_it(fo
     refuse_several([two, one])
     assert two.get("/organisation") is None
     assert one.get("/organisation/name") == own.name
+
+
+def test_a_name_read_from_a_scan_refuses_nothing() -> None:
+    def named(file: str, name: str, provenance: Literal["ocr"] | None) -> Draft:
+        draft = Draft(file)
+        draft.put("/organisation", {"type": "tao", "name": name})
+        draft.put("/organisation/name", name, Place(file, text=name, provenance=provenance))
+        return draft
+
+    form, scan = named("form.xlsx", "บ้านตัวอย่าง", None), named("page.png", "ปานตัวอยาง", "ocr")
+    refuse_several([scan, form])
+    assert form.get("/organisation/name") == "บ้านตัวอย่าง"
+    assert scan.get("/organisation") is None
+    assert [note.code for note in scan.notes] == ["conflict"]
+    assert scan.notes[0].place == Place("page.png", text="ปานตัวอยาง", provenance="ocr")
+    refuse_several([named("a.png", "ก", "ocr"), named("b.png", "ข", "ocr")])
+    with pytest.raises(ReadingError):
+        refuse_several([named("a.txt", "บ้านเหนือ", None), named("b.txt", "บ้านใต้", None)])
