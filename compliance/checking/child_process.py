@@ -11,7 +11,6 @@ import json
 import os
 import signal
 import struct
-import subprocess
 import sys
 import threading
 import warnings
@@ -125,6 +124,8 @@ def _forked(requests: int, replies: int) -> NoReturn:
 
 
 def _spawn() -> Child:
+    import subprocess  # here: where a process can be forked, this is not needed
+
     here = str(Path(__file__).resolve().parents[2])
     child = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", SPAWNED, json.dumps([here, *sys.path])],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, valid: Iterable[str]) -> str | None:
     """The valid word most like `word`, or None when nothing is alike enough to be worth proposing."""
+    from difflib import get_close_matches  # here: most runs refuse no word
+
     by_fold: dict[str, str] = {}
     for candidate in valid:
         by_fold.setdefault(candidate.casefold(), candidate)

@@ -57,6 +57,10 @@ class Document:
             pointer = pointer.rpartition("/")[0]
         return self._marked(marks[pointer])
 
+    def marked(self) -> Iterator[tuple[str, MarkedText]]:
+        """Every value with its place."""
+        return ((pointer, self._marked(mark)) for pointer, mark in self.marks.items())
+
     def key_place(self, pointer: str) -> MarkedText | None:
         """The place of the key of a value; where there is none, the place of the value."""
         keys = self._places()[1]

@@ -70,12 +70,12 @@ def read_plan_file(text: str, file: str) -> ReadResult:
 
 
 def _places(document: Document) -> SourceMap:
-    places = SourceMap()
-    for pointer in document.marks:
-        mark = document.place(pointer)
-        if mark is not None:
-            places.add(pointer, Place(document.file, line=mark.line, column=mark.column, text=mark.text or None))
-    return places
+    return SourceMap(
+        {
+            pointer: Place(document.file, line=mark.line, column=mark.column, text=mark.text or None)
+            for pointer, mark in document.marked()
+        }
+    )
 
 
 def _refusal(document: Document, problems: Iterable[ErrorDetails]) -> ReadingError:
