@@ -82,20 +82,25 @@ def agenda(rulebook: Rulebook, situation: Situation, rules: Collection[str] | No
     settled: dict[str, Outcome | None] = {}
     tasks: list[Task] = []
     standings: dict[str, Standing] = {}
-    for rule in (rule for name, rule in rulebook.rules.items() if rules is None or name in rules):
-        settled[rule.name] = None
+    for name, rule in rulebook.rules.items():
+        if rules is not None and name not in rules:
+            continue
+        settled[name] = None
         clauses = rulebook.law.binding(
             rule.norm, situation.organisation_type, situation.province, situation.law_date, situation.period
         )
-        standing = standings[rule.name] = _standing(rulebook, rule, clauses, situation)
+        standing = standings[name] = _standing(rulebook, rule, clauses, situation)
         excluded = _excluded(rule, clauses, situation)
         if excluded:
-            settled[rule.name] = _whole(rule, standing, Status.NOT_APPLICABLE, excluded)
+            settled[name] = _whole(rule, standing, Status.NOT_APPLICABLE, excluded)
             continue
         try:
-            values = {local: parameter_value(rulebook, name, situation.law_date) for local, name in rule.given.items()}
+            values = {
+                local: parameter_value(rulebook, parameter, situation.law_date)
+                for local, parameter in rule.given.items()
+            }
         except LawLookupError as error:
-            settled[rule.name] = _whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))
+            settled[name] = _whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))
             continue
         tasks.append(Task(rule, values))
     return Agenda(situation, tuple(tasks), settled, standings)

@@ -76,10 +76,16 @@ class Draft:
         known = table.get(part.value)
         if known and known["status"] == "partial":
             if th and th not in (known["th"] or ""):
-                known["th"] = "; ".join(filter(None, (known["th"], th)))
-                known["en"] = "; ".join(filter(None, (known["en"], en)))
+                _add_reason(known, th, en)
         else:
             table[part.value] = {"status": status, "th": th, "en": en}
+
+    def doubt_absent(self, th: str, en: str) -> None:
+        """Call partial, and say why, whatever was called absent: it may have stood in what could not be read."""
+        for known in self.data.get("coverage", {}).values():
+            if known["status"] == "absent":
+                known["status"] = "partial"
+                _add_reason(known, th, en)
 
     def finish(self) -> ReadResult:
         """The plan. A value that the model refuses is left out and said: never kept, never fatal.
@@ -160,6 +166,11 @@ class Draft:
             elif int(step) > gone:
                 moved[f"{parent}/{int(step) - 1}{slash}{rest}"] = place
         self.places = moved
+
+
+def _add_reason(known: dict[str, Any], th: str, en: str | None) -> None:
+    known["th"] = "; ".join(filter(None, (known["th"], th)))
+    known["en"] = "; ".join(filter(None, (known["en"], en)))
 
 
 def _order(location: tuple[int | str, ...]) -> list[tuple[int, int, str]]:

@@ -26,20 +26,11 @@ def doubt_uncalculated(draft: Draft, notes: Sequence[Note]) -> None:
         if part is not None:
             held.setdefault(place.sheet, set()).add(part)
     for sheet, note in first_of_sheets(notes).items():
-        parts = held.get(sheet)
-        if parts is not None:
-            for part in sorted(parts):
-                doubt(draft, part, note)
-            continue
-        for part in sorted({part for several in held.values() for part in several}):
+        known = sheet in held
+        for part in sorted(held[sheet] if known else {part for parts in held.values() for part in parts}):
             doubt(draft, part, note)
-        for name, known in draft.data.get("coverage", {}).items():
-            if known["status"] == "absent":  # the sheet may have been just that
-                draft.data["coverage"][name] = {
-                    "status": "partial",
-                    "th": "; ".join(filter(None, (known["th"], note.th))),
-                    "en": "; ".join(filter(None, (known["en"], note.en))),
-                }
+        if not known:
+            draft.doubt_absent(note.th, note.en)  # the sheet may have been just that
 
 
 def first_of_sheets(notes: Sequence[Note]) -> dict[str, Note]:

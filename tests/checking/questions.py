@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from naive import run_naive
 
-from compliance.checking.durable import DurableEngine
+from compliance.checking.durable import DurableEngine, available, unavailable_reason
 from compliance.checking.query import (
     EngineFact,
     Linear,
@@ -17,6 +18,9 @@ from compliance.checking.query import (
 )
 
 WORLD: Schemas = {"person": {"name": "str", "unit": "str", "year": "int", "pay": "int", "limit": "int"}}
+
+
+needs_engine = pytest.mark.skipif(not available(), reason=str(unavailable_reason()))
 
 
 def person(identity: str, **values: int | str) -> EngineFact:

@@ -6,11 +6,10 @@ import random
 
 import pytest
 from naive import run_naive
-from questions import WORLD, ask, lacking, number, pair, person, single
+from questions import WORLD, ask, lacking, needs_engine, number, pair, person, single
 from worlds import NFC, NFD, SCHEMAS, TEXTS, random_facts, random_queries
 
-import compliance.checking.durable as durable
-from compliance.checking.durable import DurableEngine, available, limits
+from compliance.checking.durable import DurableEngine, limits
 from compliance.checking.durable.limits import fnv32
 from compliance.checking.query import (
     EngineFact,
@@ -22,8 +21,6 @@ from compliance.checking.query import (
     Schemas,
     TextTest,
 )
-
-needs_engine = pytest.mark.skipif(not available(), reason=str(durable.unavailable_reason()))
 
 
 @needs_engine

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from questions import WORLD, ask, number, pair, person, single
+from questions import WORLD, ask, needs_engine, number, pair, person, single
 
-import compliance.checking.durable as durable
-from compliance.checking.durable import BadFact, DurableEngine, available, driver, limits, program
+from compliance.checking.durable import BadFact, DurableEngine, driver, limits, program
 from compliance.checking.query import (
     EngineFact,
     EngineFault,
@@ -21,8 +20,6 @@ from compliance.checking.query import (
     Schemas,
     TextTest,
 )
-
-needs_engine = pytest.mark.skipif(not available(), reason=str(durable.unavailable_reason()))
 
 
 @needs_engine

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from questions import WORLD, lacking, pair, person, single
+from questions import WORLD, lacking, needs_engine, pair, person, single
 
 import compliance.checking.durable as durable
 from compliance.checking.durable import DurableEngine, available, driver
@@ -19,7 +19,6 @@ from compliance.checking.query import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-needs_engine = pytest.mark.skipif(not available(), reason=str(durable.unavailable_reason()))
 
 
 def test_python_313_and_a_missing_package_are_reasons(monkeypatch: pytest.MonkeyPatch) -> None:

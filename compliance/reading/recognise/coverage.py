@@ -46,6 +46,4 @@ def put_rest(draft: Draft, stream: Stream, outline: Outline, taken: set[int], un
         for part in [one for one, known in coverage.items() if known["status"] == "whole"]:
             coverage[part] = {"status": "partial", "th": lost.th, "en": lost.en}
         if lost.code == FROM_PICTURE:  # what was not found there may have been missed
-            for known in coverage.values():
-                if known["status"] == "absent":
-                    known.update(status="partial", th=f"{known['th']}; {lost.th}", en=f"{known['en']}; {lost.en}")
+            draft.doubt_absent(lost.th, lost.en)
