@@ -29,11 +29,11 @@ from measuring import calls, processes  # noqa: E402
 from six_rules import by_hand, plan, tasks  # noqa: E402
 
 from compliance.checking.check import parameter_value  # noqa: E402
-from compliance.checking.decision import Task  # noqa: E402
-from compliance.checking.durable import available  # noqa: E402
-from compliance.checking.engine import DurableRun, in_process, isolated  # noqa: E402
-from compliance.checking.reference import evaluate  # noqa: E402
 from compliance.checking.report import check  # noqa: E402
+from compliance.engines.decision import Task  # noqa: E402
+from compliance.engines.durable import available  # noqa: E402
+from compliance.engines.engine import DurableRun, in_process, isolated  # noqa: E402
+from compliance.engines.reference import evaluate  # noqa: E402
 from compliance.facts.derive import derive, law_date  # noqa: E402
 from compliance.law import LawLookupError  # noqa: E402
 from compliance.reading.submission import Submission, read_plan  # noqa: E402

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from compliance.checking.decision import Decision, Order, Status, Task, in_order
 from compliance.data import load_yaml
+from compliance.engines.decision import Decision, Order, Status, Task, in_order
 from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.kinds import load_kinds
 from compliance.rulebook.rule_file import Lexicon, read_rule

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from compliance.reading.submission import Submission, read_plan
+from compliance.rulebook.loader import Rulebook, load_rulebook
+
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes says nothing of whether it is right
@@ -29,3 +32,15 @@ def seed(shared: Path) -> Path:
     if not files:
         pytest.skip("no real plan beside the project")
     return files[0]
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The shipped rulebook, read once."""
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Submission:
+    """A compliant sample, read once."""
+    return read_plan(ROOT / "sample_plans" / "compliant-tao.yaml")

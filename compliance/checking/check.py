@@ -10,11 +10,11 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from compliance.checking.decision import Decision, Order, Status, Task, in_order
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
-from compliance.checking.query import BilingualError
-from compliance.checking.reference import decide
+from compliance.engines.decision import Decision, Order, Status, Task, in_order
+from compliance.engines.query import BilingualError
+from compliance.engines.reference import decide
 from compliance.facts.derive import law_date
 from compliance.facts.fact import FactSet
 from compliance.law import LawLookupError, citation, grade_words

@@ -16,10 +16,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from compliance.checking.decision import Decision, Order, Status, Task
 from compliance.checking.fingerprint import meaning_of
 from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePlace
-from compliance.checking.spoken import Spoken
+from compliance.checking.sentences import Spoken
+from compliance.engines.decision import Decision, Order, Status, Task
 from compliance.facts.fact import Fact, FactSet
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.checking.check import outcomes, situation_of
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
+from compliance.engines.decision import Status
 from compliance.facts.derive import derive
 from compliance.law.clauses import Text
 from compliance.model.places import SourceMap

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-from compliance.checking.decision import Status
+from compliance.engines.decision import Status
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity
 from compliance.model.places import Place

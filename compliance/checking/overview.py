@@ -11,8 +11,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from compliance.checking.outcome import Outcome
-from compliance.facts.duties.scope import unit_name
 from compliance.facts.fact import FactSet
+from compliance.facts.structure.duties.scope import unit_name
 from compliance.law.clauses import Text
 from compliance.model.headcount import HeadcountRow
 from compliance.model.plan import Plan

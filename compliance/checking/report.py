@@ -12,8 +12,6 @@ from msgspec import Struct, field
 
 from compliance import __version__
 from compliance.checking.check import Engine, EngineRun, agenda, judged, situation_of
-from compliance.checking.decision import Status
-from compliance.checking.engine import DurableRun, in_process, isolated
 from compliance.checking.fingerprint import told_apart
 from compliance.checking.outcome import (
     EXIT_CODES,
@@ -34,6 +32,8 @@ from compliance.checking.overview import (
 from compliance.checking.scans import decided_without_scans
 from compliance.checking.waivers import Waivers, waiver_norm, with_waivers
 from compliance.data import one_of, read_vocabulary
+from compliance.engines.decision import Status
+from compliance.engines.engine import DurableRun, in_process, isolated
 from compliance.facts.derive import derive, law_date
 from compliance.facts.fact import FactSet
 from compliance.law.clauses import Text
@@ -239,7 +239,7 @@ def engine_run(*, isolate: bool = True) -> EngineRun:
 def _engines(engine: Engine, run: EngineRun | None) -> tuple[EngineRun | None, EngineUsed]:
     if engine == "reference":
         return None, EngineUsed(("reference",))
-    from compliance.checking.durable import unavailable_reason
+    from compliance.engines.durable import unavailable_reason
 
     reason = unavailable_reason()
     if reason is not None and run is None:

@@ -12,9 +12,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from compliance.checking.decision import Status
 from compliance.checking.judge import undetermined
 from compliance.checking.outcome import Missing, Outcome
+from compliance.engines.decision import Status
 from compliance.law.clauses import Text
 
 DECIDED = (Status.PASS, Status.FAIL, Status.NOT_APPLICABLE)

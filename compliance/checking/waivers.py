@@ -17,9 +17,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import UNSAID, Norm, Outcome, SourcePlace, Waived
 from compliance.data import Node, YamlProblem, load_yaml, one_of, read_vocabulary
+from compliance.engines.decision import Status
 from compliance.law import Law, citation
 from compliance.law.citation import grade_words
 from compliance.law.clauses import Text

@@ -149,7 +149,7 @@ def _diff(rulebook: Rulebook, days: tuple[str, ...], wording: Wording, files: tu
     nothing = "ไม่มีสิ่งใดเปลี่ยน" if lang == "th" else "nothing changed"
     click.echo(table(rows, headers) if rows else nothing)
     if samples:
-        from compliance.checking.plan_faults import sample_plans
+        from compliance.proving.plan_faults import sample_plans
 
         files = (*files, *sample_plans(rulebook, None))
     for path in files:

@@ -47,10 +47,10 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
     kamlang rules test
     kamlang rules test cost-within-ceiling
     """
-    from compliance.checking.boundaries import boundaries
-    from compliance.checking.examples import examples, try_examples
     from compliance.checking.report import engine_run
     from compliance.cli.selection import chosen
+    from compliance.proving.boundaries import boundaries
+    from compliance.proving.examples import examples, try_examples
     from compliance.rulebook.loader import load_rulebook
 
     rulebook = load_rulebook(folder, fresh=True)
@@ -96,10 +96,10 @@ def mutate(
     kamlang rules mutate --plans                    ใส่ข้อบกพร่องในแผน กฎต้องจับได้ / do the rules notice?
     kamlang rules mutate --plans cost-within-ceiling
     """
-    from compliance.checking.boundaries import boundaries
-    from compliance.checking.mutants import mutate
-    from compliance.checking.plan_faults import inject, read_families, sample_plans
     from compliance.cli.selection import chosen
+    from compliance.proving.boundaries import boundaries
+    from compliance.proving.mutants import mutate
+    from compliance.proving.plan_faults import inject, read_families, sample_plans
     from compliance.reporting import mutation_page
     from compliance.rulebook.loader import load_rulebook
 
@@ -173,7 +173,7 @@ def lint(folder: Path | None, lang: str) -> None:
     \b
     kamlang rules lint
     """
-    from compliance.checking.lint import problems
+    from compliance.proving.lint import problems
     from compliance.rulebook.loader import load_rulebook
 
     found = list(problems(load_rulebook(folder, fresh=True)))

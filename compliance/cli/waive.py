@@ -30,10 +30,10 @@ def command(
     kamlang waive cost-near-ceiling plan.yaml --subject yearly_cost/2565
     kamlang check plan.yaml --waivers waivers.yaml
     """
-    from compliance.checking.decision import Status
     from compliance.checking.report import UnknownRule, check
     from compliance.cli.refusals import Refused
     from compliance.data import one_of
+    from compliance.engines.decision import Status
     from compliance.reading.submission import read_plan
     from compliance.reporting.waiver_template import render
     from compliance.rulebook.loader import load_rulebook

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance.facts import (
-    announcement,
-    citations,
-    cost,
-    development,
-    ethics,
-    framework,
-    headcount,
-    placement,
-    sections,
-    structure,
-)
+from compliance.facts import development
+from compliance.facts.announcement import announcements, citations
+from compliance.facts.cost import table as cost
 from compliance.facts.draft import Context, Derivation, Gap
+from compliance.facts.ethics import declaration
 from compliance.facts.fact import WHOLE, Coverage, FactSet
+from compliance.facts.framework import items
+from compliance.facts.headcount import table as headcount
+from compliance.facts.placement import posts
+from compliance.facts.sections import headings
+from compliance.facts.structure import units
 from compliance.law import Law
 from compliance.law.clauses import Text
 from compliance.model.parts import PartName
@@ -25,16 +22,16 @@ from compliance.model.plan import Plan
 from compliance.rulebook.kinds import Kind, Kinds
 
 DERIVATIONS: tuple[Derivation, ...] = (
-    announcement.facts,
+    announcements.facts,
     citations.facts,
-    sections.facts,
-    framework.facts,
-    structure.facts,
+    headings.facts,
+    items.facts,
+    units.facts,
     headcount.facts,
     cost.facts,
-    placement.facts,
+    posts.facts,
     development.facts,
-    ethics.facts,
+    declaration.facts,
 )
 """One for each topic, in the order of the plan."""
 

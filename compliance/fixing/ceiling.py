@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from msgspec import Struct
 
 from compliance.data.text import Text
-from compliance.facts.cost import CEILING, NOT_REVENUE
+from compliance.facts.cost.table import CEILING, NOT_REVENUE
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Fix
 from compliance.fixing.ledger import COST, Ledger, grown

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from compliance.checking.decision import Status
 from compliance.data.text import Text
+from compliance.engines.decision import Status
 
 Json: TypeAlias = "str | int | bool | Decimal | date | list[Json] | dict[str, Json] | None"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from compliance.data.text import Text
-from compliance.facts.cost import NOT_REVENUE, ratio
-from compliance.facts.cost_rows import MIDPOINT
-from compliance.facts.levels import read_levels
+from compliance.facts.cost.rows import MIDPOINT
+from compliance.facts.cost.table import NOT_REVENUE, ratio
+from compliance.facts.posts.levels import read_levels
 from compliance.fixing.ceiling import SATANG, ceiling_of
 from compliance.fixing.fix import Headroom, Room
 from compliance.fixing.ledger import Ledger

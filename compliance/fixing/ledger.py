@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from compliance.facts.cost import SATANG, as_printed, ratio
-from compliance.facts.lines import assign, line_of
+from compliance.facts.cost.table import SATANG, as_printed, ratio
+from compliance.facts.posts.lines import assign, line_of
 from compliance.fixing.fix import Change, Json
 from compliance.fixing.pointers import value_at
 from compliance.fixing.trial import Trial

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from compliance.checking.outcome import Outcome
 from compliance.facts.fact import Fact
-from compliance.facts.levels import words
-from compliance.facts.numbers import read_number
+from compliance.facts.posts.levels import words
+from compliance.facts.posts.numbers import read_number
 from compliance.fixing.fix import Change, Fix
 from compliance.fixing.pointers import value_at
 from compliance.fixing.sentences import say

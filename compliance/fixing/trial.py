@@ -11,9 +11,9 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check
+from compliance.engines.decision import Status
 from compliance.facts.derive import derive, law_date
 from compliance.facts.fact import Fact, FactSet
 from compliance.fixing.fix import Change, Effect, Fix, Turn

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Norm, Outcome, Plain, Waived
 from compliance.checking.overview import Figure
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.law.grade import SEVERITIES
 from compliance.model.places import Place
 from compliance.reporting.words import Wording

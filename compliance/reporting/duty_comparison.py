@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from compliance.facts.duties import DutyMatch, find_matches
-from compliance.facts.duties.explanation import Explanation, Side
-from compliance.facts.structure_lines import UnitEntry, units_of
+from compliance.facts.structure.duties import DutyMatch, find_matches
+from compliance.facts.structure.duties.explanation import Explanation, Side
+from compliance.facts.structure.lines import UnitEntry, units_of
 from compliance.model.structure import Structure
 from compliance.reading.submission import Submission
 from compliance.reporting.words import Wording

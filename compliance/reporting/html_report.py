@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.law.grade import SEVERITIES
 from compliance.model.places import Place
 from compliance.reporting import arrangement, pictures

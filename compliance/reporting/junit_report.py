@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.reporting.arrangement import by_section, clean, places
 from compliance.reporting.options import Options
 from compliance.reporting.words import Wording

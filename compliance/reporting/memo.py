@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.data import read_vocabulary
+from compliance.engines.decision import Status
 from compliance.reporting import arrangement
 from compliance.reporting.arrangement import PROBLEMS, with_status
 from compliance.reporting.options import Options

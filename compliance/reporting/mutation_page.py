@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compliance.checking.mutants import Mutated
-from compliance.checking.plan_faults import Injected
+from compliance.proving.mutants import Mutated
+from compliance.proving.plan_faults import Injected
 
 HEADER = "<!-- เขียนโดย kamlang rules mutate --write อย่าแก้ที่นี่ / generated: edit rules/faults or the rules' examples -->"
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.reporting.arrangement import clauses, norms, places, quoted
 from compliance.reporting.identifiers import guid, run_of
 from compliance.reporting.options import Options

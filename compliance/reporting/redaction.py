@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from compliance.checking.outcome import Outcome, Plain, SourcePlace, Waived
 from compliance.checking.report import Report
 from compliance.data import read_vocabulary
-from compliance.facts.placement import person_key
+from compliance.facts.placement.posts import person_key
 from compliance.law.clauses import Text
 from compliance.model.places import Place
 from compliance.model.plan import Plan

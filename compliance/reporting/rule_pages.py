@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.checking.decision import Status
-from compliance.checking.examples import Example, Tried, examples, try_examples
+from compliance.engines.decision import Status
 from compliance.law import citation, figure
 from compliance.law.coverage import coverage_matrix
+from compliance.proving.examples import Example, Tried, examples, try_examples
 from compliance.reporting.words import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape

@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from compliance import __version__
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Norm, Outcome, SourcePlace
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.reporting import arrangement
 from compliance.reporting.arrangement import clauses, norms, quoted, with_status
 from compliance.reporting.identifiers import guid, run_of

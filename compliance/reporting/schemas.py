@@ -42,7 +42,7 @@ def _also_text(entry: dict[str, Any]) -> None:
 
 def rule() -> dict[str, Any]:
     """Of a rule file, with the words of the shipped rulebook."""
-    from compliance.checking.decision import Status
+    from compliance.engines.decision import Status
     from compliance.law.grade import ORGANISATION_TYPES, SEVERITIES
     from compliance.rulebook.loader import load_rulebook
 
@@ -129,7 +129,7 @@ def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 
 def report() -> dict[str, Any]:
     """Of the JSON report."""
-    from compliance.checking.decision import Status
+    from compliance.engines.decision import Status
     from compliance.law.grade import SEVERITIES, Grade
     from compliance.reporting.json_report import SCHEMA
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.model.places import Place
 from compliance.reporting import arrangement
 from compliance.reporting.arrangement import on_scans, rules_of

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.reporting import arrangement
 from compliance.reporting.arrangement import clean, with_status
 from compliance.reporting.options import Options

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from small_book import ALL, KNOWN, ONCE, WITHIN, book, facts, judge
 
 import compliance
-from compliance.checking.decision import Status
-from compliance.checking.engine import DurableRun
 from compliance.checking.outcome import Outcome, verdict
 from compliance.checking.report import Report, UnknownRule, check
+from compliance.engines.decision import Status
+from compliance.engines.engine import DurableRun
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting import json_report
 from compliance.rulebook.loader import Rulebook, load_rulebook

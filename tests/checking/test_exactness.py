@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from compliance.checking.decision import Status
-from compliance.checking.durable import available
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import check, engine_run
+from compliance.engines.decision import Status
+from compliance.engines.durable import available
 from compliance.model.parts import PartName
 from compliance.model.plan import Coverage, Plan
 from compliance.reading.errors import ReadingError

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from rule_worlds import KINDS, random_facts, random_tasks
 from small_book import ONCE, RECORDED, WITHIN, book, cost, facts, judge, record
 
-from compliance.checking.decision import Decision, Order, Status, Task
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Outcome
-from compliance.checking.reference import evaluate
+from compliance.engines.decision import Decision, Order, Status, Task
+from compliance.engines.reference import evaluate
 from compliance.facts.fact import Coverage, Fact, FactSet
 from compliance.law.clauses import Text
 from compliance.model.places import SourceMap

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 import compliance
-from compliance.checking.decision import Status
 from compliance.checking.law_change import differences
 from compliance.checking.outcome import Outcome
+from compliance.engines.decision import Status
 from compliance.facts.derive import derive
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook

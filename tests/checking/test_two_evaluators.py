@@ -12,13 +12,13 @@ import pytest
 from msgspec.structs import replace
 from small_book import ALL, KNOWN, WITHIN, book, facts, judge
 
-from compliance.checking import child_process, isolation
-from compliance.checking.decision import Decision, Status, Task
-from compliance.checking.durable import available
-from compliance.checking.engine import MOST_KEPT, DurableRun, in_process
 from compliance.checking.outcome import Outcome, verdict
-from compliance.checking.query import EngineFault, Query, QueryError, Schemas
 from compliance.checking.report import check
+from compliance.engines import child_process, isolation
+from compliance.engines.decision import Decision, Status, Task
+from compliance.engines.durable import available
+from compliance.engines.engine import MOST_KEPT, DurableRun, in_process
+from compliance.engines.query import EngineFault, Query, QueryError, Schemas
 from compliance.facts.fact import FactSet
 from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook

@@ -10,11 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 import compliance
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.checking.waivers import NOTICE_DAYS, read_waivers
 from compliance.data import YamlProblem
+from compliance.engines.decision import Status
 from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook
 

@@ -119,7 +119,7 @@ def test_a_closed_output_is_no_verdict(plan: Path, closed: str) -> None:
 
 
 def test_durable_alone_is_refused_where_it_cannot_run(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compliance.checking.durable.unavailable_reason", lambda: ("ไม่มี durable", "no durable"))
+    monkeypatch.setattr("compliance.engines.durable.unavailable_reason", lambda: ("ไม่มี durable", "no durable"))
     alone = run("check", plan, "--engine", "durable")
     assert alone.exit_code == 2
     assert "ใช้ตัวตัดสิน durable ไม่ได้: ไม่มี durable" in alone.output

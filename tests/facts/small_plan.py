@@ -9,10 +9,13 @@ from typing import Any
 
 from compliance.checking.check import Situation, outcomes
 from compliance.checking.outcome import Outcome
-from compliance.facts import cost, headcount, placement, structure
+from compliance.facts.cost import table as cost
 from compliance.facts.derive import law_date
 from compliance.facts.draft import Context, Gap
 from compliance.facts.fact import Coverage, Fact, FactSet
+from compliance.facts.headcount import table as headcount
+from compliance.facts.placement import posts as placement
+from compliance.facts.structure import units as structure
 from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.places import SourceMap

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_documents import CRITERIA, MISSING, W70, Checked, changed, documents
 
-from compliance.facts.committees import personnel_committee
-from compliance.facts.register import provinces, registered
+from compliance.facts.announcement.committees import personnel_committee
+from compliance.facts.announcement.register import provinces, registered
 from compliance.model.organisation import OrganisationType
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook

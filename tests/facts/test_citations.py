@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_documents import CRITERIA, HIRED, MISSING, W70, Checked, changed, documents
 
-from compliance.facts.instruments import letter_of, role_of, split_title
+from compliance.facts.announcement.instruments import letter_of, role_of, split_title
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
 A = "staffing/announcement/citations"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_plan import CLERK, DRIVER, Derived, changed, partial, small
 
-from compliance.facts.cost import as_printed, ratio
+from compliance.facts.cost.table import as_printed, ratio
 from compliance.model.parts import PartName
 from compliance.rulebook.loader import Rulebook, load_rulebook
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_documents import MISSING, Checked, changed, documents
 
-from compliance.facts.ethics import ALIKE, likeness
+from compliance.facts.ethics.declaration import ALIKE, likeness
 from compliance.facts.words import entry, key
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_documents import MISSING, Checked, changed, documents
 
-from compliance.facts.retirements import retirement_year
-from compliance.facts.workload import posts_implied
+from compliance.facts.framework.retirements import retirement_year
+from compliance.facts.framework.workload import posts_implied
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook
 from compliance.thai import fiscal_year_closes

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_plan import CLERK, Derived, changed, small
 
-from compliance.facts.levels import levels_of, read_levels, split_title, types_with, words
-from compliance.facts.lines import Line, assign, likeness, line_of
+from compliance.facts.posts.levels import levels_of, read_levels, split_title, types_with, words
+from compliance.facts.posts.lines import Line, assign, likeness, line_of
 from compliance.model.headcount import HeadcountRow
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.placement import Placement

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from compliance.data import rules_folder
-from compliance.facts.instruments import citations, grouped
+from compliance.facts.announcement.instruments import citations, grouped
 from compliance.law import Law, load_law
 from compliance.model.plan import Plan
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_documents import MISSING, Checked, changed, documents
 
-from compliance.facts.sections import section_of
+from compliance.facts.sections.headings import section_of
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook
 

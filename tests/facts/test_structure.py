@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from small_plan import DAY, Derived, changed, partial, small
 
-from compliance.facts import structure
 from compliance.facts.draft import Context
 from compliance.facts.fact import Fact
+from compliance.facts.structure import units as structure
 from compliance.model.parts import PartName
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook

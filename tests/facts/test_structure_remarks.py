@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from small_plan import Derived, changed, partial, small
 
-from compliance.facts.structure_remarks import says
+from compliance.facts.structure.remarks import says
 from compliance.model.parts import PartName
 from compliance.rulebook.loader import Rulebook, load_rulebook
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from compliance.checking.decision import Status
 from compliance.checking.report import check
+from compliance.engines.decision import Status
 from compliance.fixing.trial import Trial
 from compliance.model.plan import Plan
 

@@ -11,7 +11,7 @@ import pytest
 from fixing_tables import newly_failing, status
 
 import compliance
-from compliance.checking.decision import Status
+from compliance.engines.decision import Status
 from compliance.fixing.advice import Advice, advise
 from compliance.fixing.fix import Change, Fix
 from compliance.fixing.ledger import Ledger

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from msgspec.structs import replace
 
 import compliance
-from compliance.checking.decision import Status
+from compliance.engines.decision import Status
 from compliance.fixing.ceiling import NEAR, WITHIN, fixes
 from compliance.fixing.fix import Change, Fix
 from compliance.fixing.headroom import MOST, headroom

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 import compliance
-from compliance.checking.decision import Status
+from compliance.engines.decision import Status
 from compliance.fixing.corrections import CORRECTIONS, correct, inputs_instead
 from compliance.fixing.fix import Change
 from compliance.fixing.pointers import apply, value_at

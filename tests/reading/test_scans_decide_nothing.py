@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check
 from compliance.checking.scans import DECIDED
+from compliance.engines.decision import Status
 from compliance.fixing.advice import advise
 from compliance.model.parts import PartName
 from compliance.model.places import SourceMap

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace, Waived
 from compliance.checking.overview import CostOfYear, Figure, PostsOfDepartment
 from compliance.checking.report import EngineUsed, Report
+from compliance.engines.decision import Status
 from compliance.law.clauses import Text
 from compliance.model.places import Place
 from compliance.reading.blocks import Note

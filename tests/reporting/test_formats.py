@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from small_report import report
 
 import compliance
-from compliance.checking.decision import Status
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.law.clauses import Text
 from compliance.reporting.formats import FORMATS, UnknownFormat, format_of, render
 from compliance.reporting.options import Options

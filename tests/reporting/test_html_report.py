@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from small_report import report
 
-from compliance.checking.decision import Status
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.reporting.html_report import render, style
 from compliance.reporting.options import Options
 from compliance.reporting.tags import Markup, tag

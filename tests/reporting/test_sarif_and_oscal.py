@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 from small_report import report
 
-from compliance.checking.decision import Status
 from compliance.checking.report import Report
+from compliance.engines.decision import Status
 from compliance.reporting import oscal_report, sarif_report
 from compliance.reporting.comparison.baseline import baseline
 from compliance.reporting.comparison.findings import entries

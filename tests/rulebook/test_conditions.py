@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import KINDS, LEXICON
 
-from compliance.checking.reference import condition
 from compliance.data import Node, YamlProblem, load_yaml
+from compliance.engines.reference import condition
 from compliance.facts.fact import Fact
 from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Prop, Sum, Words, negate, props_of
 from compliance.rulebook.parser import parse_condition

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import compliance
-from compliance.checking.boundaries import boundaries
 from compliance.checking.check import EngineRun
-from compliance.checking.durable import unavailable_reason
-from compliance.checking.examples import examples, try_examples
-from compliance.checking.lint import problems
 from compliance.checking.report import engine_run
+from compliance.engines.durable import unavailable_reason
+from compliance.proving.boundaries import boundaries
+from compliance.proving.examples import examples, try_examples
+from compliance.proving.lint import problems
 
 RULEBOOK = compliance.load_rulebook()
 

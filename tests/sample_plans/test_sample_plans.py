@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import compliance
-from compliance.checking.decision import Status
 from compliance.checking.outcome import Outcome
+from compliance.engines.decision import Status
 from compliance.model.cost import Funding
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook

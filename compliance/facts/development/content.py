@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compliance.facts.announcement.identity import WHOLE, doubtful
 from compliance.facts.development import words
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Coverage
-from compliance.facts.identity import WHOLE, doubtful
 from compliance.law import Law
 from compliance.law.clauses import Text
 from compliance.model.announcement import Citation

@@ -14,8 +14,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from compliance.checking.decision import Status
 from compliance.data import read_vocabulary
+from compliance.engines.decision import Status
 from compliance.law.grade import SEVERITIES
 
 RANK = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from compliance.data import read_vocabulary
-from compliance.facts.duties.vocabulary import vocabulary
+from compliance.facts.structure.duties.vocabulary import vocabulary
 
 TABLE = read_vocabulary("duties/one-owner")
 
@@ -45,7 +45,7 @@ def test_words_of_functions_are_in_the_dictionary() -> None:
 
 
 def test_every_label_is_recognised_as_its_own_function() -> None:
-    from compliance.facts.duties.reading import nowhere
+    from compliance.facts.structure.duties.reading import nowhere
 
     missed = [
         one.duty

@@ -1,0 +1,221 @@
+"""The second evaluator: the same rules in plain Python, to be read in one sitting and trusted on its own.
+
+It works on the values as they are (Decimal, date, text), straight from the rule's conditions: closures, and a dict for
+each tie. The engine (`compliance.engines.durable`) gets integers and lowered queries; where both agree, neither the
+lowering nor the engine has erred.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from compliance.engines.decision import Decision, Order, Status, Task, ids_of, in_order
+from compliance.facts.fact import Fact, FactSet
+from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words
+from compliance.rulebook.kinds import Kind
+from compliance.rulebook.rule import Rule, Shape, Tie
+from compliance.rulebook.types import Value
+
+Env: TypeAlias = dict[str, Fact]
+Truth: TypeAlias = bool | None
+Exact: TypeAlias = int | Decimal
+Test: TypeAlias = Callable[[Env], Truth]
+
+
+def evaluate(tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
+    """Every decision of every rule, sorted."""
+    order = Order(facts)
+    return in_order(decision for task in tasks for decision in decide(task, facts, order))
+
+
+def decide(task: Task, facts: FactSet, order: Order) -> Iterator[Decision]:
+    """The decisions of one rule."""
+    rule = task.rule
+    when, test = condition(rule.when, task.values), condition(rule.test, task.values)
+    if rule.shape is Shape.FORBID:
+        yield from _forbid(rule, facts, test, order)
+        return
+    search = Search(rule.candidates, rule.ties, facts)
+    for env in Search(rule.subjects, rule.ties, facts).extend({}):
+        applies = when(env)
+        if applies is True:
+            if rule.shape is Shape.REQUIRE:
+                yield Decision(rule.name, ids_of(env.values()), _status(test(env)))
+            else:
+                yield _exists(rule, search, env, test, order)
+        else:
+            yield Decision(
+                rule.name, ids_of(env.values()), Status.UNDETERMINED if applies is None else Status.NOT_APPLICABLE
+            )
+
+
+def _status(truth: Truth) -> Status:
+    if truth is None:
+        return Status.UNDETERMINED
+    return Status.PASS if truth else Status.FAIL
+
+
+def _exists(rule: Rule, search: Search, env: Env, test: Test, order: Order) -> Decision:
+    subject = ids_of(env.values())
+    seen: dict[Truth, list[str]] = {True: [], False: [], None: []}
+    for extended in search.extend(env):
+        seen[test(extended)].append(extended[rule.candidates[0][0]].id)
+    for truth, status in ((True, Status.PASS), (None, Status.UNDETERMINED)):
+        if seen[truth]:
+            return Decision(rule.name, subject, status, (order.first(seen[truth]),))
+    return Decision(rule.name, subject, Status.FAIL)
+
+
+def _forbid(rule: Rule, facts: FactSet, test: Test, order: Order) -> Iterator[Decision]:
+    seen: dict[Truth, list[tuple[str, ...]]] = {True: [], False: [], None: []}
+    for env in Search(rule.subjects, rule.ties, facts).extend({}):
+        seen[test(env)].append(ids_of(env.values()))
+    failed = order.named(rule, seen[True])
+    for ids in failed.values():
+        yield Decision(rule.name, ids, Status.FAIL)
+    for key, ids in order.named(rule, seen[None]).items():
+        if key not in failed:
+            yield Decision(rule.name, ids, Status.UNDETERMINED)
+
+
+class Search:
+    """Combinations of distinct facts, tied by equal values."""
+
+    def __init__(self, aliases: Sequence[tuple[str, Kind]], ties: Sequence[Tie], facts: FactSet) -> None:
+        self.steps = []
+        for alias, kind in aliases:
+            mine = [_facing(tie, alias) for tie in ties if alias in (tie.left.alias, tie.right.alias)]
+            self.steps.append((alias, kind.name, mine))
+        self.facts = facts
+        self.indexes: dict[tuple[str, tuple[str, ...]], dict[tuple[Value, ...], list[Fact]]] = {}
+
+    def extend(self, env: Env, step: int = 0) -> Iterator[Env]:
+        """Every way of adding this search's aliases to `env`."""
+        alias, kind, ties = self.steps[step]
+        last = step + 1 == len(self.steps)
+        known = [(own, other) for own, other in ties if other.alias in env]
+        key = tuple(env[other.alias].values[other.name] for _, other in known)
+        tied = tuple(own.name for own, _ in known)
+        facts = self.index(kind, tied).get(key, ()) if tied else self.facts.of(kind)
+        for fact in facts:
+            if env and any(fact is taken for taken in env.values()):
+                continue
+            further = {**env, alias: fact}
+            if last:
+                yield further
+            else:
+                yield from self.extend(further, step + 1)
+
+    def index(self, kind: str, names: tuple[str, ...]) -> dict[tuple[Value, ...], list[Fact]]:
+        """The facts of a kind by the values of some properties."""
+        if (kind, names) not in self.indexes:
+            index: dict[tuple[Value, ...], list[Fact]] = {}
+            for fact in self.facts.of(kind):
+                index.setdefault(tuple(fact.values[name] for name in names), []).append(fact)
+            self.indexes[kind, names] = index
+        return self.indexes[kind, names]
+
+
+def _facing(tie: Tie, alias: str) -> tuple[Prop, Prop]:
+    """The tie as (own property, the other's)."""
+    return (tie.left, tie.right) if tie.left.alias == alias else (tie.right, tie.left)
+
+
+def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
+    """A condition as a function; none at all is always true."""
+    match tree:
+        case None:
+            return lambda env: True
+        case Both(parts):
+            tests = [condition(part, values) for part in parts]
+            return lambda env: _all([test(env) for test in tests])
+        case Either(parts):
+            tests = [condition(part, values) for part in parts]
+            return lambda env: _not(_all([_not(test(env)) for test in tests]))
+        case Flag(prop, wanted):
+            value = reading(prop)
+            return lambda env: None if (found := value(env)) is None else found is wanted
+        case Words(op, prop, other):
+            return _words(op, prop, other)
+        case Number(op, left, right):
+            return _number(op, total(left, values), total(right, values))
+
+
+def _words(op: Op, prop: Prop, other: Prop | str) -> Test:
+    left, same = reading(prop), op == "=="
+    right = reading(other) if isinstance(other, Prop) else lambda env: other
+
+    def test(env: Env) -> Truth:
+        one, two = left(env), right(env)
+        return None if one is None or two is None else (one == two) is same
+
+    return test
+
+
+COMPARE: Mapping[Op, Callable[[Exact, Exact], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def _number(op: Op, left: Callable[[Env], Exact | None], right: Callable[[Env], Exact | None]) -> Test:
+    compare = COMPARE[op]
+
+    def test(env: Env) -> Truth:
+        one, two = left(env), right(env)
+        return None if one is None or two is None else compare(one, two)
+
+    return test
+
+
+def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Exact | None]:
+    """The value of a linear form; None as soon as a property is missing."""
+    terms = [(factor * (values[param] if param else 1), reading(prop)) for factor, param, prop in form.props]
+    constant = form.constant + sum((factor * values[param] for factor, param in form.params), Decimal(0))
+    if not constant and [factor for factor, _ in terms] == [1]:  # most are a property and nothing else
+        only = terms[0][1]
+        return lambda env: None if (found := only(env)) is None else number(found)
+
+    def value(env: Env) -> Exact | None:
+        out = constant
+        for factor, read in terms:
+            found = read(env)
+            if found is None:
+                return None
+            out += factor * number(found)
+        return out
+
+    return value
+
+
+def number(value: Value) -> Exact:
+    """A number, amount or year as it is; a date as its day number."""
+    if isinstance(value, int | Decimal):
+        return value
+    assert isinstance(value, date)
+    return value.toordinal()
+
+
+def reading(prop: Prop) -> Callable[[Env], Value | None]:
+    """What reads a property: its value, None if it is missing."""
+    alias, name = prop.alias, prop.name
+    return lambda env: env[alias].values.get(name)
+
+
+def _all(truths: list[Truth]) -> Truth:
+    """Kleene's conjunction."""
+    if False in truths:
+        return False
+    return None if None in truths else True
+
+
+def _not(truth: Truth) -> Truth:
+    return None if truth is None else not truth

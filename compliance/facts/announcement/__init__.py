@@ -1,0 +1,1 @@
+"""Facts of the announcements: who, when, by which resolution and instruments."""

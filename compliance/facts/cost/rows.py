@@ -1,0 +1,174 @@
+"""Facts of the rows of the cost table (section ๙): funding, the posts of section ๘.๒, vacant posts, projected budgets.
+
+Amounts in baht a year, exact. Sources: personnel act 2542 section 35 (only pay from revenue counts); the standard form
+of the plan, 9; parameter `vacancy-midpoint` (recalled).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from compliance.facts.cost.outside import outside_of
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
+from compliance.facts.fact import Fact
+from compliance.facts.posts.levels import read_levels, split_title
+from compliance.facts.posts.lines import Line, assign, line_of
+from compliance.facts.posts.numbers import type_of
+from compliance.facts.presence import seen
+from compliance.model.cost import Cost, CostRow
+from compliance.model.headcount import Headcount, HeadcountRow
+from compliance.model.organisation import PersonnelKind, PositionType
+from compliance.model.parts import PartName
+from compliance.model.placement import Placement
+from compliance.model.plan import Plan
+
+ROOT = "/staffing/cost"
+MIDPOINT = "vacancy-midpoint"
+
+
+def row_facts(context: Context, cost: Cost) -> Derived:
+    """cost_funding, cost_line, vacant_cost and budget_step."""
+    staffing = context.plan.staffing
+    if cost.rows:
+        yield _funding(cost, context.plan.period.years if context.plan.period else ()).fact()
+    if staffing and staffing.headcount is not None:
+        yield from _lines(context.plan, staffing.headcount, cost)
+    types = _types(context.plan)
+    for i, row in enumerate(cost.rows):
+        yield from by_known_law(_vacant(context, i, row, types), "vacant_cost")
+    yield from _growth(context.plan, cost)
+
+
+def _funding(cost: Cost, years: Sequence[int]) -> Draft:
+    """How many rows tell what they are paid from, and whether the budgets of the plan's years bear them out."""
+    silent = [i for i, row in enumerate(cost.rows) if row.funding is None]
+    draft = Draft("cost_funding", "table", f"{ROOT}/rows").set("rows", len(cost.rows))
+    draft.set("untold", len(silent), *(f"{ROOT}/rows/{i}" for i in silent))
+    names = [cost.rows[i].position for i in silent]
+    draft.set("which", ", ".join(names[:5]) + (" …" if len(names) > 5 else "") or "-").set("borne_out", True)
+    budgets = {budget.year: budget for budget in cost.budgets}
+    for year in years[:3]:
+        refuted = outside_of(cost, years, year, budgets.get(year)).refuted
+        if refuted is not None:
+            return draft.lack("borne_out", refuted.th, refuted.en)
+    return draft
+
+
+def _lines(plan: Plan, table: Headcount, cost: Cost) -> Derived:
+    """Posts of each line and year in the headcount and in the cost table.
+
+    A line of the headcount is all its rows of one unit, title, kind and level; a row of the cost table belongs to the
+    line most like it, or makes a line of its own. Lines that have no posts left in any year need no row of costs.
+    """
+    lines: dict[Line, list[int]] = {}
+    for i, row in enumerate(table.rows):
+        lines.setdefault(line_of(row), []).append(i)
+    keys = list(lines)
+    paid: dict[Line, list[int]] = {}
+    rows = [line_of(row) for row in cost.rows]
+    for i, found in enumerate(assign(rows, keys, [1] * len(keys))):
+        paid.setdefault(keys[found] if found is not None else rows[i], []).append(i)
+    for at, line in enumerate(dict.fromkeys((*keys, *paid))):
+        own = [(f"/staffing/headcount/rows/{i}", table.rows[i]) for i in lines.get(line, [])]
+        costed = [(f"{ROOT}/rows/{i}", cost.rows[i]) for i in paid.get(line, [])]
+        if not costed and all(row.years == (0, 0, 0) for _, row in own):
+            continue
+        pointer, source = (own or costed)[0]
+        draft = (
+            Draft("cost_line", f"{at + 1}", pointer).set("position", source.position).set("unit", source.unit or "-")
+        )
+        seen(draft.set("level", source.level or "-"), "in_headcount", bool(own), plan, PartName.HEADCOUNT)
+        seen(draft, "in_cost", bool(costed), plan, PartName.COST)
+        for n in range(3):
+            _sum(draft, f"headcount_{n + 1}", n, own)
+            _sum(draft, f"cost_{n + 1}", n, costed)
+        beyond = [
+            (row.filled - row.posts, f"{where}/filled")
+            for where, row in costed
+            if row.posts is not None and row.filled is not None and row.filled > row.posts
+        ]
+        draft.set("overfilled", sum(count for count, _ in beyond), *(where for _, where in beyond))
+        yield draft.fact()
+
+
+def _sum(draft: Draft, name: str, n: int, rows: Sequence[tuple[str, HeadcountRow | CostRow]]) -> None:
+    counts = [row.years[n] if row.years else None for _, row in rows]
+    known = [count for count in counts if count is not None]
+    if rows and len(known) == len(counts):
+        draft.set(name, sum(known), *(f"{pointer}/years/{n}" for pointer, _ in rows))
+
+
+def _types(plan: Plan) -> dict[str, PositionType]:
+    """The type of each title, as the headcount or the placement tells it."""
+    headcount = plan.staffing.headcount if plan.staffing else None
+    placement = plan.staffing.placement if plan.staffing else None
+    told: dict[str, PositionType] = {}
+    rows: list[HeadcountRow | Placement] = [*(headcount.rows if headcount else ())]
+    rows += placement.rows if placement else ()
+    for row in rows:
+        kind = row.type or (type_of(row.number) if isinstance(row, Placement) else None)
+        if kind is not None:
+            told.setdefault(line_of(row).position, kind)
+    return told
+
+
+def _vacant(context: Context, i: int, row: CostRow, types: Mapping[str, PositionType]) -> Derived:
+    """A row with vacant posts: what one of them costs, and the midpoint of its levels.
+
+    Where nobody holds a post of the row, one costs current / posts. Midpoints are known for a few pairs of levels only,
+    and are said of officials.
+    """
+    vacancies = None if row.posts is None or row.filled is None else row.posts - row.filled
+    if row.kind not in (PersonnelKind.OFFICIAL, None) or (row.vacant_at is None and not (vacancies and vacancies > 0)):
+        return
+    title, levels = split_title(row.position, row.level)
+    if not levels.key:
+        return
+    pointer = f"{ROOT}/rows/{i}"
+    draft = Draft("vacant_cost", f"{i + 1}", pointer).set("position", title, f"{pointer}/position")
+    draft.set("unit", row.unit or "-").set("level", row.level or "/".join(levels.names), f"{pointer}/level")
+    draft.set("vacant", vacancies, f"{pointer}/posts", f"{pointer}/filled")
+    if row.vacant_at is not None:
+        draft.set("vacant_at", row.vacant_at, f"{pointer}/vacant_at")
+    elif row.filled == 0 and row.posts and row.current is not None and row.current % row.posts == 0:
+        draft.set("vacant_at", row.current / row.posts, f"{pointer}/current", f"{pointer}/posts")
+    table = context.law.edition(MIDPOINT, context.law_date).value
+    kind = levels.type or types.get(line_of(row).position)
+    for word, amount in table.items() if isinstance(table, Mapping) else ():
+        known = read_levels(word)
+        if known.key == levels.key and known.type in (None, kind):
+            draft.set("midpoint", Decimal(amount))
+    if "midpoint" not in draft.values:
+        th = f"โปรแกรมยังไม่มีอัตราเงินเดือนของระดับ {row.level or '/'.join(levels.names)} จึงไม่ทราบค่ากลาง"
+        en = f"the pay of level {row.level or '/'.join(levels.names)} is not known here, so neither is its midpoint"
+        draft.lack("midpoint", th, en)
+    yield draft.fact()
+
+
+def _growth(plan: Plan, cost: Cost) -> Iterator[Fact]:
+    """Each budget that follows on another: between the year before grown at the stated rate, rounded down and up.
+
+    Rounded to what the budget is printed in: whole baht, or satang. Only years of the plan are projected.
+    """
+    first = plan.period.first if plan.period else 0
+    stated = cost.budget_growth_percent
+    by_year = {budget.year: (i, budget) for i, budget in enumerate(cost.budgets)}
+    for year, (i, budget) in sorted(by_year.items()):
+        before = by_year.get(year - 1)
+        if before is None or year < first:
+            continue
+        pointer = f"{ROOT}/budgets/{i}"
+        draft = Draft("budget_step", str(year), pointer).set("year", year)
+        draft.set("budget", budget.expenditure_budget, f"{pointer}/expenditure_budget")
+        previous = before[1].expenditure_budget
+        draft.set("previous", previous, f"{ROOT}/budgets/{before[0]}/expenditure_budget")
+        draft.set("growth", stated, f"{ROOT}/budget_growth_percent")
+        seen(draft, "growth_stated", stated is not None, plan, PartName.COST)
+        if stated is not None and previous is not None and budget.expenditure_budget is not None:
+            printed = budget.expenditure_budget
+            unit = Decimal("1") if printed == printed.to_integral_value() else Decimal("0.01")
+            exact = previous * (100 + stated) / 100
+            draft.set("lowest", exact.quantize(unit, ROUND_FLOOR), f"{ROOT}/budgets/{before[0]}/expenditure_budget")
+            draft.set("highest", exact.quantize(unit, ROUND_CEILING), f"{ROOT}/budget_growth_percent")
+        yield draft.fact()

@@ -1,0 +1,255 @@
+"""Facts of the cost table (section ๙). Amounts in baht, exact; percentages count hundredths.
+
+Sources: personnel act 2542 section 35 for what is measured against what; the standard form of the plan for the table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from compliance.facts.cost.outside import NOT_REVENUE as NOT_REVENUE
+from compliance.facts.cost.outside import Outside, baht, outside_of, unproved
+from compliance.facts.cost.rows import row_facts
+from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
+from compliance.facts.fact import Coverage
+from compliance.law.clauses import Text
+from compliance.model.cost import Basis, Budget, Cost, CostRow, YearlyCost
+from compliance.model.values import PERCENT_DECIMALS
+from compliance.rulebook.message import FORMATS
+
+CEILING = "personnel-cost-ceiling"
+ROOT = "/staffing/cost"
+SATANG = 2
+
+
+def facts(context: Context) -> Derived:
+    """yearly_cost, cost_foot and cost_step; of rows: cost_funding, cost_line, vacant_cost and budget_step."""
+    cost = context.plan.staffing.cost if context.plan.staffing else None
+    if cost is None:
+        return
+    years = context.plan.period.years if context.plan.period else ()
+    table = _Table(cost, years)
+    yield from by_known_law(_years(context, table), "yearly_cost")
+    for year in sorted(table.feet):
+        yield _foot(table, year).fact()
+    for i, row in enumerate(cost.rows):
+        for n, year in enumerate(years[:3]):
+            yield _step(row, i, n, year).fact()
+    yield from _gaps(cost, years)
+    yield from row_facts(context, cost)
+
+
+def _years(context: Context, table: _Table) -> Derived:
+    """yearly_cost: one for each year of the plan and of the feet; budgets of other years are only projected from."""
+    ceiling = Decimal(context.law.edition(CEILING, context.law_date).number)
+    for year in sorted({*table.years, *table.feet} or table.budgets):
+        yield _yearly(table, year, ceiling).fact()
+
+
+def _gaps(cost: Cost, years: Sequence[int]) -> Derived:
+    """What the table leaves open: to which years its columns belong, and which of two figures of a year counts."""
+    if cost.rows and len(years) != 3:
+        th = "ไม่ทราบปีงบประมาณทั้งสามของแผน จึงไม่รู้ว่าช่องใดของตารางเป็นปีใด"
+        en = "the three fiscal years of the plan are not known, so neither are those of the table's columns"
+        yield Gap("cost_step", Coverage("partial", Text(th, en)))
+    for kind, listed in (("cost_foot", cost.yearly), ("yearly_cost", (*cost.yearly,)), ("yearly_cost", cost.budgets)):
+        twice = [year for year, times in Counter(entry.year for entry in listed).items() if times > 1]
+        if twice:
+            th = f"มียอดของปีงบประมาณ {twice[0]} มากกว่าหนึ่งชุด"
+            en = f"there is more than one set of figures for fiscal year {twice[0]}"
+            yield Gap(kind, Coverage("partial", Text(th, en)))
+
+
+class _Table:
+    """The table with its years, each with its place."""
+
+    def __init__(self, cost: Cost, years: Sequence[int]) -> None:
+        self.cost, self.years = cost, years
+        self.feet: dict[int, tuple[YearlyCost, str]] = {
+            foot.year: (foot, f"{ROOT}/yearly/{i}") for i, foot in enumerate(cost.yearly)
+        }
+        self.budgets: dict[int, tuple[Budget, str]] = {
+            budget.year: (budget, f"{ROOT}/budgets/{i}") for i, budget in enumerate(cost.budgets)
+        }
+
+    def rows_sum(self, year: int) -> tuple[Decimal | None, tuple[str, ...]]:
+        """Sum of the rows' totals of one year; None if one is missing."""
+        if year not in self.years or not self.cost.rows:
+            return None, ()
+        n = self.years.index(year)
+        total, pointers = Decimal(0), []
+        for i, row in enumerate(self.cost.rows):
+            amount = row.totals[n] if row.totals and n < 3 else None
+            if amount is None:
+                return None, ()
+            total += amount
+            pointers.append(f"{ROOT}/rows/{i}/totals/{n}")
+        return total, tuple(pointers)
+
+    def without_total(self, year: int) -> str:
+        """The first few rows of which the total of a year of the plan is not known; "" where all are."""
+        if year not in self.years[:3]:
+            return ""
+        n = self.years.index(year)
+        names = [row.position for row in self.cost.rows if not row.totals or row.totals[n] is None]
+        return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+    def personnel_cost(self, year: int) -> tuple[Decimal | None, tuple[str, ...], Outside]:
+        """The grand total of a year less what is paid from subsidy, loan or other money, and what that is.
+
+        Section 35 counts only what is paid from revenue. A row whose funding is not told counts as revenue.
+        """
+        foot, pointer = self.feet.get(year, (None, ""))
+        outside = outside_of(self.cost, self.years, year, self.budgets[year][0] if year in self.budgets else None)
+        if foot is None or foot.total is None or outside.amount is None:
+            return None, (), outside
+        return foot.total - outside.amount, (f"{pointer}/total", *outside.pointers), outside
+
+
+def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
+    foot, foot_pointer = table.feet.get(year, (None, ROOT))
+    budget, budget_pointer = table.budgets.get(year, (None, ROOT))
+    draft = Draft("yearly_cost", str(year), foot_pointer if foot else budget_pointer).set("year", year)
+    cost, cost_pointers, outside = table.personnel_cost(year)
+    whole = budget.expenditure_budget if budget else None
+    without = whole - budget.subsidy if budget and whole is not None and budget.subsidy is not None else None
+    doubt = _doubt(cost, outside, [base for base in (whole, without) if base is not None], ceiling)
+    draft.set("personnel_cost", cost, *cost_pointers)
+    if doubt is not None:
+        cost = None
+        draft.lack("personnel_cost", doubt.th, doubt.en)
+    _taken_out(draft, outside)
+    draft.set("whole_budget", whole, f"{budget_pointer}/expenditure_budget")
+    draft.set("budget_without_subsidy", without, f"{budget_pointer}/expenditure_budget", f"{budget_pointer}/subsidy")
+    draft.set("ratio_whole", ratio(cost, whole)).set("ratio_without_subsidy", ratio(cost, without))
+    _basis(draft, table.cost.basis, cost, whole, without, ceiling)
+    base = draft.values.get("expenditure_budget")
+    if isinstance(base, Decimal) and cost is not None:
+        limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
+        share = ratio(cost, base)
+        draft.set("ratio", share).set("limit", limit)
+        for lang, word in (("th", "ร้อยละ {}"), ("en", "{} %")):
+            none = "หาร้อยละไม่ได้ (งบประมาณเป็น 0)" if lang == "th" else "no percentage (the budget is 0)"
+            draft.set(f"ratio_{lang}", none if share is None else word.format(FORMATS["percent"][1](share, lang)))
+        draft.set("excess", max(cost - limit, Decimal(0))).set("headroom", max(limit - cost, Decimal(0)))
+    if foot and foot.percent is not None:
+        draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
+        exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
+        if exact is not None:
+            draft.set("recomputed_percent", as_printed(exact, foot.percent), f"{foot_pointer}/total")
+    return draft
+
+
+def _doubt(cost: Decimal | None, outside: Outside, bases: Sequence[Decimal], ceiling: Decimal) -> Text | None:
+    """Why the plan's word on what is not paid from revenue may not decide the ceiling; None where it may.
+
+    It may where the plan is over the ceiling of every basis even so; or where money of an unstated source would leave
+    it within the ceiling of every basis if it were counted.
+    """
+    if cost is None or (bases and cost * 100 > max(bases) * ceiling):
+        return None
+    if outside.refuted is not None:
+        return outside.refuted
+    if not outside.unproved or (bases and (cost + outside.unproved) * 100 <= min(bases) * ceiling):
+        return None
+    return unproved(outside.unproved)
+
+
+def _taken_out(draft: Draft, outside: Outside) -> None:
+    """The amount not counted, in baht, and the words of it: none where it is nothing."""
+    draft.set("outside_revenue", outside.amount, *outside.pointers)
+    amount = outside.amount or Decimal(0)
+    draft.set("outside_th", f"; ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น {baht(amount, 'th')}" if amount else "")
+    draft.set(
+        "outside_en", f"; {baht(amount, 'en')} paid from subsidy, loan or other money is not counted" if amount else ""
+    )
+
+
+def _basis(
+    draft: Draft,
+    basis: Basis | None,
+    cost: Decimal | None,
+    whole: Decimal | None,
+    without: Decimal | None,
+    ceiling: Decimal,
+) -> None:
+    """The budget that decides: the declared one; undeclared, the whole budget, unless the two bases disagree."""
+    pointers = {
+        Basis.WHOLE_BUDGET: draft.pointers["whole_budget"],
+        Basis.WITHOUT_SUBSIDY: draft.pointers["budget_without_subsidy"],
+    }
+    if basis is not None:
+        chosen = whole if basis is Basis.WHOLE_BUDGET else without
+        draft.set("expenditure_budget", chosen, *pointers[basis]).set("basis_declared", True, f"{ROOT}/basis")
+        draft.set("basis", "งบประมาณรายจ่ายประจำปีทั้งหมด" if basis is Basis.WHOLE_BUDGET else "งบประมาณไม่รวมเงินอุดหนุน")
+        return
+    sides = {cost * 100 <= base * ceiling for base in (whole, without) if base is not None and cost is not None}
+    if len(sides) == 2:
+        percent = FORMATS["percent"][1]
+        shown = [draft.values.get(name) for name in ("ratio_whole", "ratio_without_subsidy")]
+        one, other = (f"{percent(found, 'th')} %" if found is not None else "—" for found in shown)
+        th = f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {one} ของงบประมาณทั้งหมด, {other} ของงบประมาณไม่รวมเงินอุดหนุน"
+        en = f"the plan declares no basis and the two disagree: {one} of the whole budget, {other} without subsidies"
+        draft.lack("expenditure_budget", th, en).lack("basis_declared", th, en)
+        draft.pointers["expenditure_budget"] = draft.pointers["budget_without_subsidy"]
+        return
+    draft.set("expenditure_budget", whole, *pointers[Basis.WHOLE_BUDGET]).set("basis_declared", False)
+    draft.set("basis", "งบประมาณรายจ่ายประจำปีทั้งหมด (แผนไม่ระบุฐาน)")
+
+
+def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """part / whole in percent to twelve decimals, rounded half up; None where one is missing or the whole is zero."""
+    if part is None or not whole:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.000000000001"), ROUND_HALF_UP)
+
+
+def as_printed(exact: Decimal, printed: Decimal, finest: int = PERCENT_DECIMALS) -> Decimal:
+    """A figure rounded half up to as many decimals as another was printed with, at most `finest`."""
+    return exact.quantize(Decimal(1).scaleb(-min(decimals(printed), finest)), ROUND_HALF_UP)
+
+
+def decimals(printed: Decimal) -> int:
+    """How many decimals a figure was printed with."""
+    exponent = printed.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _foot(table: _Table, year: int) -> Draft:
+    foot, pointer = table.feet[year]
+    draft = Draft("cost_foot", str(year), pointer).set("year", year).set("sum", foot.sum, f"{pointer}/sum")
+    rows_sum, pointers = table.rows_sum(year)
+    unreadable = table.without_total(year)
+    if unreadable:
+        th = f"อ่านค่าใช้จ่ายปีงบประมาณ {year} ของบางแถวไม่ได้ ({unreadable})"
+        draft.lack("rows_sum", th, f"the cost of some rows in fiscal year {year} could not be read ({unreadable})")
+    draft.set("rows_sum", rows_sum, *pointers).set("benefits", foot.benefits, f"{pointer}/benefits")
+    rate = table.cost.benefits_percent
+    if rate is not None and foot.sum is not None and foot.benefits is not None:
+        expected = as_printed(foot.sum * rate / 100, foot.benefits, SATANG)
+        draft.set("benefits_expected", expected, f"{pointer}/sum", f"{ROOT}/benefits_percent")
+    draft.set("total", foot.total, f"{pointer}/total")
+    if foot.sum is not None and foot.benefits is not None:
+        draft.set("total_expected", foot.sum + foot.benefits, f"{pointer}/sum", f"{pointer}/benefits")
+    return draft
+
+
+def _step(row: CostRow, i: int, n: int, year: int) -> Draft:
+    """One row in one year: its cost is that of the year before plus the increase."""
+    pointer = f"{ROOT}/rows/{i}"
+    draft = Draft("cost_step", f"{i + 1}-{year}", pointer).set("position", row.position, f"{pointer}/position")
+    draft.set("unit", row.unit or "-").set("year", year)
+    if n == 0:
+        draft.set("previous", row.current, f"{pointer}/current")
+    elif row.totals:
+        draft.set("previous", row.totals[n - 1], f"{pointer}/totals/{n - 1}")
+    if row.increases:
+        draft.set("increase", row.increases[n], f"{pointer}/increases/{n}")
+    if row.totals:
+        draft.set("total", row.totals[n], f"{pointer}/totals/{n}")
+    previous, increase = draft.values.get("previous"), draft.values.get("increase")
+    if isinstance(previous, Decimal) and isinstance(increase, Decimal):
+        draft.set("expected", previous + increase)
+    return draft

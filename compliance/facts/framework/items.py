@@ -1,0 +1,171 @@
+"""Facts of section ๓ as a whole: which analyses are there and what they say; opinions, undertaking, peers."""
+
+from __future__ import annotations
+
+from compliance.facts.announcement.identity import is_own
+from compliance.facts.announcement.instruments import citations, role_of
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
+from compliance.facts.framework import committee, powers, retirements, workload
+from compliance.facts.words import entry, key, keys, listed, says
+from compliance.model.framework import Analysis, Framework
+from compliance.model.parts import PartName
+from compliance.thai import to_thai
+
+ROOT = "/staffing/framework"
+DECENTRALISATION = "decentralisation-act"
+
+
+def facts(context: Context) -> Derived:
+    """`framework` once, and what its tables hold."""
+    yield _Section(context).draft().fact()
+    yield from committee.facts(context)
+    yield from workload.facts(context)
+    yield from by_known_law(retirements.facts(context), "retirement")
+    yield from powers.facts(context)
+
+
+class _Section:
+    """Section ๓ as it was read."""
+
+    def __init__(self, context: Context) -> None:
+        plan = context.plan
+        self.context = context
+        found = plan.staffing.framework if plan.staffing else None
+        self.framework = found or Framework()
+        self.coverage = plan.coverage_of(PartName.FRAMEWORK)
+        self.whole = found is not None and self.coverage.status == "whole"
+        self.fact = Draft("framework", "framework", ROOT if found else None).set(
+            "name", "กรอบแนวคิดในการจัดทำแผนอัตรากำลัง"
+        )
+
+    def draft(self) -> Draft:
+        """Everything that is said of the section."""
+        self._mission()
+        for name in ("structure", "cost", "levels", "kinds"):
+            self._present(name)
+        self._ceiling()
+        self._opinions()
+        self._undertaking()
+        self._peers()
+        return self.fact
+
+    def flag(self, name: str, value: bool, *pointers: str) -> None:
+        """Note that something is there; that it is not only where the section was read whole."""
+        if value or self.whole:
+            self.fact.set(name, value, *pointers)
+            return
+        absent = self.coverage.status == "absent"
+        th = "ไม่พบหัวข้อกรอบแนวคิดในเอกสาร" if absent else "อ่านหัวข้อกรอบแนวคิดได้ไม่ครบ"
+        th += f" ({self.coverage.th})" if self.coverage.th else ""
+        self.fact.lack(name, th, f"section 3 was not {'found in the document' if absent else 'read whole'}")
+
+    def analysis(self, name: str) -> tuple[Analysis, str] | None:
+        """An analysis by the words it begins with, else by its usual number; with its pointer."""
+        known = entry("framework", "analyses", name)
+        numbered = [(one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses) if one.text]
+        words = keys(known["words"])
+        by_words = [(one, pointer) for one, pointer in numbered if any(word in key(one.text[:200]) for word in words)]
+        by_number = [(one, pointer) for one, pointer in numbered if one.item == known["item"]]
+        both = [found for found in by_words if found in by_number]
+        return next(iter([*both, *by_words, *by_number]), None)
+
+    def _present(self, name: str) -> tuple[Analysis, str] | None:
+        found = self.analysis(name)
+        self.flag(f"has_{name}", found is not None, found[1] if found else ROOT)
+        return found
+
+    def _mission(self) -> None:
+        """3.1 names the act that founds the type of organisation and the decentralisation act."""
+        found = self._present("mission")
+        kind = self.context.plan.organisation.type.value
+        founding = entry("framework", "founding_act", kind)
+        for name, role in (("names_founding_act", founding), ("names_decentralisation", DECENTRALISATION)):
+            named = found is not None and self._names(found[0], role)
+            self.flag(name, named, found[1] if found else ROOT)
+        self.fact.set("founding_act", entry("instruments", founding, "th")).set(
+            "founding_act_en", entry("instruments", founding, "en")
+        )
+        own = entry("framework", "decentralisation", kind)
+        others = set(entry("framework", "decentralisation").values()) - {own}
+        foreign = [
+            one
+            for one in citations(self.context.plan, self.context.law)
+            if one.role == DECENTRALISATION and others & set(one.citation.clauses)
+        ]
+        self.fact.set("own_section", to_thai(own)).set("own_section_en", own).set(
+            "foreign_section", bool(foreign), *(one.pointer for one in foreign)
+        )
+
+    def _names(self, analysis: Analysis, role: str) -> bool:
+        cited = any(role_of(citation.title or "") == role for citation in analysis.citations)
+        return cited or says(analysis.text, listed("instruments", role, "words"))
+
+    def _ceiling(self) -> None:
+        found = self.analysis("kinds")
+        recited = found is not None and says(found[0].text, listed("framework", "ceiling"))
+        self.flag("recites_ceiling", recited, found[1] if found else ROOT)
+
+    def _opinions(self) -> None:
+        """3.6: the topics of opinion, as listed, else the items 3.6.1, 3.6.2, …"""
+        self._present("opinions")
+        topics = [(text, f"{ROOT}/opinion_topics/{i}") for i, text in enumerate(self.framework.opinion_topics)]
+        if not topics:
+            analyses = enumerate(self.framework.analyses)
+            topics = [(one.text, f"{ROOT}/analyses/{i}") for i, one in analyses if one.item.startswith("3.6.")]
+        if topics or self.whole:
+            self.fact.set("topics", len(topics), *(pointer for _, pointer in topics))
+        else:
+            self.fact.lack("topics", "ไม่พบประเด็นความคิดเห็นในเอกสาร", "the topics of opinion were not found")
+        lacking_th, lacking_en = [], []
+        for name, wanted in entry("framework", "topics").items():
+            words = keys(wanted["words"])
+            pointers = [pointer for text, pointer in topics if says(text, words)]
+            self.flag(f"topic_{name}", bool(pointers), *pointers)
+            if not pointers:
+                lacking_th.append(wanted["th"])
+                lacking_en.append(wanted["en"])
+        self.fact.set("topics_lacking", ", ".join(lacking_th) or "-").set(
+            "topics_lacking_en", ", ".join(lacking_en) or "-"
+        )
+
+    def _undertaking(self) -> None:
+        """3.8: everyone, and how often a year."""
+        undertaking, at = self.framework.undertaking, f"{ROOT}/undertaking"
+        if undertaking is None:
+            found = self.analysis("undertaking")
+            if found:
+                th = "พบข้อว่าด้วยการพัฒนาบุคลากรแต่อ่านไม่ได้ว่าพัฒนาใครปีละกี่ครั้ง"
+                en = "the item on development is there, but not who is developed how often"
+                self.fact.lack("everyone", th, en).lack("times", th, en)
+                self.fact.pointers["everyone"] = (found[1],)
+            else:
+                self.flag("everyone", False, ROOT)
+            return
+        everyone, times = undertaking.everyone, undertaking.times_per_year
+        self.flag("everyone", bool(everyone), f"{at}/everyone" if everyone is not None else at)
+        self.fact.set("times", times, f"{at}/times_per_year")
+        if times is None:
+            self.fact.lack("times", "ไม่พบจำนวนครั้งต่อปีที่พัฒนา", "how often a year is not stated")
+
+    def _peers(self) -> None:
+        """3.7: other organisations compared on at least one position line with both figures, and the lines compared."""
+        coverage = self.context.plan.coverage_of(PartName.PEERS)
+        if self.framework.peers is None or coverage.status == "absent":
+            th = coverage.th or "ไม่พบตารางเปรียบเทียบกับองค์กรอื่นในเอกสาร"
+            self.fact.lack("peers", th, coverage.en or "no comparison with other organisations was found")
+            return
+        lines = [
+            (i, f"{ROOT}/peers/{i}/rows/{j}")
+            for i, peer in enumerate(self.framework.peers)
+            if not is_own(peer.organisation, self.context.plan.organisation)
+            for j, row in enumerate(peer.rows)
+            if row.own is not None and row.peer is not None
+        ]
+        compared = len({i for i, _ in lines})
+        if compared or coverage.status == "whole":
+            self.fact.set("peers", compared, *(f"{ROOT}/peers/{i}" for i in range(len(self.framework.peers))))
+            names = ", ".join(dict.fromkeys(self.framework.peers[i].organisation for i, _ in lines))
+            self.fact.set("peer_lines", len(lines)).set("peer_names", names or "-")
+        else:
+            th = f"อ่านตารางเปรียบเทียบได้ไม่ครบ{f' ({coverage.th})' if coverage.th else ''}"
+            self.fact.lack("peers", th, "the comparison with other organisations was not read whole")

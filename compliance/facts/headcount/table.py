@@ -1,0 +1,257 @@
+"""Facts of the headcount table (section ๘.๒): posts by line and year, their units, levels and grounds.
+
+Counts are posts. Source of the table's sums: the standard form of the plan, 8.2. Source of the five grounds of an added
+post: general standard on posts (no. 2) B.E. 2558, clause 5. Limits of contracts: parameter `contract-years`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
+from compliance.facts.fact import Coverage
+from compliance.facts.posts.levels import Levels, levels_of, split_title, types_with, words
+from compliance.facts.posts.lines import likeness, line_of
+from compliance.facts.posts.numbers import type_of
+from compliance.facts.structure.duties.scope import unit_name
+from compliance.law.clauses import Text
+from compliance.model.headcount import Headcount, HeadcountRow, HeadcountTotal
+from compliance.model.organisation import PersonnelKind, PositionType
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+from compliance.thai import skeleton
+
+ROOT = "/staffing/headcount"
+CONTRACTS = "contract-years"
+HIRED = (PersonnelKind.HIRED_MISSION, PersonnelKind.HIRED_GENERAL, PersonnelKind.HIRED_EXPERT, PersonnelKind.HIRED)
+GROUNDS = ("mission", "work", "difficulty", "quantity", "cost")
+
+
+def facts(context: Context) -> Derived:
+    """headcount_step, headcount_foot, headcount_unit, post_level, added_post, permanent_line and hired_kind."""
+    staffing = context.plan.staffing
+    table = staffing.headcount if staffing else None
+    if table is not None:
+        yield from _steps(context.plan, table)
+        yield from _feet(table)
+        yield from _units(table)
+        yield from _added(table)
+        yield from _permanent(context.plan, table)
+        yield from by_known_law(_hired(context, table), "hired_kind")
+    yield from _levels(context.plan)
+
+
+def _steps(plan: Plan, table: Headcount) -> Derived:
+    """Posts of a line in a year = posts of the year before + change of the year."""
+    years = plan.period.years if plan.period else ()
+    for i, row in enumerate(table.rows):
+        for n in range(3):
+            pointer = f"{ROOT}/rows/{i}"
+            draft = Draft("headcount_step", f"{i + 1}-{n + 1}", pointer).set("position", row.position)
+            draft.set("unit", row.unit or "-", f"{pointer}/unit").set("turn", n + 1)
+            draft.set("year", years[n] if n < len(years) else None)
+            if n == 0:
+                draft.set("previous", row.current, f"{pointer}/current")
+            elif row.years:
+                draft.set("previous", row.years[n - 1], f"{pointer}/years/{n - 1}")
+            if row.changes:
+                draft.set("change", row.changes[n], f"{pointer}/changes/{n}")
+            if row.years:
+                draft.set("posts", row.years[n], f"{pointer}/years/{n}")
+            previous, change = draft.values.get("previous"), draft.values.get("change")
+            if isinstance(previous, int) and isinstance(change, int):
+                draft.set("expected", previous + change)
+            yield draft.fact()
+
+
+def _feet(table: Headcount) -> Derived:
+    """The foot of each column = the sum of its rows. Columns of which the foot prints nothing are left out."""
+    names = words()["columns"]
+    columns = [("current", names["current"])]
+    columns += [(f"{name}/{n}", names[name][n]) for name in ("years", "changes") for n in range(3)]
+    for path, label in columns:
+        printed = _cell(table.total, path) if table.total else None
+        if printed is None:
+            continue
+        draft = Draft("headcount_foot", path.replace("/", "-"), f"{ROOT}/total")
+        draft.set("column_th", label["th"]).set("column_en", label["en"])
+        draft.set("printed", printed, f"{ROOT}/total/{path}")
+        values = {i: _cell(row, path) for i, row in enumerate(table.rows)}
+        missing = [table.rows[i].position for i, found in values.items() if found is None]
+        if missing:
+            th = f"อ่าน{label['th']}ของบางแถวไม่ได้ ({_some(missing)})"
+            draft.lack("rows_sum", th, f"the {label['en']} of some rows could not be read ({_some(missing)})")
+        else:
+            pointers = (f"{ROOT}/rows/{i}/{path}" for i in values)
+            draft.set("rows_sum", sum(found for found in values.values() if found is not None), *pointers)
+        yield draft.fact()
+
+
+def _cell(row: HeadcountRow | HeadcountTotal, path: str) -> int | None:
+    """The figure in a column: current, years/0, changes/2, …"""
+    name, _, n = path.partition("/")
+    if not n:
+        return row.current
+    figures = row.years if name == "years" else row.changes
+    return figures[int(n)] if figures else None
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few of some names."""
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def _units(table: Headcount) -> Derived:
+    """Each unit that the table names, once, with the rows that name it."""
+    rows: dict[str, list[int]] = {}
+    nameless: list[str] = []
+    for i, row in enumerate(table.rows):
+        if row.unit and unit_name(row.unit):
+            rows.setdefault(unit_name(row.unit), []).append(i)
+        elif not _above_units(row):
+            nameless.append(row.position)
+    for n, (key, found) in enumerate(rows.items()):
+        pointers = [f"{ROOT}/rows/{i}/unit" for i in found]
+        first = table.rows[found[0]].unit or ""
+        draft = Draft("headcount_unit", f"{n + 1}", pointers[0]).set("name", first, *pointers)
+        yield draft.set("name_key", key, *pointers).set("rows", len(found)).fact()
+    if nameless:
+        th = f"กรอบอัตรากำลังไม่บอกส่วนราชการของ {_some(nameless)}"
+        en = f"the headcount table does not tell the unit of {_some(nameless)}"
+        yield Gap("headcount_unit", Coverage("partial", Text(th, en)))
+
+
+def _above_units(row: HeadcountRow) -> bool:
+    """Whether the post heads the whole organisation, and so stands under no unit."""
+    key = skeleton(row.position)
+    return row.type is PositionType.EXECUTIVE or any(key.startswith(skeleton(word)) for word in words()["above_units"])
+
+
+def _levels(plan: Plan) -> Derived:
+    """Each position with its type and level, once, from the headcount and from the placement."""
+
+    staffing = plan.staffing
+    seen: set[tuple[str, PositionType | None, frozenset[str]]] = set()
+    rows: list[tuple[str, str, PersonnelKind | None, PositionType | None, str | None]] = []
+    if staffing and staffing.headcount:
+        for i, row in enumerate(staffing.headcount.rows):
+            rows.append((f"{ROOT}/rows/{i}", row.position, row.kind, row.type, row.level))
+    if staffing and staffing.placement:
+        for i, post in enumerate(staffing.placement.rows):
+            kind = post.type or type_of(post.number)
+            rows.append((f"/staffing/placement/rows/{i}", post.position, post.kind, kind, post.level))
+    for pointer, position, personnel, stated, level in rows:
+        if personnel not in (PersonnelKind.OFFICIAL, None) or (personnel is None and stated is None):
+            continue
+        title, levels = split_title(position, level)
+        kind = stated or levels.type
+        if (skeleton(title), kind, levels.key) in seen:
+            continue
+        seen.add((skeleton(title), kind, levels.key))
+        draft = Draft("post_level", f"{len(seen)}", pointer).set("position", position, f"{pointer}/position")
+        draft.set("level", level or "/".join(levels.names) or None, f"{pointer}/level")
+        yield _fitting(draft, levels, kind, pointer).fact()
+
+
+def _fitting(draft: Draft, levels: Levels, kind: PositionType | None, pointer: str) -> Draft:
+    """Whether the level is one of the position type's; where the type is not told, one of some type's."""
+    allowed = tuple(dict.fromkeys(level for one in ([kind] if kind else PositionType) for level in levels_of(one)))
+    draft.set("type", words()["types"][kind.value]["name"] if kind else None, f"{pointer}/type")
+    draft.set("allowed", ", ".join(allowed) or None)
+    if not levels.key:
+        return draft
+    known = bool(levels.names) and not levels.strange
+    fits = known and (set(levels.names) <= set(allowed) if kind else bool(types_with(levels.names)))
+    return draft.set("fits", fits, f"{pointer}/level", f"{pointer}/type")
+
+
+def _added(table: Headcount) -> Derived:
+    """Lines that grow in some year, and which of the five grounds are stated.
+
+    A plan that gives a justification without one of the five lacks that one; a line of which no justification was read
+    at all is not judged, as plans also argue in prose.
+    """
+    for i, row in enumerate(table.rows):
+        added = sum(change for change in row.changes or () if change is not None and change > 0)
+        if not added:
+            continue
+        pointer = f"{ROOT}/rows/{i}"
+        draft = Draft("added_post", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
+        draft.set("unit", row.unit or "-", f"{pointer}/unit")
+        draft.set("added", added, *(f"{pointer}/changes/{n}" for n in range(3)))
+        stated = row.justification
+        if stated is None:
+            th = f"ไม่พบคำชี้แจงเหตุผลของตำแหน่งที่กำหนดเพิ่ม ({row.position})"
+            en = f"no justification of the added post was found ({row.position})"
+            for name in GROUNDS:
+                draft.lack(name, th, en)
+        else:
+            names = words()["justification"]
+            lacking = [name for name in GROUNDS if not getattr(stated, name)]
+            for name in GROUNDS:
+                draft.set(name, name not in lacking, f"{pointer}/justification/{name}")
+            draft.set("lacking_th", ", ".join(names[name]["th"] for name in lacking) or "-")
+            draft.set("lacking_en", ", ".join(names[name]["en"] for name in lacking) or "-")
+        yield draft.fact()
+
+
+def _permanent(plan: Plan, table: Headcount) -> Derived:
+    """Lines of permanent employees: posts added, posts cut by the third year, posts vacant by the placement."""
+    placement = plan.staffing.placement if plan.staffing else None
+    known = plan.coverage_of(PartName.PLACEMENT).status == "whole"
+    for i, row in enumerate(table.rows):
+        if row.kind is not PersonnelKind.PERMANENT_EMPLOYEE:
+            continue
+        pointer = f"{ROOT}/rows/{i}"
+        draft = Draft("permanent_line", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
+        draft.set("unit", row.unit or "-", f"{pointer}/unit")
+        posts = (row.current, *(row.years or (None, None, None)))
+        whole = [count for count in posts if count is not None]
+        if len(whole) == len(posts):
+            draft.set("added", max(0, *(b - a for a, b in pairwise(whole))), f"{pointer}/years")
+            draft.set("cut", max(0, whole[0] - whole[-1]), f"{pointer}/current", f"{pointer}/years/2")
+        if placement is not None and known:
+            line = line_of(row)
+            vacant = [
+                n
+                for n, post in enumerate(placement.rows)
+                if post.vacant and post.kind is row.kind and likeness(line_of(post), line) is not None
+            ]
+            draft.set("vacant", len(vacant), *(f"/staffing/placement/rows/{n}/vacant" for n in vacant))
+        yield draft.fact()
+
+
+def _hired(context: Context, table: Headcount) -> Derived:
+    """The longest contract of each kind of hired staff, and the limit in force.
+
+    A limit that a known contract exceeds is exceeded whatever the others are; otherwise all must be known.
+    """
+    limits = context.law.edition(CONTRACTS, context.law_date)
+    for kind in HIRED:
+        rows = [(i, row) for i, row in enumerate(table.rows) if row.kind is kind]
+        if not rows:
+            continue
+        name = words()["kinds"][kind.value]
+        draft = Draft("hired_kind", kind.value, f"{ROOT}/rows/{rows[0][0]}")
+        draft.set("kind_th", name["th"]).set("kind_en", name["en"]).set("lines", len(rows))
+        limit = None
+        if kind is PersonnelKind.HIRED:
+            th = "ตารางไม่บอกว่าเป็นพนักงานจ้างตามภารกิจ ทั่วไป หรือผู้เชี่ยวชาญพิเศษ"
+            draft.lack("limit", th, "the table does not tell which kind of hired staff this is")
+        else:
+            limit = int(limits.entry(kind.value))
+            draft.set("limit", limit)
+        stated = [(row.contract_years, i) for i, row in rows if row.contract_years is not None]
+        longest = max(stated, default=(0, 0))
+        if len(stated) == len(rows) or (limit is not None and longest[0] > limit):
+            draft.set("longest", longest[0], f"{ROOT}/rows/{longest[1]}/contract_years")
+            draft.set("position", table.rows[longest[1]].position)
+        else:
+            without = [row.position for _, row in rows if row.contract_years is None]
+            draft.lack(
+                "longest",
+                f"ไม่พบระยะเวลาจ้างของ {_some(without)}",
+                f"the length of contract of {_some(without)} was not found",
+            )
+        yield draft.fact()

@@ -1,0 +1,90 @@
+"""Monthly pay of those who hold posts, against what is known of the pay tables. Amounts in baht a month, exact.
+
+Sources: parameters `pay-step`, `pay-minimum`, `pay-maximum` (known for a few levels only).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.fact import Coverage
+from compliance.facts.posts.levels import Levels, levels_of, read_levels, split_title
+from compliance.facts.posts.numbers import type_of
+from compliance.law.clauses import Text
+from compliance.law.parameters import Number
+from compliance.model.organisation import PersonnelKind, PositionType
+from compliance.model.placement import Placement
+
+ROOT = "/staffing/placement/rows"
+
+
+def pay(context: Context, rows: Sequence[Placement]) -> Derived:
+    """post_pay: one for each post with a holder, or a gap where the list states nobody's pay."""
+    held = [(i, row) for i, row in enumerate(rows) if row.holder is not None]
+    if held and all(row.salary is None for _, row in held):
+        reason = Text("บัญชีจัดคนลงสู่ตำแหน่งไม่แสดงเงินเดือน", "the placement list shows nobody's pay")
+        yield Gap("post_pay", Coverage("partial", reason))
+        return
+    low = _bounds(context, "pay-minimum")
+    high = _bounds(context, "pay-maximum")
+    step = Decimal(context.law.edition("pay-step", context.law_date).number)
+    for i, row in held:
+        yield _pay(i, row, low, high, step).fact()
+
+
+Bounds = Mapping[tuple[PositionType | None, str], Decimal]
+
+
+def _bounds(context: Context, name: str) -> Bounds:
+    """The known bounds by type and level; the type is None where the level belongs to one type only."""
+    table = context.law.edition(name, context.law_date).value
+    entries: Mapping[str, Number] = table if isinstance(table, Mapping) else {}
+    out: dict[tuple[PositionType | None, str], Decimal] = {}
+    for word, number in entries.items():
+        levels = read_levels(word)
+        out.update({(levels.type, level): Decimal(number) for level in levels.names})
+    return out
+
+
+def _pay(i: int, row: Placement, low: Bounds, high: Bounds, step: Decimal) -> Draft:
+    pointer = f"{ROOT}/{i}"
+    draft = Draft("post_pay", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
+    draft.set("holder", row.holder.name if row.holder else "-")
+    lowest, highest = _bounds_of(row, low, high)
+    draft.set("lowest", lowest).set("highest", highest)
+    salary, at = row.salary, (f"{pointer}/salary", f"{pointer}/level")
+    if salary is None:
+        return draft if lowest or highest else draft.set("settled", False, *at)
+    draft.set("salary", salary, f"{pointer}/salary").set("on_step", salary % step == 0, f"{pointer}/salary")
+    outside = (lowest is not None and salary < lowest) or (highest is not None and salary > highest)
+    # Inside one known bound nobody knows whether it is inside the other.
+    draft.set("settled", outside or (lowest is not None and highest is not None), *at)
+    return draft.set("outside", outside, *at)
+
+
+def _bounds_of(row: Placement, low: Bounds, high: Bounds) -> tuple[Decimal | None, Decimal | None]:
+    """The known lowest and highest pay of an official's own level, else of the levels of the post."""
+    if row.kind not in (PersonnelKind.OFFICIAL, None):
+        return None, None
+    _, post = split_title(row.position, row.level)
+    own = read_levels(row.holder.level) if row.holder and row.holder.level else post
+    kind = row.type or own.type or post.type or type_of(row.number)
+    ladders = [ladder for levels in (own, post) if (ladder := _ladder(levels, kind))]
+    lowest = next((found for ladder in ladders if (found := _bound(low, kind, ladder[0]))), None)
+    highest = next((found for ladder in ladders if (found := _bound(high, kind, ladder[-1]))), None)
+    return lowest, highest
+
+
+def _ladder(levels: Levels, kind: PositionType | None) -> tuple[str, ...]:
+    """The levels of a post from the lowest to the highest."""
+    for one in (kind,) if kind else PositionType:
+        ordered = tuple(level for level in levels_of(one) if level in levels.names)
+        if len(ordered) == len(levels.names):
+            return ordered
+    return ()
+
+
+def _bound(bounds: Bounds, kind: PositionType | None, level: str) -> Decimal | None:
+    return bounds.get((kind, level)) or bounds.get((None, level))

@@ -1,0 +1,1 @@
+"""What several tables say of a post: level, line, number."""

@@ -1,0 +1,65 @@
+"""Position numbers (เลขที่ตำแหน่ง): PP-T-DD-CCCC-NNN, with the noise that real lists have.
+
+Source of the form: the register of one PAO (rules/law/position-register.yaml); words: rules/vocabulary/positions.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from compliance.facts.posts.levels import words
+from compliance.model.organisation import PersonnelKind, PositionType
+from compliance.thai import is_dash, normalise, to_arabic
+
+_DASHES = re.compile("[-‐‑‒–—−]+")
+_BARE = re.compile("[0-9]{1,6}")
+
+
+class PositionNumber(Struct, frozen=True):
+    """A number as it is compared. `key`: digits 0-9 without spaces or suffix; `organisation`: province and type of
+    organisation ("19-1"), `line_of_work`: four digits; both None unless the number has the full form."""
+
+    key: str
+    full: bool
+    bare: bool
+    organisation: str | None = None
+    line_of_work: str | None = None
+
+    def wellformed(self, kind: PersonnelKind | None) -> bool:
+        """Full, or bare where the register of the kind uses bare numbers."""
+        return self.full or (self.bare and kind is not None and kind.value in words()["number"]["bare"])
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile("-".join(f"([0-9]{{{size}}})" for size in words()["number"]["parts"]))
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple("".join(word.split()) for word in words()["number"]["suffixes"])
+
+
+def read_number(text: str | None) -> PositionNumber | None:
+    """The number in a cell; None for an empty cell or a dash."""
+    if not text or not text.strip() or is_dash(text):
+        return None
+    key = _DASHES.sub("-", "".join(to_arabic(normalise(text)).split()))
+    for suffix in _suffixes():
+        key = key.removesuffix(suffix)
+    found = _full().fullmatch(key)
+    if found is None:
+        return PositionNumber(key, False, _BARE.fullmatch(key) is not None)
+    return PositionNumber(key, True, False, "-".join(found.groups()[:2]), found.group(4))
+
+
+def type_of(text: str | None) -> PositionType | None:
+    """The position type that a full number tells by its line of work."""
+    number = read_number(text)
+    if number is None or number.line_of_work is None:
+        return None
+    kind = words()["number"]["types"].get(number.line_of_work[0])
+    return PositionType(kind) if kind else None

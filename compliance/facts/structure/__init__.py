@@ -1,0 +1,1 @@
+"""Facts of the structure (๘.๑) and its chart (๑๐)."""

@@ -1,0 +1,36 @@
+"""Which duties of a plan are owned twice, and what became of duties and units between two structures.
+
+A line of duties is made regular, taken apart, and compared by its words, their rarity, the function it serves and whose
+work it says it is. Three tiers: `finding` (justify or merge), `review` (a person should look; never fails a plan),
+`note` (support work that each unit does for itself). Word lists: rules/vocabulary/duties.
+"""
+
+from compliance.facts.structure.duties.across import Changes, DutyChange, match_across
+from compliance.facts.structure.duties.catch_all import is_residual_owner
+from compliance.facts.structure.duties.comparing import Comparison, compare
+from compliance.facts.structure.duties.explanation import Explanation, ScoreParts, Side
+from compliance.facts.structure.duties.lines import DutyLine, out_of_place, unreadable
+from compliance.facts.structure.duties.matches import DutyMatch, find_matches
+from compliance.facts.structure.duties.normal_form import normal_form, same_duty
+from compliance.facts.structure.duties.units import UnitChange, match_units
+
+__all__ = [
+    "Changes",
+    "Comparison",
+    "DutyChange",
+    "DutyLine",
+    "DutyMatch",
+    "Explanation",
+    "ScoreParts",
+    "Side",
+    "UnitChange",
+    "compare",
+    "find_matches",
+    "is_residual_owner",
+    "match_across",
+    "match_units",
+    "normal_form",
+    "out_of_place",
+    "same_duty",
+    "unreadable",
+]

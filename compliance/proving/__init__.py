@@ -1,0 +1,1 @@
+"""What proves a rulebook: its linter, examples, boundaries, mutants and injected faults."""
