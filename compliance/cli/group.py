@@ -20,6 +20,7 @@ from compliance.data import YamlProblem, nearest
 
 COMMANDS = {
     "check": "ตรวจแผน / check a plan",
+    "corpus": "แผนจำนวนมากในคลังเดียว / many plans in one folder",
     "convert": "แปลงแผนเป็น YAML หรือแบบกรอก Excel / a plan as YAML or as the workbook form",
     "completion": "เติมคำสั่งอัตโนมัติในเชลล์ / shell completion",
     "diff": "เปรียบเทียบแผนหรือรายงานสองฉบับ / compare two versions",

@@ -1,0 +1,166 @@
+"""kamlang corpus."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from compliance.cli import options
+from compliance.cli.refusals import Refused
+
+FOLDER = click.argument("corpus", type=click.Path(path_type=Path, file_okay=False))
+
+
+@click.group("corpus")
+def command() -> None:
+    """แผนจำนวนมากในคลังเดียว / many plans in one folder.
+
+    \b
+    kamlang corpus add province/ plans/*.docx
+    kamlang corpus add province/ --manifest list.csv
+    kamlang corpus run province/ --as-of "1 ตุลาคม 2569" --jobs 2
+    kamlang corpus status province/
+    kamlang corpus query province/ "SELECT verdict, count(*) FROM checks GROUP BY ALL"
+    """
+
+
+@command.command("add")
+@FOLDER
+@click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="รายการ CSV: organisation, period, round, files (คั่นด้วย ;) / a list of submissions",
+)
+@click.option("--link", is_flag=True, help="ไม่คัดลอกไฟล์ / leave the files where they are")
+def add(corpus: Path, plans: tuple[Path, ...], manifest: Path | None, link: bool) -> None:
+    """เพิ่มแผน: ไฟล์หรือโฟลเดอร์ละหนึ่งฉบับ / add submissions: one a file, one a folder, or one a row of a list."""
+    from compliance.corpus.adding import add, from_list, from_paths
+    from compliance.corpus.folder import create
+
+    if bool(plans) == bool(manifest):
+        raise Refused("ให้ระบุไฟล์ หรือ --manifest อย่างใดอย่างหนึ่ง", "name files, or --manifest, and not both")
+    wanted = from_list(manifest) if manifest else list(from_paths(plans))
+    found = list(add(create(corpus), wanted, link=link))
+    new = sum(one.new for one in found)
+    for one in found:
+        if not one.new:
+            names = ", ".join(file.name for file in one.entry.files)
+            click.echo(f"มีอยู่แล้ว / already there: {names} ({one.entry.id})", err=True)
+    click.echo(f"เพิ่ม {new} ฉบับ มีอยู่แล้ว {len(found) - new} ฉบับ / added {new}, already there {len(found) - new}")
+
+
+@command.command("run")
+@FOLDER
+@options.as_of
+@click.option("--jobs", type=click.IntRange(1), default=None, help="จำนวนกระบวนการ / worker processes (default: cores)")
+@click.option("--scheduler", metavar="tcp://…", help="ให้คลัสเตอร์ Dask ทำ / let a Dask cluster do it")
+@options.engine
+@options.rulebook
+def run(
+    corpus: Path,
+    as_of: date,
+    jobs: int | None,
+    scheduler: str | None,
+    engine: Literal["both", "durable", "reference"],
+    folder: Path | None,
+) -> None:
+    """ตรวจทุกฉบับที่ยังไม่ได้ตรวจ หยุดแล้วทำต่อได้ / judge what is not judged yet; it can be stopped and goes on.
+
+    รหัสออก / exit code: 0 อ่านได้ทุกฉบับ all were judged, 1 มีฉบับที่อ่านไม่ได้ some were refused, 3 ทำไม่ได้ could not.
+    """
+    import os
+
+    from compliance.corpus.folder import opened
+    from compliance.corpus.running import run as judge
+    from compliance.corpus.running import terms
+    from compliance.corpus.store import ask, reader
+
+    kept = opened(corpus)
+    try:
+        done = judge(
+            kept, terms(as_of, folder, engine), jobs=jobs or os.cpu_count() or 1, scheduler=scheduler,
+            progress=_progress(sys.stderr.isatty()),
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        raise Refused(
+            "หยุดแล้ว ฉบับที่ตรวจเสร็จเก็บไว้แล้ว สั่งซ้ำเพื่อทำต่อ", "stopped; what was judged is kept: run it again to go on"
+        ) from None
+    _, rows = ask(reader(kept, done.run), "SELECT state, count(*) FROM checks GROUP BY ALL ORDER BY ALL")
+    states = dict(rows)
+    said = ", ".join(f"{state} {count}" for state, count in states.items())
+    click.echo(
+        f"รอบ {done.run}: ส่ง {done.submissions} ฉบับ ตรวจครั้งนี้ {done.now} มีผลแล้ว {done.before} / "
+        f"run {done.run}: {done.submissions} submissions, {done.now} now, {done.before} before; {said}"
+    )
+    if sum(states.values()) != done.submissions:
+        raise Refused(
+            f"จำนวนไม่ตรง: ส่ง {done.submissions} มีผล {sum(states.values())}",
+            f"the counts differ: {done.submissions} went in, {sum(states.values())} came out",
+        )
+    sys.exit(0 if set(states) <= {"judged"} else 1)
+
+
+@command.command("status")
+@FOLDER
+@click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def status(corpus: Path, run_key: str | None, form: str) -> None:
+    """ตรวจแล้วกี่ฉบับ ผลเป็นอย่างไร / how many are judged, and how they came out."""
+    from compliance.corpus.answers import status as tell
+    from compliance.corpus.folder import opened
+
+    found = tell(opened(corpus), run_key)
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for name, value in found.items():
+        shown = ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else value
+        click.echo(f"{name}: {shown}")
+
+
+@command.command("query")
+@FOLDER
+@click.argument("sql")
+@click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
+@click.option("--csv", "as_csv", is_flag=True, help="CSV ที่ Excel เปิดได้ / CSV that Excel opens")
+def query(corpus: Path, sql: str, run_key: str | None, as_csv: bool) -> None:
+    """ถามด้วย SQL: submissions checks rules findings years posts texts / ask by SQL; the tables are named."""
+    from compliance.corpus.answers import the_run
+    from compliance.corpus.folder import opened
+    from compliance.corpus.store import ask, reader
+
+    kept = opened(corpus)
+    names, rows = ask(reader(kept, the_run(kept, run_key).run), sql)
+    if as_csv:
+        import csv
+        import io
+
+        out = io.StringIO()
+        csv.writer(out).writerows([names, *rows])
+        click.echo("\ufeff" + out.getvalue(), nl=False)
+        return
+    from tabulate import tabulate
+
+    click.echo(tabulate(rows, headers=names))
+
+
+def _progress(shown: bool) -> Callable[[int, int], None]:
+    """How many are done and how long the rest will take, on one line of a terminal."""
+    began = time.monotonic()
+
+    def tell(done: int, of: int) -> None:
+        if not shown or not of:
+            return
+        left = (time.monotonic() - began) / done * (of - done) if done else None
+        rest = "" if left is None else f" · เหลือราว {left / 60:.0f} นาที" if left > 90 else f" · เหลือราว {left:.0f} วินาที"
+        click.echo(f"\r{done}/{of}{rest}   ", nl=done == of, err=True)
+
+    return tell

@@ -1,0 +1,249 @@
+"""Judging some submissions: the one function that does the work, whoever runs it.
+
+It keeps nothing between calls but the rulebook, which is addressed by its digest, and answers the same rows wherever
+it runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from compliance.checking.check import Engine, EngineRun
+from compliance.checking.outcome import Outcome
+from compliance.checking.report import Report, check, engine_run
+from compliance.corpus.bounds import OutOfBounds, bounded
+from compliance.corpus.folder import Corpus, Submitted
+from compliance.corpus.readings import Unread, reading
+from compliance.corpus.rows import CheckRow, FindingRow, PostRow, Rows, RuleRow, TextRow, YearRow, joined
+from compliance.engines.decision import Status
+from compliance.model.headcount import HeadcountRow
+from compliance.model.plan import Plan
+from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.thai import skeleton
+
+SHORTEST_TEXT = 60
+"""Code points of a passage that is worth comparing: shorter ones are alike by nature."""
+
+
+class Terms(Struct, frozen=True):
+    """What a run judges by. Equal terms give equal rows."""
+
+    as_of: date
+    rules_from: str | None
+    rulebook_sha256: str
+    program_sha256: str
+    reader_sha256: str
+    engine: Engine = "both"
+    seconds: float = 120.0
+    """For one submission, reading included."""
+    memory_bytes: int = 4 << 30
+
+    @property
+    def key(self) -> str:
+        """The name of a run by these terms: 16 hexadecimal digits."""
+        told = [self.as_of.isoformat(), self.rulebook_sha256, self.program_sha256, self.reader_sha256, self.engine]
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
+
+
+def check_chunk(root: str, terms: Terms, submissions: Sequence[Submitted]) -> Rows:
+    """The rows of some submissions of the corpus at `root`, in their order; one check row for each, without fail."""
+    corpus = Corpus(Path(root))
+    return joined([_judged(corpus, terms, entry) for entry in submissions])
+
+
+def failed(entry: Submitted, code: str, th: str, en: str) -> Rows:
+    """The rows of a submission that the program could not finish."""
+    return Rows(checks=(_bare(entry, "failed", code, th, en),))
+
+
+def _judged(corpus: Corpus, terms: Terms, entry: Submitted) -> Rows:
+    try:
+        with bounded(terms.seconds, terms.memory_bytes):
+            read = reading(corpus, entry, terms.reader_sha256)
+            if isinstance(read, Unread):
+                return Rows(checks=(_bare(entry, "refused", read.code, read.th, read.en),))
+            rulebook, run = _judge(terms)
+            report = check(read, rulebook, as_of=terms.as_of, engine=terms.engine, run=run)
+            return _rows(entry, read.plan, report)
+    except OutOfBounds as error:
+        return failed(entry, error.code, error.th, error.en)
+    except Exception as error:  # one plan that breaks the program must not cost the province its report
+        name = f"{type(error).__name__}: {error}"
+        return failed(entry, "program", f"โปรแกรมขัดข้อง ({name})", f"the program failed ({name})")
+
+
+@lru_cache(maxsize=2)
+def _judge(terms: Terms) -> tuple[Rulebook, EngineRun | None]:
+    """The rulebook of a run and an engine that lasts. Raises ValueError where it is not the rulebook of the run."""
+    rulebook = load_rulebook(Path(terms.rules_from) if terms.rules_from else None)
+    if rulebook.digest != terms.rulebook_sha256:
+        raise ValueError("the rulebook here is not the one of this run")
+    return rulebook, None if terms.engine == "reference" else engine_run()
+
+
+def _bare(entry: Submitted, state: str, code: str, th: str, en: str) -> CheckRow:
+    return CheckRow(
+        submission=entry.id,
+        state=state,
+        reason_code=code,
+        reason_th=th,
+        reason_en=en,
+        organisation=entry.organisation,
+        type=None,
+        province=None,
+        first_year=None,
+        round=entry.round,
+        files=", ".join(file.name for file in entry.files),
+        sha256=entry.sha256,
+        verdict=None,
+        must_failed=0,
+        should_failed=0,
+        advice_failed=0,
+        undetermined=0,
+        waived=0,
+        passed=0,
+        posts=None,
+        report_sha256=None,
+    )
+
+
+def _rows(entry: Submitted, plan: Plan, report: Report) -> Rows:
+    evidence = [(outcome, outcome.evidence_sha256) for outcome in report.outcomes]
+    return Rows(
+        checks=(_check(entry, plan, report, evidence),),
+        rules=tuple(_rules(entry, evidence)),
+        findings=tuple(_findings(entry, report.outcomes)),
+        years=tuple(
+            YearRow(entry.id, one.year, *(None if v is None else str(v) for v in (one.cost, one.ceiling, one.budget)))
+            for one in report.cost_by_year
+        ),
+        posts=tuple(_posts(entry, plan)),
+        texts=tuple(_texts(entry, plan)),
+    )
+
+
+Evidence = Sequence[tuple[Outcome, str]]
+
+
+def _check(entry: Submitted, plan: Plan, report: Report, evidence: Evidence) -> CheckRow:
+    failed = Counter(one.severity for one in report.outcomes if one.status is Status.FAIL)
+    counts = report.counts()
+    posts = [row.years[0] if row.years else None for row in _headcount(plan)]
+    return CheckRow(
+        submission=entry.id,
+        state="judged",
+        reason_code=None,
+        reason_th=None,
+        reason_en=None,
+        organisation=report.organisation,
+        type=plan.organisation.type.value,
+        province=plan.organisation.province,
+        first_year=report.period[0] if report.period else None,
+        round=entry.round,
+        files=", ".join(file.name for file in entry.files),
+        sha256=report.sha256,
+        verdict=report.verdict,
+        must_failed=failed["must"],
+        should_failed=failed["should"],
+        advice_failed=failed["advice"],
+        undetermined=counts[Status.UNDETERMINED],
+        waived=counts[Status.WAIVED],
+        passed=counts[Status.PASS],
+        posts=sum(n for n in posts if n is not None) if posts and None not in posts else None,
+        report_sha256=_digest(f"{one.subject}\0{one.status.value}\0{seen}" for one, seen in evidence),
+    )
+
+
+def _rules(entry: Submitted, evidence: Evidence) -> Iterator[RuleRow]:
+    by_rule: dict[str, list[tuple[Outcome, str]]] = {}
+    for one, seen in evidence:
+        by_rule.setdefault(one.rule, []).append((one, seen))
+    for rule, own in by_rule.items():
+        counts = Counter(one.status for one, _ in own)
+        yield RuleRow(
+            submission=entry.id,
+            rule=rule,
+            section=own[0][0].section,
+            severity=own[0][0].severity,
+            passed=counts[Status.PASS],
+            failed=counts[Status.FAIL],
+            undetermined=counts[Status.UNDETERMINED],
+            not_applicable=counts[Status.NOT_APPLICABLE],
+            waived=counts[Status.WAIVED],
+            error=counts[Status.ERROR],
+            evidence_sha256=_digest(f"{one.subject}\0{one.status.value}\0{seen}" for one, seen in own),
+        )
+
+
+def _findings(entry: Submitted, outcomes: Sequence[Outcome]) -> Iterator[FindingRow]:
+    for number, one in enumerate((one for one in outcomes if one.is_finding), 1):
+        yield FindingRow(
+            submission=entry.id,
+            number=number,
+            rule=one.rule,
+            section=one.section,
+            status=one.status.value,
+            severity=one.severity,
+            subject=one.subject,
+            fingerprint=one.fingerprint,
+            message_th=one.message.th,
+            message_en=one.message.en,
+            values=json.dumps(dict(one.values), ensure_ascii=False, sort_keys=True),
+            clause=one.norm.address if one.norm else None,
+        )
+
+
+def _posts(entry: Submitted, plan: Plan) -> Iterator[PostRow]:
+    for row in _headcount(plan):
+        kind = row.kind.value if row.kind else None
+        yield PostRow(entry.id, row.unit, row.position, row.level, kind, row.current, *(row.years or (None,) * 3))
+
+
+def _headcount(plan: Plan) -> Sequence[HeadcountRow]:
+    return plan.staffing.headcount.rows if plan.staffing and plan.staffing.headcount else ()
+
+
+def _texts(entry: Submitted, plan: Plan) -> Iterator[TextRow]:
+    """Passages of duties, opinions and results; the organisation's own name is taken out, so that copies are equal."""
+    own = plan.organisation.name
+    seen: set[str] = set()
+    for part, text in passages(plan):
+        plain = text.replace(own, "…")
+        digest = hashlib.sha256(skeleton(plain).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        if len(plain) >= SHORTEST_TEXT and digest not in seen:
+            seen.add(digest)
+            yield TextRow(entry.id, part, digest, plain)
+
+
+def passages(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Long texts of a plan, each with the part it stands in."""
+    for step in (plan.staffing, plan.development):
+        if step is not None:
+            yield from _strings("", step.model_dump(mode="json", exclude_none=True))
+
+
+def _strings(part: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield part, value
+    elif isinstance(value, dict):
+        for name, entry in value.items():
+            yield from _strings(part or name, entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _strings(part, entry)
+
+
+def _digest(lines: Iterator[str]) -> str:
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.encode("utf-8", "surrogatepass"))
+        digest.update(b"\n")
+    return digest.hexdigest()

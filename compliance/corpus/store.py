@@ -1,0 +1,148 @@
+"""Rows as Parquet files, and questions to them: the only module that knows DuckDB.
+
+A file is written once, beside and then renamed, and never changed. Its name is the digest of what it answers for, so
+two runs at once write the same file twice, and a run that was killed goes on with what is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+import msgspec
+
+from compliance.corpus.folder import Corpus, Submitted, disk
+from compliance.corpus.problems import CorpusProblem, missing_extra
+from compliance.corpus.rows import TABLES, Rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+SQL_TYPES = {str: "VARCHAR", int: "BIGINT"}
+SUBMISSIONS = "submission VARCHAR, organisation VARCHAR, period VARCHAR, round BIGINT"
+
+
+class Store:
+    """The rows of one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._writer = _connect()
+
+    def keep(self, run: str, entries: Sequence[Submitted], rows: Rows) -> None:
+        """Write the rows of some submissions; `checks` last, since a submission counts as judged once it stands there.
+
+        Raises CorpusProblem where the disk is full.
+        """
+        name = chunk_name(entries)
+        with disk(self.corpus.outcomes):
+            for table in [*(table for table in TABLES if table != "checks"), "checks"]:
+                found = getattr(rows, table)
+                if found:
+                    self._write(self.corpus.outcomes / run / table / f"{name}.parquet", table, found)
+
+    def judged(self, run: str) -> set[str]:
+        """The submissions that have their rows in a run."""
+        files = _files(self.corpus.outcomes / run / "checks")
+        if not files:
+            return set()
+        found = self._writer.execute("SELECT DISTINCT submission FROM read_parquet(?)", [files]).fetchall()
+        return {submission for (submission,) in found}
+
+    def _write(self, path: Path, table: str, rows: Sequence[msgspec.Struct]) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            return
+        lines = b"\n".join(map(msgspec.json.encode, rows))
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".rows-")
+        parquet = Path(f"{name}.parquet")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(lines)
+            columns = ", ".join(f"{column}: '{kind}'" for column, kind in columns_of(table).items())
+            self._writer.execute(
+                f"COPY (SELECT * FROM read_json('{_quoted(name)}', format='newline_delimited', columns={{{columns}}})) "
+                f"TO '{_quoted(str(parquet))}' (FORMAT parquet, COMPRESSION zstd)"
+            )
+            os.replace(parquet, path)
+        finally:
+            for left in (Path(name), parquet):
+                with suppress(OSError):
+                    left.unlink()
+
+
+def columns_of(table: str) -> dict[str, str]:
+    """The columns of a table with their SQL types."""
+    out = {}
+    for name, told in get_type_hints(TABLES[table]).items():
+        kinds = [kind for kind in get_args(told) or (told,) if kind is not type(None)]
+        out[name] = SQL_TYPES[kinds[0]]
+    return out
+
+
+def chunk_name(entries: Sequence[Submitted]) -> str:
+    """The name of the file that answers for some submissions."""
+    return hashlib.sha256("\0".join(entry.id for entry in entries).encode()).hexdigest()[:24]
+
+
+def reader(corpus: Corpus, run: str) -> duckdb.DuckDBPyConnection:
+    """A connection in which a run's tables stand as views, each submission once, and nothing else can be reached.
+
+    `submissions` is what was handed in; it also tells which has no row yet.
+    """
+    connection = _connect()
+    for table in TABLES:
+        files = _files(corpus.outcomes / run / table)
+        if files:
+            key = "submission" if table == "checks" else None
+            connection.execute(f"CREATE TABLE {table} AS SELECT DISTINCT * FROM read_parquet(?) ORDER BY ALL", [files])
+            if key:
+                connection.execute(f"CREATE UNIQUE INDEX one_each ON {table} ({key})")
+        else:
+            columns = ", ".join(f'"{name}" {kind}' for name, kind in columns_of(table).items())
+            connection.execute(f"CREATE TABLE {table} ({columns})")
+    connection.execute(f"CREATE TABLE submissions ({SUBMISSIONS})")
+    entries = [[one.id, one.organisation, one.period, one.round] for one in corpus.entries()]
+    if entries:
+        connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?)", entries)
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Names of the columns and the rows. Raises CorpusProblem in the words of the database for SQL that is wrong."""
+    import duckdb
+
+    try:
+        found = connection.execute(sql, list(values))
+        return [column[0] for column in found.description or ()], found.fetchall()
+    except duckdb.Error as error:
+        said = str(error).strip()
+        raise CorpusProblem(f"คำถาม SQL ใช้ไม่ได้: {said}", f"the SQL cannot be used: {said}") from None
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    try:
+        import duckdb
+    except ImportError:
+        raise missing_extra("duckdb") from None
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    return connection
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(str(path) for path in folder.glob("[!.]*.parquet"))
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
