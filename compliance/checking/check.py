@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from compliance.checking.certainty import weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
 from compliance.engines.decision import Decision, Order, Status, Task, in_order
@@ -115,10 +116,10 @@ def judged(
     differ the rule's outcome is one `error`.
     """
     assert engine is not None or reference
-    order = Order(facts)
-    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits)
+    order, sure = Order(facts), weighed(facts, sources)
+    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits, sure)
     out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
-    by_rule, faults = _decide(agenda.tasks, facts, order, engine, reference)
+    by_rule, faults = _decide(agenda.tasks, sure.facts, order, engine, reference)
     for task in agenda.tasks:
         name = task.rule.name
         if name not in faults:

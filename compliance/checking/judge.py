@@ -7,6 +7,8 @@ The rules of absence, here and nowhere else:
   kind of fact they read to be known whole: else they are undetermined, naming the part that was not read;
 * a rule that met no subject at all does not apply, if the plan was read whole there; else it is undetermined;
 * where facts were checked one by one but others may be unread, one more outcome says so.
+
+A doubtful value counts as one that the plan does not tell (`checking.certainty`).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from compliance.checking.certainty import Weighed, certainty_of
 from compliance.checking.fingerprint import meaning_of
 from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePlace
 from compliance.checking.sentences import Spoken
@@ -41,10 +44,13 @@ class Judge(Struct, frozen=True):
     """Turns decisions into outcomes for one plan."""
 
     facts: FactSet
+    """All that was read, doubtful or not: for words and figures."""
     by_id: Mapping[str, Fact]
     order: Order
     sources: SourceMap
     thai_digits: bool
+    weighed: Weighed
+    """What of it may decide."""
 
     def outcomes(self, task: Task, decisions: Sequence[Decision], standing: Standing) -> list[Outcome]:
         """All outcomes of one rule, in document order of their subjects."""
@@ -53,10 +59,12 @@ class Judge(Struct, frozen=True):
         subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
         writer = _Writer(self, task, standing)
         in_order = sorted(decisions, key=lambda decision: [self.order.position[i] for i in decision.facts])
-        out = [writer.of(self.weighed(rule, decision, unread), decision, unread) for decision in in_order]
+        out = [writer.of(self.status(rule, decision, unread, writer), decision, unread) for decision in in_order]
         if rule.shape is Shape.FORBID:
             if unread:
                 out.append(writer.unread(unread))
+            elif doubts := writer.doubts(rule.subjects):
+                out.append(writer.doubtful(doubts))
             elif not out:
                 out.append(writer.nothing_forbidden())
         elif subjects_unread:
@@ -65,11 +73,17 @@ class Judge(Struct, frozen=True):
             out.append(writer.no_subject())
         return out
 
-    def weighed(self, rule: Rule, decision: Decision, unread: Sequence[Kind]) -> Status:
-        """The status once absence is weighed."""
-        absent = rule.shape is Shape.EXISTS and decision.status is Status.FAIL
+    def status(self, rule: Rule, decision: Decision, unread: Sequence[Kind], writer: _Writer) -> Status:
+        """The status once absence and certainty are weighed."""
+        if decision.status is Status.UNDETERMINED:
+            return decision.status
+        if any(writer.why(i, name) for i, name in writer.operands(decision)):
+            return Status.UNDETERMINED
+        if rule.shape is not Shape.EXISTS or decision.status is not Status.FAIL:
+            return decision.status
         candidates = {kind.name for _, kind in rule.candidates}
-        return Status.UNDETERMINED if absent and any(kind.name in candidates for kind in unread) else decision.status
+        unseen = any(kind.name in candidates for kind in unread) or writer.doubts(rule.candidates)
+        return Status.UNDETERMINED if unseen else decision.status
 
 
 class _Writer:
@@ -83,6 +97,30 @@ class _Writer:
         shown = dict.fromkeys((slot.alias, slot.name) for slot in slots if slot.alias is not None)
         self.used = tuple(dict.fromkeys((*self.read, *shown)))
 
+    def operands(self, decision: Decision) -> Iterator[tuple[str, str]]:
+        """(id, property) of what was read of a decision's own facts."""
+        ids = dict(zip([alias for alias, _ in self.rule.subjects], decision.facts, strict=True))
+        if decision.witness:
+            ids[self.rule.candidates[0][0]] = decision.witness[0]
+        yield from ((ids[alias], name) for alias, name in self.read if alias in ids)
+
+    def why(self, fact: str, name: str) -> Text | None:
+        """Why a property that a fact must have is doubtful; None where it is not."""
+        return self.judge.weighed.doubtful.get((fact, name))
+
+    def doubts(self, aliases: Sequence[tuple[str, Kind]]) -> list[Missing]:
+        """The doubtful values that facts of these aliases must have and that the rule reads."""
+        if not self.judge.weighed.doubtful:
+            return []
+        found: dict[tuple[str, str], Missing] = {}
+        for alias, kind in aliases:
+            for name in (name for one, name in self.read if one == alias):
+                for fact in self.judge.facts.of(kind.name):
+                    why = self.why(fact.id, name)
+                    if why is not None:
+                        found[fact.id, name] = Missing(f"{alias}.{name}", kind.properties[name].label, why)
+        return [*found.values()]
+
     def of(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
         aliases = [alias for alias, _ in self.rule.subjects]
         env = {alias: self.judge.by_id[i] for alias, i in zip(aliases, decision.facts, strict=True)}
@@ -90,7 +128,12 @@ class _Writer:
             env[self.rule.candidates[0][0]] = self.judge.by_id[decision.witness[0]]
         missing: tuple[Missing, ...] = ()
         if status is Status.UNDETERMINED:
-            missing = tuple(self.missing(env)) or tuple(self.part(kind) for kind in unread) or tuple(self.incomplete())
+            missing = (
+                tuple(self.missing(env))
+                or tuple(self.part(kind) for kind in unread)
+                or tuple(self.doubts(self.rule.candidates))
+                or tuple(self.incomplete())
+            )
         return self.outcome(
             status,
             subject="+".join(decision.facts),
@@ -101,6 +144,7 @@ class _Writer:
             places=self.places(env),
             missing=missing,
             meaning=meaning_of((kind, env[alias]) for alias, kind in self.rule.subjects),
+            certainty=certainty_of(self.pointers(env), self.judge.sources),
         )
 
     def outcome(self, status: Status, **parts: Any) -> Outcome:
@@ -152,13 +196,16 @@ class _Writer:
     def missing(self, env: Mapping[str, Fact]) -> Iterator[Missing]:
         scope = dict((*self.rule.subjects, *self.rule.candidates))
         for alias, name in self.read:
-            fact = env.get(alias)
-            if fact is None or name in fact.values:
+            if alias not in env:
+                continue
+            fact = self.judge.weighed.by_id.get(env[alias].id, env[alias])
+            why = self.why(fact.id, name)
+            if name in fact.values and why is None:
                 continue
             label = scope[alias].properties[name].label
             coverage = self.judge.facts.coverage(scope[alias].name)
             lost = coverage.reason if coverage.status == "partial" else None  # it may be written, and not read
-            yield Missing(f"{alias}.{name}", label, fact.reasons.get(name) or lost or _unfound(label))
+            yield Missing(f"{alias}.{name}", label, why or fact.reasons.get(name) or lost or _unfound(label))
 
     def part(self, kind: Kind) -> Missing:
         coverage = self.judge.facts.coverage(kind.name)
@@ -178,14 +225,17 @@ class _Writer:
         out = {f"{alias}.{name}": plain(env[alias].values.get(name)) for alias, name in self.used if alias in env}
         return out | {local: str(value) for local, value in self.task.values.items()}
 
-    def places(self, env: Mapping[str, Fact]) -> tuple[SourcePlace, ...]:
+    def pointers(self, env: Mapping[str, Fact]) -> Iterable[str]:
         pointers: dict[str, None] = {}
         for alias, name in self.read:
             if alias in env:
                 pointers |= dict.fromkeys(env[alias].pointers_of(name))
         for fact in env.values():
             pointers |= dict.fromkeys(fact.pointers.get("", ()))
-        return tuple(SourcePlace(pointer, self.judge.sources.place(pointer)) for pointer in pointers)
+        return pointers
+
+    def places(self, env: Mapping[str, Fact]) -> tuple[SourcePlace, ...]:
+        return tuple(SourcePlace(pointer, self.judge.sources.place(pointer)) for pointer in self.pointers(env))
 
     def unread(self, kinds: Sequence[Kind]) -> Outcome:
         """Some facts of these kinds may not have been read."""
@@ -197,6 +247,18 @@ class _Writer:
             message=undetermined(missing),
             remedy=self.remedy(Status.UNDETERMINED, {}, missing),
             missing=missing,
+        )
+
+    def doubtful(self, missing: Sequence[Missing]) -> Outcome:
+        """Nothing was found among facts of which some are doubtful."""
+        kinds = [kind for _, kind in self.rule.subjects]
+        return self.outcome(
+            Status.UNDETERMINED,
+            subject="+".join(dict.fromkeys(kind.name for kind in kinds)),
+            label=_join({kind.name: kind.label for kind in kinds}.values()),
+            message=undetermined(missing),
+            remedy=self.remedy(Status.UNDETERMINED, {}, missing),
+            missing=tuple(missing),
         )
 
     def no_subject(self) -> Outcome:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from compliance.engines.decision import Status
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity
-from compliance.model.places import Place
+from compliance.model.places import Certainty, Place
 
 Verdict: TypeAlias = Literal["compliant", "non_compliant", "undecided"]
 Recommendation: TypeAlias = Literal["approve", "return", "consider"]
@@ -87,6 +87,8 @@ class Outcome(Struct, frozen=True):
     occurrence: int = 0
     """Which of several subjects of one meaning, in the order of the document."""
     waiver: Waived | None = None
+    certainty: Certainty = "read"
+    """How surely what it rests on was read. What is not simply `read` writes no correction."""
 
     @property
     def fingerprint(self) -> str:

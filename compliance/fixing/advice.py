@@ -69,7 +69,7 @@ def advise(submitted: Plan | Submission, rulebook: Rulebook, *, as_of: date, mar
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     if submission.plan.scanned:
         raise from_scans(submission.plan.scanned)
-    start = Trial(submission.plan, rulebook, as_of)
+    start = Trial(submission.plan, rulebook, as_of, submission.places)
     found = correct(start)
     trial = found.trial
     return Advice(

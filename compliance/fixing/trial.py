@@ -11,6 +11,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compliance.checking.certainty import certainty_of
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check
 from compliance.engines.decision import Status
@@ -18,12 +19,15 @@ from compliance.facts.derive import derive, law_date
 from compliance.facts.fact import Fact, FactSet
 from compliance.fixing.fix import Change, Effect, Fix, Turn
 from compliance.fixing.pointers import ImpossibleChange, apply
+from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
+from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook
 
 Key: TypeAlias = tuple[str, str]
 BAD = (Status.FAIL, Status.ERROR)
 _JOINED = re.compile(r"\+(?=[a-z_]+/)")
+_UNKNOWN = SourceMap()
 UNSEEN = (Status.NOT_APPLICABLE, Status.UNDETERMINED)
 
 
@@ -33,11 +37,14 @@ class Trial(Struct, frozen=True, dict=True):
     plan: Plan
     rulebook: Rulebook
     as_of: date
+    sources: SourceMap = _UNKNOWN
+    """Where the values stand: what is doubtful decides nothing here either."""
 
     @cached_property
     def report(self) -> Report:
         """The check of the plan as it is. The reference evaluator alone decides here: it decides every trial alike."""
-        return check(self.plan, self.rulebook, as_of=self.as_of, engine="reference", thai_digits=False)
+        read = Submission(self.plan, self.sources, (), ())
+        return check(read, self.rulebook, as_of=self.as_of, engine="reference", thai_digits=False)
 
     @cached_property
     def facts(self) -> FactSet:
@@ -64,7 +71,7 @@ class Trial(Struct, frozen=True, dict=True):
 
     def after(self, changes: Iterable[Change]) -> Trial:
         """The same with the changes made. Raises ImpossibleChange."""
-        return Trial(apply(self.plan, changes), self.rulebook, self.as_of)
+        return Trial(apply(self.plan, changes), self.rulebook, self.as_of, self.sources)
 
     def effect(self, changes: Sequence[Change]) -> Effect:
         """What the changes do. Raises ImpossibleChange."""
@@ -76,9 +83,11 @@ class Trial(Struct, frozen=True, dict=True):
         return _compare(self.report.outcomes, after.report.outcomes, moved)
 
     def tried(self, fix: Fix) -> Fix | None:
-        """The fix with its effect; None where it cannot be made or does not mend what it is for."""
+        """The fix with its effect; None where it cannot be made, mends nothing, or is not sure enough."""
         if not fix.changes:
             return fix
+        if not self.sure(fix):
+            return None
         try:
             after = self.after(fix.changes)
         except ImpossibleChange:
@@ -88,6 +97,13 @@ class Trial(Struct, frozen=True, dict=True):
         mended = key in {(turn.rule, turn.subject) for turn in effect.mended}
         passes = any(key == (one.rule, one.subject) and one.status is Status.PASS for one in after.report.outcomes)
         return replace(fix, effect=effect) if mended or passes else None
+
+    def sure(self, fix: Fix) -> bool:
+        """Whether all that the fix rests on and writes to was plainly read: a wrong reading must not falsify a plan."""
+        key = (fix.rule, fix.subject)
+        failed = (one.certainty for one in self.report.outcomes if key == (one.rule, one.subject))
+        written = certainty_of((change.pointer for change in fix.changes), self.sources)
+        return written == "read" and all(certainty == "read" for certainty in failed)
 
     def sound(self, fix: Fix) -> Fix | None:
         """The fix with its effect, where it mends what it is for and breaks nothing."""

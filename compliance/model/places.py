@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+Certainty: TypeAlias = Literal["read", "rebuilt", "doubtful"]
+"""How a value was read: plainly visible; put together by position or order; not to be relied on (surest first)."""
+
+
+class Doubt(Struct, frozen=True, array_like=True):
+    """Why what stands at a place cannot be relied on, as a sentence without the place."""
+
+    th: str
+    en: str
+    code: str = "doubt"
+    """A stable word: `struck`, `raised`, `hidden`, `annotated`, `placeholder`, `no-value`, `unit`, `date`, …"""
 
 
 class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -23,6 +36,17 @@ class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
     """What is written there, as the document has it."""
     provenance: Literal["ocr"] | None = None
     """`ocr`: the words were recognised on a picture of the page. What rests on them decides nothing."""
+    rebuilt: bool = False
+    """Its row or heading was put together by position, by order, across stacked lines or pages."""
+    doubt: Doubt | None = None
+    """Why it is not plainly visible, or means more than one thing: no outcome may rest on it."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely it was read."""
+        if self.doubt is not None or self.provenance is not None:
+            return "doubtful"
+        return "rebuilt" if self.rebuilt else "read"
 
 
 class SourceMap:
@@ -30,10 +54,35 @@ class SourceMap:
 
     def __init__(self, places: Mapping[str, Place] | None = None) -> None:
         self._places = dict(places or {})
+        self._unsure: list[str] | None = None
 
     def add(self, pointer: str, place: Place) -> None:
         """Note where the value at `pointer` stands; the first place noted for a pointer stays."""
         self._places.setdefault(pointer, place)
+        self._unsure = None
+
+    def unsure(self) -> list[str]:
+        """The pointers whose places are not simply `read`, sorted."""
+        if self._unsure is None:
+            self._unsure = sorted(at for at, place in self._places.items() if place.certainty != "read")
+        return self._unsure
+
+    def weakest(self, pointer: str) -> Place | None:
+        """The place of the least sure of the values at and below a pointer; its own where all are equally sure."""
+        own, found = self.place(pointer), None
+        for at in self._below(pointer):
+            place = self._places[at]
+            if found is None or _weight(place) > _weight(found):
+                found = place
+        return own if found is None or (own is not None and _weight(own) >= _weight(found)) else found
+
+    def _below(self, pointer: str) -> Iterator[str]:
+        unsure = self.unsure()
+        begin = f"{pointer}/"
+        for index in range(bisect_left(unsure, begin), len(unsure)):
+            if not unsure[index].startswith(begin):
+                return
+            yield unsure[index]
 
     def place(self, pointer: str) -> Place | None:
         """The place of a value, or of its nearest parent that has one; None when nothing is known."""
@@ -48,3 +97,25 @@ class SourceMap:
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+def _weight(place: Place) -> int:
+    """A stated doubt weighs most: it is the one that can be told."""
+    return 2 if place.doubt is not None else int(place.certainty != "read")
+
+
+def where(place: Place | None, lang: str) -> str:
+    """A place in few words, in Thai (`th`) or English (`en`): file, and sheet and cell, or page, or line."""
+    if place is None:
+        return "?"
+    row = None if place.cell else place.row
+    inside = [f"{place.sheet}!{place.cell}" if place.sheet and place.cell else place.sheet or ""]
+    for th, en, number in (
+        ("หน้า", "page", place.page),
+        ("ตาราง", "table", place.table),
+        ("แถว", "row", row),
+        ("บรรทัด", "line", place.line),
+    ):
+        if number:
+            inside.append(f"{th if lang == 'th' else en} {number}")
+    return " ".join(filter(None, (place.file, *inside)))

@@ -63,9 +63,11 @@ def cell_of(
     underlined: bool = False,
     hidden: bool = False,
 ) -> Cell:
-    """A cell of these entries, one line an entry."""
+    """A cell of these entries, one line an entry. It is as doubtful as any of them."""
     text = "\n".join(entry.text for entry in items)
     written = "\n".join(entry.place.text or "" for entry in items)
+    if place.doubt is None and (doubt := next((one.place.doubt for one in items if one.place.doubt), None)):
+        place = replace(place, doubt=doubt)
     return Cell(text, _with(place, written), tuple(items), rows, columns, underlined, hidden)
 
 

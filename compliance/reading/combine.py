@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from compliance.model.parts import PartName
-from compliance.model.places import Place, SourceMap
+from compliance.model.places import SourceMap, where
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, Note
 from compliance.reading.draft import Draft
 from compliance.reading.parts import part_of
@@ -255,20 +255,3 @@ def _day(value: Any) -> date | None:
 def _short(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 80 else f"{text[:80]}…"
-
-
-def where(place: Place | None, lang: str) -> str:
-    """A place in few words, in Thai (`th`) or English (`en`): file, and sheet and cell, or page, or line."""
-    if place is None:
-        return "?"
-    row = None if place.cell else place.row
-    inside = [f"{place.sheet}!{place.cell}" if place.sheet and place.cell else place.sheet or ""]
-    for th, en, number in (
-        ("หน้า", "page", place.page),
-        ("ตาราง", "table", place.table),
-        ("แถว", "row", row),
-        ("บรรทัด", "line", place.line),
-    ):
-        if number:
-            inside.append(f"{th if lang == 'th' else en} {number}")
-    return " ".join(filter(None, (place.file, *inside)))

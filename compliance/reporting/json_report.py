@@ -112,7 +112,8 @@ def _place(pointer: str, place: Any) -> dict[str, Any] | None:
         return None
     names = ("file", "line", "column", "page", "sheet", "cell", "table", "row", "text")
     found = {"pointer": pointer} | {name: getattr(place, name) for name in names}
-    return found | {"provenance": place.provenance} if place.provenance else found
+    found |= {"provenance": place.provenance} if place.provenance else {}
+    return found | ({"certainty": place.certainty} if place.certainty != "read" else {})
 
 
 def _missing(entry: Missing, lang: str) -> dict[str, str]:

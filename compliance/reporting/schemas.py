@@ -139,7 +139,7 @@ def report() -> dict[str, Any]:
     place = _object(
         {"pointer": text, "file": text, "line": maybe_number, "column": maybe_number, "page": maybe_number}
         | {"sheet": maybe_text, "cell": maybe_text, "table": maybe_number, "row": maybe_number, "text": maybe_text}
-        | {"provenance": {"enum": ["ocr"]}}
+        | {"provenance": {"enum": ["ocr"]}, "certainty": {"enum": ["rebuilt", "doubtful"]}}
     )
     place["required"] = ["pointer"]
     norm = _object({"address": text, "citation": text, "grade": {"enum": [grade.value for grade in Grade]}})

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from rule_worlds import KINDS, random_facts, random_tasks
 from small_book import ONCE, RECORDED, WITHIN, book, cost, facts, judge, record
 
+from compliance.checking.certainty import Weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Outcome
 from compliance.engines.decision import Decision, Order, Status, Task
@@ -182,7 +183,7 @@ def test_knowing_less_makes_nothing_certain(seed: int) -> None:
 def judged(task: Task, known: FactSet) -> dict[str, Status]:
     """The outcomes of one rule, by subject."""
     order = Order(known)
-    own = Judge(known, {fact.id: fact for fact in known}, order, SourceMap(), False)
+    own = Judge(known, {fact.id: fact for fact in known}, order, SourceMap(), False, Weighed(known, {}))
     found = own.outcomes(task, evaluate([task], known), Standing("must", ()))
     return {outcome.subject: outcome.status for outcome in found}
 
