@@ -245,6 +245,7 @@ def _engines(engine: Engine, run: EngineRun | None) -> tuple[EngineRun | None, E
     if reason is not None and run is None:
         if engine == "durable":
             raise EngineUnavailable(Text(*reason))
-        return None, EngineUsed(("reference",), Text(*reason))
+        alone = Text(f"{reason[0]} ตัวตัดสินอ้างอิงจึงตัดสินลำพัง", f"{reason[1]}; the reference evaluator decided alone")
+        return None, EngineUsed(("reference",), alone)
     names = ("durable-rules", "reference") if engine == "both" else ("durable-rules",)
     return run or engine_run(), EngineUsed(names)

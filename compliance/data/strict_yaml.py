@@ -16,14 +16,13 @@ from typing import Any, TypeAlias
 import yaml
 
 from compliance.data.places import MarkedText, YamlProblem
-from compliance.data.yaml_mistakes import explain
+from compliance.data.yaml_mistakes import MAX_DEPTH, explain, too_deep
 
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 NOT_FINITE = re.compile(r"[-+]?(?:\.?nan|\.?inf(?:inity)?)", re.IGNORECASE)
 FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 CONSTANTS = {"null": None, "~": None, "": None, "true": True, "false": False}
-MAX_DEPTH = 60
 MAX_VALUES = 2_000_000
 MAX_DIGITS = 30
 MAX_TEXT = 20_000
@@ -156,7 +155,7 @@ class _Builder:
         if self.count > MAX_VALUES:
             self.refuse(event, f"ไฟล์มีค่าเกิน {MAX_VALUES:,} ค่า", f"the file holds more than {MAX_VALUES:,} values")
         if depth > MAX_DEPTH:
-            self.refuse(event, f"ซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", f"nested deeper than {MAX_DEPTH} levels")
+            self.refuse(event, *too_deep())
         self.plain(event)
         end: Any
         if isinstance(event, yaml.ScalarEvent):

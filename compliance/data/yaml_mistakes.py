@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+MAX_DEPTH = 60
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 BARE_COLON = re.compile(r":(?=\S)")
 KEY = re.compile(r":(?:\s|$)")
@@ -46,6 +47,9 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Mistake:
         return _at(begun, _QUOTE)
     if any(word in context for word in ("block scalar", "anchor", "alias")) or "cannot start" in problem:
         return _at(begun, _first_sign(lines[begun.line][begun.column : begun.column + 1]))
+    opened = "".join((*lines[: mark.line], before))
+    if sum(map(opened.count, "[{")) - sum(map(opened.count, "]}")) > MAX_DEPTH:
+        return _at(mark, too_deep())  # some versions of libyaml stop by themselves, each in other words
     if "flow" in context:
         return _at(mark, _bracket(begun.line + 1))
     return _at(mark, _sentences(context, problem, before, behind))
@@ -133,6 +137,11 @@ _OTHER = (
     "ตรวจการเยื้องบรรทัด เครื่องหมาย : และเครื่องหมายคำพูด",
     "look at indentation, colons and quotes",
 )
+
+
+def too_deep() -> tuple[str, str]:
+    """What is said of a value inside too many others."""
+    return f"ซ้อนกันลึกเกิน {MAX_DEPTH} ชั้น", f"nested deeper than {MAX_DEPTH} levels"
 
 
 def _bracket(line: int) -> tuple[str, str]:

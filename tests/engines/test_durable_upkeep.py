@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import gc
+import importlib
+import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from questions import WORLD, lacking, needs_engine, pair, person, single
@@ -21,31 +25,33 @@ from compliance.engines.query import (
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_python_313_and_a_missing_package_are_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(sys, "version_info", _Version())
+def test_what_cannot_be_had_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def reason() -> str:
         driver.load.cache_clear()
         module, th, en = driver.load()
         assert module is None
-        assert "3.13" in th
-        assert "3.12 is the last" in en
-    driver.load.cache_clear()
-    if sys.version_info < (3, 13):
+        assert not available()
+        assert durable.unavailable_reason() == (th, en)
+        return en
+
+    try:
         with monkeypatch.context() as patch:
             patch.setitem(sys.modules, "durable_rules_engine", None)
-            module, th, en = driver.load()
-            assert module is None
-            assert "pip install" in en
-            assert not available()
-            assert durable.unavailable_reason() == (th, en)
-    driver.load.cache_clear()
+            assert "bin/setup adds it" in reason()
+        with monkeypatch.context() as patch:
+            patch.setattr(struct, "calcsize", lambda _: 4)
+            assert "32-bit integers" in reason()
+        with monkeypatch.context() as patch:
+            patch.setattr(builtins, "__import__", _undefined_symbol)
+            assert "uninstall it and run bin/setup (undefined symbol: PyEval_CallObject)" in reason()
+    finally:
+        driver.load.cache_clear()
 
 
-class _Version(tuple):  # type: ignore[type-arg]
-    major, minor = 3, 13
-
-    def __new__(cls) -> _Version:
-        return super().__new__(cls, (3, 13, 0))
+def _undefined_symbol(name: str, *rest: Any) -> Any:
+    if name == "durable_rules_engine":
+        raise ImportError("undefined symbol: PyEval_CallObject")
+    return importlib.__import__(name, *rest)
 
 
 def test_only_the_driver_imports_the_engine_and_nothing_imports_its_host() -> None:

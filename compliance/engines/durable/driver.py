@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import struct
-import sys
 import weakref
 from collections.abc import Sequence
 from functools import lru_cache
@@ -27,13 +26,6 @@ OK, NOT_HANDLED = 0, 1
 @lru_cache(maxsize=1)
 def load() -> tuple[ModuleType | None, str, str]:
     """The C module, or None and the reason in Thai and English."""
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if sys.version_info >= (3, 13):
-        return (
-            None,
-            f"durable-rules 2.0.28 ใช้กับ Python {version} ไม่ได้ (ใช้ได้ถึง 3.12)",
-            f"durable-rules 2.0.28 cannot be imported on Python {version} (3.12 is the last)",
-        )
     if struct.calcsize("l") < 8:
         return (
             None,
@@ -42,11 +34,17 @@ def load() -> tuple[ModuleType | None, str, str]:
         )
     try:
         import durable_rules_engine
-    except ImportError as error:
+    except ModuleNotFoundError:
         return (
             None,
-            f"ไม่พบ durable-rules (ติดตั้งด้วย pip install durable-rules==2.0.28 ซึ่งต้องมีตัวแปลภาษา C): {error}",
-            f"durable-rules is not installed (pip install durable-rules==2.0.28; it needs a C compiler): {error}",
+            "ไม่พบ durable-rules ในเครื่องนี้ (bin/setup ติดตั้งให้เมื่อมีตัวแปลภาษา C หรือมีไฟล์ .whl ของมัน)",
+            "durable-rules is not installed (bin/setup adds it where there is a C compiler, or a wheel of it)",
+        )
+    except ImportError as error:  # compiled as its publisher has it, it lacks a symbol on Python 3.13 and later
+        return (
+            None,
+            f"นำ durable-rules มาใช้ไม่ได้ ให้ถอนออกแล้วสั่ง bin/setup ({error})",
+            f"durable-rules cannot be imported: uninstall it and run bin/setup ({error})",
         )
     return durable_rules_engine, "", ""
 
