@@ -152,6 +152,108 @@ def query(corpus: Path, sql: str, run_key: str | None, as_csv: bool) -> None:
     click.echo(tabulate(rows, headers=names))
 
 
+@command.command("report")
+@FOLDER
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="โฟลเดอร์ / folder (default: reports/)"
+)
+@click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
+@options.lang
+def report(corpus: Path, output: Path | None, run_key: str | None, lang: str) -> None:
+    """รายงานทั้งคลังเป็นหน้าเว็บและสมุดงาน / the corpus as a site and a workbook."""
+    from compliance.corpus.answers import answers, status, the_run
+    from compliance.corpus.folder import disk, opened, write_whole
+    from compliance.corpus.site import workbook, write_site
+
+    kept = opened(corpus)
+    run = the_run(kept, run_key)
+    found = list(answers(kept, run))
+    folder = output or kept.reports / run.run
+    with disk(folder):
+        write_site(folder, run, found, status(kept, run.run), lang)
+        write_whole(folder / "corpus.xlsx", workbook(found, lang))
+    click.echo(f"{folder / 'index.html'}\n{folder / 'corpus.xlsx'}")
+
+
+@command.command("compare")
+@FOLDER
+@click.argument("one")
+@click.argument("two")
+def compare(corpus: Path, one: str, two: str) -> None:
+    """แผนใดเปลี่ยนผลเพราะกฎใด ระหว่างสองรอบ / which plans change verdict between two runs, by which rule.
+
+    รหัสออก / exit code: 0 เหมือนกัน the same, 1 ต่าง they differ.
+    """
+    from tabulate import tabulate
+
+    from compliance.corpus.answers import compare as between
+    from compliance.corpus.answers import the_run
+    from compliance.corpus.folder import opened
+
+    kept = opened(corpus)
+    rows = between(kept, the_run(kept, one), the_run(kept, two))
+    click.echo(tabulate(rows, headers=["organisation", one, two, "rules"]) if rows else "ไม่ต่าง / the same")
+    sys.exit(1 if rows else 0)
+
+
+@command.command("peers")
+@FOLDER
+@click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
+def peers(corpus: Path, plan: Path, run_key: str | None) -> None:
+    """องค์กรประเภทและขนาดเดียวกันมีตำแหน่งใดเท่าไร (ข้อ ๓.๗) / posts of organisations of like type and size."""
+    from tabulate import tabulate
+
+    from compliance.checking.report import full_name
+    from compliance.corpus.answers import peers as like
+    from compliance.corpus.answers import the_run
+    from compliance.corpus.folder import opened
+    from compliance.reading.submission import read_plan
+
+    kept, read = opened(corpus), read_plan(plan).plan
+    rows = read.staffing.headcount.rows if read.staffing and read.staffing.headcount else ()
+    own = {row.position: row.years[0] for row in rows if row.years}
+    posts = sum(count or 0 for count in own.values())
+    if not posts:
+        raise Refused("แผนนี้ไม่มีกรอบอัตรากำลังที่อ่านได้", "this plan has no readable headcount table")
+    found = like(kept, the_run(kept, run_key), read.organisation.type.value, posts, full_name(read.organisation))
+    click.echo(
+        tabulate(
+            [(*row, own.get(row[0])) for row in found],
+            headers=["position", "organisations", "of", "fewest", "median", "most", "own"],
+        )
+    )
+
+
+@command.command("show")
+@FOLDER
+@click.argument("submission")
+@click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
+@click.option("--rules-from", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=None)
+@click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True)
+def show(corpus: Path, submission: str, run_key: str | None, folder: Path | None, lang: str) -> None:
+    """รายงาน JSON ของฉบับหนึ่งพร้อมหลักฐานครบ เหมือน kamlang check / one submission's whole report, as check gives it."""
+    from compliance.checking.report import check
+    from compliance.corpus.answers import the_run
+    from compliance.corpus.folder import opened
+    from compliance.corpus.readings import Unread, reading
+    from compliance.reporting import json_report
+    from compliance.rulebook.loader import load_rulebook
+
+    kept = opened(corpus)
+    run = the_run(kept, run_key)
+    read = reading(kept, kept.entry(submission), run.reader_sha256)
+    if isinstance(read, Unread):
+        raise Refused(read.th, read.en)
+    rulebook = load_rulebook(folder)
+    if rulebook.digest != run.rulebook_sha256:
+        raise Refused(
+            "ชุดกฎที่นี่ไม่ใช่ชุดของรอบนั้น ให้ระบุ --rules-from", "the rulebook here is not that run's: say --rules-from"
+        )
+    found = check(read, rulebook, as_of=date.fromisoformat(run.as_of), engine=run.engine)  # type: ignore[arg-type]
+    click.echo(json_report.render(found, lang), nl=False)
+
+
 def _progress(shown: bool) -> Callable[[int, int], None]:
     """How many are done and how long the rest will take, on one line of a terminal."""
     began = time.monotonic()

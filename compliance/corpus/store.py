@@ -26,6 +26,19 @@ if TYPE_CHECKING:
 SQL_TYPES = {str: "VARCHAR", int: "BIGINT"}
 SUBMISSIONS = "submission VARCHAR, organisation VARCHAR, period VARCHAR, round BIGINT"
 
+VIEWS = (
+    """CREATE VIEW sized AS SELECT *, CASE WHEN posts IS NULL THEN '—' WHEN posts <= 30 THEN '1: ≤ 30'
+      WHEN posts <= 60 THEN '2: 31–60' WHEN posts <= 150 THEN '3: 61–150' ELSE '4: > 150' END AS size FROM checks""",
+    # Of one organisation and period the last round stands; what was not read stands by itself.
+    """CREATE VIEW latest AS SELECT * FROM sized QUALIFY state <> 'judged' OR
+      row_number() OVER (PARTITION BY state, organisation, first_year ORDER BY round DESC, submission) = 1""",
+    """CREATE VIEW shares AS SELECT submission, organisation, type, province, year, cost::DECIMAL(18, 2) AS cost,
+      ceiling::DECIMAL(18, 2) AS ceiling, budget::DECIMAL(18, 2) AS budget,
+      100 * cost::DECIMAL(18, 2) / nullif(budget::DECIMAL(18, 2), 0) AS ratio
+      FROM years JOIN latest USING (submission)""",
+)
+"""What questions stand on beside the tables: `latest`, each organisation's last round; `shares` of the budget."""
+
 
 class Store:
     """The rows of one corpus."""
@@ -110,6 +123,9 @@ def reader(corpus: Corpus, run: str) -> duckdb.DuckDBPyConnection:
     entries = [[one.id, one.organisation, one.period, one.round] for one in corpus.entries()]
     if entries:
         connection.executemany("INSERT INTO submissions VALUES (?, ?, ?, ?)", entries)
+    _add_register(connection)
+    for view in VIEWS:
+        connection.execute(view)
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
@@ -127,6 +143,22 @@ def ask(
     except duckdb.Error as error:
         said = str(error).strip()
         raise CorpusProblem(f"คำถาม SQL ใช้ไม่ได้: {said}", f"the SQL cannot be used: {said}") from None
+
+
+def _add_register(connection: duckdb.DuckDBPyConnection) -> None:
+    """The register of local authorities: province and full name."""
+    from compliance.data import rules_folder
+
+    path = rules_folder() / "register" / "local-authorities.yaml"
+    connection.execute(
+        """CREATE TABLE register AS
+        WITH lines AS (
+          SELECT regexp_extract(line, '^  "([^/"]+)/([^"]+)": "([^"]+)"$', ['province', 'kind', 'names']) AS found
+          FROM read_csv(?, columns = {line: 'VARCHAR'}, delim = '\x01', quote = '', header = false))
+        SELECT DISTINCT found.province AS province, found.kind || unnest(string_split(found.names, '|')) AS name
+        FROM lines WHERE found.province <> ''""",
+        [str(path)],
+    )
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

@@ -1,0 +1,10 @@
+-- th: กรอบอัตรากำลังที่เหมือนกันทุกแถว
+-- en: Headcount tables that are equal row by row
+-- heads: องค์กร | จำนวนแถว
+WITH tables AS (
+  SELECT organisation, count(*) AS lines,
+    hash(list(concat_ws('|', unit, position, level, kind, current, year_1, year_2, year_3) ORDER BY ALL)) AS digest
+  FROM posts JOIN latest USING (submission) GROUP BY organisation
+)
+SELECT string_agg(organisation, ', ' ORDER BY organisation) AS organisations, any_value(lines) AS lines
+FROM tables GROUP BY digest HAVING count(*) > 1 ORDER BY ALL LIMIT 200

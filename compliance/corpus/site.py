@@ -1,0 +1,186 @@
+"""The report of a run as a small site: pages that need no server, no script and nothing fetched; and as a workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from compliance.corpus.answers import Answer
+from compliance.corpus.folder import write_whole
+from compliance.corpus.running import RunRecord
+from compliance.reporting.tags import Markup, join, tag
+from compliance.thai import to_thai
+
+PAGE = 200
+"""Rows of one page."""
+FIRST = 12
+"""Rows shown on the first page of the site."""
+STATES = {
+    "submissions": "ส่ง", "judged": "ตรวจแล้ว", "refused": "อ่านไม่ได้", "failed": "ตรวจไม่สำเร็จ", "pending": "ยังไม่ได้ตรวจ",
+}  # fmt: skip
+WIDTH, BAR, STEP = 640, 18, 26
+STYLE = """
+body { font: 16px/1.55 Sarabun, "TH SarabunPSK", "Noto Sans Thai", system-ui, sans-serif; margin: 0; color: #1c2430;
+  background: #fff; }
+header, main, footer { max-width: 72rem; margin: 0 auto; padding: .6rem 1rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .4rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #d6dce4; }
+th { background: #eef2f7; } td.n { text-align: right; white-space: nowrap; } td.t { min-width: 16rem; }
+svg { max-width: 100%; height: auto; } svg rect { fill: #1f5a94; } svg text { font-size: 13px; fill: #1c2430; }
+a { color: #1f5a94; } .more { margin: .4rem 0; }
+@media print { a { color: inherit; text-decoration: none; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
+"""
+
+
+def write_site(
+    folder: Path, run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any], lang: str
+) -> list[Path]:
+    """Write index.html and the pages of each answer; returns what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, page in _pages(run, answers, counts, lang):
+        path = folder / name
+        write_whole(path, f"<!doctype html>\n{page}\n".encode("utf-8", "replace"))
+        written.append(path)
+    return written
+
+
+def _pages(
+    run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any], lang: str
+) -> Iterator[tuple[str, Markup]]:
+    say = _Say(lang)
+    yield "index.html", _html(say, say("ผลการตรวจทั้งคลัง", "The corpus, judged"), _front(say, run, answers, counts))
+    for answer in answers:
+        pages = [answer.rows[n : n + PAGE] for n in range(0, len(answer.rows), PAGE)]
+        for number, rows in enumerate(pages, 1):
+            links = [
+                tag("a", say.number(n), href=_name(answer, n)) if n != number else tag("strong", say.number(n))
+                for n in range(1, len(pages) + 1)
+            ]
+            body = join([
+                tag("p", tag("a", say("หน้าแรก", "front page"), href="index.html"), " · ", join(links, " ")),
+                _table(say, answer, rows),
+            ])  # fmt: skip
+            yield _name(answer, number), _html(say, answer.question.title.get(lang), body)
+
+
+def _name(answer: Answer, number: int) -> str:
+    return f"{answer.question.name}.html" if number == 1 else f"{answer.question.name}-{number}.html"
+
+
+class _Say:
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, th: str, en: str) -> str:
+        return th if self.lang == "th" else en
+
+    def number(self, value: object) -> str:
+        written = f"{value:,}" if isinstance(value, int | Decimal) and not isinstance(value, bool) else str(value)
+        return to_thai(written) if self.lang == "th" else written
+
+    def cell(self, value: object) -> str:
+        if value is None:
+            return "—"
+        if isinstance(value, bool):
+            return self("ใช่", "yes") if value else self("ไม่ใช่", "no")
+        return self.number(value) if isinstance(value, int | float | Decimal) else str(value)
+
+
+def _html(say: _Say, title: str, body: Markup) -> Markup:
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content="default-src 'none'; style-src 'unsafe-inline'"),
+        tag("title", title),
+        tag("style", Markup(STYLE)),
+    )
+    return tag("html", head, tag("body", tag("header", tag("h1", title)), tag("main", body)), lang=say.lang)
+
+
+def _front(say: _Say, run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any]) -> Markup:
+    told = [
+        f"{say('ตรวจ ณ วันที่', 'as of')} {say.number(run.as_of)}",
+        f"{say('ชุดกฎ', 'rulebook')} {run.rulebook_version} ({run.rulebook_sha256[:12]})",
+        run.program,
+        f"{say('รอบ', 'run')} {run.run}",
+    ]
+    states = [f"{say.number(counts[name])} {say(th, name)}" for name, th in STATES.items()]
+    parts = [tag("p", " · ".join(told)), tag("p", tag("strong", " · ".join(states)))]
+    for answer in answers:
+        more = len(answer.rows) > FIRST
+        parts.append(tag("h2", answer.question.title.get(say.lang), id=answer.question.name))
+        if answer.question.name == "share-of-budget" and answer.rows:
+            parts.append(_bars(say, answer))
+        parts.append(_table(say, answer, answer.rows[:FIRST]))
+        if more:
+            said = say(f"ทั้งหมด {len(answer.rows):,} แถว", f"all {len(answer.rows):,} rows")
+            parts.append(
+                tag("p", tag("a", to_thai(said) if say.lang == "th" else said, href=_name(answer, 1)), class_="more")
+            )
+    return join(parts)
+
+
+def _table(say: _Say, answer: Answer, rows: Sequence[tuple[Any, ...]]) -> Markup:
+    if not rows:
+        return tag("p", say("ไม่มี", "none"))
+    head = tag("tr", *[tag("th", head, scope="col") for head in answer.heads(say.lang)])
+    body = [tag("tr", *[_cell(say, value) for value in row]) for row in rows]
+    return tag("div", tag("table", tag("thead", head), tag("tbody", join(body))), class_="wide")
+
+
+def _cell(say: _Say, value: object) -> Markup:
+    number = isinstance(value, int | float | Decimal)
+    kind = "n" if number else "t" if isinstance(value, str) and len(value) > 60 else None
+    return tag("td", say.cell(value), class_=kind)
+
+
+def _bars(say: _Say, answer: Answer) -> Markup:
+    """One bar a row: how many plan-years have a share of the budget from so many percent."""
+    top = max(count for _, count in answer.rows)
+    drawn = []
+    for i, (start, count) in enumerate(answer.rows):
+        length = max(round(count / top * (WIDTH - 200)), 1)
+        drawn.append(tag("text", f"{say.number(start)}–{say.number(start + 5)} %", x=0, y=i * STEP + 14))
+        drawn.append(tag("rect", x=90, y=i * STEP, width=length, height=BAR))
+        drawn.append(tag("text", say.number(count), x=98 + length, y=i * STEP + 14))
+    title = answer.question.title.get(say.lang)
+    return tag("svg", tag("title", title), join(drawn), viewBox=f"0 0 {WIDTH} {STEP * len(answer.rows)}", role="img",
+               aria_label=title)  # fmt: skip
+
+
+def workbook(answers: Sequence[Answer], lang: str) -> bytes:
+    """The same answers, a sheet each. Texts of plans are written as text: none becomes a formula."""
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    out = io.BytesIO()
+    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(out, never)
+    font = {"font_name": "TH SarabunPSK", "font_size": 14, "valign": "top"}
+    head = book.add_format({**font, "bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
+    text, bold = book.add_format({**font, "text_wrap": True}), book.add_format({**font, "bold": True, "font_size": 18})
+    for number, answer in enumerate(answers, 1):
+        sheet = book.add_worksheet(f"{number:02d} {answer.question.name}"[:31])
+        sheet.write_string(0, 0, answer.question.title.get(lang), bold)
+        for column, name in enumerate(answer.heads(lang)):
+            sheet.write_string(2, column, name, head)
+            longest = max([len(str(row[column])) for row in answer.rows[:200]], default=8)
+            sheet.set_column(column, column, min(max(longest, 10), 60))
+        for line, row in enumerate(answer.rows, 3):
+            for column, value in enumerate(row):
+                if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+                    sheet.write_number(line, column, float(value), text)
+                elif value is not None:
+                    sheet.write_string(line, column, str(value)[:32_000], text)
+        sheet.freeze_panes(3, 0)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_landscape()
+        sheet.repeat_rows(2)
+    book.close()
+    return out.getvalue()
