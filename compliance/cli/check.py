@@ -39,6 +39,7 @@ from compliance.cli.watching import on_change, open_html, watching
 @options.digits
 @options.engine
 @options.ocr
+@options.as_plan
 @options.rulebook
 @extras
 @watching
@@ -54,6 +55,7 @@ def command(
     digits: str,
     engine: Literal["both", "durable", "reference"],
     ocr: bool,
+    as_plan: bool,
     folder: Path | None,
     waivers: Path | None,
     baseline: Path | None,
@@ -93,7 +95,7 @@ def command(
         rules = chosen(rulebook, select, ignore)
         with progress(lang) as at:
             at(*(options.READING_SCANS if ocr else ("อ่านแผน", "reading the plan")))
-            submission = read_plan(*plans, ocr=ocr)
+            submission = read_plan(*plans, ocr=ocr, as_plan=as_plan)
             at("ตรวจ", "checking")
             excused = beside.read_waivers(rulebook)
             report = check(

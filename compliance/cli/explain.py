@@ -17,8 +17,11 @@ from compliance.cli.completion import rules as rule_names
 @options.as_of
 @options.lang
 @options.digits
+@options.as_plan
 @options.rulebook
-def command(rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: str, folder: Path | None) -> None:
+def command(
+    rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: str, as_plan: bool, folder: Path | None
+) -> None:
     """กฎเรียกร้องอะไร ตามข้อใด แผนนี้ออกมาอย่างไรเพราะอะไร / what a rule demands, by which clause, how a plan came out.
 
     \b
@@ -36,7 +39,7 @@ def command(rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: 
     thai = digits == "thai"
     click.echo("\n".join(explanation.of_rule(rulebook, rulebook.rules[rule], lang, thai)))
     if plans:
-        submission = read_plan(*plans)
+        submission = read_plan(*plans, as_plan=as_plan)
         report = check(submission, rulebook, as_of=as_of, rules=[rule], thai_digits=thai)
         click.echo("\n".join(explanation.on_plan(report, lang, thai)))
         extra = explanation.in_detail(rule, submission, lang, thai)

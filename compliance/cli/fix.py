@@ -51,6 +51,7 @@ class Points(click.ParamType[Decimal]):
 )
 @options.lang
 @options.digits
+@options.as_plan
 @options.rulebook
 def command(
     plans: tuple[Path, ...],
@@ -60,6 +61,7 @@ def command(
     output: Path | None,
     lang: str,
     digits: str,
+    as_plan: bool,
     folder: Path | None,
 ) -> None:
     """แก้เท่าใดจึงผ่าน: ตัวเลขที่ถูก ตำแหน่งที่ต้องลด วงเงินที่เหลือ / what would mend a plan, and what it can still afford.
@@ -84,7 +86,7 @@ def command(
 
     apart(plans, [output])
     rulebook = load_rulebook(folder)
-    submission = read_plan(*plans)
+    submission = read_plan(*plans, as_plan=as_plan)
     advice = advise(submission, rulebook, as_of=as_of, margin=margin)
     words = Wording(lang, digits == "thai")
     if form == "json":

@@ -85,6 +85,15 @@ def rulebook(command: F) -> F:
 READING_SCANS = ("อ่านแผน (ภาพสแกนใช้เวลาหน้าละ 2–5 วินาที)", "reading the plan (scans take 2–5 s a page)")
 
 
+def as_plan(command: F) -> F:
+    """--as-plan."""
+    return click.option(
+        "--as-plan",
+        is_flag=True,
+        help="ยืนยันว่าไฟล์เป็นแผน แม้ไม่พบหลักฐาน / insist that the files are a plan, whatever they seem to be",
+    )(command)
+
+
 def ocr(command: F) -> F:
     """--ocr."""
     return click.option(

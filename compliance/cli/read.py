@@ -14,8 +14,9 @@ from compliance.cli.progress import progress
 @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--places", is_flag=True, help="แสดงตำแหน่งของทุกค่า / list the place of every value")
 @options.ocr
+@options.as_plan
 @options.lang
-def command(plans: tuple[Path, ...], places: bool, ocr: bool, lang: str) -> None:
+def command(plans: tuple[Path, ...], places: bool, ocr: bool, as_plan: bool, lang: str) -> None:
     """แสดงแผนตามที่อ่านได้ พร้อมสิ่งที่ข้ามหรือสงสัย / show the plan as it was read, and what was skipped or doubted.
 
     \b
@@ -29,7 +30,10 @@ def command(plans: tuple[Path, ...], places: bool, ocr: bool, lang: str) -> None
     words = Wording(lang, False)
     with progress(lang) as at:
         at(*(options.READING_SCANS if ocr else ("อ่านแผน", "reading the plan")))
-        submission = read_plan(*plans, ocr=ocr)
+        submission = read_plan(*plans, ocr=ocr, as_plan=as_plan)
+    for shown in submission.evidence:
+        told = shown.shown(lang)
+        click.echo(f"# อ่านเป็นแผนเพราะพบ {told}" if lang == "th" else f"# read as a plan because of {told}")
     for note in submission.notes:
         where = f" ({words.place(note.place)})" if note.place else ""
         said = " ".join((note.th if lang == "th" else note.en).split())  # it may quote several lines

@@ -40,6 +40,7 @@ def command(
     from compliance.checking.report import check
     from compliance.cli.guarding import regular
     from compliance.law.clauses import Text
+    from compliance.reading.errors import ReadingError
     from compliance.reading.submission import read_plan
     from compliance.reporting import json_report
     from compliance.reporting.options import Options
@@ -54,7 +55,13 @@ def command(
     rulebook = load_rulebook(folder, fresh=True)
     extras = Extras(waivers, baseline, told["audience"], salt)
     scans = told["plan"].get("scans")
-    submission = read_plan(*plans, ocr=bool(scans and scans["by"]))
+    ocr = bool(scans and scans["by"])
+    try:
+        submission = read_plan(*plans, ocr=ocr)
+    except ReadingError as refused:
+        if refused.code != "no-plan":
+            raise
+        submission = read_plan(*plans, ocr=ocr, as_plan=True)  # there is a report, so somebody insisted
     known = None if told["rules"] is None else [name for name in told["rules"] if name in rulebook.rules]
     again = check(
         submission,

@@ -13,6 +13,7 @@ from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.errors import ReadingError
+from compliance.reading.evidence import Evidence
 from compliance.reading.parts import part_of
 from compliance.reading.result import ReadResult
 
@@ -30,6 +31,8 @@ class Draft:
         self.data: dict[str, Any] = {}
         self.places: dict[str, Place] = {}
         self.notes: list[Note] = []
+        self.evidence: Evidence | None = None
+        """What shows that the file is a plan; None where that was not asked."""
 
     def put(self, pointer: str, value: Any, place: Place | None = None) -> None:
         """Set a value; parents are made as needed, and a list grows when a step is the number after its last."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
+from compliance.reading.evidence import Evidence
 
 
 class ReadResult(Struct, frozen=True):
@@ -15,3 +16,5 @@ class ReadResult(Struct, frozen=True):
     plan: Plan
     places: SourceMap
     notes: tuple[Note, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """Of each file that was weighed, what shows that it is a plan."""

@@ -15,6 +15,7 @@ from compliance.model.plan import Plan
 from compliance.reading.blocks import Blocks, Note
 from compliance.reading.encoding import decode_text
 from compliance.reading.errors import ReadingError, too_large
+from compliance.reading.evidence import Evidence
 from compliance.reading.limits import MEBIBYTE, Limits
 from compliance.reading.result import ReadResult
 
@@ -51,6 +52,8 @@ class Submission(Struct, frozen=True):
     files: tuple[SubmittedFile, ...]
     scans: Scans | None = None
     """What was read from pictures of pages; None where nothing was."""
+    evidence: tuple[Evidence, ...] = ()
+    """Of each file that was weighed, what shows that it is a plan."""
 
     @property
     def sha256(self) -> str:
@@ -60,8 +63,12 @@ class Submission(Struct, frozen=True):
         return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()
 
 
-def read_plan(*paths: str | os.PathLike[str], limits: Limits | None = None, ocr: bool = False) -> Submission:
+def read_plan(
+    *paths: str | os.PathLike[str], limits: Limits | None = None, ocr: bool = False, as_plan: bool = False
+) -> Submission:
     """Read one plan from its files; with `ocr`, pages that are pictures too, by tesseract.
+
+    What does not show itself to be a plan is refused, unless `as_plan` insists.
 
     Raises ReadingError: file, place, what is wrong and how to mend it, in Thai and English.
     """
@@ -74,8 +81,8 @@ def read_plan(*paths: str | os.PathLike[str], limits: Limits | None = None, ocr:
         SubmittedFile(path.name, hashlib.sha256(content).hexdigest())
         for path, content in zip(files, contents, strict=True)
     )
-    result, scans = _read(files, contents, bounds, ocr)
-    return Submission(result.plan, result.places, result.notes, submitted, scans)
+    result, scans = _read(files, contents, bounds, ocr, as_plan)
+    return Submission(result.plan, result.places, result.notes, submitted, scans, result.evidence)
 
 
 def _content(path: Path, limits: Limits) -> bytes:
@@ -113,7 +120,7 @@ def _content(path: Path, limits: Limits) -> bytes:
 
 
 def _read(
-    files: Sequence[Path], contents: Sequence[bytes], limits: Limits, ocr: bool
+    files: Sequence[Path], contents: Sequence[bytes], limits: Limits, ocr: bool, as_plan: bool
 ) -> tuple[ReadResult, Scans | None]:
     kinds = {_kind(path) for path in files}
     if kinds == {"plan"}:
@@ -136,25 +143,28 @@ def _read(
             "several",
         )
     found = [_blocks(path, content, limits, ocr) for path, content in zip(files, contents, strict=True)]
-    result, scans = understood([blocks for blocks, _ in found])
+    result, scans = understood([blocks for blocks, _ in found], as_plan=as_plan)
     notes = (*(note for _, notes in found for note in notes), *result.notes)
-    return ReadResult(result.plan, result.places, notes), scans
+    return ReadResult(result.plan, result.places, notes, result.evidence), scans
 
 
-def understood(files: Sequence[Blocks]) -> tuple[ReadResult, Scans | None]:
-    """The plan of one or several files, and what it is without scanned pages where it has any. Raises ReadingError."""
+def understood(files: Sequence[Blocks], *, as_plan: bool = False) -> tuple[ReadResult, Scans | None]:
+    """The plan of one or several files, and what it is without scanned pages where it has any. Raises ReadingError.
+
+    `as_plan`: the user insists that the files are a plan.
+    """
     from compliance.reading.ocr.provenance import few_of_scans
     from compliance.reading.understand import understand
 
-    result = understand(files)
-    scans = _scans(files)
+    result = understand(files, insist=as_plan)
+    scans = _scans(files, as_plan)
     if scans is None:
         return result, None
     plan = result.plan.model_copy(update={"scanned": _scanned(files)})
-    return ReadResult(plan, result.places, tuple(few_of_scans(result.notes))), scans
+    return ReadResult(plan, result.places, tuple(few_of_scans(result.notes)), result.evidence), scans
 
 
-def _scans(files: Sequence[Blocks]) -> Scans | None:
+def _scans(files: Sequence[Blocks], as_plan: bool) -> Scans | None:
     """The same files without what was read from pictures: read anew, so that nothing of it depends on that."""
     from compliance.reading.ocr.provenance import scanned_pages, typed_only
     from compliance.reading.understand import understand
@@ -163,7 +173,7 @@ def _scans(files: Sequence[Blocks]) -> Scans | None:
     if not pages:
         return None
     try:
-        typed: ReadResult | None = understand([typed_only(file) for file in files])
+        typed: ReadResult | None = understand([typed_only(file) for file in files], insist=as_plan)
     except ReadingError:
         typed = None
     return Scans(pages, next((file.recogniser for file in files if file.recogniser), None), typed)

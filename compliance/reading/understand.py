@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from compliance.model.organisation import Organisation
 from compliance.reading.blocks import Blocks
 from compliance.reading.combine import combine
 from compliance.reading.draft import Draft
+from compliance.reading.evidence import plans_only
 from compliance.reading.form import is_form, put_form, unfilled, without_form
 from compliance.reading.one_organisation import refuse_several
 from compliance.reading.recognise import draft_of, finish
@@ -15,19 +18,25 @@ from compliance.reading.result import ReadResult
 from compliance.reading.uncalculated import doubt_uncalculated
 
 
-def understand(files: Sequence[Blocks], organisation: Organisation | None = None) -> ReadResult:
+def understand(
+    files: Sequence[Blocks], organisation: Organisation | None = None, *, insist: bool = False
+) -> ReadResult:
     """The plan of one or several files. Where files contradict each other the first stands, and the conflict is said.
 
-    `organisation` says whose plan it is where the files do not. Raises ReadingError when nothing is recognised.
+    `organisation` says whose plan it is where the files do not. Raises ReadingError when they show no plan, unless the
+    user insists that they are one, and when nothing is recognised.
     """
     drafts = [draft for file in files for draft in _drafts(file, organisation)]
+    if not insist:
+        drafts = plans_only(drafts)
     refuse_several(drafts)
     draft = drafts[0] if len(drafts) == 1 else combine(drafts)
     forms = [file for file in files if is_form(file)]
     problem = unfilled(draft, forms) if forms else None
     if problem is not None:
         raise problem
-    return finish(draft)
+    weighed = tuple(one.evidence for one in drafts if one.evidence is not None)
+    return replace(finish(draft), evidence=weighed)
 
 
 def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:

@@ -8,6 +8,7 @@ from compliance.model.organisation import Organisation
 from compliance.reading.blocks import Blocks
 from compliance.reading.draft import Draft
 from compliance.reading.errors import ReadingError
+from compliance.reading.evidence import no_plan, plans_only
 from compliance.reading.recognise.announcements import put_announcement
 from compliance.reading.recognise.closing import put_ethics, put_guidelines
 from compliance.reading.recognise.coverage import put_rest
@@ -22,15 +23,18 @@ from compliance.reading.recognise.sections import put_plan_period, put_sections,
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_structure
 from compliance.reading.recognise.tables.dispatch import put_tables
+from compliance.reading.recognise.weighing import weigh
 from compliance.reading.result import ReadResult
 
 
 def recognise(files: Sequence[Blocks], organisation: Organisation | None = None) -> ReadResult:
     """The plan that the files hold, read as one document: every value with its place, coverage of each part, notes.
 
-    `organisation` says whose plan it is where the files do not. Raises ReadingError when nothing is recognised.
+    `organisation` says whose plan it is where the files do not, and that it is one. Raises ReadingError when nothing is
+    recognised.
     """
-    return finish(draft_of(files, organisation))
+    draft = draft_of(files, organisation)
+    return finish(draft if organisation is not None else plans_only([draft])[0])
 
 
 def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) -> Draft:
@@ -55,22 +59,16 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_ethics(draft, stream, found)
     put_development(draft, stream, found)
     put_development_budgets(draft, stream, found)
+    draft.evidence = weigh(draft, stream, found)
     put_rest(draft, stream, found, taken, [lost for file in files for lost in file.unreadable])
     draft.notes.extend(stream.mendings())
     return draft
 
 
 def finish(draft: Draft) -> ReadResult:
-    """The plan of a draft. Raises ReadingError where there is none."""
-    if not draft.get("/organisation") or not (draft.get("/staffing") or draft.get("/development")):
-        raise _no_plan(draft)
-    return draft.finish()
-
-
-def _no_plan(draft: Draft) -> ReadingError:
-    """Why there is no plan: nothing known at all, or no organisation."""
-    if draft.get("/staffing") or draft.get("/development"):
-        return ReadingError(
+    """The plan of a draft. Raises ReadingError where there is none, or where it does not say whose plan it is."""
+    if not draft.get("/organisation") and (draft.get("/staffing") or draft.get("/development")):
+        raise ReadingError(
             draft.file,
             "",
             "เอกสารไม่บอกว่าเป็นแผนของหน่วยงานใด ให้พิมพ์ชื่อเต็ม เช่น องค์การบริหารส่วนตำบลบ้านทุ่ง เป็นบรรทัดแรก "
@@ -79,13 +77,9 @@ def _no_plan(draft: Draft) -> ReadingError:
             "or give it together with a file that has the name (kamlang check plan.docx table.xlsx)",
             "no-organisation",
         )
-    return ReadingError(
-        draft.file,
-        "",
-        "ไม่พบเนื้อหาที่รู้จักว่าเป็นแผนอัตรากำลังหรือแผนพัฒนา ตรวจว่าเป็นไฟล์ที่ถูกต้องและอักษรไทยไม่เสีย",
-        "nothing here is known as a staffing or development plan: is it the right file, and is its Thai text sound?",
-        "no-plan",
-    )
+    if not (draft.get("/staffing") or draft.get("/development")):
+        raise no_plan([draft])
+    return draft.finish()
 
 
 __all__ = ["draft_of", "finish", "recognise"]

@@ -300,7 +300,8 @@ def test_the_mayors_office_is_no_department() -> None:
         ("", "empty"),
         ("\ufeff \n", "empty"),
         ("สวัสดี", "no-plan"),
-        ("## ๑๒. แนวทางการพัฒนา\nการฝึกอบรม", "no-organisation"),
+        ("## ๑๒. แนวทางการพัฒนา\nการฝึกอบรม", "no-plan"),
+        ("แผนอัตรากำลัง ๓ ปี\n## ๑๒. แนวทางการพัฒนา\nการฝึกอบรม", "no-organisation"),
     ],
 )
 def test_what_is_no_plan_is_refused_with_a_reason(text: str, code: str) -> None:
