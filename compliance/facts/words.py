@@ -38,6 +38,19 @@ def entry(vocabulary: str, *path: str) -> Any:
     return value
 
 
+_SHORT_PLACES = tuple(
+    (re.compile(rf"(?:(?<![ก-๛.])|(?<=ก\.อบต\.)){short}\.(?!บ\.?[ตจ]|จ\.|ท\.|[ก-ฮ]\.)\s*(?=[ก-๛])"), full)
+    for short, full in (("จว", "จังหวัด"), ("จ", "จังหวัด"), ("อ", "อำเภอ"), ("ต", "ตำบล"))
+)
+
+
+def spelled_out(text: str) -> str:
+    """A text with จ., อ. and ต. before the name of a place written out: “ก.อบต.จ.แพร่” is “ก.อบต.จังหวัดแพร่”."""
+    for short, full in _SHORT_PLACES:
+        text = short.sub(full, text)
+    return text
+
+
 def says(text: str, words: Iterable[str]) -> bool:
     """Whether a text holds one of the words, which are keys."""
     written = key(text)

@@ -85,6 +85,8 @@ class Clause(Struct, frozen=True):
     at_most: Severity | None = None
     gives_way_to: tuple[str, ...] = ()
     note: Text | None = None
+    items: int | None = None
+    """How many numbered items it has, amendments such as (6/1) not counted, where that is known."""
 
     def severity_cap(self) -> Severity:
         """The strongest severity of a check that rests on this clause."""

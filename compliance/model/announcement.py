@@ -55,6 +55,8 @@ class Announcement(Part):
     period: Period | None = None
     date: ThaiDate | None = None
     """ประกาศ ณ วันที่."""
+    effective: ThaiDate | None = None
+    """ทั้งนี้ ตั้งแต่วันที่: from when the plan or its revision applies, where that is said."""
     citations: tuple[Citation, ...] = ()
     resolution: Resolution | None = None
     signatory: Signatory | None = None

@@ -73,6 +73,8 @@ class DevelopmentPlan(Part):
     """แผนพัฒนา."""
 
     announcement: Announcement | None = None
+    further: tuple[Announcement, ...] = ()
+    """Other announcements of the same plan, such as those of its revisions."""
     period: Period | None = None
     """As its own text states it."""
     sections: tuple[Section, ...] | None = None

@@ -32,6 +32,8 @@ class StaffingPlan(Part):
     """แผนอัตรากำลัง ๓ ปี."""
 
     announcement: Announcement | None = None
+    further: tuple[Announcement, ...] = ()
+    """Other announcements of the same plan, such as those of its revisions."""
     period: Period | None = None
     """As its own title states it."""
     sections: tuple[Section, ...] | None = None

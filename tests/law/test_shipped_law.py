@@ -18,6 +18,10 @@ BEST = {
     "pao-act-2540": "original",
     "decentralisation-act-2542": "original",
     "tambon-act-2537": "original",
+    "tambon-act-2537/s66": "recalled",
+    "tambon-act-2537/s67": "quoted",
+    "tambon-act-2537/s68": "quoted",
+    "municipality-act-2496": "recalled",
     "pension-act-2500": "original",
     "consistency": "original",  # our own text
     "kamlang": "original",  # our own text

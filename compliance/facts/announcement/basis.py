@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compliance.facts.announcement.documents import Document
-from compliance.facts.announcement.identity import doubtful
+from compliance.facts.announcement.identity import doubtful, years_in
 from compliance.facts.announcement.instruments import CIRCULAR, Cited, Group, law_letter, law_of
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry, key
+from compliance.facts.words import entry, key, label
 from compliance.law import Instrument
 from compliance.law.citation import day_words
 from compliance.model.announcement import Resolution
-from compliance.thai import format_date, to_thai
+from compliance.thai import fiscal_year_opens, format_date, to_thai
 
 OFFICE = key("สำนักงาน")
+LEAD = "letter-lead-years"
 
 
 def facts(document: Document, recited: Sequence[Cited], letter: Cited | None, context: Context) -> Derived:
@@ -49,8 +50,26 @@ def _known(letter: Cited, context: Context) -> Instrument | None:
 
 
 def _round(letter: Cited, context: Context) -> tuple[int, int] | None:
+    """The fiscal years that a letter is for: as rules/law knows, else as its citation states itself."""
     known = _known(letter, context)
-    return (known.round.first, known.round.last) if known and known.round else None
+    if known and known.round:
+        return known.round.first, known.round.last
+    stated = letter.citation.period or years_in(letter.citation.title or "")
+    return (stated.first, stated.last) if stated else None
+
+
+def _in_register(letter: Cited, context: Context) -> bool:
+    known = _known(letter, context)
+    return known is not None and known.round is not None
+
+
+def _too_early(letter: Cited, made_for: tuple[int, int], context: Context) -> bool:
+    """Whether a letter that states its round itself is older than letters of a round are when it opens."""
+    day = letter.citation.date
+    if day is None or _in_register(letter, context):
+        return False
+    years = int(context.law.edition(LEAD, context.law_date).number)
+    return day < fiscal_year_opens(made_for[0] - years)
 
 
 def _basis(
@@ -62,7 +81,7 @@ def _basis(
     context: Context,
 ) -> Draft:
     shown = document.label
-    draft = Draft(f"{document.name}_basis", name, document.root if document.announcement else None)
+    draft = Draft(f"{document.name}_basis", document.nth + name, document.root if document.announcement else None)
     draft.set("name", wanted["th"]).set("name_en", wanted["en"]).set("label", shown.th).set("label_en", shown.en)
     if "role" not in wanted:
         resolution = document.announcement.resolution if document.announcement else None
@@ -140,20 +159,41 @@ def _circular(document: Document, letter: Cited | None, context: Context) -> Dra
     made_for = _round(letter, context)
     if made_for and period and made_for == (period.first, period.last) and _misdated(draft, letter, context):
         return draft
+    if made_for and _too_early(letter, made_for, context):
+        return _unlikely(draft, letter, made_for)
     if made_for:
+        ground = label(entry("legal-basis", "rounds", "register" if _in_register(letter, context) else "stated"))
+        draft.set("ground", ground.th).set("ground_en", ground.en)
         draft.set("round_first", made_for[0], letter.pointer).set("round_last", made_for[1], letter.pointer)
         return draft
     said = citation.number or citation.title or ""
     th = (
-        f"หนังสือ {said} ไม่อยู่ในทะเบียนกฎหมายของโปรแกรม จึงไม่ทราบว่าเป็นของรอบปีใด (หนังสือของรอบนี้: {draft.values.get('right')})"
-        " ให้ตรวจเลขที่และวันที่ หรือเพิ่มหนังสือนี้พร้อมรอบปีใน rules/law"
+        f"หนังสือ {said} ไม่อยู่ในทะเบียนกฎหมายของโปรแกรม และที่อ้างไม่บอกรอบปี (หนังสือของรอบนี้: {draft.values.get('right')})"
+        " ให้อ้างชื่อเรื่องพร้อมช่วงปีของหนังสือ หรือบันทึกหนังสือนี้ในโฟลเดอร์กฎหมายของหน่วยงาน (kamlang.toml: instruments)"
     )
     en = (
-        f"the letter {said} is not in the register of law, so its round is not known (this round's letter: "
-        f"{draft.values.get('right_en')}): check its number and date, or add it with its round to rules/law"
+        f"the letter {said} is not in the register of law, and the citation does not say which years it is for (this "
+        f"round's letter: {draft.values.get('right_en')}): cite its title with its years, or record it in the office's "
+        f"own instruments (kamlang.toml: instruments)"
     )
     for name in ("round_first", "round_last"):
         draft.lack(name, th, en).pointers[name] = (letter.pointer,)
+    return draft
+
+
+def _unlikely(draft: Draft, letter: Cited, made_for: tuple[int, int]) -> Draft:
+    assert letter.citation.date is not None
+    said, day = letter.citation.number or letter.citation.title or "", letter.citation.date
+    th = (
+        f"อ้างหนังสือ {said} ว่าเป็นของรอบปีงบประมาณ {made_for[0]} - {made_for[1]} แต่ลงวันที่ "
+        f"{format_date(day, thai_digits=True)} ก่อนรอบนั้นหลายปี ให้ตรวจเลขที่ วันที่ และชื่อเรื่องกับต้นฉบับ"
+    )
+    en = (
+        f"the letter {said} is cited as that of fiscal years {made_for[0]} to {made_for[1]}, but its date, "
+        f"{day_words(day, 'en')}, is years before them: check number, date and title against the original"
+    )
+    for name in ("round_first", "round_last"):
+        draft.lack(name, to_thai(th), en).pointers[name] = (f"{letter.pointer}/date",)
     return draft
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from compliance.facts.announcement.register import provinces
-from compliance.facts.words import entry, key, listed
+from compliance.facts.words import entry, key, listed, spelled_out
 from compliance.model.organisation import OrganisationType
 
 _PROVINCE = key("จังหวัด")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 Level: TypeAlias = Literal["provincial", "central"]
 
 
@@ -42,24 +44,45 @@ def _words() -> tuple[list[tuple[str, OrganisationType, Level]], list[tuple[str,
 
 
 @lru_cache(maxsize=1024)
+def committees_named(written: str) -> tuple[PersonnelCommittee, ...]:
+    """Every committee that a text names: outside of its brackets, then in each of them, as far as they are known."""
+    bare = _BRACKETS.sub(" ", written)
+    found = (personnel_committee(part) for part in (bare, *_BRACKETS.findall(written)))
+    return tuple(one for one in found if one)
+
+
+@lru_cache(maxsize=1024)
 def personnel_committee(written: str) -> PersonnelCommittee | None:
     """The committee that a text names, None where it names none that is known.
 
     An abbreviation of the central committee with a province behind it (ก.จ.นครปฐม) means the provincial one.
     """
-    text = key(written).removeprefix(key("มติ"))
+    text = key(spelled_out(written))
+    while opening := next((word for word in listed("committees", "before_committee") if _opens(text, word)), None):
+        text = text.removeprefix(opening)
     full, short = _words()
     for word, kind, level in full:
         at = text.find(word)
         if at >= 0:
-            rest = text[at + len(word) :]
+            rest = _after_in(text[at + len(word) :])
             named = word.endswith(_PROVINCE) or rest.startswith(_PROVINCE)
             return PersonnelCommittee(kind, level, *_placed(rest, named))
     for word, kind, level in short:
         if text.startswith(word):
-            province, place, certain = _placed(text[len(word) :], True)
+            province, place, certain = _placed(_after_in(text[len(word) :]), True)
             return PersonnelCommittee(kind, "provincial" if province else level, province, place, certain)
     return None
+
+
+def _opens(text: str, word: str) -> bool:
+    """Whether a text begins with a word that is no part of a committee's full name."""
+    return text.startswith(word) and not any(text.startswith(name) for name, _, _ in _words()[0])
+
+
+def _after_in(rest: str) -> str:
+    """What follows a committee's name without the words that lead to its province: ใน, ประจำ, ของ."""
+    words = listed("committees", "before_province")
+    return next((rest.removeprefix(word) for word in words if rest.startswith(word + _PROVINCE)), rest)
 
 
 def _placed(rest: str, named: bool) -> tuple[str | None, str, bool]:

@@ -12,6 +12,7 @@ from compliance.law.clauses import Text
 from compliance.model.announcement import Announcement
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
+from compliance.thai import to_thai
 
 DocumentName: TypeAlias = Literal["staffing", "development"]
 NAMES: tuple[DocumentName, ...] = ("staffing", "development")
@@ -27,21 +28,34 @@ class Document(Struct, frozen=True):
     """The announcement was read whole, so what it does not say it does not say."""
     why_not: Text
     """Why nothing can be concluded from what it does not say, where that is so."""
+    further: int | None = None
+    """Its place among the further announcements of the plan; None for the first."""
 
     @property
     def label(self) -> Text:
         """How reports call the announcement."""
-        return label(entry("documents", self.name, "announcement"))
+        called = label(entry("documents", self.name, "announcement"))
+        if self.further is None:
+            return called
+        number = self.further + 2
+        return Text(
+            f"{called.th} (ประกาศที่ {to_thai(str(number))} ในเอกสาร)", f"{called.en} (no. {number} of the document)"
+        )
+
+    @property
+    def nth(self) -> str:
+        """What stands in the keys of facts that each announcement has several of; empty for the first."""
+        return "" if self.further is None else f"{self.further + 2}-"
 
     @property
     def key(self) -> str:
         """What begins the keys of its facts, so that reports keep the order of the documents."""
-        return f"{NAMES.index(self.name) + 1}-{self.name}"
+        return f"{NAMES.index(self.name) + 1}-{self.name}{f'-{self.nth}'.rstrip('-') if self.nth else ''}"
 
     @property
     def root(self) -> str:
         """JSON pointer of the announcement."""
-        return f"/{self.name}/announcement"
+        return f"/{self.name}/announcement" if self.further is None else f"/{self.name}/further/{self.further}"
 
     def draft(self, kind: str) -> Draft:
         """A fact of which each document has one."""
@@ -64,15 +78,19 @@ class Document(Struct, frozen=True):
 
 
 def documents(plan: Plan) -> tuple[Document, ...]:
-    """Both documents, also where one was not submitted."""
-    announcements = {
-        "staffing": plan.staffing.announcement if plan.staffing else None,
-        "development": plan.development.announcement if plan.development else None,
-    }
-    return tuple(_document(plan, name, announcements[name]) for name in NAMES)
+    """Both documents, also where one was not submitted; each with the further announcements of its plan behind it."""
+    plans = {"staffing": plan.staffing, "development": plan.development}
+    out = []
+    for name in NAMES:
+        part = plans[name]
+        out.append(_document(plan, name, part.announcement if part else None))
+        out += [_document(plan, name, one, i) for i, one in enumerate(part.further if part else ())]
+    return tuple(out)
 
 
-def _document(plan: Plan, name: DocumentName, announcement: Announcement | None) -> Document:
+def _document(
+    plan: Plan, name: DocumentName, announcement: Announcement | None, further: int | None = None
+) -> Document:
     coverage = plan.coverage_of(_PARTS[name])
     called = label(entry("documents", name, "announcement"))
     if announcement is None or coverage.status == "absent":
@@ -81,4 +99,4 @@ def _document(plan: Plan, name: DocumentName, announcement: Announcement | None)
         why = Text(f"อ่าน{called.th}ได้ไม่ครบ", f"{called.en} was not read whole")
         if coverage.th:
             why = Text(f"{why.th} ({coverage.th})", f"{why.en} ({coverage.en or coverage.th})")
-    return Document(name, announcement, announcement is not None and coverage.status == "whole", why)
+    return Document(name, announcement, announcement is not None and coverage.status == "whole", why, further)

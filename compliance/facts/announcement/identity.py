@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from compliance.facts.announcement.documents import documents
+from compliance.facts.announcement.documents import Document, documents
 from compliance.facts.announcement.register import as_of, registered
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, label
@@ -15,8 +16,9 @@ from compliance.law.clauses import Text
 from compliance.law.law import province_name
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.values import Period
-from compliance.thai import to_thai
+from compliance.thai import to_arabic, to_thai
 
+_RANGE = re.compile(r"(2[45]\d\d)\s*(?:[-–—]|ถึง)\s*(?:(?:พ\.\s?ศ\.|ปีงบประมาณ)\s*)*(2[45]\d\d)")
 YEARS = "plan-years"
 WHOLE = Text("แผนทั้งฉบับ", "the whole submission")
 PLACES_OF_NAME = tuple(key(word) for word in ("อำเภอ", "จังหวัด", "อ.", "จ.", "("))
@@ -42,15 +44,17 @@ def _periods(context: Context) -> Iterator[Draft]:
         if document.announcement:
             period = document.announcement.period
             stated.append((f"{document.key}-announcement", document.label, period, f"{document.root}/period"))
+            stated += _titled(document)
         part = plan.staffing if document.name == "staffing" else plan.development
-        if part and part.period:
+        if part and part.period and document.further is None:
             name = label(entry("documents", document.name, "plan"))
             stated.append((f"{document.key}-plan", name, part.period, f"/{document.name}/period"))
     for place, where, period, pointer in stated:
         draft = Draft("stated_period", place, pointer if period else None)
         draft.set("place", where.th).set("place_en", where.en)
         if period:
-            draft.set("first", period.first, f"{pointer}/first").set("last", period.last, f"{pointer}/last")
+            ends = [f"{pointer}/{end}" if pointer.endswith("/period") else pointer for end in ("first", "last")]
+            draft.set("first", period.first, ends[0]).set("last", period.last, ends[1])
         if plan.period:
             draft.set("plan_first", plan.period.first, "/period/first")
             draft.set("plan_last", plan.period.last, "/period/last")
@@ -63,6 +67,29 @@ def _periods(context: Context) -> Iterator[Draft]:
         draft.set("trouble", to_thai(against.th + doubt.th))
         draft.set("trouble_en", against.en + doubt.en)
         yield draft
+
+
+def _titled(document: Document) -> Iterator[tuple[str, Text, Period | None, str]]:
+    """Years that the title of an announcement, or what its resolution approves, states otherwise than it does."""
+    announcement = document.announcement
+    assert announcement is not None
+    approves = announcement.resolution.approves if announcement.resolution else ()
+    texts = [("title", announcement.title or "", f"{document.root}/title")]
+    texts += [
+        (f"approves-{i + 1}", text, f"{document.root}/resolution/approves/{i}") for i, text in enumerate(approves)
+    ]
+    for name, text, pointer in texts:
+        years = years_in(text)
+        if years is not None and years != announcement.period:
+            shown = label(entry("documents", "texts", name.partition("-")[0]))
+            where = Text(f"{shown.th}ใน{document.label.th}", f"{shown.en} in {document.label.en}")
+            yield f"{document.key}-{name}", where, years, pointer
+
+
+def years_in(text: str) -> Period | None:
+    """The fiscal years that a text names as a range: (ประจำปีงบประมาณ พ.ศ. ๒๕๖๔ - ๒๕๖๖)."""
+    found = _RANGE.search(to_arabic(text))
+    return Period(first=int(found[1]), last=int(found[2])) if found else None
 
 
 def doubtful(context: Context, period: Period | None, what: Text = WHOLE) -> Text:
@@ -101,6 +128,13 @@ def _parse(written: str) -> _Name | None:
                 if spelling and text.startswith(spelling):
                     return _Name(kind, word, text[len(spelling) :])
     return None
+
+
+def kind_in(text: str) -> OrganisationType | None:
+    """The one type of organisation that a text speaks of by its full name (…การบริหารงานบุคคลของเทศบาล)."""
+    said = key(text)
+    found = [kind for kind in OrganisationType if key(entry("organisations", kind.value, "family")) in said]
+    return found[0] if len(found) == 1 else None
 
 
 def _names(context: Context) -> Iterator[Draft]:

@@ -140,6 +140,9 @@ def citations(plan: Plan, law: Law) -> Iterator[Cited]:
         if staffing.announcement:
             at = "/staffing/announcement/citations"
             yield from _listed(staffing.announcement.citations, "staffing", "announcement", at, law)
+        for i, further in enumerate(staffing.further):
+            at = f"/staffing/further/{i}/citations"
+            yield from _listed(further.citations, "staffing", "announcement", at, law)
         yield from _listed(staffing.citations, "staffing", "content", "/staffing/citations", law)
         for i, analysis in enumerate(staffing.framework.analyses if staffing.framework else ()):
             at = f"/staffing/framework/analyses/{i}/citations"
@@ -151,6 +154,9 @@ def citations(plan: Plan, law: Law) -> Iterator[Cited]:
         if plan.development.announcement:
             at = "/development/announcement/citations"
             yield from _listed(plan.development.announcement.citations, "development", "announcement", at, law)
+        for i, further in enumerate(plan.development.further):
+            at = f"/development/further/{i}/citations"
+            yield from _listed(further.citations, "development", "announcement", at, law)
         yield from _listed(plan.development.citations, "development", "content", "/development/citations", law)
 
 

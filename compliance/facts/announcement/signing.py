@@ -7,18 +7,23 @@ from typing import Literal, TypeAlias
 
 from compliance.facts.announcement.documents import Document
 from compliance.facts.draft import Draft
-from compliance.facts.words import entry, key, keys, label, listed, says
+from compliance.facts.placement.posts import person_key
+from compliance.facts.words import entry, key, keys, label, listed, says, spelled_out
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution, Signatory
 from compliance.model.organisation import Organisation, OrganisationType
+from compliance.model.plan import Plan
 
 Remark: TypeAlias = Literal["fits", "acting", "not_head", "not_for_head", "unclear"]
+_LETTERS = re.compile("[ก-ฮa-zA-Z]")
+SHORTEST_NAME = 3
+"""Letters that a name has at least; dots and a title alone are no name."""
 AFTER_NAME = keys(("อำเภอ", "จังหวัด", "("))
-_SHORT_PLACES = (re.compile(r"(?<=\s)อ\.(?!บ[ตจ])"), "อำเภอ"), (re.compile(r"(?<=\s)จ\."), "จังหวัด")
 
 
-def signatory(document: Document, organisation: Organisation) -> Draft:
+def signatory(document: Document, plan: Plan) -> Draft:
     """Who signs; one who acts for the นายก needs the resolution or order that lets him act."""
+    organisation = plan.organisation
     announcement, root = document.announcement, f"{document.root}/signatory"
     who = (announcement.signatory if announcement else None) or Signatory()
     draft = document.draft("signatory").set("capacity", who.capacity, f"{root}/capacity")
@@ -39,7 +44,23 @@ def signatory(document: Document, organisation: Organisation) -> Draft:
         draft.pointers["contradicted"] = tuple(pointers)
     else:
         draft.set("contradicted", found != "fits", *pointers)
-    return draft
+    return _name_below(draft, who, root, plan)
+
+
+def _name_below(draft: Draft, who: Signatory, root: str, plan: Plan) -> Draft:
+    """The name below the signature: is there one, and does an official of the plan bear it who is not the นายก."""
+    named = len(_LETTERS.findall(person_key(who.name or ""))) >= SHORTEST_NAME
+    draft.set("signs", bool(who.capacity or who.position or who.name), root)
+    draft.set("named", named, f"{root}/name" if who.name else root).set("name", who.name if named else None)
+    rows = plan.staffing.placement.rows if plan.staffing and plan.staffing.placement else ()
+    bearer = (
+        i for i, row in enumerate(rows) if row.holder and person_key(row.holder.name) == person_key(who.name or "")
+    )
+    found = next(bearer, None) if named and who.capacity == "mayor" else None
+    at = f"/staffing/placement/rows/{found}"
+    pointers = (f"{root}/name",) if found is None else (f"{root}/name", f"{at}/holder/name")
+    draft.set("official", found is not None, *pointers)
+    return draft.set("office", None if found is None else rows[found].position)
 
 
 def _resolved_authority(document: Document, announcement: Announcement | None) -> str | None:
@@ -52,10 +73,7 @@ def _resolved_authority(document: Document, announcement: Announcement | None) -
 
 def remark(position: str | None, capacity: str | None, organisation: Organisation) -> Remark:
     """What an office says against the capacity stated; an office that is not given contradicts nothing."""
-    spelled = position or ""
-    for short, place in _SHORT_PLACES:
-        spelled = short.sub(place, spelled)
-    text = key(spelled)
+    text = key(spelled_out(position or ""))
     if not text or capacity not in ("mayor", "acting"):
         return "fits"
     acts = [text.rfind(word) + len(word) for word in listed("signatories", "acting") if word in text]

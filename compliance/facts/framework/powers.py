@@ -1,16 +1,50 @@
-"""Facts of the list of powers (sections ๕ and ๖): items that an amendment added before the plan's period."""
+"""Facts of the list of powers (sections ๕ and ๖): whose each item is, and items that an amendment added."""
 
 from __future__ import annotations
 
+import re
+
+from compliance.facts.announcement.acts import number_items, power_sections
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, listed
 from compliance.model.parts import PartName
+from compliance.thai import to_arabic
 
 ROOT = "/staffing/powers"
+_ITEM = re.compile(r"(?:มาตรา\s*|^\s*)(\d{1,3})(?:\s*\(\s*(\d{1,2})[^)]*\)?)?")
+"""67(15), มาตรา 67 (15), … (มาตรา ๑๖(๔))."""
 
 
 def facts(context: Context) -> Derived:
-    """`added_power`: each added item that was in force when the period opened, and whether the list has it."""
+    """`listed_power` for each item that names its section; `added_power` for each added item in force."""
+    yield from _listed(context)
+    yield from _added(context)
+
+
+def _listed(context: Context) -> Derived:
+    staffing = context.plan.staffing
+    kind = context.plan.organisation.type
+    own = entry("framework", "powers_of").get(kind.value)
+    if staffing is None or own is None:
+        return
+    for i, text in enumerate(staffing.powers or ()):
+        found = _ITEM.search(to_arabic(text))
+        if found is None:
+            continue
+        pointer, section = f"{ROOT}/{i}", found[1]
+        draft = Draft("listed_power", f"{i + 1:03d}", pointer).set("item", text, pointer).set("section", section)
+        draft.set("organisation_type", kind.value)
+        mine = power_sections(context.law, section, kind)
+        others = [address for address in power_sections(context.law, section) if address not in mine]
+        clause = context.law.clauses[(mine or others)[0]] if mine or others else None
+        draft.set("own", bool(mine) or (clause is None and kind.value in entry("framework", "powers_not_all_known")))
+        act = context.law.instrument(clause.instrument) if clause else None
+        draft.set("act", act.title.th if act else "ไม่ทราบ").set("act_en", act.title.en if act else "not known")
+        number_items(draft, int(found[2]) if found[2] else None, clause, pointer)
+        yield draft.fact()
+
+
+def _added(context: Context) -> Derived:
     staffing = context.plan.staffing
     if staffing is None or staffing.powers is None:
         return

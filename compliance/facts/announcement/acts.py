@@ -1,0 +1,97 @@
+"""Facts of the acts that a submission cites: their years, their sections, and whom they found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.facts.announcement.instruments import Cited, citations, role_of, split_title
+from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.words import entry
+from compliance.law import Instrument, Law
+from compliance.law.clauses import Clause
+from compliance.model.organisation import OrganisationType
+from compliance.thai import to_arabic
+
+ACT = "act"
+_ITEM = re.compile(r"\(\s*(\d{1,2})")
+
+
+def facts(context: Context) -> Derived:
+    """`cited_act` for each citation of an act that rules/law knows; `cited_section` for each section cited."""
+    for number, (one, act) in enumerate(_acts(context), 1):
+        yield _act(number, one, act, context).fact()
+        for place, section in enumerate(one.citation.clauses, 1):
+            yield _section(
+                f"{number:02d}-{place}", one, act, section, f"{one.pointer}/clauses/{place - 1}", context
+            ).fact()
+
+
+def act_of_role(law: Law, role: str) -> Instrument | None:
+    """The act of rules/law that a role of the vocabulary of instruments means."""
+    acts = (one for one in law.instruments.values() if one.kind == ACT and one.names)
+    return next((one for one in acts if role_of(one.names[0]) == role), None)
+
+
+def section_number(written: str) -> str:
+    """The section without its item: 67(15) → 67."""
+    return written.partition("(")[0].strip()
+
+
+def item_number(written: str) -> int | None:
+    """The item of a section: 67(15) → 15, 45(6/1) → 6."""
+    found = _ITEM.search(to_arabic(written))
+    return int(found[1]) if found else None
+
+
+def number_items(draft: Draft, item: int | None, clause: Clause | None, pointer: str) -> None:
+    """Note the number of an item, and the last that its section has where rules/law knows it."""
+    last = clause.items if clause else None
+    draft.set("counted", item is not None and last is not None).set("number", item, pointer).set("last", last)
+
+
+def _acts(context: Context) -> Iterator[tuple[Cited, Instrument]]:
+    for one in citations(context.plan, context.law):
+        act = act_of_role(context.law, one.role) if one.role and one.is_act else None
+        if act is not None:
+            yield one, act
+
+
+def _act(number: int, one: Cited, act: Instrument, context: Context) -> Draft:
+    """Its year as cited and as enacted; an amending act (ฉบับที่ n) has a year of its own, which is not compared."""
+    draft = Draft("cited_act", f"{number:02d}", one.pointer).set("name", act.title.th).set("name_en", act.title.en)
+    draft.set("place", one.place.th).set("place_en", one.place.en).set("cited", one.citation.title)
+    enacted = split_title(act.names[0])[2]
+    dated = one.year is not None and one.issue is None and enacted is not None
+    draft.set("dated", dated).set("year", one.year, f"{one.pointer}/title").set("enacted", enacted)
+    founds = [kind for kind in OrganisationType if entry("framework", "founding_act", kind.value) == one.role]
+    draft.set("founding", bool(founds)).set("organisation_type", context.plan.organisation.type.value)
+    return draft.set("founds", founds[0].value if founds else None, one.pointer)
+
+
+def _section(key: str, one: Cited, act: Instrument, written: str, pointer: str, context: Context) -> Draft:
+    """Whose section it is, of those sections that give powers: of the act cited, or of another."""
+    section = section_number(written)
+    draft = (
+        Draft("cited_section", key, pointer)
+        .set("section", written)
+        .set("act", act.title.th)
+        .set("act_en", act.title.en)
+    )
+    draft.set("place", one.place.th).set("place_en", one.place.en).set("cited_act", act.name, pointer)
+    clause = context.law.clauses.get(f"{act.name}/s{section}")
+    number_items(draft, item_number(written), clause, pointer)
+    homes = {address.partition("/")[0] for address in power_sections(context.law, section)}
+    known = act.name in homes or clause is not None
+    home = act.name if known or not homes else sorted(homes)[0]
+    draft.set("act_of_section", home, pointer)
+    other = context.law.instrument(home)
+    return draft.set("right", other.title.th).set("right_en", other.title.en)
+
+
+def power_sections(law: Law, section: str, kind: OrganisationType | None = None) -> list[str]:
+    """The addresses of the sections of this number that give powers, of one type of organisation or of all."""
+    lists = entry("framework", "powers_of")
+    wanted = lists.values() if kind is None else [lists.get(kind.value, ())]
+    addresses = dict.fromkeys(address for listed in wanted for address in listed)
+    return [one for one in addresses if one in law.clauses and law.clauses[one].number == section]
