@@ -12,6 +12,7 @@ from typing import Any
 
 from compliance.facts.cost.table import SATANG, as_printed, ratio
 from compliance.facts.posts.lines import assign, line_of
+from compliance.facts.posts.names import names_of
 from compliance.fixing.fix import Change, Json
 from compliance.fixing.pointers import value_at
 from compliance.fixing.trial import Trial
@@ -39,8 +40,9 @@ class Ledger:
         self.foot_facts: Mapping[Any, Mapping[str, Any]] = facts["cost_foot"]
         self.year_facts: Mapping[Any, Mapping[str, Any]] = facts["yearly_cost"]
         self.budget_facts: Mapping[Any, Mapping[str, Any]] = facts["budget_step"]
-        lines = [line_of(row) for row in self.headcount.rows]
-        found = assign([line_of(row) for row in self.cost.rows], lines, [1] * len(lines))
+        names = names_of(plan)
+        lines = [line_of(row, names) for row in self.headcount.rows]
+        found = assign([line_of(row, names) for row in self.cost.rows], lines, [1] * len(lines))
         self.headcount_row: Mapping[int, int | None] = dict(enumerate(found))
 
     @property

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from compliance.checking.outcome import Outcome, Plain, SourcePlace, Waived
 from compliance.checking.report import Report
 from compliance.data import read_vocabulary
-from compliance.facts.placement.posts import person_key
+from compliance.facts.posts.persons import person_key, personal_titles
 from compliance.law.clauses import Text
 from compliance.model.places import Place
 from compliance.model.plan import Plan
@@ -66,7 +66,7 @@ class Redactor:
         self.numbers = {key: i for i, key in enumerate(self.people, 1)}
         pay = [one for each in plans for one in salaries_of(each)]
         self.pay = frozenset(amount for one in pay for amount in (one, one * 12) if one >= LEAST)
-        titles = "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in self.words["titles"])
+        titles = "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in personal_titles())
         before = "".join(f"|(?<={word})" for word in self.words["before_title"])
         self.titled = re.compile(rf"(?:(?<!{_T}){before})(?:{titles})\s?{_T}{{2,}}(?:[ \t\u00a0]+{_T}{{2,}})?")
         self.of_word = dict(self._written())
@@ -214,7 +214,7 @@ class Redactor:
         """Every way a person is written, without spaces → the person; of two persons the earlier."""
         seen: dict[str, str] = {}
         for key, name in self.people.items():
-            words = _untitled(name, self.words["titles"]).split()
+            words = _untitled(name, personal_titles()).split()
             for way in ("".join(words), skeleton(name), skeleton("".join(words)), words[0], *words[1:]):
                 seen.setdefault(way, key)
         yield from seen.items()
@@ -224,7 +224,7 @@ class Redactor:
         whole: set[str] = set()
         single: set[str] = set()
         for name in self.people.values():
-            words = _untitled(name, self.words["titles"]).split()
+            words = _untitled(name, personal_titles()).split()
             whole |= {skeleton(name)} | ({" ".join(words), skeleton("".join(words))} if len(words) > 1 else set())
             single |= {word for word in words if len(word) > 2}
         if not whole:

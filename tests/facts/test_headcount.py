@@ -11,6 +11,7 @@ from small_plan import CLERK, Derived, changed, small
 
 from compliance.facts.posts.levels import levels_of, read_levels, split_title, types_with, words
 from compliance.facts.posts.lines import Line, assign, likeness, line_of
+from compliance.facts.posts.names import Names
 from compliance.model.headcount import HeadcountRow
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.placement import Placement
@@ -188,8 +189,11 @@ def test_a_level_in_the_title_is_no_part_of_it(
     assert (found, levels.names) == (title, names)
 
 
+NAMES = Names(())
+
+
 def _line(**values: Any) -> Line:
-    return line_of(HeadcountRow.model_validate({**CLERK, **values}))
+    return line_of(HeadcountRow.model_validate({**CLERK, **values}), NAMES)
 
 
 def test_lines_agree_where_nothing_told_differs() -> None:
@@ -201,13 +205,15 @@ def test_lines_agree_where_nothing_told_differs() -> None:
     assert likeness(_line(kind="teacher"), _line()) is None
     assert likeness(_line(kind="hired"), _line(kind="hired_general")) is not None
     assert likeness(_line(position="นิติกร"), _line()) is None
-    assert likeness(line_of(Placement.model_validate({**CLERK, "level": "ชำนาญการ"})), _line()) is not None
+    assert likeness(line_of(Placement.model_validate({**CLERK, "level": "ชำนาญการ"}), NAMES), _line()) is not None
 
 
 _LINES = st.builds(
     Line,
     st.sampled_from(["", "a", "b"]),
+    st.just("a"),
     st.sampled_from(["p", "q"]),
+    st.sampled_from(["", "w"]),
     st.sampled_from([None, PersonnelKind.OFFICIAL, PersonnelKind.HIRED]),
     st.sampled_from([frozenset(), frozenset({"x"}), frozenset({"x", "y"})]),
 )

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_plan import CLERK, Derived, changed, partial, small
 
-from compliance.facts.placement.posts import person_key
 from compliance.facts.posts.numbers import read_number, type_of
+from compliance.facts.posts.persons import person_key
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
 from compliance.rulebook.loader import Rulebook, load_rulebook

@@ -13,7 +13,8 @@ from compliance.facts.cost.outside import outside_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
 from compliance.facts.posts.levels import read_levels, split_title
-from compliance.facts.posts.lines import Line, assign, line_of
+from compliance.facts.posts.lines import Line, assign, grouped, line_of
+from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.presence import seen
 from compliance.model.cost import Cost, CostRow
@@ -29,14 +30,14 @@ MIDPOINT = "vacancy-midpoint"
 
 def row_facts(context: Context, cost: Cost) -> Derived:
     """cost_funding, cost_line, vacant_cost and budget_step."""
-    staffing = context.plan.staffing
+    staffing, names = context.plan.staffing, names_of(context.plan)
     if cost.rows:
         yield _funding(cost, context.plan.period.years if context.plan.period else ()).fact()
     if staffing and staffing.headcount is not None:
-        yield from _lines(context.plan, staffing.headcount, cost)
-    types = _types(context.plan)
+        yield from _lines(context.plan, staffing.headcount, cost, names)
+    types = _types(context.plan, names)
     for i, row in enumerate(cost.rows):
-        yield from by_known_law(_vacant(context, i, row, types), "vacant_cost")
+        yield from by_known_law(_vacant(context, i, row, types.get(line_of(row, names).position)), "vacant_cost")
     yield from _growth(context.plan, cost)
 
 
@@ -55,18 +56,16 @@ def _funding(cost: Cost, years: Sequence[int]) -> Draft:
     return draft
 
 
-def _lines(plan: Plan, table: Headcount, cost: Cost) -> Derived:
+def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:
     """Posts of each line and year in the headcount and in the cost table.
 
     A line of the headcount is all its rows of one unit, title, kind and level; a row of the cost table belongs to the
     line most like it, or makes a line of its own. Lines that have no posts left in any year need no row of costs.
     """
-    lines: dict[Line, list[int]] = {}
-    for i, row in enumerate(table.rows):
-        lines.setdefault(line_of(row), []).append(i)
+    lines = grouped(line_of(row, names) for row in table.rows)
     keys = list(lines)
     paid: dict[Line, list[int]] = {}
-    rows = [line_of(row) for row in cost.rows]
+    rows = [line_of(row, names) for row in cost.rows]
     for i, found in enumerate(assign(rows, keys, [1] * len(keys))):
         paid.setdefault(keys[found] if found is not None else rows[i], []).append(i)
     for at, line in enumerate(dict.fromkeys((*keys, *paid))):
@@ -99,7 +98,7 @@ def _sum(draft: Draft, name: str, n: int, rows: Sequence[tuple[str, HeadcountRow
         draft.set(name, sum(known), *(f"{pointer}/years/{n}" for pointer, _ in rows))
 
 
-def _types(plan: Plan) -> dict[str, PositionType]:
+def _types(plan: Plan, names: Names) -> dict[str, PositionType]:
     """The type of each title, as the headcount or the placement tells it."""
     headcount = plan.staffing.headcount if plan.staffing else None
     placement = plan.staffing.placement if plan.staffing else None
@@ -109,11 +108,11 @@ def _types(plan: Plan) -> dict[str, PositionType]:
     for row in rows:
         kind = row.type or (type_of(row.number) if isinstance(row, Placement) else None)
         if kind is not None:
-            told.setdefault(line_of(row).position, kind)
+            told.setdefault(line_of(row, names).position, kind)
     return told
 
 
-def _vacant(context: Context, i: int, row: CostRow, types: Mapping[str, PositionType]) -> Derived:
+def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -> Derived:
     """A row with vacant posts: what one of them costs, and the midpoint of its levels.
 
     Where nobody holds a post of the row, one costs current / posts. Midpoints are known for a few pairs of levels only,
@@ -134,7 +133,7 @@ def _vacant(context: Context, i: int, row: CostRow, types: Mapping[str, Position
     elif row.filled == 0 and row.posts and row.current is not None and row.current % row.posts == 0:
         draft.set("vacant_at", row.current / row.posts, f"{pointer}/current", f"{pointer}/posts")
     table = context.law.edition(MIDPOINT, context.law_date).value
-    kind = levels.type or types.get(line_of(row).position)
+    kind = levels.type or told
     for word, amount in table.items() if isinstance(table, Mapping) else ():
         known = read_levels(word)
         if known.key == levels.key and known.type in (None, kind):

@@ -8,7 +8,7 @@ from compliance.facts.development import words
 from compliance.facts.development.staff import Staff, staff_of
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import WHOLE
-from compliance.facts.placement.posts import person_key
+from compliance.facts.posts.persons import person_key
 from compliance.model.development import DevelopmentRecord
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from compliance.facts.framework.retirements import retirement_year
-from compliance.facts.placement.posts import person_key
+from compliance.facts.posts.persons import person_key
 from compliance.model.organisation import PersonnelKind
 from compliance.model.placement import Person
 from compliance.model.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
-from compliance.facts.words import key
+from compliance.facts.posts.names import Names, names_of
 from compliance.model.framework import Outcome, Workload
 from compliance.model.headcount import HeadcountRow
 
@@ -36,15 +36,20 @@ def _positions(context: Context) -> Derived:
     if staffing is None or table is None or staffing.headcount is None:
         return
     a_year = int(context.law.edition(MINUTES, context.law_date).number)
+    names = names_of(context.plan)
     by_position: dict[str, list[tuple[Workload, str]]] = {}
     for j, one in enumerate(table):
-        by_position.setdefault(key(one.position), []).append((one, f"{ROOT}/workload/{j}"))
+        title = names.title(one.position, None, one.unit)
+        for word in {title.name, title.line} - {""}:
+            by_position.setdefault(word, []).append((one, f"{ROOT}/workload/{j}"))
     for i, row in enumerate(staffing.headcount.rows):
         pointer = f"/staffing/headcount/rows/{i}"
         asked = [posts for posts in row.years or () if posts is not None]
         if row.years is not None and len(asked) == 3 and not any(asked):
             continue  # neither added nor kept
-        found = [(one, at) for one, at in by_position.get(key(row.position), ()) if _same_unit(one, row)]
+        title = names.title(row.position, row.level, row.unit)
+        told_of = by_position.get(title.name) or by_position.get(title.line) or []
+        found = [(one, at) for one, at in told_of if _same_unit(one, row, names)]
         told = [(one, at) for one, at in found if one.volume is not None and one.minutes is not None]
         where = f" ({row.unit})" if row.unit else ""
         draft = Draft("position_workload", f"{i + 1:04d}", pointer).set(
@@ -62,9 +67,9 @@ def _positions(context: Context) -> Derived:
         yield draft.fact()
 
 
-def _same_unit(workload: Workload, row: HeadcountRow) -> bool:
-    """The same unit, where the headcount row tells its unit."""
-    return row.unit is None or key(workload.unit) == key(row.unit)
+def _same_unit(workload: Workload, row: HeadcountRow, names: Names) -> bool:
+    """The same unit or department, where the headcount row tells its unit."""
+    return row.unit is None or names.department(workload.unit) == names.department(row.unit)
 
 
 def _departments(context: Context) -> Derived:
@@ -72,15 +77,16 @@ def _departments(context: Context) -> Derived:
     outcomes = staffing.framework.outcomes if staffing and staffing.framework else None
     if staffing is None or outcomes is None or staffing.structure is None:
         return
+    names = names_of(context.plan)
     by_unit: dict[str, list[tuple[Outcome, str]]] = {}
     for j, one in enumerate(outcomes):
-        by_unit.setdefault(key(one.unit), []).append((one, f"{ROOT}/outcomes/{j}"))
+        by_unit.setdefault(names.unit(one.unit), []).append((one, f"{ROOT}/outcomes/{j}"))
     for i, department in enumerate(staffing.structure.new or ()):
         if department.name is None:
             continue
         pointer = f"/staffing/structure/new/{i}"
         units = dict.fromkeys(
-            key(name) for name in (department.name, *(one.name for one in department.divisions)) if name
+            names.unit(name) for name in (department.name, *(one.name for one in department.divisions)) if name
         )
         found = [told for unit in units for told in by_unit.get(unit, ())]
         draft = Draft("department_outcome", f"{i + 1:03d}", pointer).set(

@@ -13,6 +13,7 @@ from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
 from compliance.facts.posts.levels import Levels, levels_of, split_title, types_with, words
 from compliance.facts.posts.lines import likeness, line_of
+from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.structure.duties.scope import unit_name
 from compliance.law.clauses import Text
@@ -33,11 +34,12 @@ def facts(context: Context) -> Derived:
     staffing = context.plan.staffing
     table = staffing.headcount if staffing else None
     if table is not None:
+        names = names_of(context.plan)
         yield from _steps(context.plan, table)
         yield from _feet(table)
-        yield from _units(table)
+        yield from _units(table, names)
         yield from _added(table)
-        yield from _permanent(context.plan, table)
+        yield from _permanent(context.plan, table, names)
         yield from by_known_law(_hired(context, table), "hired_kind")
     yield from _levels(context.plan)
 
@@ -102,13 +104,14 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
-def _units(table: Headcount) -> Derived:
-    """Each unit that the table names, once, with the rows that name it."""
+def _units(table: Headcount, names: Names) -> Derived:
+    """Each unit that the table names, once, with the rows that name it; a known unit by the key of the structure."""
     rows: dict[str, list[int]] = {}
     nameless: list[str] = []
     for i, row in enumerate(table.rows):
-        if row.unit and unit_name(row.unit):
-            rows.setdefault(unit_name(row.unit), []).append(i)
+        key = names.unit(row.unit)
+        if row.unit and key:
+            rows.setdefault(unit_name(names.units.get(key, row.unit)), []).append(i)
         elif not _above_units(row):
             nameless.append(row.position)
     for n, (key, found) in enumerate(rows.items()):
@@ -196,7 +199,7 @@ def _added(table: Headcount) -> Derived:
         yield draft.fact()
 
 
-def _permanent(plan: Plan, table: Headcount) -> Derived:
+def _permanent(plan: Plan, table: Headcount, names: Names) -> Derived:
     """Lines of permanent employees: posts added, posts cut by the third year, posts vacant by the placement."""
     placement = plan.staffing.placement if plan.staffing else None
     known = plan.coverage_of(PartName.PLACEMENT).status == "whole"
@@ -212,11 +215,11 @@ def _permanent(plan: Plan, table: Headcount) -> Derived:
             draft.set("added", max(0, *(b - a for a, b in pairwise(whole))), f"{pointer}/years")
             draft.set("cut", max(0, whole[0] - whole[-1]), f"{pointer}/current", f"{pointer}/years/2")
         if placement is not None and known:
-            line = line_of(row)
+            line = line_of(row, names)
             vacant = [
                 n
                 for n, post in enumerate(placement.rows)
-                if post.vacant and post.kind is row.kind and likeness(line_of(post), line) is not None
+                if post.vacant and post.kind is row.kind and likeness(line_of(post, names), line) is not None
             ]
             draft.set("vacant", len(vacant), *(f"/staffing/placement/rows/{n}/vacant" for n in vacant))
         yield draft.fact()

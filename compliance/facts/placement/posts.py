@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.placement.pay import pay
 from compliance.facts.posts.levels import read_levels, split_title, words
-from compliance.facts.posts.lines import Line, assign, line_of
+from compliance.facts.posts.lines import Line, assign, grouped, line_of
+from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import PositionNumber, read_number
+from compliance.facts.posts.persons import person_key
 from compliance.facts.presence import read_in_part, unread
 from compliance.law.clauses import Text
 from compliance.model.headcount import Headcount, HeadcountRow
@@ -38,7 +40,7 @@ def facts(context: Context) -> Derived:
             yield from _holder(i, row, row.holder)
     yield from by_known_law(pay(context, rows), "post_pay")
     if staffing.headcount is not None:
-        yield from _lines(context.plan, staffing.headcount, rows)
+        yield from _lines(context.plan, staffing.headcount, rows, names_of(context.plan))
 
 
 def _numbers(rows: Sequence[Placement]) -> Derived:
@@ -127,28 +129,17 @@ def _match(i: int, row: Placement, person: Person, aspect: str) -> Draft:
     return draft.set("aspect_th", label["th"]).set("aspect_en", label["en"])
 
 
-def person_key(name: str) -> str:
-    """A name without spaces and without the word that addresses its bearer."""
-    key = "".join(normalise(name).split())
-    for word in sorted(("".join(word.split()) for word in words()["honorifics"]), key=len, reverse=True):
-        if key.startswith(word) and len(key) > len(word) + 3:
-            return key.removeprefix(word)
-    return key
-
-
-def _lines(plan: Plan, table: Headcount, rows: Sequence[Placement]) -> Derived:
+def _lines(plan: Plan, table: Headcount, rows: Sequence[Placement], names: Names) -> Derived:
     """Posts of each line in the headcount and in the placement.
 
     A line of the headcount is all its rows of one unit, title, kind and level. A post is placed on the line most like
     it; a post that is on no line makes a line of its own, with no posts in the headcount.
     """
-    lines: dict[Line, list[int]] = {}
-    for i, row in enumerate(table.rows):
-        lines.setdefault(line_of(row), []).append(i)
+    lines = grouped(line_of(row, names) for row in table.rows)
     keys = list(lines)
     room = [_sum([table.rows[i].current for i in found]) for found in lines.values()]
     placed: dict[Line, list[int]] = {}
-    posts = [line_of(row) for row in rows]
+    posts = [line_of(row, names) for row in rows]
     for n, found in enumerate(assign(posts, keys, room)):
         placed.setdefault(keys[found] if found is not None else posts[n], []).append(n)
     for at, line in enumerate(dict.fromkeys((*keys, *placed))):

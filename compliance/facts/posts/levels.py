@@ -40,7 +40,7 @@ def words() -> Mapping[str, Any]:
 def _known() -> Mapping[str, str]:
     """Key of each way to write a level → the level."""
     table = words()
-    names = {level for found in table["types"].values() for level in found["levels"]}
+    names = {level for found in table["types"].values() for level in found["levels"]} | set(table["teachers"])
     return {_key(name): name for name in names} | {_key(short): name for short, name in table["short"].items()}
 
 
@@ -62,7 +62,7 @@ def _type_words() -> tuple[tuple[str, PositionType], ...]:
 @lru_cache(maxsize=4096)
 def read_levels(text: str | None) -> Levels:
     """The levels in a cell; nothing at all for an empty cell or a dash."""
-    names, strange, kind = [], [], None
+    names, strange, kind = list[str](), list[str](), None
     for piece in _between().split(text or ""):
         key = _key(piece).removeprefix(_key("ประเภท"))
         for word, named in _type_words():
@@ -74,7 +74,24 @@ def read_levels(text: str | None) -> Levels:
             names.append(_known()[key])
         elif key:
             strange.append(piece.strip())
+    if len(names) == 2 and not strange and any(sign in (text or "") for sign in words()["range"]):
+        names = _from_to(*names)
     return Levels(tuple(dict.fromkeys(names)), tuple(strange), kind)
+
+
+def _from_to(low: str, high: str) -> list[str]:
+    """Every level from one to another, where both are of one ladder."""
+    for ladder in (*(tuple(found["levels"]) for found in words()["types"].values()), tuple(words()["teachers"])):
+        if low in ladder and high in ladder and ladder.index(low) < ladder.index(high):
+            return list(ladder[ladder.index(low) : ladder.index(high) + 1])
+    return [low, high]
+
+
+def teacher_levels(levels: Levels) -> frozenset[str]:
+    """The levels of a teacher, by their first names: ชำนาญการ is คศ.2."""
+    table: Mapping[str, list[str]] = words()["teachers"]
+    meant = {other: name for name, others in table.items() for other in others}
+    return frozenset(meant.get(level, level) for level in levels.names) | frozenset(map(skeleton, levels.strange))
 
 
 def levels_of(kind: PositionType) -> tuple[str, ...]:

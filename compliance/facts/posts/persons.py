@@ -1,0 +1,46 @@
+"""Persons as a plan names them: one key for every way of writing a name. Words: rules/vocabulary/persons.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from compliance.data import read_vocabulary
+from compliance.thai import normalise, skeleton
+
+_LEAST = 4
+"""Letters that are left of a name: นางใจ keeps its first syllable."""
+_BEGINS = re.compile(r"[ก-ฮเ-ไA-Za-z]")
+
+
+def personal_titles() -> tuple[str, ...]:
+    """Words before a name that are no part of it, as the list writes them: for knowing a name and for hiding it."""
+    return tuple(read_vocabulary("persons")["titles"])
+
+
+@lru_cache(maxsize=8192)
+def person_key(name: str) -> str:
+    """A name without spaces and without the words that address its bearer."""
+    key = "".join(normalise(name).split())
+    while (found := _titles().match(key)) and len(key) - found.end() >= _LEAST and _BEGINS.match(key, found.end()):
+        key = key[found.end() :].lstrip(".")
+    return key
+
+
+@lru_cache(maxsize=8192)
+def names_nobody(name: str) -> bool:
+    """Whether what stands in place of a name names nobody: a title alone, “ว่าง”, dots."""
+    key = "".join(normalise(name).split()).strip("().-–—_…")
+    bare = _titles().sub("", key, count=1)
+    return not bare or skeleton(key) in _nobody() or not any(_BEGINS.match(letter) for letter in bare)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    forms = sorted({"".join(title.split()) for title in personal_titles()}, key=len, reverse=True)
+    return re.compile("|".join(re.escape(form) for form in forms))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(skeleton(word) for word in read_vocabulary("persons")["nobody"])
