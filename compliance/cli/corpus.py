@@ -62,6 +62,7 @@ def add(corpus: Path, plans: tuple[Path, ...], manifest: Path | None, link: bool
 @options.as_of
 @click.option("--jobs", type=click.IntRange(1), default=None, help="จำนวนกระบวนการ / worker processes (default: cores)")
 @click.option("--scheduler", metavar="tcp://…", help="ให้คลัสเตอร์ Dask ทำ / let a Dask cluster do it")
+@click.option("--again", is_flag=True, help="ลองฉบับที่ตรวจไม่สำเร็จอีกครั้ง / try once more what could not be finished")
 @options.engine
 @options.rulebook
 def run(
@@ -69,6 +70,7 @@ def run(
     as_of: date,
     jobs: int | None,
     scheduler: str | None,
+    again: bool,
     engine: Literal["both", "durable", "reference"],
     folder: Path | None,
 ) -> None:
@@ -87,6 +89,7 @@ def run(
     try:
         done = judge(
             kept, terms(as_of, folder, engine), jobs=jobs or os.cpu_count() or 1, scheduler=scheduler,
+            again=again,
             progress=_progress(sys.stderr.isatty()),
         )  # fmt: skip
     except KeyboardInterrupt:
@@ -223,6 +226,24 @@ def peers(corpus: Path, plan: Path, run_key: str | None) -> None:
             headers=["position", "organisations", "of", "fewest", "median", "most", "own"],
         )
     )
+
+
+@command.command("publish")
+@FOLDER
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
+@click.option("--salt", type=click.Path(path_type=Path, dir_okay=False), help="ความลับของนามแฝง / of pseudonyms")
+def publish(corpus: Path, folder: Path, run_key: str | None, salt: Path | None) -> None:
+    """ตาราง CSV สำหรับเผยแพร่ ไม่มีบุคคลและเงินเดือน / tables as open data, without persons and pay."""
+    from compliance.cli.checking import Extras
+    from compliance.corpus.answers import the_run
+    from compliance.corpus.folder import disk, opened
+    from compliance.corpus.publishing import publish as write
+
+    kept = opened(corpus)
+    with disk(folder):
+        for path in write(kept, the_run(kept, run_key), folder, Extras(salt=salt).read_salt()):
+            click.echo(path)
 
 
 @command.command("show")

@@ -121,10 +121,7 @@ def _rows(entry: Submitted, plan: Plan, report: Report) -> Rows:
         checks=(_check(entry, plan, report, evidence),),
         rules=tuple(_rules(entry, evidence)),
         findings=tuple(_findings(entry, report.outcomes)),
-        years=tuple(
-            YearRow(entry.id, one.year, *(None if v is None else str(v) for v in (one.cost, one.ceiling, one.budget)))
-            for one in report.cost_by_year
-        ),
+        years=tuple(_years(entry, plan, report)),
         posts=tuple(_posts(entry, plan)),
         texts=tuple(_texts(entry, plan)),
     )
@@ -199,6 +196,17 @@ def _findings(entry: Submitted, outcomes: Sequence[Outcome]) -> Iterator[Finding
             values=json.dumps(dict(one.values), ensure_ascii=False, sort_keys=True),
             clause=one.norm.address if one.norm else None,
         )
+
+
+def _years(entry: Submitted, plan: Plan, report: Report) -> Iterator[YearRow]:
+    cost = plan.staffing.cost if plan.staffing else None
+    budgets = {one.year: one for one in (cost.budgets if cost else ())}
+    for one in report.cost_by_year:
+        budget = budgets.get(one.year)
+        whole = budget.expenditure_budget if budget else None
+        without = whole - budget.subsidy if budget and whole is not None and budget.subsidy is not None else None
+        amounts = (one.cost, one.ceiling, one.budget, whole, without)
+        yield YearRow(entry.id, one.year, *(None if amount is None else str(amount) for amount in amounts))
 
 
 def _posts(entry: Submitted, plan: Plan) -> Iterator[PostRow]:

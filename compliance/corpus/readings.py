@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -61,8 +62,9 @@ def reading(corpus: Corpus, entry: Submitted, reader: str) -> Submission | Unrea
         pass
     found = _read(corpus, entry)
     kept = found if isinstance(found, Unread) else _stored(found)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, zlib.compress(msgspec.msgpack.encode(kept), 1))
+    with suppress(OSError):  # a reading that cannot be kept is read again the next time
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, zlib.compress(msgspec.msgpack.encode(kept), 1))
     return found
 
 

@@ -70,13 +70,17 @@ class FindingRow(Struct, frozen=True):
 
 
 class YearRow(Struct, frozen=True):
-    """Personnel cost of a fiscal year (B.E.) beside its budget, in baht; None where not known."""
+    """Personnel cost of a fiscal year (B.E.) beside its budget, in baht as decimal text; None where not known."""
 
     submission: str
     year: int
     cost: str | None
+    """Paid from revenue, as the ceiling counts it."""
     ceiling: str | None
     budget: str | None
+    """Of the basis that decided."""
+    whole_budget: str | None
+    budget_without_subsidy: str | None
 
 
 class PostRow(Struct, frozen=True):

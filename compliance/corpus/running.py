@@ -73,11 +73,17 @@ def run(
     jobs: int,
     scheduler: str | None = None,
     chunk: int = CHUNK,
+    again: bool = False,
     progress: Progress = lambda done, of: None,
 ) -> Ran:
-    """Judge every submission that has no rows by these terms yet; a kill costs at most the open chunks."""
+    """Judge every submission that has no rows by these terms yet; a kill costs at most the open chunks.
+
+    With `again`, what the program could not finish in this run before is tried once more.
+    """
     store = Store(corpus)
     _record(corpus, by)
+    if again:
+        store.forget_failed(by.key)
     entries = corpus.entries()
     before = store.judged(by.key) & {entry.id for entry in entries}
     pending = [entry for entry in entries if entry.id not in before]

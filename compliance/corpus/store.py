@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import duckdb
 
 SQL_TYPES = {str: "VARCHAR", int: "BIGINT"}
+FAILED = ".failed.parquet"
 SUBMISSIONS = "submission VARCHAR, organisation VARCHAR, period VARCHAR, round BIGINT"
 
 VIEWS = (
@@ -34,7 +35,9 @@ VIEWS = (
       row_number() OVER (PARTITION BY state, organisation, first_year ORDER BY round DESC, submission) = 1""",
     """CREATE VIEW shares AS SELECT submission, organisation, type, province, year, cost::DECIMAL(18, 2) AS cost,
       ceiling::DECIMAL(18, 2) AS ceiling, budget::DECIMAL(18, 2) AS budget,
-      100 * cost::DECIMAL(18, 2) / nullif(budget::DECIMAL(18, 2), 0) AS ratio
+      100 * cost::DECIMAL(18, 2) / nullif(budget::DECIMAL(18, 2), 0) AS ratio,
+      100 * cost::DECIMAL(18, 2) / nullif(whole_budget::DECIMAL(18, 2), 0) AS ratio_whole,
+      100 * cost::DECIMAL(18, 2) / nullif(budget_without_subsidy::DECIMAL(18, 2), 0) AS ratio_without_subsidy
       FROM years JOIN latest USING (submission)""",
 )
 """What questions stand on beside the tables: `latest`, each organisation's last round; `shares` of the budget."""
@@ -53,11 +56,33 @@ class Store:
         Raises CorpusProblem where the disk is full.
         """
         name = chunk_name(entries)
+        folder = self.corpus.outcomes / run
+        failed = [row for row in rows.checks if row.state == "failed"]
         with disk(self.corpus.outcomes):
-            for table in [*(table for table in TABLES if table != "checks"), "checks"]:
-                found = getattr(rows, table)
-                if found:
-                    self._write(self.corpus.outcomes / run / table / f"{name}.parquet", table, found)
+            for table in (table for table in TABLES if table != "checks"):
+                self._write(folder / table / f"{name}.parquet", table, getattr(rows, table))
+            for row in failed:  # each by itself, so that it can be tried again
+                self._write(folder / "checks" / f"{row.submission}{FAILED}", "checks", [row])
+            done = [row for row in rows.checks if row.state != "failed"]
+            self._write(folder / "checks" / f"{name}.parquet", "checks", done)
+
+    def forget_failed(self, run: str) -> int:
+        """Let what failed in a run be judged again: how many submissions that are."""
+        files = list((self.corpus.outcomes / run / "checks").glob(f"*{FAILED}"))
+        for path in files:
+            path.unlink(missing_ok=True)
+        return len(files)
+
+    def _copy(self, sql: str) -> None:
+        import duckdb
+
+        try:
+            self._writer.execute(sql)
+        except duckdb.IOException as error:  # the disk is full, most often
+            raise CorpusProblem(
+                f"เขียนผลในคลังไม่ได้ ({error}) สิ่งที่เขียนแล้วยังครบ เพิ่มพื้นที่แล้วสั่งซ้ำเพื่อทำต่อ",
+                f"rows cannot be written ({error}); what was written is whole: make room and run again to go on",
+            ) from None
 
     def judged(self, run: str) -> set[str]:
         """The submissions that have their rows in a run."""
@@ -68,9 +93,9 @@ class Store:
         return {submission for (submission,) in found}
 
     def _write(self, path: Path, table: str, rows: Sequence[msgspec.Struct]) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
+        if not rows or path.exists():
             return
+        path.parent.mkdir(parents=True, exist_ok=True)
         lines = b"\n".join(map(msgspec.json.encode, rows))
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".rows-")
         parquet = Path(f"{name}.parquet")
@@ -78,7 +103,7 @@ class Store:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(lines)
             columns = ", ".join(f"{column}: '{kind}'" for column, kind in columns_of(table).items())
-            self._writer.execute(
+            self._copy(
                 f"COPY (SELECT * FROM read_json('{_quoted(name)}', format='newline_delimited', columns={{{columns}}})) "
                 f"TO '{_quoted(str(parquet))}' (FORMAT parquet, COMPRESSION zstd)"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -133,3 +134,57 @@ def test_a_plan_over_its_time_is_a_row(tmp_path: Path) -> None:
     (row,) = check_chunk(str(corpus.root), hurried, corpus.entries()).checks
     assert (row.state, row.reason_code) == ("failed", "time")
     assert row.verdict is None
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-c", "from compliance.cli import main; main()", "corpus", *words]
+
+
+def test_two_runs_at_once_do_no_harm(judged: tuple[Corpus, str], tmp_path: Path) -> None:
+    corpus, key = judged
+    plans = sorted(path for entry in corpus.entries() for path in corpus.paths(entry))
+    other = corpus_of(tmp_path / "corpus", plans)
+    words = command("run", str(other.root), "--as-of", AS_OF.isoformat(), "--engine", "reference", "--jobs", "1")
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [process.wait(120) for process in both] == [1, 1], [process.communicate() for process in both]
+    assert everything(other, key) == everything(corpus, key)
+
+
+def test_a_full_disk_is_told_and_what_was_written_stays_whole(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path / "corpus", variants(tmp_path / "plans", 2))
+    words = command("run", str(corpus.root), "--as-of", AS_OF.isoformat(), "--engine", "reference", "--jobs", "1")
+    full = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)); "
+    done = subprocess.run([words[0], "-c", full + words[2], *words[3:]], capture_output=True, text=True, timeout=120)
+    assert done.returncode not in (0, 1)
+    assert "Traceback" not in done.stderr
+    assert "error:" in done.stderr
+    again = run(corpus, terms(AS_OF, engine="reference"), jobs=1)
+    assert (again.before, again.now) == (0, 2)
+
+
+def test_one_submission_is_shown_as_check_shows_it(judged: tuple[Corpus, str]) -> None:
+    corpus, key = judged
+    (entry,) = [one for one in corpus.entries() if one.files[0].name == "plan-000.yaml"]
+    shown = subprocess.run(
+        [*command("show", str(corpus.root), entry.id, "--run", key)], capture_output=True, check=True, timeout=60
+    )
+    words = command("check")[:-2]
+    plain = subprocess.run(
+        [*words, "check", *map(str, corpus.paths(entry)), "--as-of", AS_OF.isoformat(), "--engine", "reference",
+         "--format", "json"], capture_output=True, timeout=60,
+    )  # fmt: skip
+    one, two = json.loads(shown.stdout), json.loads(plain.stdout)
+    one.pop("run", None), two.pop("run", None)  # when it was run, and by whom
+    assert one == two
+
+
+def test_what_could_not_be_finished_is_tried_again_when_asked(tmp_path: Path) -> None:
+    from msgspec.structs import replace
+
+    corpus = corpus_of(tmp_path / "corpus", variants(tmp_path / "plans", 2))
+    by = terms(AS_OF, engine="reference")
+    hurried = run(corpus, replace(by, seconds=0.001), jobs=1)  # the bounds are no part of what a run judges by
+    assert ask(reader(corpus, hurried.run), "SELECT DISTINCT state, reason_code FROM checks")[1] == [("failed", "time")]
+    assert run(corpus, by, jobs=1).now == 0
+    assert run(corpus, by, jobs=1, again=True).now == 2
+    assert ask(reader(corpus, hurried.run), "SELECT state, count(*) FROM checks GROUP BY ALL")[1] == [("judged", 2)]
