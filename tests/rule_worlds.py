@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from compliance.data import load_yaml
+from compliance.data import Text, load_yaml
 from compliance.engines.decision import Task
 from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.kinds import Kinds, load_kinds
@@ -41,11 +41,28 @@ PROPERTIES: dict[str, tuple[str, bool]] = {
     "ended": ("date", False),
     "acting": ("boolean", False),
     "open": ("boolean", True),
+    "seats": ("list", False),
+    "duties": ("list", False),
+    "held": ("list", False),
 }
 OF_KIND = {
     "post": list(PROPERTIES),
-    "person": ["unit", "name", "number", "count", "year", "paid", "budget", "share", "day", "ended", "acting"],
-    "record": ["unit", "remark", "number", "year", "last", "cost", "rate", "ended", "open", "acting"],
+    "person": [
+        "unit",
+        "name",
+        "number",
+        "count",
+        "year",
+        "paid",
+        "budget",
+        "share",
+        "day",
+        "ended",
+        "acting",
+        "seats",
+        "duties",
+    ],
+    "record": ["unit", "remark", "number", "year", "last", "cost", "rate", "ended", "open", "acting", "seats", "held"],
 }
 PARAMETERS: dict[str, Type | None] = {"ceiling": None, "days": None, "fee": Type.MONEY}
 NFC, NFD = "caf\u00e9", "cafe\u0301"
@@ -89,7 +106,11 @@ def random_facts(rng: random.Random, most: int) -> FactSet:
                 if PROPERTIES[name][1] or rng.random() < 0.75
             }
         required = {name: rng.choice(pools[Type(PROPERTIES[name][0])]) for name in KINDS[kind].required}
-        facts.add(Fact(kind, f"{rng.choice('กab')}{n}", {**required, **values}))
+        whole = {**required, **values}
+        may_hold_more = frozenset(
+            name for name in sorted(whole) if PROPERTIES[name][0] == "list" and rng.random() < 0.3
+        )
+        facts.add(Fact(kind, f"{rng.choice('กab')}{n}", whole, open=may_hold_more))
     return facts
 
 
@@ -111,6 +132,11 @@ def _pool(rng: random.Random, declared: Type) -> Sequence[Any]:
             return [FIRST + timedelta(days=n) for n in (0, 1, 3, rng.randint(-400, 400))]
         case Type.BOOLEAN:
             return [True, False]
+        case Type.LIST:
+            names = [*TEXTS[1:4], Text("กอง", "division"), NFC, NFD]
+            return [(), *(tuple(rng.choices(names, k=rng.randint(1, 4))) for _ in range(3))]
+        case Type.BILINGUAL:
+            return [Text("ก", "a")]
 
 
 def _task(rng: random.Random, name: str) -> Task:
@@ -187,7 +213,7 @@ class _Writer:
                     (one, two)
                     for one in KINDS[aliases[alias]].required
                     for two in KINDS[aliases[other]].required
-                    if PROPERTIES[one][0] == PROPERTIES[two][0] != "boolean"
+                    if PROPERTIES[one][0] == PROPERTIES[two][0] and PROPERTIES[one][0] not in ("boolean", "list")
                 ]
                 one, two = rng.choice(pairs)
                 sides = [f"{alias}.{one}", f"{other}.{two}"]
@@ -217,7 +243,11 @@ class _Writer:
     def literal(self) -> str:
         rng = self.rng
         while True:
-            match rng.choice(["text", "text", "flag", "money", "money", "percent", "year", "date", "days"]):
+            match rng.choice(
+                ["text", "text", "flag", "money", "money", "percent", "year", "date", "days", "list", "list"]
+            ):
+                case "list":
+                    found = self.listed()
                 case "text":
                     found = self.text()
                 case "flag":
@@ -235,6 +265,37 @@ class _Writer:
                     found = self.compared(self.between, lambda: rng.choice(["days", "3", "-1", "0"]))
             if found:
                 return found
+
+    def listed(self) -> str | None:
+        rng, some = self.rng, self.members()
+        if some is None:
+            return None
+        alias = READS.findall(some)[0]
+        texts = [f"{alias}{name}" for name in OF_KIND[self.scope[alias[0]]] if PROPERTIES[name][0] == "text"]
+        match rng.choice(["empty", "in", "count", "counts"]):
+            case "empty":
+                return f"{some} {rng.choice(['is', 'is not'])} empty"
+            case "in":
+                one = rng.choice([*texts, *map(repr, TEXTS[1:4])])
+                return f"{one} {rng.choice(['in', 'not in'])} {some}"
+            case "count":
+                return self.compared(lambda: f"count({some})", lambda: rng.choice(["days", "1", "2", "0"]))
+        other = self.members()
+        return self.compared(
+            lambda: f"count({some})", lambda: rng.choice([f"count({other}) * 2", f"1 - count({other})"])
+        )
+
+    def members(self, of: str | None = None, depth: int = 2) -> str | None:
+        """A set made from the lists of one fact."""
+        rng, one = self.rng, self.prop("list")
+        if one is None:
+            return None
+        names = [name for name in OF_KIND[self.scope[(of or one)[0]]] if PROPERTIES[name][0] == "list"]
+        own = f"{(of or one)[0]}.{rng.choice(names)}"
+        if depth == 0 or rng.random() < 0.3:
+            return own
+        other = rng.choice([self.members(own, depth - 1), f"['กอง', {TEXTS[1]!r}]"])
+        return f"({own} {rng.choice('-&|')} {other})"
 
     def text(self) -> str | None:
         rng, one = self.rng, self.prop("text")

@@ -60,7 +60,7 @@ def _without(fact: Fact, kind: Kind, sources: SourceMap, doubtful: dict[tuple[st
     if not gone:
         return fact
     values = {name: value for name, value in fact.values.items() if name not in gone}
-    return replace(fact, values=values, reasons={**gone, **fact.reasons})
+    return replace(fact, values=values, reasons={**gone, **fact.reasons}, open=fact.open - gone.keys())
 
 
 def _weakest(fact: Fact, name: str, sources: SourceMap) -> Place | None:

@@ -138,9 +138,9 @@ def parameter_value(rulebook: Rulebook, name: str, day: date) -> Decimal:
 
 
 def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Standing:
-    """A rule weighs no more than the best known clause that binds, nor than the clause of a figure it relies on."""
+    """A rule weighs no more than the best known clause that binds, nor than the clause of any figure it relies on."""
     severity = weaker(rule.severity, clauses[0].severity_cap()) if clauses else rule.severity
-    for name in (rule.given[local] for local in rule.deciding):
+    for name in rule.figures:
         with suppress(LawLookupError):  # a figure with no edition on that day leaves the rule undetermined
             figure = rulebook.law.edition(name, situation.law_date)
             severity = weaker(severity, rulebook.law.clause(figure.clause).severity_cap())

@@ -27,9 +27,9 @@ from compliance.facts.fact import Fact, FactSet
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity
 from compliance.model.places import SourceMap
-from compliance.rulebook.expression import props_of
+from compliance.rulebook.arithmetic import Slot
 from compliance.rulebook.kinds import Kind
-from compliance.rulebook.message import Sentence, Slot, plain
+from compliance.rulebook.message import Sentence, plain
 from compliance.rulebook.rule import Rule, Shape
 
 
@@ -91,7 +91,7 @@ class _Writer:
 
     def __init__(self, judge: Judge, task: Task, standing: Standing) -> None:
         self.judge, self.task, self.rule, self.standing = judge, task, task.rule, standing
-        self.read = _read(self.rule)
+        self.read = tuple((prop.alias, prop.name) for prop in self.rule.reads)
         sentences = [sentence for sentence in (self.rule.found, self.rule.passed) if sentence]
         slots = [slot for sentence in sentences for slot in sentence.th.slots()]
         shown = dict.fromkeys((slot.alias, slot.name) for slot in slots if slot.alias is not None)
@@ -200,7 +200,7 @@ class _Writer:
                 continue
             fact = self.judge.weighed.by_id.get(env[alias].id, env[alias])
             why = self.why(fact.id, name)
-            if name in fact.values and why is None:
+            if name in fact.values and name not in fact.open and why is None:
                 continue
             label = scope[alias].properties[name].label
             coverage = self.judge.facts.coverage(scope[alias].name)
@@ -284,14 +284,6 @@ class _Writer:
             remedy=Text("", ""),
             values={"count": count},
         )
-
-
-def _read(rule: Rule) -> tuple[tuple[str, str], ...]:
-    """(alias, property) of everything that the ties, the condition and the test read, each once."""
-    props = [prop for tie in rule.ties for prop in (tie.left, tie.right)]
-    for condition in (rule.when, rule.test):
-        props += props_of(condition) if condition else []
-    return tuple(dict.fromkeys((prop.alias, prop.name) for prop in props))
 
 
 def _unfound(label: Text) -> Text:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from compliance.data import Text
-from compliance.rulebook.message import Sentence, Slot, Template
+from compliance.rulebook.arithmetic import Slot
+from compliance.rulebook.message import Sentence, Template
 
 
 class Spoken(Text):

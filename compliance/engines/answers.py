@@ -8,27 +8,67 @@ from datetime import date
 from decimal import Decimal
 
 from compliance.engines.decision import Decision, Order, Status, in_order
-from compliance.engines.lowering import DECIMALS, Lowered
+from compliance.engines.lowering import DECIMALS, Lowered, Tallies, Tally
 from compliance.engines.query import EngineFact, EngineFault, Matches, Query, Schemas
-from compliance.facts.fact import FactSet
+from compliance.facts.fact import Fact, FactSet
+from compliance.rulebook.members import Combined, Constant, Listed, Members, Single, lists_of, words_of
 from compliance.rulebook.rule import Shape
-from compliance.rulebook.types import Type, Value
+from compliance.rulebook.types import Type, Value, member
 
 LONGEST_TEXT = 500
 Combinations = dict[tuple[str, ...], None]
 
 
-def engine_facts(facts: FactSet, schemas: Schemas) -> list[EngineFact]:
+def engine_facts(facts: FactSet, schemas: Schemas, tallies: Tallies | None = None) -> list[EngineFact]:
     """The facts that rules read, in the engine's types: integers and texts; what is missing is left out."""
     out = []
     for kind, names in schemas.items():
-        types = {name: facts.kinds[kind].properties[name].type for name in names}
+        counted = (tallies or {}).get(kind, {})
+        types = {name: facts.kinds[kind].properties[name].type for name in names if name not in counted}
         for fact in facts.of(kind):
             found = fact.values
-            out.append(
-                EngineFact(fact.id, kind, {name: encode(found[name], types[name]) for name in types if name in found})
-            )
+            values = {name: encode(found[name], types[name]) for name in types if name in found}
+            for name, tally in counted.items():
+                number = tallied(fact, tally)
+                if number is not None:
+                    values[name] = number
+            out.append(EngineFact(fact.id, kind, values))
     return out
+
+
+def tallied(fact: Fact, tally: Tally) -> int | None:
+    """How many members a set has at least, at most or exactly; None where a list is missing or may hold more."""
+    if any(name not in fact.values for name in lists_of(tally.count.members)):
+        return None
+    members = tally.count.members
+    names = {name for listed in lists_of(members) for name in _names(fact.values[listed])}
+    least, most = _bounds(members, fact, frozenset((*names, *words_of(members), OTHERS)))
+    if tally.bound == "least":
+        return len(least)
+    return None if OTHERS in most or (tally.bound == "exact" and len(most) != len(least)) else len(most)
+
+
+OTHERS = "\0"
+"""Stands for every name that is not written in any of the lists."""
+
+
+def _names(value: Value) -> tuple[str, ...]:
+    return tuple(map(member, value)) if isinstance(value, tuple) else (str(value),)
+
+
+def _bounds(members: Members, fact: Fact, all_names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What is surely in a set, and all that may be in it."""
+    match members:
+        case Constant(words):
+            return frozenset(words), frozenset(words)
+        case Listed(name) | Single(name):
+            known = frozenset(_names(fact.values[name]))
+            return known, all_names if name in fact.open else known
+        case Combined(op, left, right):
+            (a, may_a), (b, may_b) = _bounds(left, fact, all_names), _bounds(right, fact, all_names)
+            if op == "-":
+                return a - may_b, may_a - b
+            return (a & b, may_a & may_b) if op == "&" else (a | b, may_a | may_b)
 
 
 def encode(value: Value, kind: Type) -> int | str:
@@ -49,6 +89,7 @@ def encode(value: Value, kind: Type) -> int | str:
         if scaled != scaled.to_integral_value():
             raise EngineFault(f"{value} ละเอียดเกินไปสำหรับตัวตัดสิน", f"{value} is finer than the engine counts")
         return int(scaled)
+    assert isinstance(value, int)
     return int(value)
 
 

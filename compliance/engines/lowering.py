@@ -7,10 +7,11 @@ there; a subject in neither is undetermined.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from math import gcd
+from typing import TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -19,17 +20,21 @@ from compliance.engines.query import Linear, NumberTest, Pattern, Query, QueryEr
 from compliance.rulebook.expression import (
     Both,
     Condition,
+    Count,
     Either,
     Flag,
     Literals,
     Number,
+    Op,
+    Operand,
     Prop,
     Sum,
     Words,
     negate,
-    props_of,
+    operands_of,
 )
 from compliance.rulebook.kinds import Kind, Kinds
+from compliance.rulebook.members import Bound
 from compliance.rulebook.rule import Rule, Shape
 from compliance.rulebook.types import Type
 
@@ -64,28 +69,64 @@ class Lowered(Struct, frozen=True):
             yield from group
 
 
+class Tally(Struct, frozen=True):
+    """A count that the engine is given as a number of the fact: a set has at least, at most, or exactly so many."""
+
+    count: Count
+    bound: Bound
+
+    @property
+    def name(self) -> str:
+        """What the engine's property is called."""
+        return f"{self.count.name} {self.bound}"
+
+
+Tallies: TypeAlias = Mapping[str, Mapping[str, Tally]]
+"""Kind of fact → name of the engine's property → what it counts."""
+
+
 def lower(task: Task) -> Lowered:
     """The queries of one rule. Raises QueryError where the rule is too involved for the engine."""
     return _Lowering(task).lowered()
 
 
 def schemas(kinds: Kinds, rules: Sequence[Rule]) -> dict[str, dict[str, ValueType]]:
-    """For each kind, the properties that some rule reads, with the engine's type."""
+    """For each kind, the properties and tallies that some rule reads, with the engine's type."""
     used: dict[str, dict[str, ValueType]] = {kind.name: {} for rule in rules for kind in rule.kinds}
+    counted = tallies(rules)
     for rule in rules:
         scope = dict((*rule.subjects, *rule.candidates))
-        for prop in _props(rule):
-            kind = scope[prop.alias]
-            used[kind.name][prop.name] = "str" if kind.properties[prop.name].type is Type.TEXT else "int"
+        for prop in _operands(rule):
+            if isinstance(prop, Prop):
+                kind = scope[prop.alias]
+                used[kind.name][prop.name] = "str" if kind.properties[prop.name].type is Type.TEXT else "int"
+    for name, found in counted.items():
+        used[name] |= dict.fromkeys(found, "int")
     return {name: dict(sorted(used[name].items())) for name in kinds if name in used}
 
 
-def _props(rule: Rule) -> Iterator[Prop]:
+def tallies(rules: Iterable[Rule]) -> dict[str, dict[str, Tally]]:
+    """What must be counted of the facts of each kind before the engine sees them."""
+    out: dict[str, dict[str, Tally]] = {}
+    for rule in rules:
+        scope = dict((*rule.subjects, *rule.candidates))
+        for operand in _operands(rule):
+            if isinstance(operand, Count):
+                for bound in BOUNDS:
+                    tally = Tally(operand, bound)
+                    out.setdefault(scope[operand.alias].name, {})[tally.name] = tally
+    return out
+
+
+BOUNDS: tuple[Bound, ...] = get_args(Bound)
+
+
+def _operands(rule: Rule) -> Iterator[Operand]:
     for tie in rule.ties:
         yield from (tie.left, tie.right)
     for condition in (rule.when, rule.test):
         if condition is not None:
-            yield from props_of(condition)
+            yield from operands_of(condition)
 
 
 class _Lowering:
@@ -98,8 +139,7 @@ class _Lowering:
         when, test = normal(rule.when), normal(rule.test)
         not_when = normal(negate(rule.when)) if rule.when else ()
         not_test = normal(negate(rule.test)) if rule.test else ()
-        read = props_of(rule.test) if rule.test else ()
-        may_be_unknown = any(not self.scope[prop.alias].properties[prop.name].required for prop in read)
+        may_be_unknown = rule.test is not None and any(map(self.may_be_unknown, operands_of(rule.test)))
         subjects, whole = rule.subjects, (*rule.subjects, *rule.candidates)
         every = self.queries("every", subjects, ((),)) if len(subjects) > 1 and rule.shape is not Shape.FORBID else ()
         excluded = self.queries("excluded", subjects, not_when)
@@ -125,6 +165,10 @@ class _Lowering:
             paired=paired,
             denied=denied,
         )
+
+    def may_be_unknown(self, operand: Operand) -> bool:
+        """A property that a fact may lack; a count always, as a list may hold more than was read."""
+        return isinstance(operand, Count) or not self.scope[operand.alias].properties[operand.name].required
 
     def tells_apart(self) -> bool:
         """Whether candidates are of another kind than the subjects: the engine's absence does not except these."""
@@ -153,7 +197,7 @@ class _Lowering:
         for i, conjunct in enumerate(conjuncts):
             tests: dict[str, list[Test]] = {alias: list(self.ties(alias, order[:n])) for n, alias in enumerate(order)}
             for literal in conjunct:
-                last = max((prop.alias for prop in props_of(literal)), key=order.index)
+                last = max((operand.alias for operand in operands_of(literal)), key=order.index)
                 tests[last].append(self.literal(literal))
             patterns = tuple(Pattern(alias, kind.name, tuple(tests[alias])) for alias, kind in aliases)
             out.append(Query(f"{self.rule.name}/{purpose}/{i}", patterns, absent))
@@ -180,11 +224,11 @@ class _Lowering:
             case Words(op, prop, other):
                 return TextTest(op, ref(prop), ref(other) if isinstance(other, Prop) else other)
             case Number(op, left, right):
-                return NumberTest(op, *self.whole_numbers(left, right))
+                return NumberTest(op, *self.whole_numbers(op, left, right))
 
-    def whole_numbers(self, left: Sum, right: Sum) -> tuple[Linear, Linear]:
+    def whole_numbers(self, op: Op, left: Sum, right: Sum) -> tuple[Linear, Linear]:
         """Both sides in the engine's units, multiplied by the least number that makes every factor whole."""
-        sides = [self.in_engine_units(side) for side in (left, right)]
+        sides = [self.in_engine_units(side, BOUND[op][i]) for i, side in enumerate((left, right))]
         numbers = [factor for terms, constant in sides for factor in (*(f for f, _ in terms), constant)]
         decimals = max((-exponent(number) for number in numbers), default=0)
         scaled = [int(number.scaleb(max(decimals, 0))) for number in numbers]
@@ -194,13 +238,30 @@ class _Lowering:
             out.append(Linear(tuple((next(rest), prop) for _, prop in terms), next(rest)))
         return out[0], out[1]
 
-    def in_engine_units(self, side: Sum) -> tuple[list[tuple[Decimal, Ref]], Decimal]:
-        terms = [
-            (factor * (self.values[param] if param else 1)).scaleb(-DECIMALS.get(self.type_of(prop), 0))
-            for factor, param, prop in side.props
-        ]
+    def in_engine_units(self, side: Sum, bound: Bound) -> tuple[list[tuple[Decimal, Ref]], Decimal]:
+        """Factors and properties, and the constant; of counts, the bound that makes the comparison certain."""
+        terms = []
+        for factor, param, operand in side.props:
+            scaled = factor * (self.values[param] if param else 1)
+            if isinstance(operand, Count):
+                own = OPPOSITE[bound] if scaled < 0 else bound
+                terms.append((scaled, Ref(operand.alias, Tally(operand, own).name)))
+            else:
+                terms.append((scaled.scaleb(-DECIMALS.get(self.type_of(operand), 0)), ref(operand)))
         constant = side.constant + sum((factor * self.values[param] for factor, param in side.params), Decimal(0))
-        return list(zip(terms, (ref(prop) for _, _, prop in side.props), strict=True)), constant
+        return terms, constant
+
+
+BOUND: Mapping[Op, tuple[Bound, Bound]] = {
+    "<": ("most", "least"),
+    "<=": ("most", "least"),
+    ">": ("least", "most"),
+    ">=": ("least", "most"),
+    "==": ("exact", "exact"),
+    "!=": ("exact", "exact"),
+}
+"""Which bound of a count on the left, and on the right, makes a comparison certain."""
+OPPOSITE: Mapping[Bound, Bound] = {"least": "most", "most": "least", "exact": "exact"}
 
 
 def exponent(number: Decimal) -> int:

@@ -15,10 +15,23 @@ from typing import TypeAlias
 
 from compliance.engines.decision import Decision, Order, Status, Task, ids_of, in_order
 from compliance.facts.fact import Fact, FactSet
-from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words
+from compliance.rulebook.expression import (
+    Both,
+    Condition,
+    Count,
+    Either,
+    Flag,
+    Number,
+    Op,
+    Prop,
+    Sum,
+    Words,
+    operands_of,
+)
 from compliance.rulebook.kinds import Kind
+from compliance.rulebook.members import Combined, Constant, Listed, Members, Single, lists_of, words_of
 from compliance.rulebook.rule import Rule, Shape, Tie
-from compliance.rulebook.types import Value
+from compliance.rulebook.types import Value, member
 
 Env: TypeAlias = dict[str, Fact]
 Truth: TypeAlias = bool | None
@@ -142,6 +155,8 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
         case Words(op, prop, other):
             return _words(op, prop, other)
         case Number(op, left, right):
+            if any(isinstance(operand, Count) for operand in operands_of(tree)):
+                return _counted(op, left, right, values)
             return _number(op, total(left, values), total(right, values))
 
 
@@ -176,9 +191,94 @@ def _number(op: Op, left: Callable[[Env], Exact | None], right: Callable[[Env], 
     return test
 
 
+def _counted(op: Op, left: Sum, right: Sum, values: Mapping[str, Decimal]) -> Test:
+    """A comparison in which something is counted: true or false only where every count that there may be says so."""
+    plain, counts = [], []
+    constant = left.constant - right.constant
+    for side, sign in ((left, 1), (right, -1)):
+        constant += sum((sign * factor * values[param] for factor, param in side.params), Decimal(0))
+        for factor, param, operand in side.props:
+            own = factor * (values[param] if param else 1)
+            if isinstance(operand, Count):
+                counts.append((sign * own, (own >= 0) is (sign > 0), operand))
+            else:
+                plain.append((sign * own, reading(operand)))
+
+    def test(env: Env) -> Truth:
+        low = high = constant
+        endless: set[bool] = set()
+        for factor, read in plain:
+            found = read(env)
+            if found is None:
+                return None
+            low, high = low + factor * number(found), high + factor * number(found)
+        for factor, upward, operand in counts:
+            span = span_of(operand, env[operand.alias])
+            if span is None:
+                return None
+            sure, likely, no_end = span
+            ends = (factor * sure, factor * likely)
+            low, high = low + min(ends), high + max(ends)
+            if no_end:
+                endless.add(upward)
+        return _between(op, None if False in endless else low, None if True in endless else high)
+
+    return test
+
+
+def _between(op: Op, low: Exact | None, high: Exact | None) -> Truth:
+    """Whether something between two numbers (None: without end) compares with zero like this."""
+    if op in ("==", "!="):
+        return None if low is None or low != high else (low == 0) is (op == "==")
+    if op in ("<", "<="):
+        negated: Op = ">=" if op == "<" else ">"
+        return _not(_between(negated, low, high))
+    if low is not None and COMPARE[op](low, 0):
+        return True
+    return False if high is not None and not COMPARE[op](high, 0) else None
+
+
+def span_of(count: Count, fact: Fact) -> tuple[int, int, bool] | None:
+    """(how many are surely in the set, how many of those known may be, whether others may be); None: a list is missing.
+
+    Each name that stands anywhere is asked for alone, and one that stands nowhere for all the others.
+    """
+    names: set[str] = set()
+    for listed in lists_of(count.members):
+        value = fact.values.get(listed)
+        if value is None:
+            return None
+        names |= {member(entry) for entry in value} if isinstance(value, tuple) else {str(value)}
+    names |= set(words_of(count.members))
+    truths = [_holds(count.members, name, fact) for name in names]
+    return truths.count(True), len(truths) - truths.count(False), _holds(count.members, None, fact) is not False
+
+
+def _holds(members: Members, name: str | None, fact: Fact) -> Truth:
+    """Whether a name, or one that stands nowhere, is in a set."""
+    match members:
+        case Constant(words):
+            return name in words
+        case Single(prop):
+            return name == fact.values[prop]
+        case Listed(prop):
+            listed = fact.values[prop]
+            assert isinstance(listed, tuple)
+            return True if name in {member(entry) for entry in listed} else None if prop in fact.open else False
+        case Combined(op, left, right):
+            one, two = _holds(left, name, fact), _holds(right, name, fact)
+            if op == "|":
+                return _not(_all([_not(one), _not(two)]))
+            return _all([one, _not(two) if op == "-" else two])
+
+
 def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Exact | None]:
     """The value of a linear form; None as soon as a property is missing."""
-    terms = [(factor * (values[param] if param else 1), reading(prop)) for factor, param, prop in form.props]
+    terms = [
+        (factor * (values[param] if param else 1), reading(prop))
+        for factor, param, prop in form.props
+        if isinstance(prop, Prop)
+    ]
     constant = form.constant + sum((factor * values[param] for factor, param in form.params), Decimal(0))
     if not constant and [factor for factor, _ in terms] == [1]:  # most are a property and nothing else
         only = terms[0][1]

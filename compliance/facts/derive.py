@@ -38,10 +38,10 @@ DERIVATIONS: tuple[Derivation, ...] = (
 
 def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | None = None) -> FactSet:
     """Every fact that the plan states or implies as of a day, by the law of its own time or else of the day named."""
+    context = context_of(plan, law, kinds, as_of, by_law_of)
     facts = FactSet(kinds)
     for kind in kinds.values():
         facts.cover(kind.name, _coverage(plan, kind))
-    context = Context(plan, law, as_of, by_law_of or law_date(plan, as_of))
     for derivation in DERIVATIONS:
         for found in derivation(context):
             if isinstance(found, Gap):
@@ -49,6 +49,12 @@ def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | No
             else:
                 facts.add(found)
     return facts
+
+
+def context_of(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | None = None) -> Context:
+    """What every derivation is given."""
+    declared = frozenset(name for kind in kinds.values() for name in kind.figures())
+    return Context(plan, law, as_of, by_law_of or law_date(plan, as_of), declared)
 
 
 def law_date(plan: Plan, as_of: date) -> date:

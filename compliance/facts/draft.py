@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from compliance.facts.fact import Coverage, Fact
-from compliance.law import Law, LawLookupError
+from compliance.facts.fact import Coverage, Fact, FactError
+from compliance.law import Edition, Law, LawLookupError
 from compliance.law.clauses import Text
 from compliance.model.plan import Plan
 from compliance.rulebook.types import Value
@@ -23,6 +23,17 @@ class Context(Struct, frozen=True):
     as_of: date
     law_date: date
     """The day whose parameters apply."""
+    declared: frozenset[str]
+    """The parameters that some kind of fact says it is made with (`uses`, `spares`)."""
+
+    def figure(self, name: str) -> Edition:
+        """A parameter as it is on the day whose law applies. LawLookupError where it has no value.
+
+        One that no kind of fact declares is refused: a rule could not be capped by it.
+        """
+        if name not in self.declared:
+            raise FactError(f"no kind of fact in rules/facts says that it uses the parameter {name}")
+        return self.law.edition(name, self.law_date)
 
 
 class Gap(Struct, frozen=True):
@@ -60,6 +71,7 @@ class Draft(Struct):
     values: dict[str, Value] = field(default_factory=dict)
     pointers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: dict[str, Text] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
 
     def set(self, name: str, value: Value | None, *pointers: str) -> Draft:
         """Note a property and the plan values (JSON pointers) it was read or computed from."""
@@ -75,7 +87,15 @@ class Draft(Struct):
         self.reasons[name] = Text(th, en)
         return self
 
+    def at_least(self, name: str, members: Iterable[str | Text], lost: Text | None, *pointers: str) -> Draft:
+        """Note a list; where something was lost (why) it may hold more than these."""
+        self.set(name, tuple(members), *pointers)
+        if lost is not None:
+            self.open.add(name)
+            self.reasons[name] = lost
+        return self
+
     def fact(self) -> Fact:
         """The finished fact."""
         own = {"": (self.pointer,)} if self.pointer is not None else {}
-        return Fact(self.kind, self.key, self.values, {**own, **self.pointers}, self.reasons)
+        return Fact(self.kind, self.key, self.values, {**own, **self.pointers}, self.reasons, frozenset(self.open))

@@ -25,7 +25,10 @@ class Fact(Struct, frozen=True):
     pointers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each property, JSON pointers of the plan values that it was read or computed from; "" for the fact itself."""
     reasons: Mapping[str, Text] = field(default_factory=dict)
-    """For a missing property, why it is missing, where more can be said than that it was not found."""
+    """For a missing property, why it is missing, where more can be said than that it was not found; for a list that may
+    hold more, why that is not known."""
+    open: frozenset[str] = frozenset()
+    """Lists that may hold more than was read."""
     id: str = ""
     """kind/key, whatever is given."""
 
@@ -103,6 +106,9 @@ def check(fact: Fact, kinds: Kinds) -> None:
     for name in kind.required:
         if name not in fact.values:
             raise FactError(f"{fact.id} lacks the required property {name}")
+    for name in fact.open:
+        if not isinstance(fact.values.get(name), tuple):
+            raise FactError(f"{fact.id}: {name} is no list that may hold more")
 
 
 def _check_value(fact: Fact, kind: Kind, name: str, value: Value) -> None:
@@ -111,3 +117,5 @@ def _check_value(fact: Fact, kind: Kind, name: str, value: Value) -> None:
         raise FactError(f"{fact.id}: {fact.kind} has no property {name}")
     if type(value) is not PYTHON_TYPES[declared.type]:
         raise FactError(f"{fact.id}: {name} is {declared.type.value}, not {type(value).__name__}")
+    if isinstance(value, tuple) and not all(isinstance(entry, str | Text) for entry in value):
+        raise FactError(f"{fact.id}: {name} holds something other than names")

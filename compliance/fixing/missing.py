@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import TypeAlias
 
 from compliance.checking.outcome import Outcome
@@ -104,7 +105,7 @@ def _digital(trial: Trial, fact: Fact) -> Iterator[tuple[Change, ...]]:
 def _midpoint(trial: Trial, fact: Fact) -> Iterator[tuple[Change, ...]]:
     pointer = f"{fact.pointers[''][0]}/vacant_at"
     midpoint = fact.values.get("midpoint")
-    yield (Change(pointer, value_at(trial.plan, pointer), midpoint if not isinstance(midpoint, str) else None),)
+    yield (Change(pointer, value_at(trial.plan, pointer), midpoint if isinstance(midpoint, Decimal) else None),)
 
 
 ADDITIONS: dict[str, Additions] = {

@@ -37,9 +37,8 @@ def figure(law: Law, unit: str, value: Number, lang: Language, digits: Digits) -
 
 
 def grade_words(law: Law, clause: Clause, lang: Language) -> str:
-    """How well the clause is known, in words for a report; of a principle, that it is this program's own."""
-    words = law.words.kinds if clause.kind == "principle" else law.words.grades
-    return words["principle" if clause.kind == "principle" else clause.grade.value].get(lang)
+    """How well the clause is known, in words for a report."""
+    return law.words.grades[clause.grade.value].get(lang)
 
 
 def parameter_figure(law: Law, name: str, edition: Edition, lang: Language, digits: Digits) -> str:

@@ -31,9 +31,13 @@ class Grade(Enum):
     """Where our knowledge of a clause comes from; a greater grade is better known."""
 
     ORIGINAL = "original"
-    """The text itself was read; of a principle of this program: its text is the clause."""
+    """The text itself was read."""
     QUOTED = "quoted"
     """Seen quoted or cited in an official document that was read."""
+    STATED = "stated"
+    """An office's own instrument, as the office entered it."""
+    PRINCIPLE = "principle"
+    """No law: why a plan must not contradict itself. A check weighs more only beside a legal test."""
     REPORTED = "reported"
     """Second-hand."""
     INFERRED = "inferred"
@@ -43,12 +47,12 @@ class Grade(Enum):
 
     @property
     def rank(self) -> int:
-        """4 for the best known, 0 for the least."""
-        return 4 - _ORDER.index(self)
+        """Greater is better known; 0 for the least."""
+        return len(_ORDER) - 1 - _ORDER.index(self)
 
     def severity_cap(self) -> Severity:
         """The strongest severity of a check that rests on a clause of this grade."""
-        if self >= Grade.QUOTED:
+        if self >= Grade.STATED:
             return "must"
         return "should" if self >= Grade.INFERRED else "advice"
 

@@ -57,6 +57,11 @@ def read_instrument(field: Node, stem: str) -> tuple[Instrument, list[tuple[Clau
         note=table["note"].text() if "note" in table else None,
     )
     _check_order(table, instrument.since, instrument.until)
+    if (instrument.kind == "principle") is not (instrument.grade is Grade.PRINCIPLE):
+        raise table["grade"].refuse(
+            "หลักการ (kind: principle) กับที่มาระดับ principle ต้องคู่กัน",
+            "what is no law (kind: principle) has the grade `principle`, and nothing else has",
+        )
     if instrument.number is not None and instrument.issuer is None:
         raise table["number"].refuse("เลขที่หนังสือต้องมีผู้ออก (issuer)", "a numbered letter needs its issuer")
     found = []

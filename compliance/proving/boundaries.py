@@ -17,7 +17,7 @@ from compliance.engines.decision import Status
 from compliance.engines.reference import COMPARE, condition, number, total
 from compliance.facts.fact import Fact, FactSet
 from compliance.proving.examples import Example, examples
-from compliance.rulebook.expression import Both, Condition, Either, Number, Sum, props_of
+from compliance.rulebook.expression import Both, Condition, Either, Number, Prop, Sum, props_of
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
 from compliance.rulebook.types import Type, Value
@@ -74,12 +74,14 @@ def _line(
         literal.left.params + tuple((-f, p) for f, p in literal.right.params),
         literal.left.constant - literal.right.constant,
     )
+    if not all(isinstance(operand, Prop) for _, _, operand in gap.props):
+        return  # a count is not moved: its lists are
     difference = total(gap, values)({alias: fact})
     if difference is None:
         return
     for factor, param, prop in gap.props:
         slope = factor * (values[param] if param else 1)
-        if not slope or sum(other == prop for _, _, other in gap.props) > 1:
+        if not isinstance(prop, Prop) or not slope or sum(other == prop for _, _, other in gap.props) > 1:
             continue
         declared = rule.subjects[0][1].properties[prop.name].type
         unit = UNIT.get(declared, Decimal(1))

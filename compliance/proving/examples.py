@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from compliance.checking.check import EngineRun, Situation, outcomes
 from compliance.checking.outcome import Outcome
-from compliance.data import Node, YamlProblem, one_of
+from compliance.data import Node, Text, YamlProblem, one_of
 from compliance.engines.decision import Status
 from compliance.facts.fact import Coverage, Fact, FactError, FactSet
 from compliance.law.grade import ORGANISATION_TYPES
@@ -101,8 +101,9 @@ def _facts(kinds: Kinds, node: Node) -> FactSet:
         kind = kinds[_known(listed, name, kinds)]
         for i, entry in enumerate(listed.entries(least=0)):
             values = {key: _value(kind, key, child) for key, child in entry.items()}
+            open_lists = frozenset(key for key, child in entry.items() if _is_open(kind, key, child))
             try:
-                facts.add(Fact(name, f"{i + 1}", values))
+                facts.add(Fact(name, f"{i + 1}", values, open=open_lists))
             except FactError as error:
                 raise entry.refuse(f"ข้อเท็จจริงไม่ครบ: {error}", str(error)) from None
     coverage = node.get("coverage")
@@ -147,10 +148,28 @@ def _value(kind: Kind, name: str, node: Node) -> Value:
     declared = kind.properties[name].type
     if declared is Type.DATE:
         return _date(node)
+    if declared is Type.LIST:
+        listed = node.child(AT_LEAST) if isinstance(node.value, dict) else node
+        return tuple(_words(entry) for entry in listed.entries(least=0))
+    if declared is Type.BILINGUAL:
+        return found if isinstance(found := _words(node), Text) else Text(found, found)
     value = CONVERT[declared](node.value)
     if value is None:
         raise node.refuse(f"“{name}” ต้องเป็น {declared.value}", f"“{name}” must be {declared.value}")
     return value
+
+
+AT_LEAST = "at_least"
+"""A list of which it is not known whether it holds more is written {at_least: […]}."""
+
+
+def _is_open(kind: Kind, name: str, node: Node) -> bool:
+    return kind.properties[name].type is Type.LIST and isinstance(node.value, dict)
+
+
+def _words(node: Node) -> str | Text:
+    """A name as a document writes it, or our own words in both languages."""
+    return node.text() if isinstance(node.value, dict) else node.word()
 
 
 __all__ = ["Example", "Tried", "YamlProblem", "examples", "try_examples"]

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 
-import compliance.facts
 from compliance.checking.check import parameter_value
 from compliance.data import YamlProblem
 from compliance.engines.decision import Status, Task
@@ -136,7 +133,7 @@ def _contradictions(rulebook: Rulebook) -> Iterator[YamlProblem]:
 
 
 def _figures(text: Template) -> set[str]:
-    return {slot.name for slot in text.slots() if slot.format not in ("text", "words")}
+    return {slot.name for slot in text.slots() if slot.format not in ("text", "words", "list")}
 
 
 def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:
@@ -150,8 +147,9 @@ def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:
         file = rulebook.folder / "law" / f"{row.clause.instrument}.yaml"
         yield YamlProblem(str(file), None, None, row.problem.th, row.problem.en)
     given = {name for rule in rulebook.rules.values() for name in rule.given.values()}
+    given |= {name for kind in rulebook.kinds.values() for name in kind.figures()}
     for name in rulebook.law.parameters:
-        if name not in given and not _named_in_facts(name):
+        if name not in given:
             yield YamlProblem(
                 str(rulebook.folder / "parameters" / f"{name}.yaml"),
                 None,
@@ -169,14 +167,3 @@ def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:
                 f"ไม่มีกฎใดใช้ข้อเท็จจริง “{name}” ({kind.label.th})",
                 f"no rule uses the kind of fact “{name}”",
             )
-
-
-@cache
-def _source_of_facts() -> str:
-    folder = Path(compliance.facts.__file__).parent
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
-
-
-def _named_in_facts(parameter: str) -> bool:
-    """Whether some derivation names the parameter."""
-    return f'"{parameter}"' in _source_of_facts()

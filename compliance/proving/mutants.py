@@ -11,9 +11,23 @@ from msgspec.structs import replace
 from compliance.checking.check import outcomes
 from compliance.model.places import SourceMap
 from compliance.proving.examples import Example, examples
-from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words, negate
+from compliance.rulebook.expression import (
+    Both,
+    Condition,
+    Count,
+    Either,
+    Flag,
+    Number,
+    Op,
+    Operand,
+    Prop,
+    Sum,
+    Words,
+    negate,
+)
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.loader import Rulebook
+from compliance.rulebook.members import Combined, Members, SetOp, lists_of
 from compliance.rulebook.rule import Rule, Shape
 from compliance.rulebook.types import Type
 
@@ -131,7 +145,10 @@ def _conditions(tree: Condition, scope: dict[str, Kind]) -> Iterator[tuple[str, 
         case Number(op, left_sum, right_sum):
             for other_op in OTHER_OPS[op]:
                 yield f"{op} → {other_op}: {show(tree)}", Number(other_op, left_sum, right_sum)
-            types = {scope[prop.alias].properties[prop.name].type for _, _, prop in (*left_sum.props, *right_sum.props)}
+            types = {
+                Type.INTEGER if isinstance(operand, Count) else scope[operand.alias].properties[operand.name].type
+                for _, _, operand in (*left_sum.props, *right_sum.props)
+            }
             counted = types.isdisjoint(FINE)
             for what, altered_sum in _sums(left_sum, scope, counted):
                 yield what, Number(op, altered_sum, right_sum)
@@ -151,7 +168,7 @@ def _sums(total: Sum, scope: dict[str, Kind], counted: bool) -> Iterator[tuple[s
         if param or factor != 1:
             grown = (factor * Decimal("1.01"), param, prop)
             yield f"factor of {prop.name} + 1 %", replace(total, props=(*total.props[:i], grown, *total.props[i + 1 :]))
-        for other in _others(prop, scope):
+        for other in _other_operands(prop, scope):
             swapped = (factor, param, other)
             yield (
                 f"{prop.name} → {other.name}",
@@ -171,6 +188,24 @@ def _others(prop: Prop, scope: dict[str, Kind]) -> list[Prop]:
     wanted = kind.properties[prop.name].type
     names = [name for name, p in kind.properties.items() if p.type is wanted and not p.shown and name != prop.name]
     return [Prop(prop.alias, name) for name in names[:MOST_OPERANDS]]
+
+
+def _other_operands(operand: Operand, scope: dict[str, Kind]) -> Sequence[Operand]:
+    """The same; of a count, with one of its sets left out, or turned round."""
+    if isinstance(operand, Prop):
+        return _others(operand, scope)
+    return [Count(operand.alias, members) for members in _other_sets(operand.members)]
+
+
+def _other_sets(members: Members) -> list[Members]:
+    """What else could have been meant: one side alone, the other way round, another operation."""
+    if not isinstance(members, Combined):
+        return []
+    op, left, right = members.op, members.left, members.right
+    sides = [side for side in (left, right) if any(lists_of(side))]
+    turned: list[Members] = [Combined("-", right, left)] if op == "-" else []
+    swapped: SetOp = "-" if op == "&" else "&"
+    return [*sides, *turned, Combined(swapped, left, right)]
 
 
 def show(tree: Condition) -> str:

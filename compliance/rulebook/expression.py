@@ -3,6 +3,8 @@
     year.personnel_cost * 100 <= year.expenditure_budget * ceiling
     announcement.circular_date <= announcement.resolution_date <= announcement.date
     signatory.capacity == "mayor" or (signatory.capacity == "acting" and signatory.has_authority)
+    committee.required - committee.shown is empty
+    count(opinion.topics) >= least
 
 A condition is `true`, `false` or `unknown`; it is unknown when a property that decides it is missing (Kleene's strong
 logic: `false and unknown` is false, `true or unknown` is true). Numbers are compared exactly. What may not be said is
@@ -17,6 +19,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from compliance.rulebook.members import Members, lists_of, shown
+
 Op: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 NEGATED: Mapping[Op, Op] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -28,11 +32,31 @@ class Prop(Struct, frozen=True):
     name: str
 
 
-class Sum(Struct, frozen=True):
-    """A linear form: factor × property, factor × parameter, and a constant. A factor and a parameter may multiply."""
+class Count(Struct, frozen=True):
+    """How many members a set made from the lists of one fact has."""
 
-    props: tuple[tuple[Decimal, str | None, Prop], ...] = ()
-    """(factor, parameter that multiplies it or None, property)."""
+    alias: str
+    members: Members
+
+    @property
+    def name(self) -> str:
+        """What it is called where a property has its name."""
+        return f"count({shown(self.members)})"
+
+    def lists(self) -> Iterator[Prop]:
+        """The properties that it is counted from."""
+        for name in lists_of(self.members):
+            yield Prop(self.alias, name)
+
+
+Operand: TypeAlias = Prop | Count
+
+
+class Sum(Struct, frozen=True):
+    """A linear form: factor × operand, factor × parameter, and a constant. A factor and a parameter may multiply."""
+
+    props: tuple[tuple[Decimal, str | None, Operand], ...] = ()
+    """(factor, parameter that multiplies it or None, operand)."""
     params: tuple[tuple[Decimal, str], ...] = ()
     constant: Decimal = Decimal(0)
 
@@ -77,15 +101,24 @@ Condition: TypeAlias = Number | Words | Flag | Both | Either
 
 
 def props_of(condition: Condition) -> Iterator[Prop]:
-    """Every property that a condition reads, in reading order, repeats included."""
+    """Every property that a condition reads, in reading order, repeats included; of a count, what is counted."""
+    for operand in operands_of(condition):
+        if isinstance(operand, Count):
+            yield from operand.lists()
+        else:
+            yield operand
+
+
+def operands_of(condition: Condition) -> Iterator[Operand]:
+    """Every property and count that a condition compares, in reading order, repeats included."""
     match condition:
         case Both(parts) | Either(parts):
             for part in parts:
-                yield from props_of(part)
+                yield from operands_of(part)
         case Number(_, left, right):
             for side in (left, right):
-                for _, _, prop in side.props:
-                    yield prop
+                for _, _, operand in side.props:
+                    yield operand
         case Words(_, prop, other):
             yield prop
             if isinstance(other, Prop):

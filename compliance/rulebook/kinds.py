@@ -27,6 +27,8 @@ class Property(Struct, frozen=True):
     """Every fact has it: only such properties may tie two facts together."""
     shown: bool = False
     """For people only: a rule's message may use it, its test may not."""
+    uses: tuple[str, ...] = ()
+    """Parameters that it is made with: a rule that reads it weighs no more than their clauses allow."""
 
 
 class Kind(Struct, frozen=True):
@@ -43,20 +45,35 @@ class Kind(Struct, frozen=True):
     """The type of each property."""
     required: tuple[str, ...]
     """The names of the properties that every fact has."""
+    uses: tuple[str, ...] = ()
+    """Parameters that decide which facts of the kind there are: they cap a rule that reads any of them."""
+    spares: tuple[str, ...] = ()
+    """Parameters that are read, but can only lift a duty or put words to a finding: they cap nothing."""
+
+    def figures(self) -> frozenset[str]:
+        """Every parameter that making the facts may look up."""
+        return frozenset((*self.uses, *self.spares, *(name for p in self.properties.values() for name in p.uses)))
 
 
 Kinds: TypeAlias = Mapping[str, Kind]
 
-KIND_KEYS = ("th", "en", "subject", "parts", "properties")
-PROPERTY_KEYS = ("type", "required", "shown", "th", "en")
+KIND_KEYS = ("th", "en", "subject", "parts", "properties", "uses", "spares")
+PROPERTY_KEYS = ("type", "required", "shown", "th", "en", "uses")
 
 
-def load_kinds(documents: Iterable[Document], parts: Iterable[str]) -> dict[str, Kind]:
+class Known(Struct, frozen=True):
+    """What the declarations may name: parts of a plan, and parameters."""
+
+    parts: tuple[str, ...]
+    parameters: tuple[str, ...]
+
+
+def load_kinds(documents: Iterable[Document], parts: Iterable[str], parameters: Iterable[str] = ()) -> dict[str, Kind]:
     """The kinds declared in `rules/facts`, by name.
 
-    `parts` are the names of plan parts that may be named. Raises YamlProblem.
+    `parts` are the names of plan parts that may be named, `parameters` those of figures. Raises YamlProblem.
     """
-    known = list(parts)
+    known = Known(tuple(parts), tuple(parameters))
     kinds: dict[str, Kind] = {}
     for document in documents:
         for name, node in Node(document, document.value).items():
@@ -66,23 +83,29 @@ def load_kinds(documents: Iterable[Document], parts: Iterable[str]) -> dict[str,
     return kinds
 
 
-def _kind(name: str, node: Node, known: list[str]) -> Kind:
+def _kind(name: str, node: Node, known: Known) -> Kind:
     node.table(optional=KIND_KEYS)
     parts = node.get("parts")
-    properties = {key: _property(key, child) for key, child in node.child("properties").items()}
+    properties = {key: _property(key, child, known) for key, child in node.child("properties").items()}
     types = {key: found.type for key, found in properties.items()}
     return Kind(
         name=name,
         label=Text(node.child("th").word(), node.child("en").word()),
         subject=parse_sentence(node.child("subject"), {"it": types}, {}),
-        parts=tuple(entry.one_of(known) for entry in parts.entries(least=0)) if parts else (),
+        parts=tuple(entry.one_of(known.parts) for entry in parts.entries(least=0)) if parts else (),
         properties=properties,
         types=types,
         required=tuple(key for key, found in properties.items() if found.required),
+        uses=_figures(node.get("uses"), known),
+        spares=_figures(node.get("spares"), known),
     )
 
 
-def _property(name: str, node: Node) -> Property:
+def _figures(node: Node | None, known: Known) -> tuple[str, ...]:
+    return tuple(entry.one_of(known.parameters) for entry in node.one_or_more()) if node else ()
+
+
+def _property(name: str, node: Node, known: Known) -> Property:
     node.table(optional=PROPERTY_KEYS)
     required, shown = node.get("required"), node.get("shown")
     return Property(
@@ -91,4 +114,5 @@ def _property(name: str, node: Node) -> Property:
         label=Text(node.child("th").word(), node.child("en").word()),
         required=required.flag() if required else False,
         shown=shown.flag() if shown else False,
+        uses=_figures(node.get("uses"), known),
     )

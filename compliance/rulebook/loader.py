@@ -55,7 +55,8 @@ def load_rulebook(folder: Path | str | None = None, *, fresh: bool = False) -> R
 
 def _load(root: Path) -> Rulebook:
     law = load_law(root)
-    kinds = load_kinds((read_rule_file(path) for path in _files(root / "facts")), [part.value for part in PartName])
+    files = (read_rule_file(path) for path in _files(root / "facts"))
+    kinds = load_kinds(files, [part.value for part in PartName], law.parameters)
     lexicon = Lexicon(
         kinds=kinds,
         clauses=frozenset(law.clauses),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
@@ -12,15 +12,13 @@ from msgspec import Struct
 
 from compliance.data import Node, one_of
 from compliance.law.clauses import Text
-from compliance.rulebook.types import Type
+from compliance.rulebook.arithmetic import Params, Scope, Slot, Term, ValueOf, parse_term, slots_of, worked
+from compliance.rulebook.types import Type, member
 from compliance.thai import dates, digits, money
 
 Format: TypeAlias = Callable[[Any, str], str]
-Scope: TypeAlias = Mapping[str, Mapping[str, Type]]
-"""Alias → property → type."""
-Params: TypeAlias = Mapping[str, Type | None]
-"""Parameter → `money` if counted in baht, None if a plain number."""
 NOT_FOUND = Text("(ไม่พบ)", "(not found)")
+NONE = Text("ไม่มี", "none")
 
 
 MOST_PLACES = 12
@@ -59,46 +57,68 @@ FORMATS: Mapping[str, tuple[frozenset[Type], Format]] = {
     "number": (frozenset({Type.INTEGER, Type.PERCENT, Type.MONEY}), lambda value, lang: f"{value:,}"),
     "year": (frozenset({Type.YEAR, Type.INTEGER}), lambda value, lang: str(value)),
     "text": (frozenset({Type.TEXT}), lambda value, lang: str(value)),
-    "words": (frozenset({Type.TEXT}), lambda value, lang: digits.to_arabic(str(value))),
+    "words": (frozenset({Type.TEXT, Type.BILINGUAL}), lambda value, lang: _words(value, lang)),
+    "list": (frozenset({Type.LIST}), lambda value, lang: _list(value, lang, str)),
     "yesno": (
         frozenset({Type.BOOLEAN}),
         lambda value, lang: ("มี" if value else "ไม่มี") if lang == "th" else ("yes" if value else "no"),
     ),
 }
-"""`text` is what a document says and keeps its digits; `words` are our own, in the digits of the report."""
+"""`text` is what a document says and keeps its digits; `words` are our own, in the digits of the report; a `list` may
+hold both."""
 DEFAULT: Mapping[Type, str] = {
     Type.MONEY: "baht", Type.PERCENT: "percent", Type.DATE: "date", Type.INTEGER: "number",
-    Type.YEAR: "year", Type.TEXT: "text", Type.BOOLEAN: "yesno",
+    Type.YEAR: "year", Type.TEXT: "text", Type.BOOLEAN: "yesno", Type.LIST: "list", Type.BILINGUAL: "words",
 }  # fmt: skip
+BARE = (Type.PERCENT, "number")
+"""What a number without a unit may be written as, and is."""
 
 
-class Slot(Struct, frozen=True):
-    """A value inside a sentence: `alias.name`, or a parameter when there is no alias."""
+def _words(value: str | Text, lang: str) -> str:
+    return digits.to_arabic(value.get(lang) if isinstance(value, Text) else value)
 
-    alias: str | None
-    name: str
+
+def _list(value: Iterable[str | Text], lang: str, own: Callable[[str], str]) -> str:
+    """Names, those of a document as it writes them, our own (`own` turns their digits)."""
+    named = {member(entry): own(_words(entry, lang)) if isinstance(entry, Text) else entry for entry in value}
+    return ", ".join(named.values()) or NONE.get(lang)
+
+
+class Worked(Struct, frozen=True):
+    """A value inside a sentence that is worked out from others."""
+
+    term: Term
     format: str
 
 
 class Template(Struct, frozen=True):
     """A sentence as literal stretches and slots."""
 
-    pieces: tuple[str | Slot, ...]
+    pieces: tuple[str | Slot | Worked, ...]
 
     def slots(self) -> list[Slot]:
-        """The slots in order."""
-        return [piece for piece in self.pieces if isinstance(piece, Slot)]
+        """The slots in order, with those that something is worked out from."""
+        out: list[Slot] = []
+        for piece in self.pieces:
+            if isinstance(piece, Slot):
+                out.append(piece)
+            elif isinstance(piece, Worked):
+                out += [Slot(slot.alias, slot.name, piece.format) for slot in slots_of(piece.term)]
+        return out
 
-    def render(self, value_of: Callable[[Slot], Any], lang: str, thai_digits: bool) -> str:
+    def render(self, value_of: ValueOf, lang: str, thai_digits: bool) -> str:
         """The sentence; a value that is None reads as not found. What documents say keeps its own digits."""
         out: list[str] = []
         for piece in self.pieces:
             if isinstance(piece, str):
                 out.append(digits.to_thai(piece) if thai_digits else piece)
                 continue
-            value = value_of(piece)
+            value = worked(piece.term, value_of) if isinstance(piece, Worked) else value_of(piece)
             if value is None:
                 out.append(NOT_FOUND.get(lang))
+                continue
+            if piece.format == "list":
+                out.append(_list(value, lang, digits.to_thai if thai_digits else str))
                 continue
             shown = FORMATS[piece.format][1](value, lang)
             out.append(digits.to_thai(shown) if thai_digits and piece.format != "text" else shown)
@@ -126,7 +146,7 @@ def parse_template(node: Node, text: str, aliases: Scope, params: Params) -> Tem
 
     Raises YamlProblem for an unknown name or a format that does not fit.
     """
-    pieces: list[str | Slot] = []
+    pieces: list[str | Slot | Worked] = []
     try:
         parsed = list(Formatter().parse(text))
     except ValueError as error:
@@ -144,20 +164,10 @@ def parse_template(node: Node, text: str, aliases: Scope, params: Params) -> Tem
     return Template(tuple(pieces))
 
 
-def _slot(node: Node, field: str, chosen: str, aliases: Scope, params: Params) -> Slot:
-    alias, dot, name = field.partition(".")
-    if not dot:
-        if field not in params:
-            th, en = one_of(field, [*params, *aliases])
-            raise node.refuse(f"ไม่รู้จัก {{{field}}} {th}", f"unknown {{{field}}}: {en}")
-        return Slot(None, field, _format(node, field, chosen, params[field] or Type.PERCENT, default="number"))
-    if alias not in aliases:
-        th, en = one_of(alias, aliases)
-        raise node.refuse(f"ไม่รู้จักชื่อ “{alias}” {th}", f"unknown name “{alias}”: {en}")
-    if name not in aliases[alias]:
-        th, en = one_of(name, aliases[alias])
-        raise node.refuse(f"“{alias}” ไม่มี “{name}” {th}", f"“{alias}” has no “{name}”: {en}")
-    return Slot(alias, name, _format(node, field, chosen, aliases[alias][name]))
+def _slot(node: Node, field: str, chosen: str, aliases: Scope, params: Params) -> Slot | Worked:
+    term, kind = parse_term(node, field, aliases, params)
+    format = _format(node, field, chosen, kind or BARE[0], default=BARE[1] if kind is None else "")
+    return Slot(term.alias, term.name, format) if isinstance(term, Slot) else Worked(term, format)
 
 
 def _format(node: Node, field: str, chosen: str, kind: Type, default: str = "") -> str:
@@ -173,7 +183,11 @@ def _format(node: Node, field: str, chosen: str, kind: Type, default: str = "") 
 
 
 def plain(value: Any) -> str | int | bool | None:
-    """A value as JSON holds it: exact numbers as text, dates in ISO form."""
+    """A value as JSON holds it: exact numbers as text, dates in ISO form, a list as its names."""
+    if isinstance(value, Text):
+        return value.th
+    if isinstance(value, tuple):
+        return ", ".join(dict.fromkeys(map(member, value)))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

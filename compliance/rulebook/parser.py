@@ -1,7 +1,7 @@
 """Reading conditions: a small typed part of Python's expressions, parsed with `ast` and an allow-list.
 
 Refused with file, line and the nearest word: unknown names, text compared with numbers, money with years, products of
-two properties, calls, and whatever else is not in the language.
+two properties, sets made from two facts, and whatever else is not in the language.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from decimal import Decimal
 from msgspec import Struct
 
 from compliance.data import Node, one_of
-from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Op, Prop, Sum, Words, negate
+from compliance.rulebook.expression import Both, Condition, Count, Either, Flag, Number, Op, Prop, Sum, Words, negate
 from compliance.rulebook.kinds import Kind
+from compliance.rulebook.members import Combined, Constant, Listed, Members, SetOp, Single
 from compliance.rulebook.types import Type
 
 OPS: Mapping[type[ast.cmpop], Op] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
 }  # fmt: skip
+SET_OPS: Mapping[type[ast.operator], SetOp] = {ast.Sub: "-", ast.BitAnd: "&", ast.BitOr: "|"}
 
 
 class _Typed(Struct, frozen=True):
@@ -32,6 +34,8 @@ class _Typed(Struct, frozen=True):
 
 FIGURE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?", re.ASCII)
 LONGEST_WORD = 200
+COUNT, EMPTY = "count", "empty"
+"""The one function of the language, and the one word that follows `is`."""
 MOST_SHOWN = 120
 SCALARS = (Type.INTEGER, Type.PERCENT, Type.YEAR)
 
@@ -87,6 +91,14 @@ class _Parser:
         raise self.wrong(tree, "ไม่ใช่เงื่อนไขที่ใช้ได้", "is not a condition of this language")
 
     def compare(self, tree: ast.expr, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Condition:
+        if isinstance(op, ast.Is | ast.IsNot):
+            if not (isinstance(right, ast.Name) and right.id == EMPTY):
+                raise self.wrong(tree, "หลัง is ต้องเป็น empty", "only `empty` follows `is`")
+            return self.more_than_none(self.counted(left, self.set(left)), isinstance(op, ast.IsNot))
+        if isinstance(op, ast.In | ast.NotIn) and self.is_set(right):
+            one = self.single(left)
+            both = self.combined(tree, "&", (one[0], one[1]), self.set(right))
+            return self.more_than_none(self.counted(tree, both), isinstance(op, ast.In))
         if isinstance(op, ast.In | ast.NotIn):
             if not isinstance(right, ast.Tuple | ast.List) or not right.elts:
                 raise self.wrong(tree, "หลัง in ต้องเป็นรายการค่า", "a list of values must follow `in`")
@@ -108,6 +120,60 @@ class _Parser:
                 tree, "ไม่ได้อ่านคุณสมบัติใดเลย จึงไม่ใช่การตรวจ", "reads no property of a fact, so it checks nothing"
             )
         return Number(sign, a.sum, b.sum)
+
+    def more_than_none(self, count: Count, wanted: bool) -> Number:
+        """A set that is not empty, or is."""
+        return Number(">" if wanted else "<=", Sum(props=((Decimal(1), None, count),)), Sum())
+
+    def counted(self, tree: ast.expr, found: tuple[str | None, Members]) -> Count:
+        alias, members = found
+        if alias is None:
+            raise self.wrong(tree, "ไม่ได้อ่านรายการของข้อเท็จจริงใดเลย", "reads no list of a fact")
+        return Count(alias, members)
+
+    def is_set(self, tree: ast.expr) -> bool:
+        """Whether this speaks of a list: a list property, or a combination that begins or ends with one."""
+        match tree:
+            case ast.Attribute(ast.Name(alias), name) if alias in self.aliases:
+                found = self.aliases[alias].properties.get(name)
+                return found is not None and found.type is Type.LIST
+            case ast.BinOp(left, op, right):
+                return type(op) in SET_OPS and (self.is_set(left) or self.is_set(right))
+        return False
+
+    def set(self, tree: ast.expr) -> tuple[str | None, Members]:
+        """A set, with the name of the fact whose lists it is made of (None: of none, it stands in the rule)."""
+        match tree:
+            case ast.List(entries) | ast.Tuple(entries) if entries:
+                words = [self.word(entry) for entry in entries]
+                if not all(isinstance(word, str) for word in words):
+                    raise self.wrong(tree, "รายการในกฎมีได้เฉพาะข้อความ", "a list in a rule holds texts only")
+                return None, Constant(tuple(word for word in words if isinstance(word, str)))
+            case ast.BinOp(left, op, right) if type(op) in SET_OPS:
+                return self.combined(tree, SET_OPS[type(op)], self.set(left), self.set(right))
+            case ast.Attribute():
+                prop, kind = self.prop(tree)
+                if kind is Type.LIST:
+                    return prop.alias, Listed(prop.name)
+        raise self.wrong(tree, "ไม่ใช่รายการ", "is not a list")
+
+    def single(self, tree: ast.expr) -> tuple[str | None, Members]:
+        """What may stand before `in`: a text, or a text property."""
+        found = self.word(tree)
+        if found is None:
+            raise self.wrong(tree, "หน้า in ต้องเป็นข้อความ", "a text must stand before `in`")
+        return (None, Constant((found,))) if isinstance(found, str) else (found.alias, Single(found.name))
+
+    def combined(
+        self, tree: ast.expr, op: SetOp, left: tuple[str | None, Members], right: tuple[str | None, Members]
+    ) -> tuple[str | None, Members]:
+        if left[0] is not None and right[0] is not None and left[0] != right[0]:
+            raise self.wrong(
+                tree,
+                "รายการของข้อเท็จจริงสองชิ้นเทียบกันในกฎไม่ได้ ให้เป็นรายการของข้อเท็จจริงเดียว หรือให้แต่ละรายการเป็นข้อเท็จจริง",
+                "lists of two facts cannot be compared: hand both over in one fact, or make each entry a fact",
+            )
+        return left[0] or right[0], Combined(op, left[1], right[1])
 
     def flag(self, one: ast.expr, sign: Op, other: ast.expr) -> Flag | None:
         value = _truth(other)
@@ -184,9 +250,17 @@ class _Parser:
                 return _Typed(Sum(params=((Decimal(1), name),)), self.params[name])
             case ast.Attribute():
                 prop, kind = self.prop(tree)
-                if kind in (Type.TEXT, Type.BOOLEAN):
+                if kind is Type.LIST:
+                    raise self.wrong(
+                        tree,
+                        "เป็นรายการ ใช้ count(…), is empty หรือ in",
+                        "is a list: use count(…), `is empty` or `in`",
+                    )
+                if kind in (Type.TEXT, Type.BOOLEAN, Type.BILINGUAL):
                     raise self.wrong(tree, "ไม่ใช่ตัวเลข", "is not a number")
                 return _Typed(Sum(props=((Decimal(1), None, prop),)), kind)
+            case ast.Call(ast.Name(name), [listed], []) if name == COUNT:
+                return _Typed(Sum(props=((Decimal(1), None, self.counted(tree, self.set(listed))),)), Type.INTEGER)
             case ast.UnaryOp(ast.USub(), operand):
                 inner = self.number(operand)
                 if inner.type is Type.DATE:
@@ -252,7 +326,7 @@ class _Parser:
                 f"“{kind.name}” has no property “{name}”: {en}",
             )
         found = kind.properties[name]
-        if found.shown:
+        if found.shown or found.type is Type.BILINGUAL:
             raise self.wrong(tree, "ใช้แสดงผลเท่านั้น ใช้ตัดสินไม่ได้", "is for display only and cannot decide")
         return Prop(alias, name), found.type
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from compliance.data import Node
 from compliance.law.clauses import Text
 from compliance.law.grade import Severity
-from compliance.rulebook.expression import Condition, Prop, params_of
+from compliance.rulebook.expression import Condition, Prop, params_of, props_of
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.message import Sentence
 
@@ -59,6 +59,8 @@ class Rule(Struct, frozen=True):
     passed: Sentence | None
     """What to say of a pass, where `found` does not say it."""
     remedy: Sentence
+    mend: str | None
+    """The strategy that can mend a failure (`compliance.fixing`); the remedy is all there is where None."""
     since: str
     """The edition of the rulebook that first had it."""
     node: Node
@@ -69,6 +71,24 @@ class Rule(Struct, frozen=True):
         """The local names of the parameters that decide; others are only spoken of."""
         read = {name for condition in (self.test, self.when) if condition for name in params_of(condition)}
         return tuple(local for local in self.given if local in read)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The parameters that an outcome rests on: those that decide, and those that its facts are made with."""
+        scope = dict((*self.subjects, *self.candidates))
+        names = [self.given[local] for local in self.deciding]
+        names += [name for kind in scope.values() for name in kind.uses]
+        for prop in self.reads:
+            names += scope[prop.alias].properties[prop.name].uses
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def reads(self) -> tuple[Prop, ...]:
+        """Every property that its ties, its condition and its test read, each once."""
+        props = [prop for tie in self.ties for prop in (tie.left, tie.right)]
+        for condition in (self.when, self.test):
+            props += props_of(condition) if condition else []
+        return tuple(dict.fromkeys(props))
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -10,21 +10,22 @@ from msgspec import Struct
 
 from compliance.data import Document, Node, one_of
 from compliance.law.grade import SEVERITIES, Severity
+from compliance.rulebook.arithmetic import Params, Scope
 from compliance.rulebook.expression import Both, Condition, Number, Prop, Sum, Words, params_of
 from compliance.rulebook.kinds import Kind, Kinds
-from compliance.rulebook.message import Params, Scope, parse_sentence
-from compliance.rulebook.parser import parse_condition
+from compliance.rulebook.message import parse_sentence
+from compliance.rulebook.parser import EMPTY, parse_condition
 from compliance.rulebook.rule import Rule, Shape, Tie
 from compliance.rulebook.types import Type
 
 KEYS = (
     "rule", "title", "norm", "severity", "organisations", "for", "join", "when", "applies", "given",
-    "require", "exists", "forbid", "where", "found", "passed", "remedy", "since", "examples",
+    "require", "exists", "forbid", "where", "found", "passed", "remedy", "mend", "since", "examples",
 )  # fmt: skip
 FIRST_EDITION = "2569.1"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 ALIAS = re.compile(r"[a-z][a-z0-9_]*")
-TAKEN = ("true", "false")
+TAKEN = ("true", "false", EMPTY)
 COUNT = "count"
 """In the sentence of a passed `forbid`: the number of facts looked at."""
 
@@ -69,7 +70,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         raise node.refuse("when และ applies ต้องมีคู่กัน", "`when` and `applies` go together")
     spoken_of = _types(dict(subjects))
     spoken_of_pass = {} if shape is Shape.FORBID else _types(scope)
-    passed, since = node.get("passed"), node.get("since")
+    passed, mend, since = node.get("passed"), node.get("mend"), node.get("since")
     rule = Rule(
         name=name,
         section=section,
@@ -90,6 +91,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         found=parse_sentence(node.child("found"), spoken_of, params),
         passed=parse_sentence(passed, spoken_of_pass, {**params, **dict.fromkeys(counted)}) if passed else None,
         remedy=parse_sentence(node.child("remedy"), spoken_of, params),
+        mend=mend.word() if mend else None,
         since=since.word() if since else FIRST_EDITION,
         node=node,
     )
@@ -217,9 +219,9 @@ def _tie(part: Condition, scope: Mapping[str, Kind]) -> Tie | None:
     match part:
         case Words("==", Prop() as left, Prop() as right):
             pass
-        case Number("==", Sum(((_, None, left),), (), zero_a), Sum(((_, None, right),), (), zero_b)) if (
-            not zero_a and not zero_b and part.left.props[0][0] == part.right.props[0][0] == 1
-        ):
+        case Number(
+            "==", Sum(((_, None, Prop() as left),), (), zero_a), Sum(((_, None, Prop() as right),), (), zero_b)
+        ) if not zero_a and not zero_b and part.left.props[0][0] == part.right.props[0][0] == 1:
             pass
         case _:
             return None

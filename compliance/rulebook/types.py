@@ -8,11 +8,19 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-Value: TypeAlias = str | int | bool | Decimal | date
+from compliance.data.text import Text
+
+Members: TypeAlias = tuple[str | Text, ...]
+"""A list of names: as a document writes them, or our own words in both languages, which are known by the Thai ones."""
+Value: TypeAlias = str | int | bool | Decimal | date | Text | Members
 
 
 class Type(StrEnum):
-    """The types of properties. `money` is baht, `percent` counts hundredths, `year` is a B.E. fiscal year."""
+    """The types of properties. `money` is baht, `percent` counts hundredths, `year` is a B.E. fiscal year.
+
+    `list` holds names, of which a rule asks how many there are, and which are in another list too; `bilingual` is for
+    people only: our own words in both languages.
+    """
 
     TEXT = "text"
     INTEGER = "integer"
@@ -21,6 +29,8 @@ class Type(StrEnum):
     PERCENT = "percent"
     DATE = "date"
     BOOLEAN = "boolean"
+    LIST = "list"
+    BILINGUAL = "bilingual"
 
 
 PYTHON_TYPES: Mapping[Type, type] = {
@@ -31,4 +41,11 @@ PYTHON_TYPES: Mapping[Type, type] = {
     Type.PERCENT: Decimal,
     Type.DATE: date,
     Type.BOOLEAN: bool,
+    Type.LIST: tuple,
+    Type.BILINGUAL: Text,
 }
+
+
+def member(entry: str | Text) -> str:
+    """What a member of a list is known by."""
+    return entry.th if isinstance(entry, Text) else entry

@@ -128,7 +128,9 @@ def mutant_when_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def mutant_constants_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     real = lowering._Lowering.in_engine_units
-    monkeypatch.setattr(lowering._Lowering, "in_engine_units", lambda self, side: (real(self, side)[0], Decimal(0)))
+    monkeypatch.setattr(
+        lowering._Lowering, "in_engine_units", lambda self, side, bound: (real(self, side, bound)[0], Decimal(0))
+    )
 
 
 def mutant_unknown_is_false(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from compliance.checking.check import Situation, outcomes
 from compliance.checking.outcome import Outcome
 from compliance.facts.cost import table as cost
-from compliance.facts.derive import law_date
-from compliance.facts.draft import Context, Gap
+from compliance.facts.derive import context_of
+from compliance.facts.draft import Gap
 from compliance.facts.fact import Coverage, Fact, FactSet
 from compliance.facts.headcount import table as headcount
 from compliance.facts.placement import posts as placement
@@ -133,7 +133,7 @@ class Derived:
                 for state in states:
                     if state.status == status:
                         self.set.cover(kind.name, Coverage(status, Text(state.th or status, state.en or status)))
-        context = Context(self.plan, rulebook.law, DAY, law_date(self.plan, DAY))
+        context = context_of(self.plan, rulebook.law, rulebook.kinds, DAY)
         for topic in (structure, headcount, cost, placement):
             for found in topic.facts(context):
                 if isinstance(found, Gap):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from small_plan import DAY, Derived, changed, partial, small
 
-from compliance.facts.draft import Context
+from compliance.facts.derive import context_of
 from compliance.facts.fact import Fact
 from compliance.facts.structure import units as structure
 from compliance.model.parts import PartName
@@ -148,7 +148,7 @@ def test_the_chart_is_compared_by_name_whatever_the_spaces_and_numbers(book: Rul
 def real(book: Rulebook, seed: Path) -> tuple[list[Fact], Any]:
     """The facts of the real plan, and its places."""
     read = read_text(seed.read_text(encoding="utf-8"), seed.name)
-    context = Context(read.plan, book.law, DAY, DAY)
+    context = context_of(read.plan, book.law, book.kinds, DAY, DAY)
     return [found for found in structure.facts(context) if isinstance(found, Fact)], read.places
 
 

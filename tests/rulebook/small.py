@@ -28,6 +28,9 @@ yearly_cost:
     declared: {type: boolean, th: ระบุ, en: declared}
     made: {type: date, th: วันที่, en: day}
     due: {type: date, th: กำหนด, en: due}
+    required: {type: list, th: ที่ต้องมี, en: required}
+    shown: {type: list, th: ที่มี, en: shown}
+    said: {type: bilingual, th: ถ้อยคำ, en: words}
 record:
   th: บันทึก
   en: record

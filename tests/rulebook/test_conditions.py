@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import KINDS, LEXICON
 
-from compliance.data import Node, YamlProblem, load_yaml
+from compliance.data import Node, Text, YamlProblem, load_yaml
 from compliance.engines.reference import condition
 from compliance.facts.fact import Fact
 from compliance.rulebook.expression import Both, Condition, Either, Flag, Number, Prop, Sum, Words, negate, props_of
@@ -59,7 +59,73 @@ def test_lines_may_break_anywhere_and_spaces_inside_words_stay() -> None:
     assert holds("y.note == 'ก  ข'", note="ก ข") is False
 
 
+ALL, SOME = ("ก", Text("ข", "b")), ("ข",)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "expected"),
+    [
+        ("y.required - y.shown is empty", SOME, False),
+        ("y.required - y.shown is empty", (*ALL, "ค"), True),
+        ("y.required - y.shown is not empty", SOME, True),
+        ("count(y.required - y.shown) == 1", SOME, True),
+        ("count(y.required & y.shown) >= 2", ALL, True),
+        ("count(y.required | y.shown) < 3", ("ค",), False),
+        ("'ข' in y.shown", SOME, True),
+        ("'ก' not in y.shown", SOME, True),
+        ("y.note in y.shown - ['ก']", ALL, False),
+        ("y.required - ['ก', 'ข'] is empty", (), True),
+        ("count(y.shown) == 2", ("ก", "ก", Text("ก", "a"), "ข"), True),
+        ("count(y.shown) * 2 + 1 == y.posts", ALL, True),
+    ],
+)
+def test_lists_are_compared_as_sets_of_names(text: str, shown: tuple[Any, ...], expected: bool) -> None:
+    assert holds(text, required=ALL, shown=shown, note="ก", posts=5) is expected
+    assert holds(f"not ({text})", required=ALL, shown=shown, note="ก", posts=5) is not expected
+    if "y.shown" in text:
+        assert holds(text, required=ALL, note="ก", posts=5) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "expected"),
+    [
+        ("y.required - y.shown is empty", SOME, None),
+        ("y.required - y.shown is empty", ALL, True),
+        ("y.shown - y.required is empty", SOME, None),
+        ("y.shown - y.required is empty", ("ค",), False),
+        ("'ก' in y.shown", ALL, True),
+        ("'ก' in y.shown", SOME, None),
+        ("count(y.shown) >= 1", SOME, True),
+        ("count(y.shown) >= 2", SOME, None),
+        ("count(y.shown) < 1", SOME, False),
+        ("count(y.shown) == 1", SOME, None),
+        ("count(y.shown) != 7", SOME, None),
+        ("2 <= count(y.shown)", SOME, None),
+        ("-count(y.shown) <= -1", SOME, True),
+        ("count(y.required) - count(y.shown) > 0", SOME, None),
+        ("y.required & y.shown is empty", SOME, False),
+        ("y.shown - ['ข'] is not empty", SOME, None),
+    ],
+)
+def test_a_list_read_in_part_decides_only_what_nothing_more_could_change(
+    text: str, shown: tuple[Any, ...], expected: bool | None
+) -> None:
+    fact = Fact("yearly_cost", "1", {"required": ALL, "shown": shown}, open=frozenset({"shown"}))
+    assert condition(parse(text), {})({"y": fact}) is expected
+
+
 REFUSED = [
+    ("y.shown - r.person is empty", "is not a list"),
+    ("y.shown == y.required", "is a list: use count"),
+    ("y.shown", "is not true or false by itself"),
+    ("y.cost is empty", "is not a list"),
+    ("['ก'] - ['ข'] is empty", "reads no list of a fact"),
+    ("y.shown - [1] is empty", "a list in a rule holds texts only"),
+    ("r.person in y.shown", "lists of two facts cannot be compared"),
+    ("5 in y.shown", "a text must stand before `in`"),
+    ("len(y.shown) > 1", "is not a number or property"),
+    ("count(y.shown, y.required) > 1", "is not a number or property"),
+    ("y.said == 'ก'", "is for display only and cannot decide"),
     ("y.cots > 0", "“yearly_cost” has no property “cots”: did you mean “cost”?"),
     ("year.cost > 0", "unknown name “year”"),
     ("y.cost * ceilng > 0", "unknown name: did you mean “ceiling”?"),
@@ -108,7 +174,7 @@ REFUSED = [
     ("y.posts in 5", "a list of values must follow `in`"),
     ("y.posts in ()", "a list of values must follow `in`"),
     ("y.posts in {1, 2}", "a list of values must follow `in`"),
-    ("y.posts is 5", "this comparison is not in the language"),
+    ("y.posts is 5", "only `empty` follows `is`"),
     ("len(y.note) > 5", "is not a number or property"),
     ("__import__('os').system('ls') == 0", "is not a number or property"),
     ("y.__class__ == 'x'", "has no property “__class__”"),

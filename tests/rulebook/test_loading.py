@@ -11,9 +11,10 @@ from small import KINDS
 
 from compliance.data import Node, Text, YamlProblem, data_digest, load_yaml, rules_folder
 from compliance.facts.fact import Fact, FactError, FactSet
+from compliance.rulebook.arithmetic import Slot
 from compliance.rulebook.kinds import load_kinds
 from compliance.rulebook.loader import load_rulebook
-from compliance.rulebook.message import FORMATS, Slot, parse_template, plain
+from compliance.rulebook.message import FORMATS, parse_template, plain
 from compliance.rulebook.types import Type
 
 

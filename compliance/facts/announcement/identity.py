@@ -95,7 +95,7 @@ def years_in(text: str) -> Period | None:
 def doubtful(context: Context, period: Period | None, what: Text = WHOLE) -> Text:
     """That the period to be matched may itself be what is wrong, where it is not of as many years as a plan has."""
     try:
-        years = int(context.law.edition(YEARS, context.law_date).number)
+        years = int(context.figure(YEARS).number)
     except LawLookupError:  # how many years a plan has is not known of that day: so there is no doubt to tell
         return Text("", "")
     if period is None or period.last - period.first + 1 == years:

@@ -132,7 +132,7 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
         draft.set("vacant_at", row.vacant_at, f"{pointer}/vacant_at")
     elif row.filled == 0 and row.posts and row.current is not None and row.current % row.posts == 0:
         draft.set("vacant_at", row.current / row.posts, f"{pointer}/current", f"{pointer}/posts")
-    table = context.law.edition(MIDPOINT, context.law_date).value
+    table = context.figure(MIDPOINT).value
     kind = levels.type or told
     for word, amount in table.items() if isinstance(table, Mapping) else ():
         known = read_levels(word)

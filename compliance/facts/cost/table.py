@@ -43,7 +43,7 @@ def facts(context: Context) -> Derived:
 
 def _years(context: Context, table: _Table) -> Derived:
     """yearly_cost: one for each year of the plan and of the feet; budgets of other years are only projected from."""
-    ceiling = Decimal(context.law.edition(CEILING, context.law_date).number)
+    ceiling = Decimal(context.figure(CEILING).number)
     for year in sorted({*table.years, *table.feet} or table.budgets):
         yield _yearly(table, year, ceiling).fact()
 

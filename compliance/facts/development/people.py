@@ -31,8 +31,8 @@ def facts(context: Context) -> Derived:
     if plan.period is None:
         yield Gap("yearly_development", Coverage("absent", NO_PERIOD))
         return
-    staff = staff_of(plan, int(context.law.edition(RETIREMENT_AGE, context.law_date).number))
-    enough = int(context.law.edition(TIMES, context.law_date).number)
+    staff = staff_of(plan, int(context.figure(RETIREMENT_AGE).number))
+    enough = int(context.figure(TIMES).number)
     done = _Done(context, staff, enough)
     for year in plan.period.years:
         planned = _Planned(context, staff, year, enough)

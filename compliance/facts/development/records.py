@@ -31,8 +31,8 @@ def facts(context: Context) -> Derived:
         found = WHOLE
     yield Gap("development_record", found)
     yield Gap("named_person", found)
-    days = int(context.law.edition(REPORT_DAYS, context.law_date).number)
-    staff = staff_of(plan, int(context.law.edition(RETIREMENT_AGE, context.law_date).number))
+    days = int(context.figure(REPORT_DAYS).number)
+    staff = staff_of(plan, int(context.figure(RETIREMENT_AGE).number))
     for i, record in enumerate(records):
         yield _record(context, staff, record, i, days).fact()
     yield from _named(plan, staff, records)

@@ -42,7 +42,7 @@ def facts(context: Context) -> Derived:
             yield Gap("retirement", Coverage("partial", reason))
         return
     prepared = _Prepared((staffing.framework.successions if staffing.framework else None) or ())
-    age = int(context.law.edition(AGE, context.law_date).number)
+    age = int(context.figure(AGE).number)
     unknown = 0
     for i, row in enumerate(staffing.placement.rows):
         if row.holder is None:

@@ -35,7 +35,7 @@ def _positions(context: Context) -> Derived:
     table = staffing.framework.workload if staffing and staffing.framework else None
     if staffing is None or table is None or staffing.headcount is None:
         return
-    a_year = int(context.law.edition(MINUTES, context.law_date).number)
+    a_year = int(context.figure(MINUTES).number)
     names = names_of(context.plan)
     by_position: dict[str, list[tuple[Workload, str]]] = {}
     for j, one in enumerate(table):

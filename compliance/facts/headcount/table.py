@@ -230,7 +230,7 @@ def _hired(context: Context, table: Headcount) -> Derived:
 
     A limit that a known contract exceeds is exceeded whatever the others are; otherwise all must be known.
     """
-    limits = context.law.edition(CONTRACTS, context.law_date)
+    limits = context.figure(CONTRACTS)
     for kind in HIRED:
         rows = [(i, row) for i, row in enumerate(table.rows) if row.kind is kind]
         if not rows:

@@ -29,7 +29,7 @@ def pay(context: Context, rows: Sequence[Placement]) -> Derived:
         return
     low = _bounds(context, "pay-minimum")
     high = _bounds(context, "pay-maximum")
-    step = Decimal(context.law.edition("pay-step", context.law_date).number)
+    step = Decimal(context.figure("pay-step").number)
     for i, row in held:
         yield _pay(i, row, low, high, step).fact()
 
@@ -39,7 +39,7 @@ Bounds = Mapping[tuple[PositionType | None, str], Decimal]
 
 def _bounds(context: Context, name: str) -> Bounds:
     """The known bounds by type and level; the type is None where the level belongs to one type only."""
-    table = context.law.edition(name, context.law_date).value
+    table = context.figure(name).value
     entries: Mapping[str, Number] = table if isinstance(table, Mapping) else {}
     out: dict[tuple[PositionType | None, str], Decimal] = {}
     for word, number in entries.items():
