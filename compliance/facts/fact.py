@@ -107,7 +107,7 @@ def check(fact: Fact, kinds: Kinds) -> None:
         if name not in fact.values:
             raise FactError(f"{fact.id} lacks the required property {name}")
     for name in fact.open:
-        if not isinstance(fact.values.get(name), tuple):
+        if not isinstance(fact.values.get(name, ()), tuple):
             raise FactError(f"{fact.id}: {name} is no list that may hold more")
 
 

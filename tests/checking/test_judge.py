@@ -148,8 +148,14 @@ WEAKER = {
 
 
 def poorer(known: FactSet, rng: random.Random) -> Iterator[FactSet]:
-    """The same facts, each time with one property less (never a required one)."""
+    """The same facts, each time with one property less (never a required one), or one list that may hold more."""
     for fact in known:
+        lists = [name for name, value in fact.values.items() if isinstance(value, tuple) and name not in fact.open]
+        if lists:
+            more = replace(fact, open=fact.open | {rng.choice(lists)})
+            less = FactSet(KINDS)
+            less.add_all(more if one is fact else one for one in known)
+            yield less
         optional = [name for name in fact.values if name not in KINDS[fact.kind].required]
         if optional:
             gone = rng.choice(optional)

@@ -126,7 +126,7 @@ def test_a_principle_says_that_it_is_no_law(law: Law) -> None:
 
 
 def test_grades_cap_severity() -> None:
-    assert [grade.severity_cap() for grade in Grade] == ["must", "must", "should", "should", "advice"]
+    assert [grade.severity_cap() for grade in Grade] == ["must", "must", "must", "should", "should", "should", "advice"]
     assert sorted(Grade) == list(reversed(Grade))
-    assert Grade.QUOTED > Grade.REPORTED >= Grade.INFERRED > Grade.RECALLED
+    assert Grade.QUOTED > Grade.STATED > Grade.PRINCIPLE > Grade.REPORTED >= Grade.INFERRED > Grade.RECALLED
     assert weaker("must", "should") == weaker("should", "must") == "should"

@@ -68,7 +68,7 @@ def _too_early(letter: Cited, made_for: tuple[int, int], context: Context) -> bo
     day = letter.citation.date
     if day is None or _in_register(letter, context):
         return False
-    years = int(context.law.edition(LEAD, context.law_date).number)
+    years = int(context.figure(LEAD).number)
     return day < fiscal_year_opens(made_for[0] - years)
 
 
