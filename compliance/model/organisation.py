@@ -48,3 +48,5 @@ class Organisation(Part):
     province: str | None = None
     written: tuple[str, ...] = ()
     """The different ways in which the document writes the full name."""
+    others: tuple[str, ...] = ()
+    """Other organisations that the text names as if they were this one, each once."""

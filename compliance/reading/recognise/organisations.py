@@ -4,87 +4,88 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from compliance.data import read_vocabulary
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.reading.draft import Draft
-from compliance.reading.recognise.stream import Quote, Stream, thai
-from compliance.reading.recognise.words import any_of, type_words
+from compliance.reading.recognise.names import Mention, mentions, name_end, province_keys
+from compliance.reading.recognise.stream import Quote, Stream
+from compliance.reading.recognise.titles import is_title
+from compliance.reading.recognise.words import words
 from compliance.thai import skeleton
 
 ALIKE = 0.72
-MAX_NAME = 40
 LONGEST_TITLE = 110
-_AFTER_NAME = re.compile(skeleton("อำเภอ") + "|" + skeleton("จังหวัด") + r"|[0-9(),:;/.“”\"]|\s")
-_PROVINCE = re.compile(skeleton("จังหวัด") + r"(?P<name>[ก-ฮะาเ-ไ]{2,24})")
-_LEAD = re.compile(f"(?:{skeleton('ประกาศ')}|{skeleton('ของ')})?")
+LINE, IN_TITLE, ELSEWHERE = 30, 30, 1
+"""How much a name tells of whose plan it is: where it is a line of its own, in a title, and anywhere else."""
+NEAR = 70
+"""So many letters around a name are looked at for a reason to name another organisation."""
+_LEAD = re.compile(f"(?:{skeleton('ประกาศ')}|{skeleton('ของ')})?$")
+_ALONE = re.compile(f"$|[(]|{skeleton('อำเภอ')}|{skeleton('จังหวัด')}|อ\\.|จ\\.|{skeleton('เรื่อง')}")
+"""What may follow the name on a line of its own."""
+_PROVINCE = re.compile(f"(?P<word>{skeleton('จังหวัด')}|(?<![ก-ฮ])จ\\.)(?P<name>[ก-ฮะาเ-ไ]{{2,24}})")
 
 
 def put_organisation(draft: Draft, stream: Stream, given: Organisation | None) -> None:
-    """Put down the organisation: as given, else the one that stands most often on a line of its own."""
+    """Put down the organisation, as given or as most of the text says; and others that it names without reason."""
     if given is not None:
         draft.put("/organisation", given.model_dump(mode="json", exclude_none=True))
         return
-    found = _most_frequent(stream) or _only_one(stream)
-    if found is None:
+    named = [one for one in mentions(stream) if not _of_a_province(stream, one)]
+    own = _printed(stream, named) or _own(stream, named)
+    if own is None:
         return
-    kind, first, key = found
-    quote = first
-    name = _bare(quote.text, kind)
-    draft.put("/organisation", {"type": kind.value, "name": name}, quote.place)
+    quote, bare = own.quote(stream), own.bare(stream)
+    name = bare.text if own.type is not OrganisationType.PATTAYA else quote.text
+    draft.put("/organisation", {"type": own.type.value, "name": name}, quote.place)
     draft.put("/organisation/name", name, quote.place)
-    _put_province(draft, stream, kind, name)
-    for written in _writings(stream, kind, key):
+    _put_province(draft, stream, own, name)
+    for written in _writings(stream, named, own):
         draft.append("/organisation/written", written.text, written.place)
+    for other in _others(stream, named, own):
+        draft.append("/organisation/others", other.text, other.place)
 
 
-def _names(kind: OrganisationType) -> tuple[str, ...]:
-    return next(entry.names for entry in type_words() if entry.type is kind)
+def _of_a_province(stream: Stream, one: Mention) -> bool:
+    """Whether what looks like a provincial organisation is the name of a committee (พนักงานส่วนตำบลจังหวัด…)."""
+    return stream.key.endswith(skeleton("ข้าราชการ"), 0, one.start) and one.type is OrganisationType.PAO
 
 
-def _most_frequent(stream: Stream) -> tuple[OrganisationType, Quote, str] | None:
-    """Type, first quote and key of the full name that most lines consist of; None when no line does."""
-    counts: Counter[tuple[OrganisationType, str]] = Counter()
-    first: dict[tuple[OrganisationType, str], Quote] = {}
-    for line, start, end in _lines(stream):
-        lead = _LEAD.match(line)
-        begin = lead.end() if lead else 0
-        for entry in type_words():
-            full = next((name for name in entry.names if line.startswith(name, begin)), None)
-            if full is None:
-                continue
-            stop = _name_end(stream, start + begin + len(full), end)
-            key = stream.key[start + begin : stop]
-            if len(key) > len(full) + 1 or entry.type is OrganisationType.PATTAYA:
-                counts[entry.type, key] += 1
-                first.setdefault((entry.type, key), stream.quote(start + begin, stop))
-            break
-    if not counts:
-        return None
-    best = max(counts, key=lambda one: (counts[one], -len(one[1])))
-    return best[0], first[best], best[1]
-
-
-def _only_one(stream: Stream) -> tuple[OrganisationType, Quote, str] | None:
-    """The one organisation that titles name inside of a line, or that the form's own label goes before.
-
-    None where they name several, or none.
-    """
+def _printed(stream: Stream, named: Sequence[Mention]) -> Mention | None:
+    """The organisation that stands after the label of the form, printed."""
     label = _form_label()
-    found: dict[tuple[OrganisationType, str], Quote] = {}
-    for entry in type_words():
-        for match in stream.every(thai("|".join(map(re.escape, entry.names)))):
-            start, end = match.start(), stream.line_end(match.start())
-            stop = _name_end(stream, match.end(), end)
-            if stream.starts_word(start) and end - start <= LONGEST_TITLE and stop > match.end() + 1:
-                if stream.key.endswith(label, 0, start):  # the form, printed
-                    return entry.type, stream.quote(start, stop), stream.key[start:stop]
-                found.setdefault((entry.type, stream.key[start:stop]), stream.quote(start, stop))
-    if len(found) != 1:
+    return next((one for one in named if stream.key.endswith(label, 0, one.start)), None)
+
+
+def _own(stream: Stream, named: Sequence[Mention]) -> Mention | None:
+    """The organisation that is named most, lines of its own and titles before all; None where two are named alike."""
+    weights: Counter[tuple[OrganisationType, str]] = Counter()
+    first: dict[tuple[OrganisationType, str], Mention] = {}
+    kinds: dict[tuple[OrganisationType, str], Counter[str]] = {}
+    for one in named:
+        key = one.type, one.name
+        weights[key] += _weight(stream, one)
+        kinds.setdefault(key, Counter())[one.kind] += 1
+        if key not in first or (one.full and not first[key].full):
+            first[key] = one
+    if not weights:
         return None
-    (((kind, key), first),) = found.items()
-    return kind, first, key
+    (best, weight), *rest = weights.most_common(2)
+    if rest and rest[0][1] == weight and weight < LINE:
+        return None
+    return first[best]
+
+
+def _weight(stream: Stream, one: Mention) -> int:
+    """How much a mention tells of whose plan it is."""
+    line = stream.line_start(one.start), stream.line_end(one.start)
+    if line[1] - line[0] > LONGEST_TITLE:
+        return ELSEWHERE
+    if _LEAD.fullmatch(stream.key, line[0], one.start) and _ALONE.match(stream.key, one.stop, line[1]):
+        return LINE
+    return IN_TITLE if is_title(stream.key[line[0] : line[1]]) else ELSEWHERE
 
 
 def _form_label() -> str:
@@ -93,68 +94,63 @@ def _form_label() -> str:
     return skeleton(next(row["label"] for row in rows if row["at"] == "/organisation/written"))
 
 
-def _lines(stream: Stream) -> list[tuple[str, int, int]]:
-    """Short lines that begin with an organisation's full name, perhaps after ประกาศ: their keys, starts and ends."""
-    pattern = re.compile(_LEAD.pattern + any_of(name for entry in type_words() for name in entry.names))
-    found = []
-    for match in stream.every(pattern):
-        if not stream.begins_line(match.start()):
-            continue
-        end = stream.line_end(match.start())
-        if end - match.start() <= LONGEST_TITLE:
-            found.append((stream.key[match.start() : end], match.start(), end))
-    return found
-
-
-def _name_end(stream: Stream, start: int, end: int) -> int:
-    """Where the name that begins at `start` ends: at a space, a district, a province, or after MAX_NAME letters."""
-    for offset in range(start, min(end, start + MAX_NAME)):
-        if offset > start and (stream.starts_word(offset) or _AFTER_NAME.match(stream.key, offset)):
-            return offset
-    return min(end, start + MAX_NAME)
-
-
-def _bare(full: str, kind: OrganisationType) -> str:
-    """The name without its type, in the document's own letters."""
-    if kind is OrganisationType.PATTAYA:
-        return full
-    for index in range(len(full)):
-        if skeleton(full[: index + 1]) in _names(kind):
-            return re.sub(r"^[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\s]+", "", full[index + 1 :]).strip() or full
-    return full
-
-
-def _put_province(draft: Draft, stream: Stream, kind: OrganisationType, name: str) -> None:
-    if kind is OrganisationType.PAO:
+def _put_province(draft: Draft, stream: Stream, own: Mention, name: str) -> None:
+    """The province: that of a provincial organisation is its name, else the one that the text names most."""
+    if own.type is OrganisationType.PAO:
         draft.put("/organisation/province", name, draft.places.get("/organisation/name"))
         return
-    if kind is OrganisationType.PATTAYA:
+    if own.type is OrganisationType.PATTAYA:
         return
     counts: Counter[str] = Counter()
     first: dict[str, Quote] = {}
     for found in stream.every(_PROVINCE):
         if stream.key.startswith(skeleton("ส่วน"), found.start() - 3):
             continue  # องค์การบริหารส่วนจังหวัด
-        stop = _name_end(stream, found.start("name"), found.end("name"))
-        key = stream.key[found.start("name") : stop]
-        counts[key] += 1
-        first.setdefault(key, stream.quote(found.start("name"), stop))
+        begin = found.start("name")
+        key = next((one for one in province_keys() if stream.key.startswith(one, begin)), "")
+        if not key and found["word"] != "จ.":
+            key = stream.key[begin : name_end(stream, begin, found.end("name"))]
+        if key:
+            counts[key] += 1
+            first.setdefault(key, stream.quote(begin, begin + len(key)))
     if counts:
         best = max(counts, key=lambda key: (counts[key], -len(key)))
         draft.put("/organisation/province", first[best].text, first[best].place)
 
 
-def _writings(stream: Stream, kind: OrganisationType, key: str) -> list[Quote]:
+def _writings(stream: Stream, named: Sequence[Mention], own: Mention) -> list[Quote]:
     """The ways in which the full name is written: the usual one, and names so like it that they must mean it."""
-    full = next(name for name in _names(kind) if key.startswith(name))
     found: dict[str, Quote] = {}
-    for match in stream.every(re.escape(full)):
-        stretch = stream.key[match.start() : match.start() + len(key)]
-        if stretch == key:
-            found.setdefault(key, stream.quote(match.start(), match.start() + len(key)))
+    for one in named:
+        if one.type is own.type and one.full and (one.name == own.name or _alike(one, own)):
+            found.setdefault(stream.key[one.start : one.stop], one.quote(stream))
+    return list(found.values()) or [own.quote(stream)]
+
+
+def _alike(one: Mention, own: Mention) -> bool:
+    """Whether a name is so like the own one that it must be a misspelling of it."""
+    near = abs(len(one.name) - len(own.name)) <= 2
+    return near and SequenceMatcher(None, one.name, own.name).ratio() >= ALIKE
+
+
+def _others(stream: Stream, named: Sequence[Mention], own: Mention) -> list[Quote]:
+    """Other organisations that a sentence names as if they were the own one: left in where text was copied."""
+    found: dict[str, Quote] = {}
+    for one in named:
+        key = stream.key[one.start : one.stop]
+        same = one.type is own.type and (one.name.startswith(own.name) or _alike(one, own))
+        if same or key in found or one.type is OrganisationType.PATTAYA or not _sure(stream, one):
             continue
-        stop = _name_end(stream, match.end(), min(len(stream), match.end() + MAX_NAME))
-        name, wanted = stream.key[match.end() : stop], key[len(full) :]
-        if abs(len(name) - len(wanted)) <= 2 and SequenceMatcher(None, name, wanted).ratio() >= ALIKE:
-            found.setdefault(stream.key[match.start() : stop], stream.quote(match.start(), stop))
+        begin, end = stream.span(stream.paragraph_at(one.start))
+        near = stream.quote(max(begin, one.start - NEAR), min(end, one.stop + NEAR)).text
+        around = near.replace(one.quote(stream).text, " ")
+        if not any(word in around for word in words("named_rightly")):
+            found[key] = one.quote(stream)
     return list(found.values())
+
+
+def _sure(stream: Stream, one: Mention) -> bool:
+    """Whether an organisation is named without doubt: a registered one, or the full kind and a name before a space."""
+    if one.registered or one.type is OrganisationType.PAO:
+        return one.registered
+    return one.full and (one.stop >= len(stream) or stream.starts_word(one.stop))

@@ -196,6 +196,12 @@ class Stream:
             return True
         return "\n" in self.fixed[self._origin[offset - 1] + 1 : self._origin[offset]]
 
+    def line_start(self, offset: int) -> int:
+        """Where the line that holds an offset starts."""
+        if offset <= 0 or offset >= len(self._origin):
+            return max(0, min(offset, len(self.key)))
+        return bisect_left(self._origin, self.fixed.rfind("\n", 0, self._origin[offset]) + 1)
+
     def line_end(self, offset: int) -> int:
         """Where the line that holds an offset ends."""
         if offset >= len(self._origin):

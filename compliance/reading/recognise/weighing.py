@@ -12,7 +12,8 @@ from compliance.reading.draft import Draft
 from compliance.reading.evidence import Evidence, Other
 from compliance.reading.recognise.outline import DEVELOPMENT_ONLY, PLANS, STAFFING_ONLY, Outline
 from compliance.reading.recognise.stream import Quote, Stream
-from compliance.reading.recognise.words import any_of, longest_first, words
+from compliance.reading.recognise.titles import BEFORE_TITLE, is_title
+from compliance.reading.recognise.words import longest_first
 
 FIRST_LINES = 15
 """Among so many first lines stands the title of a document."""
@@ -26,7 +27,6 @@ _TABLES = {
     "structure": "/staffing/structure/new",
     "activities": "/development/activities",
 }
-_BEFORE = r"[\"“(\[*]*(?:[0-9]{1,3}[.)])*"
 
 
 def weigh(draft: Draft, stream: Stream, outline: Outline) -> Evidence:
@@ -50,19 +50,11 @@ def weigh(draft: Draft, stream: Stream, outline: Outline) -> Evidence:
     return Evidence(title[1].text if title else None, announced, sections, headings, tables, other, plan)
 
 
-@cache
-def _title() -> re.Pattern[str]:
-    """The title of a plan: its name, perhaps after other words, and then nothing but what goes on with a title."""
-    asked = read_vocabulary("document-kinds")["evidence"]
-    names = [name for plan in PLANS for name in words("announcements", plan)]
-    return re.compile(rf"{_BEFORE}{any_of(asked['lead'])}{{0,3}}{any_of(names)}(?:$|{any_of(asked['title_goes_on'])})")
-
-
 def _plan_title(stream: Stream, most: int) -> tuple[int, Quote] | None:
     for number, (start, end) in enumerate(_first_lines(stream)):
         if number >= most:
             return None
-        if end - start <= MAX_TITLE and _title().match(stream.key[start:end]):
+        if end - start <= MAX_TITLE and is_title(stream.key[start:end]):
             return start, stream.quote(start, end)
     return None
 
@@ -82,7 +74,7 @@ def _kinds(words_of: str) -> tuple[tuple[str, str, str], ...]:
 
 def _told(key: str, words_of: str) -> tuple[str, str] | None:
     """Thai and English name of the kind that a line begins with a word of."""
-    begin = re.match(_BEFORE, key)
+    begin = re.match(BEFORE_TITLE, key)
     at = begin.end() if begin else 0
     return next(((th, en) for word, th, en in _kinds(words_of) if key.startswith(word, at)), None)
 

@@ -315,13 +315,45 @@ def test_what_is_no_plan_is_refused_with_a_reason(text: str, code: str) -> None:
 TITLE = "กรอบอัตรากำลัง ๓ ปี ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙ องค์การบริหารส่วนตำบลบ้านทุ่ง\n\n## ๑๒. แนวทางการพัฒนา\nการฝึกอบรม\n"
 
 
+SEVERAL = "## ๑๒. แนวทางการพัฒนา\nของ องค์การบริหารส่วนตำบลบ้านทุ่ง ร่วมกับ องค์การบริหารส่วนตำบลหนองไผ่\n"
+
+
 def test_an_organisation_that_only_a_title_names_inside_of_its_line_is_known() -> None:
     organisation = read_text(TITLE, "x.txt").plan.organisation
     assert (organisation.type, organisation.name) == (OrganisationType.TAO, "บ้านทุ่ง")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "แผนอัตรากำลัง ๓ ปี พ.ศ. ๒๕๖๗ - ๒๕๖๙ อบต.บ้านทุ่ง\n## ๑๒. แนวทางการพัฒนา",
+        "แผนอัตรากำลัง ๓ ปี ขององค์การบริหารส่วนตำบลบ้านทุ่ง\n## ๑๒. แนวทางการพัฒนา\nองค์การบริหารส่วนตำบลหนองไผ่",
+        "แผนอัตรากำลัง ๓ ปี\n## ๑๒. แนวทางการพัฒนา\nเพื่อให้องค์การบริหารส่วนตำบลบ้านทุ่งได้พัฒนาคน\nและอบต.บ้านทุ่งจะพัฒนาต่อไป",
+    ],
+)
+def test_an_organisation_is_known_in_short_in_a_title_or_in_running_text(text: str) -> None:
+    organisation = read_text(text, "x.txt").plan.organisation
+    assert (organisation.type, organisation.name) == (OrganisationType.TAO, "บ้านทุ่ง")
+
+
+@pytest.mark.parametrize(
+    ("said", "others"),
+    [
+        ("การกำหนดตำแหน่งโดยองค์การบริหารส่วนตำบลหนองไผ่ ได้ใช้ปริมาณงาน", ("องค์การบริหารส่วนตำบลหนองไผ่",)),
+        ("งานของเทศบาลเมืองแพร่ มีมากขึ้น", ("เทศบาลเมืองแพร่",)),
+        ("ทิศเหนือติดต่อกับองค์การบริหารส่วนตำบลหนองไผ่ และเทศบาลเมืองแพร่", ()),
+        ("องค์การบริหารส่วนตำบลด้วย องค์การบริหารส่วนตำบลได้ใช้ องค์การบริหารส่วนตำบล พ.ศ. ๒๕๓๗ ปลัด อบต. หัวหน้า", ()),
+        ("คณะกรรมการพนักงานส่วนตำบลจังหวัดแพร่เรียบร้อยแล้ว", ()),
+    ],
+)
+def test_another_organisation_that_a_sentence_names_as_its_own_is_seen(said: str, others: tuple[str, ...]) -> None:
+    plan = read_text(f"แผนอัตรากำลัง ๓ ปี\nองค์การบริหารส่วนตำบลบ้านทุ่ง จังหวัดแพร่\n## ๑๒. แนวทางการพัฒนา\n{said}\n", "x.txt").plan
+    assert plan.organisation.others == others
+    assert plan.organisation.province == "แพร่"
+
+
 def test_of_several_organisations_inside_of_lines_none_is_taken() -> None:
     with pytest.raises(ReadingError) as caught:
-        read_text(f"{TITLE}เปรียบเทียบกับ องค์การบริหารส่วนตำบลหนองไผ่\n", "x.txt")
+        read_text(f"แผนอัตรากำลัง ๓ ปี\n{SEVERAL}", "x.txt")
     assert caught.value.code == "no-organisation"
     assert "บรรทัดแรก" in caught.value.th

@@ -1,0 +1,25 @@
+"""The title of a plan: its name, perhaps after other words, and then nothing but what goes on with a title."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from compliance.data import read_vocabulary
+from compliance.reading.recognise.words import any_of, words
+
+BEFORE_TITLE = r"[\"“(\[*]*(?:[0-9]{1,3}[.)])*"
+"""Brackets, quotation marks and a number that may stand before a title."""
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    asked = read_vocabulary("document-kinds")["evidence"]
+    names = [*asked["titles"], *words("announcements", "staffing"), *words("announcements", "development")]
+    lead, goes_on = any_of(asked["lead"]), any_of(asked["title_goes_on"])
+    return re.compile(rf"{BEFORE_TITLE}{lead}{{0,3}}{any_of(names)}(?:$|{goes_on})")
+
+
+def is_title(key: str) -> bool:
+    """Whether a line, as a key, is the title of a staffing or staff-development plan."""
+    return _title().match(key) is not None
