@@ -40,6 +40,8 @@ class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Its row or heading was put together by position, by order, across stacked lines or pages."""
     doubt: Doubt | None = None
     """Why it is not plainly visible, or means more than one thing: no outcome may rest on it."""
+    formula: str | None = None
+    """Of a cell that shows what a formula gives: the formula. Nothing is typed there, or may be written over it."""
 
     @property
     def certainty(self) -> Certainty:

@@ -248,7 +248,8 @@ def retiring(born: str | None, **succession: Any) -> dict[str, Any]:
     ("born", "succession", "status"),
     [
         ("30 กันยายน 2505", {}, "fail"),  # retires at the end of 2565, before 2566 begins
-        ("2 ตุลาคม 2505", {}, "not_applicable"),  # retires at the end of 2566, with the plan
+        ("2 ตุลาคม 2505", {}, "fail"),  # retires at the end of 2566, the last day of the plan
+        ("2 ตุลาคม 2506", {}, "not_applicable"),
         ("30 กันยายน 2505", {"position": "นายช่างโยธา", "preparation": "สอนงาน"}, "pass"),
         ("30 กันยายน 2505", {"position": "นายช่างโยธา", "year": 2564, "preparation": "สอนงาน"}, "fail"),
         ("30 กันยายน 2505", {"position": "อื่น", "number": "๕๑-๓-๐๕-๔๗๐๑-๐๐๑", "preparation": "สอนงาน"}, "pass"),

@@ -34,7 +34,7 @@ def _leap(year: int) -> bool:
 
 
 def facts(context: Context) -> Derived:
-    """`retirement`: holders who retire before a fiscal year of the plan begins, the last one included."""
+    """`retirement`: holders who retire by the last day of the plan."""
     staffing, period = context.plan.staffing, context.plan.period
     if staffing is None or staffing.placement is None or period is None:
         if staffing and staffing.placement and period is None:
@@ -51,7 +51,7 @@ def facts(context: Context) -> Derived:
             unknown += 1
             continue
         year = retirement_year(row.holder.birth_date, age)
-        if year < period.last:
+        if year <= period.last:
             yield _retirement(context, prepared, i, row, year).fact()
     if unknown:
         reason = Text(f"บัญชีจัดคนลงไม่มีวันเกิดของผู้ครองตำแหน่ง {unknown} คน", f"{unknown} holders have no date of birth")

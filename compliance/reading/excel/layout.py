@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from compliance.model.places import Place
 from compliance.reading.blocks import Block, Note, Table
 from compliance.reading.cells import Placed, cell_of_text, grid, paragraph
@@ -27,7 +29,7 @@ def sheet_blocks(sheet: Sheet, file: str, number: int, limits: Limits) -> Iterat
     while start < len(rows):
         if len(rows[start][1]) == 1:
             row, ((column, cell),) = rows[start]
-            block = paragraph(cell.text, _place(sheet, file, row, column))
+            block = paragraph(cell.text, replace(_place(sheet, file, row, column), formula=cell.formula))
             if block:
                 yield block
             start += 1
@@ -115,7 +117,7 @@ def _table(sheet: Sheet, rows: list[Row], file: str, number: int, limits: Limits
             bottom, right = spans.get((row, column), (row, column))
             content = cell_of_text(
                 cell.text,
-                Place(file, sheet=sheet.name, cell=f"{letters}{row}", row=row, text=cell.written),
+                Place(file, sheet=sheet.name, cell=f"{letters}{row}", row=row, text=cell.written, formula=cell.formula),
                 rows=1 if bottom == row else bisect_right(row_numbers, bottom) - row_index,
                 columns=1 if right == column else bisect_right(columns, right) - column_index,
                 underlined=cell.underlined,

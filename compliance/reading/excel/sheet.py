@@ -28,6 +28,7 @@ class SheetCell(Struct, frozen=True):
     written: str
     underlined: bool = False
     problem: str = ""
+    formula: str | None = None
 
 
 class Sheet(Struct):
@@ -207,7 +208,7 @@ def _cell(book: Workbook, element: Any, names: _Names) -> SheetCell | None:
     if kind == "n":
         exact = show_number(value, style.form if style else PLAIN, book.epoch)
         if exact is not None:
-            return SheetCell(exact.text, exact.written, underlined)
+            return SheetCell(exact.text, exact.written, underlined, formula=formula)
     if kind == "d":
         value = value.strip().removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
-    return SheetCell(value, value, underlined)
+    return SheetCell(value, value, underlined, formula=formula)

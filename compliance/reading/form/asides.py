@@ -11,7 +11,7 @@ from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Row
 from compliance.reading.form.layout import FormSheet
-from compliance.reading.form.rows import Heads, is_example, is_none
+from compliance.reading.form.rows import Heads, is_none
 from compliance.reading.recognise.tables.rows import row_words
 from compliance.thai import parse_money, skeleton
 
@@ -47,8 +47,6 @@ class Asides:
 
     def of(self, row: Row) -> Aside | None:
         """The aside that a row is; None for an entry, whose figures are added up."""
-        if is_example(self.heads.cell(row, "order")):
-            return None
         figures = {
             letters: parse_money(cell.text, dash_is_zero=True)
             for letters, cell in row.items()

@@ -6,16 +6,16 @@ from compliance.data import nearest
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import Draft
-from compliance.reading.form.grid import grids, sheet_of, title_of
+from compliance.reading.form.grid import Row, grids, sheet_of, title_of
 from compliance.reading.form.layout import FormSheet
-from compliance.reading.form.rows import Heads, is_example
+from compliance.reading.form.rows import Heads, is_example, is_marked
 from compliance.reading.parts import part_of
 from compliance.reading.uncalculated import doubt, first_of_sheets
 
 MOST_TITLES = 4
 MOST_CELLS = 3
 """So many rows that could not be read are named in the reason of a part; the notes have all of them."""
-OWN = ("=IF(COUNT(", "=IF(OR(")
+OWN = "=IF("
 """How the formulas begin that `kamlang new` writes."""
 
 
@@ -36,6 +36,18 @@ def doubt_part(draft: Draft, part: PartName, cell: Cell | Paragraph, th: str, en
             "partial",
             f"มีแถวในแบบกรอกที่อ่านไม่ได้ ({at}: {th})",
             f"a row of the form could not be read ({at}: {en})",
+        )
+
+
+def tell_typed_over(draft: Draft, heads: Heads, row: Row) -> None:
+    """Say of a row that is read although its first cell still calls it an example."""
+    order = heads.cell(row, "order")
+    if order is not None and is_marked(heads, row):
+        draft.note(
+            f"แถวนี้ยังเขียนว่า “{order.text.strip()[:20]}” แต่พิมพ์ข้อมูลทับแล้ว จึงอ่านเป็นข้อมูล ให้ลบคำนั้นออก",
+            f"this row is still marked “{order.text.strip()[:20]}”, but holds other data: it was read; delete the mark",
+            order.place,
+            "example-typed-over",
         )
 
 
@@ -67,7 +79,7 @@ def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> bool:
             cell.place,
             "unattributed",
         )
-    if not heads.missing or all(is_example(heads.cell(row, "order")) for row in heads.body):
+    if not heads.missing or all(is_example(sheet, heads, row) for row in heads.body):
         return False
     first = (*heads.unknown, *heads.row.values())[0]
     at = f"{first.place.sheet}!{first.place.cell}"
@@ -79,7 +91,7 @@ def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> bool:
         first.place,
         "unattributed",
     )
-    letters = {letters for row in heads.body if not is_example(heads.cell(row, "order")) for letters in row}
+    letters = {letters for row in heads.body if not is_example(sheet, heads, row) for letters in row}
     for part in sheet.parts:
         draft.cover(part, "partial", f"ไม่พบหัวคอลัมน์ {listed} ({at})", f"the heading {listed} was not found ({at})")
     return bool(letters - set(heads.columns.values()))

@@ -35,13 +35,13 @@ def grids(blocks: Sequence[Block]) -> list[Grid]:
         if sheet is None:
             continue
         grid = found.setdefault(sheet, Grid(sheet))
-        cells: list[Cell | Paragraph] = (
-            [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
-        )
-        for cell in cells:
-            at = _ADDRESS.fullmatch(cell.place.cell or "")
-            if at and cell.place.row and cell.text.strip():
-                grid.rows.setdefault(cell.place.row, {}).setdefault(at.group(1), cell)
+        rows: Sequence[Sequence[Cell | Paragraph]] = [[block]] if isinstance(block, Paragraph) else block.rows
+        for row in rows:
+            number = max((cell.place.row or 0 for cell in row), default=0)  # a cell merged downwards began further up
+            for cell in row:
+                at = _ADDRESS.fullmatch(cell.place.cell or "")
+                if at and number and cell.text.strip():
+                    grid.rows.setdefault(number, {}).setdefault(at.group(1), cell)
     return list(found.values())
 
 

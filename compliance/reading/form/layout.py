@@ -25,6 +25,10 @@ class Column(Struct, frozen=True):
     sum: bool = False
     """The row of totals adds it up."""
     also: tuple[str, ...] = ()
+    dash: str = "zero"
+    """What a dash says in a column of figures: `zero`, or `none` where there is no figure."""
+    helper: bool = False
+    """Only in a new form, for its formulas: nothing of the plan."""
 
 
 class Entry(Struct, frozen=True):
@@ -36,6 +40,8 @@ class Entry(Struct, frozen=True):
     many: bool = False
     help: str = ""
     also: tuple[str, ...] = ()
+    rows: int = 1
+    """How many rows a new form has for it."""
 
 
 class Items(Struct, frozen=True):
@@ -69,6 +75,9 @@ class FormSheet(Struct, frozen=True):
     """One row a year of the plan."""
     example: tuple[tuple[Any, ...], ...] = ()
     also: tuple[str, ...] = ()
+    helpers: tuple[Column, ...] = ()
+    across: tuple[str, ...] = ()
+    """Titles of the columns of a new form in which groups stand side by side, and of the row of their names."""
 
     @property
     def lead(self) -> tuple[Column, ...]:
@@ -127,11 +136,13 @@ def _sheet(one: dict[str, Any]) -> FormSheet:
         return FormSheet(name, kind, one["at"], columns, example=example, also=also)
     route, group = one.get("route"), one.get("group")
     item = route.get("item") if route else None
+    across = one.get("across")
+    every = tuple(map(_column, one["columns"]))
     return FormSheet(
         name,
         kind,
         one.get("at", ""),
-        tuple(map(_column, one["columns"])),
+        tuple(column for column in every if not column.helper),
         route=Column(route["title"], "", "route", width=28) if route else None,
         to=tuple(route["to"].items()) if route else (),
         items=Items(item["prefix"], item["list"], item["field"], item["into"]) if item else None,
@@ -141,4 +152,6 @@ def _sheet(one: dict[str, Any]) -> FormSheet:
         years=one.get("years", False),
         example=(tuple(one["example"]),) if "example" in one else (),
         also=also,
+        helpers=tuple(column for column in every if column.helper),
+        across=(across["names"], *across["titles"]) if across else (),
     )

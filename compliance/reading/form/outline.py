@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from compliance.reading.draft import Draft
-from compliance.reading.form.doubts import doubt_row
+from compliance.reading.form.doubts import doubt_row, tell_typed_over
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_example, is_none
-from compliance.reading.form.values import parse, written
+from compliance.reading.form.values import parse, unit_name, written
 
 
 def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
@@ -15,8 +15,9 @@ def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
     for row in heads.body:
         cells = {name: heads.cell(row, name) for name in ("level", "number", "name", "remark")}
         first = next((cell for cell in cells.values() if cell is not None), None)
-        if first is None or is_example(heads.cell(row, "order")):
+        if first is None or is_example(sheet, heads, row):
             continue
+        tell_typed_over(draft, heads, row)
         if is_none(first) and draft.get(sheet.at) is None:
             draft.put(sheet.at, [], first.place)
             continue
@@ -38,7 +39,11 @@ def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
             doubt_row(draft, sheet.at, first, "ไม่บอกหน่วย", "of no unit")
             continue
         if name is not None:
-            draft.put(f"{where}/{'text' if level == 'duty' else 'name'}", written(name), name.place)
+            draft.put(
+                f"{where}/{'text' if level == 'duty' else 'name'}",
+                written(name) if level == "duty" else unit_name(name),
+                name.place,
+            )
         for field in ("number", "remark"):
             cell = cells[field]
             if cell is not None:

@@ -6,7 +6,7 @@ part partial.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -14,14 +14,20 @@ from msgspec.structs import replace
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import Draft
+from compliance.reading.form.across import put_across
 from compliance.reading.form.asides import Aside, Asides
-from compliance.reading.form.doubts import doubt_columns, doubt_formulas, doubt_part, doubt_row
+from compliance.reading.form.doubts import doubt_columns, doubt_formulas, doubt_part, doubt_row, tell_typed_over
 from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_of
+from compliance.reading.form.holders import PLACEMENT, says_vacant
 from compliance.reading.form.layout import Column, FormSheet, say
 from compliance.reading.form.outline import put_structure
 from compliance.reading.form.rows import Heads, heads_of, is_example, is_none
-from compliance.reading.form.values import parse, written
+from compliance.reading.form.sums import add_up
+from compliance.reading.form.values import computed, parse, says_none, unit_name, written
 from compliance.thai import skeleton
+
+OF_NO_PLAN = ("instructions", "overview", "workings")
+"""Sheets of the form that hold nothing of a plan."""
 
 
 def is_form(blocks: Blocks) -> bool:
@@ -40,7 +46,9 @@ def put_form(draft: Draft, blocks: Blocks) -> None:
     draft.notes.extend(blocks.notes)
     for grid in grids(blocks.blocks):
         title = title_of(grid)
-        if title is None or title == skeleton(say("instructions")["name"]):
+        if title is None or title in map(
+            skeleton, (say(one)["name"] for one in ("instructions", "overview", "workings"))
+        ):
             continue
         sheet = sheet_of(title)
         first = grid.in_order[0]["A"]
@@ -74,7 +82,9 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
         return
     if doubt_columns(draft, sheet, heads) and sheet.kind in ("table", "structure") and sheet.route is None:
         return  # of a sheet that holds rows of many parts, each part is asked for what is there
-    if sheet.kind == "fields":
+    if "across 0" in heads.columns:
+        put_across(draft, sheet, heads)
+    elif sheet.kind == "fields":
         _put_fields(draft, sheet, heads)
     elif sheet.kind == "structure":
         put_structure(draft, sheet, heads)
@@ -82,6 +92,8 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
         _put_coverage(draft, heads)
     else:
         _Table(draft, sheet, heads).put()
+        if sheet.total or sheet.years:
+            add_up(draft, sheet, grid)
 
 
 def _put_fields(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
@@ -146,8 +158,9 @@ class _Table:
         asides = Asides(self.sheet, self.heads)
         for row in self.heads.body:
             order = self.heads.cell(row, "order")
-            if is_example(order):
+            if is_example(self.sheet, self.heads, row):
                 continue
+            tell_typed_over(self.draft, self.heads, row)
             if order is not None and skeleton(order.text) == skeleton(say("total")) and self._put_total(row):
                 continue
             aside = asides.of(row)
@@ -157,6 +170,8 @@ class _Table:
             cells = {column.field: cell for column, cell in self._cells(row)}
             if self.sheet.years and list(cells) == ["year"]:
                 continue  # `kamlang new` writes the years; without a figure beside it a year says nothing
+            if self._only_carried(cells):
+                continue
             if cells or any(self.heads.cell(row, f"lead {n}") for n in range(len(self.sheet.lead))):
                 self._put_row(row, cells)
 
@@ -168,8 +183,13 @@ class _Table:
     def _cells(self, row: Row) -> Iterator[tuple[Column, Cell | Paragraph]]:
         for column in self.sheet.columns:
             cell = self.heads.cell(row, column.field)
-            if cell is not None:
+            if cell is not None and not says_none(cell, column):
                 yield column, cell
+
+    def _only_carried(self, cells: Mapping[str, Cell | Paragraph]) -> bool:
+        """Whether a row holds only what formulas brought there from another sheet, and not all that an entry needs."""
+        lacking = any(one.required and one.field not in cells for one in self.sheet.columns)
+        return lacking and bool(cells) and all(computed(cell) for cell in cells.values())
 
     def _put_row(self, row: Row, cells: dict[str, Cell | Paragraph]) -> None:
         lead = self.heads.cell(row, "lead 0")
@@ -200,8 +220,13 @@ class _Table:
     ) -> None:
         where = self.draft.append(at, {}, first.place) if whole else at
         triples: dict[str, list[Any]] = {}
+        vacant = says_vacant(self.draft, cells) if self.sheet.at == PLACEMENT else None
+        if vacant is not None:
+            self.draft.put(f"{where}/vacant", True, vacant.place)
         for column, cell in self._cells(row):
-            value = parse(cell, column.type, column.of)
+            if vacant is not None and (column.field == "vacant" or column.field.startswith("holder/")):
+                continue
+            value = unit_name(cell) if column.field == "unit" else parse(cell, column.type, column.of)
             name, _, index = column.field.partition("/")
             if column.field.startswith("../"):
                 above = f"{at.rpartition('/')[0]}/{column.field[3:]}"

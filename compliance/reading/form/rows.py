@@ -51,6 +51,9 @@ def heads_of(sheet: FormSheet, grid: Grid) -> Heads | None:
                 row[letters] for letters, field in found.items() if not field and letters not in columns.values()
             )
             missing = tuple(one.title for one in _columns(sheet) if _field(sheet, one) not in columns)
+            if "across 0" in columns:  # the groups stand side by side: they have no column of their own
+                inside = {one.title for one in (*sheet.lead, sheet.columns[-1])}
+                missing = tuple(title for title in missing if title not in inside)
             return Heads(columns, unknown, missing, row, rows[number + 1 :])
     return None
 
@@ -94,12 +97,31 @@ def _titles(sheet: FormSheet) -> dict[str, str]:
     found = {skeleton(say("order")): "order"}
     for column in _columns(sheet):
         found.update({skeleton(title): _field(sheet, column) for title in (column.title, *column.also)})
+    found.update({skeleton(column.title): f"helper {column.field}" for column in sheet.helpers})
+    found.update({skeleton(title): f"across {number}" for number, title in enumerate(sheet.across[1:])})
     return found
 
 
-def is_example(order: Cell | Paragraph | None) -> bool:
-    """Whether the first cell of a row marks it as an example."""
+def is_example(sheet: FormSheet, heads: Heads, row: Row) -> bool:
+    """Whether a row is an example that the form was made with: marked as one, and nothing else typed over it."""
+    if not is_marked(heads, row):
+        return False
+    fields = [*(f"lead {n}" for n in range(len(sheet.lead))), *(one.field for one in sheet.columns)]
+    shown = {field: cell for field in fields if (cell := heads.cell(row, field)) is not None}
+    return not shown or any(
+        all(_key(cell.text) == _key(str(told.get(field, ""))) for field, cell in shown.items())
+        for told in (dict(zip(fields, example, strict=False)) for example in sheet.example)
+    )
+
+
+def is_marked(heads: Heads, row: Row) -> bool:
+    """Whether the first cell of a row calls it an example."""
+    order = heads.cell(row, "order")
     return order is not None and skeleton(order.text).startswith(skeleton(say("example")))
+
+
+def _key(text: str) -> str:
+    return skeleton(text).replace(",", "")
 
 
 def is_none(cell: Cell | Paragraph) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Paragraph
-from compliance.reading.form.layout import words
+from compliance.reading.form.layout import Column, say, words
+from compliance.reading.recognise.tables.rows import row_words
 from compliance.reading.recognise.words import kind_of, kind_pattern
 from compliance.thai import is_dash, skeleton, to_arabic
 
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
+_CODE = re.compile(r"\s*\([0-9๐-๙]{1,2}\)\s*$")
 FIGURES = ("count", "change", "money", "decimal", "percent", "year")
 
 
@@ -31,11 +34,42 @@ def parse(cell: Cell | Paragraph, type_: str, of: str | None = None) -> Any:
         return [_word(part.strip(), of or "text") for part in parts if part.strip()]
     if type_ in FIGURES or type_ == "date":
         text = to_arabic(cell.text.strip())
-    if type_ in ("count", "change") and is_dash(text):
+    if type_ in FIGURES:
+        text = _figure(text)
+    if type_ in ("count", "change", "money") and is_dash(text):
         return 0
     if type_ == "decimal":
         return text.replace(",", "")
     return _word(text, type_)
+
+
+def computed(cell: Cell | Paragraph) -> bool:
+    """Whether a formula gives the value of a cell."""
+    return cell.place.formula is not None
+
+
+def unit_name(cell: Cell | Paragraph) -> str:
+    """The name of a unit, without the code that may stand behind it: "สำนักปลัด (01)"."""
+    return _CODE.sub("", written(cell))
+
+
+def says_none(cell: Cell | Paragraph, column: Column) -> bool:
+    """Whether a cell holds a dash that says nothing is there."""
+    return is_dash(cell.text) and (column.type not in FIGURES or column.dash == "none")
+
+
+def vacancy(text: str) -> bool:
+    """Whether what stands for a holder's name says that the post is vacant."""
+    return skeleton(text).strip("()-–— ") in row_words("rows", "vacant")
+
+
+def _figure(text: str) -> str:
+    """A figure without the word of what it counts: "1 ครั้ง", "พ.ศ. 2567", "15%"."""
+    units = say("units")
+    before = "|".join(sorted(map(re.escape, units["before"]), key=len, reverse=True))
+    after = "|".join(sorted(map(re.escape, units["after"]), key=len, reverse=True))
+    found = re.fullmatch(rf"(?:{before})?\s*([-+]?[0-9][0-9,.]*)\s*(?:{after})?\.?", text)
+    return found.group(1) if found else text
 
 
 def _word(text: str, type_: str) -> Any:
@@ -43,6 +77,9 @@ def _word(text: str, type_: str) -> Any:
     if listed is None:
         return text
     key = skeleton(text)
+    if type_ == "yes-no":
+        said = read_vocabulary("table-headers")
+        listed = {**listed, **dict.fromkeys(said["yes"], True), **dict.fromkeys(said["no"], False)}
     for label, value in listed.items():
         if key in (skeleton(label), skeleton(str(value))):
             return value
