@@ -6,6 +6,7 @@ from compliance.model.parts import PartName
 
 _BEGINNINGS = {
     "/staffing/announcement": PartName.STAFFING_ANNOUNCEMENT,
+    "/staffing/further": PartName.STAFFING_ANNOUNCEMENT,
     "/staffing/sections": PartName.STAFFING_SECTIONS,
     "/staffing/framework/workload": PartName.WORKLOAD,
     "/staffing/framework/outcomes": PartName.OUTCOMES,
@@ -22,6 +23,7 @@ _BEGINNINGS = {
     "/staffing/guidelines": PartName.GUIDELINES,
     "/staffing/ethics": PartName.ETHICS,
     "/development/announcement": PartName.DEVELOPMENT_ANNOUNCEMENT,
+    "/development/further": PartName.DEVELOPMENT_ANNOUNCEMENT,
     "/development/sections": PartName.DEVELOPMENT_SECTIONS,
     "/development/activities": PartName.DEVELOPMENT_ACTIVITIES,
     "/development/evaluation": PartName.DEVELOPMENT_EVALUATION,

@@ -9,7 +9,7 @@ from compliance.reading.blocks import Blocks
 from compliance.reading.draft import Draft
 from compliance.reading.errors import ReadingError
 from compliance.reading.evidence import no_plan, plans_only
-from compliance.reading.recognise.announcements import put_announcement
+from compliance.reading.recognise.announcements import put_announcements
 from compliance.reading.recognise.closing import put_ethics, put_guidelines
 from compliance.reading.recognise.coverage import put_rest
 from compliance.reading.recognise.development import put_development
@@ -48,7 +48,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_plan_period(draft, stream)
     put_sections(draft, stream, found)
     for plan in ("staffing", "development"):
-        put_announcement(draft, plan, stream, found)
+        put_announcements(draft, plan, stream, found)
     put_staffing_text(draft, stream, found)
     put_framework(draft, stream, found)
     taken = put_tables(draft, stream, found, put_structure(draft, stream, found))

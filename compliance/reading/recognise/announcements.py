@@ -15,21 +15,42 @@ from compliance.reading.recognise.words import any_of, type_words, words
 from compliance.thai import skeleton
 
 _PARTS = {"staffing": PartName.STAFFING_ANNOUNCEMENT, "development": PartName.DEVELOPMENT_ANNOUNCEMENT}
-_BODY = thai(r"อาศัยอำนาจ|ด้วย(?=คณะ|ก\.|มติ|องค์การ|เทศบาล|พระราช)|ตามที่|ตามมติ|โดยที่|เพื่อให้")
+_BODY = thai(
+    r"อาศัยอำนาจ|ด้วย(?=คณะ|ก\.|มติ|องค์การ|เทศบาล|พระราช|แผน|อบ|ทต|ได้|ตาม|ประกาศ|สำนัก)|ตามที่|ตามมติ|โดยที่|เพื่อให้|จึง(?:ขอ)?ประกาศ"
+)
 _DATED = thai(r"ประกาศ ณ วันที่")
-_PUBLIC = thai(r"จึง(?:ขอ)?ประกาศ(?:มา)?(?:เพื่อ)?(?:ให้)?(?:โปรด)?ทราบ(?:โดยทั่วกัน|ทั่วกัน)?")
+_PUBLIC = thai(
+    r"จึง(?:ขอ)?ประกาศ(?:มา)?(?:เพื่อ)?(?:ให้)?(?:โปรด)?(?:ได้)?ทราบ(?:โดยทั่วกัน|ทั่วกัน)?"
+    r"|(?:เพื่อ)?ให้(?:ประชาชน|ผู้เกี่ยวข้อง|บุคคล)?(?:ทั่วไป)?(?:ได้)?(?:รับ)?(?:ทราบ|รู้)โดยทั่วกัน"
+)
+_SINCE = thai(r"(?:ตั้งแต่|นับแต่|นับตั้งแต่)(?=วันที่)")
+_NAME = re.compile(rf"\((?!{skeleton('ลงชื่อ')}|{skeleton('ลงนาม')})([^()0-9]{{4,80}})\)")
+_ORNAMENT = re.compile(r"[\s.…_*\-–—]{3,}$")
+"""The row of points below a title."""
 _AUTHORITY = thai(r"การใช้อำนาจ|ปฏิบัติหน้าที่|รักษาราชการแทน|คำสั่ง")
 
 
-def put_announcement(draft: Draft, plan: str, stream: Stream, outline: Outline) -> None:
-    """Read one plan's announcement, when it is there."""
+def put_announcements(draft: Draft, plan: str, stream: Stream, outline: Outline) -> None:
+    """Read every announcement of one plan: the first that stands, and the further ones (of its revisions) behind it."""
     part = _PARTS[plan]
-    span = outline.announcements.get(plan)
-    if span is None:
+    spans = outline.announcements.get(plan, ())
+    if not spans:
         draft.cover(part, "absent", "ไม่พบประกาศใช้แผนในเอกสาร", "the announcement was not found in the document")
         return
-    start, end = span
-    at = f"/{plan}/announcement"
+    draft.cover(part, "whole")
+    for number, (start, end) in enumerate(spans):
+        at = f"/{plan}/announcement" if number == 0 else f"/{plan}/further/{number - 1}"
+        _put_announcement(draft, part, at, stream, start, end)
+    if len(spans) > 1:
+        draft.note(
+            f"เอกสารมีประกาศของแผนเดียวกัน {len(spans)} ฉบับ อ่านและตรวจทุกฉบับ",
+            f"the document holds {len(spans)} announcements of this plan: each is read and judged",
+            stream.quote(spans[1][0], spans[1][0] + 40).place,
+            "several-announcements",
+        )
+
+
+def _put_announcement(draft: Draft, part: PartName, at: str, stream: Stream, start: int, end: int) -> None:
     draft.put(at, {}, stream.quote(start, end).place)
     _put_title(draft, at, stream, start, end)
     dated = stream.search(_DATED, start, end)
@@ -40,7 +61,7 @@ def put_announcement(draft: Draft, plan: str, stream: Stream, outline: Outline) 
     if public:
         quote = stream.quote(*public.span())
         draft.put(f"{at}/publication", quote.text, quote.place)
-    draft.cover(part, "whole")
+    _put_effective(draft, at, stream, start, body_end)
     if dated is None:
         reason = "ไม่พบบรรทัด “ประกาศ ณ วันที่”", "the line with the day of the announcement was not found"
         draft.cover(part, "partial", *reason)
@@ -48,6 +69,15 @@ def put_announcement(draft: Draft, plan: str, stream: Stream, outline: Outline) 
         return
     after = _put_date(draft, at, stream, dated.end())
     _put_signatory(draft, at, stream, after, end)
+
+
+def _put_effective(draft: Draft, at: str, stream: Stream, start: int, end: int) -> None:
+    """From when it applies: the last ตั้งแต่วันที่ with a date before the day of the announcement."""
+    for found in reversed(list(stream.every(_SINCE, start, end))):
+        dated = stream.date_from(found.end(), 6)
+        if dated and dated[2].date is not None:
+            draft.put(f"{at}/effective", dated[2].date.value, stream.quote(dated[0], dated[1]).place)
+            return
 
 
 def _put_title(draft: Draft, at: str, stream: Stream, start: int, end: int) -> None:
@@ -62,7 +92,7 @@ def _put_title(draft: Draft, at: str, stream: Stream, start: int, end: int) -> N
     if body and body.start() - subject.end() < 400:
         stop = body.start()
     quote = stream.quote(subject.end(), stop)
-    draft.put(f"{at}/title", quote.text, quote.place)
+    draft.put(f"{at}/title", _ORNAMENT.sub("", quote.text), quote.place)
     put_period(draft, f"{at}/period", first_period(stream, subject.end(), stop) or first_period(stream, start, end))
 
 
@@ -90,7 +120,7 @@ def _put_signatory(draft: Draft, at: str, stream: Stream, start: int, end: int) 
     """The name in brackets, and the office or offices below it."""
     if start >= end:
         return
-    found = re.compile(r"\(([^()0-9]{4,80})\)").search(stream.key, start, end)
+    found = _NAME.search(stream.key, start, end)
     begin = start
     if found:
         name = stream.quote(found.start(1), found.end(1))

@@ -17,9 +17,10 @@ from compliance.reading.recognise.words import any_of, keys, words
 from compliance.thai import to_arabic
 
 _NUMBER = r"[0-9]{1,3}(?:(?:\([0-9/]{1,5}\)|/[0-9]{1,3})+)?"
-_LIST = rf"{_NUMBER}(?:(?:,|และ|ถึง|หรือ)+(?:ข้อ|มาตรา)?{_NUMBER})*"
+_LIST = rf"{_NUMBER}(?:(?:(?:,|\s|และ|ถึง|หรือ)+(?:ข้อ|มาตรา)?|ข้อ|มาตรา){_NUMBER})*"
 _BEFORE = thai(rf"(?:ข้อ|มาตรา)(?P<clauses>{_LIST})(?:วรรค\w{{2,6}})?(?:แห่ง|ของ|ตาม)$")
 _AFTER = thai(rf"^(?:ข้อ|มาตรา)(?P<clauses>{_LIST})")
+_CLAUSE = thai(r"(?:ข้อ|มาตรา)[0-9]")
 _ONE = re.compile(_NUMBER)
 _ANNOUNCEMENT = thai(r"ประกาศ(?P<issuer>คณะกรรมการ[^,0-9]{3,120}?|ก\.[^,0-9]{1,40}?|กระทรวงมหาดไทย|สำนักนายกรัฐมนตรี)เรื่อง")
 _LETTER = thai(
@@ -131,12 +132,25 @@ def _title_and_date(stream: Stream, one: Cited, begin: int, end: int) -> None:
     dated = _DATED.search(stream.key, begin, min(begin + MAX_TITLE, end))
     near = min(begin + MAX_TITLE, end)
     another = _ANNOUNCEMENT.search(stream.key, begin, near) or _LETTER.search(stream.key, begin, near)
-    if dated and not (another and another.start() < dated.start()) and _date(stream, one, dated.start(), end):
+    stop = min(_over(stream, begin, near), another.start() if another else near)
+    if dated and dated.start() <= stop and _date(stream, one, dated.start(), end):
         _title(stream, one, begin, dated.start())
         return
     stop = _title_end(stream, begin, min(another.start() if another else end, end))
     _title(stream, one, begin, stop)
     one.end = stop
+
+
+def _over(stream: Stream, begin: int, end: int) -> int:
+    """Where a title is over for sure: at its clauses, or at a word that follows titles."""
+    for offset in range(begin + 1, end):
+        if stream.starts_word(offset) and (_CLAUSE.match(stream.key, offset) or _follows(stream, offset)):
+            return offset
+    return end
+
+
+def _follows(stream: Stream, offset: int) -> bool:
+    return any(stream.key.startswith(word, offset) for word in keys("after_title"))
 
 
 def _title_end(stream: Stream, begin: int, end: int) -> int:
@@ -145,7 +159,7 @@ def _title_end(stream: Stream, begin: int, end: int) -> int:
     for offset in range(begin + 1, limit):
         if stream.key[offset] == ",":
             return offset
-        if stream.starts_word(offset) and any(stream.key.startswith(word, offset) for word in keys("after_title")):
+        if stream.starts_word(offset) and (_CLAUSE.match(stream.key, offset) or _follows(stream, offset)):
             return offset
     return limit
 

@@ -29,7 +29,7 @@ def put_development(draft: Draft, stream: Stream, outline: Outline) -> None:
         for part in (PartName.DEVELOPMENT_CONTENT, PartName.DEVELOPMENT_EVALUATION):
             draft.cover(part, "absent", "ไม่พบแผนพัฒนาในเอกสาร", "the development plan was not found in the document")
         return
-    begin = outline.announcements["development"][1] if "development" in outline.announcements else region[0]
+    begin = outline.after_announcements("development")
     start, end = region
     at = "/development"
     draft.put(at, draft.get(at) or {}, stream.quote(begin, min(begin + 60, end)).place)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.words import any_of, section_of, standard_sections, titles, type_words, words
-from compliance.thai import split_number, to_arabic
+from compliance.thai import skeleton, split_number, to_arabic
 
 PLANS = ("staffing", "development")
 STAFFING_ONLY = ("framework", "structure-determination", "structure", "headcount", "cost", "chart", "placement")
@@ -19,7 +19,7 @@ MAX_HEADING = 250
 MAX_ANNOUNCEMENT = 8000
 _PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
 _CONTENTS = thai(r"สารบัญ")
-_NAME = re.compile(r"\([^()0-9]{4,80}\)")
+_NAME = re.compile(rf"\((?!{skeleton('ลงชื่อ')}|{skeleton('ลงนาม')})[^()0-9]{{4,80}}\)")
 _OFFICE = re.compile(any_of([*words("seats"), *words("acting"), "ตำแหน่ง", "รอง", "ผู้"]) + r"|\(")
 
 
@@ -39,8 +39,8 @@ class Heading(Struct, frozen=True):
 class Outline(Struct, frozen=True):
     """The skeleton of a document."""
 
-    announcements: dict[str, tuple[int, int]]
-    """Of each plan that has one: start and end."""
+    announcements: dict[str, tuple[tuple[int, int], ...]]
+    """Of each plan that has any: start and end of each of its announcements, in the order in which they stand."""
     regions: dict[str, tuple[int, int]]
     """Of each plan that is there: start and end."""
     headings: dict[str, tuple[Heading, ...]]
@@ -53,6 +53,15 @@ class Outline(Struct, frozen=True):
                 following = next((one.start for one in listed[index + 1 :] if not _inside(one, heading)), None)
                 return heading.end, self.regions[plan][1] if following is None else following
         return None
+
+    def after_announcements(self, plan: str) -> int:
+        """Where the text of a plan begins: behind its first announcement, or with the plan."""
+        listed = self.announcements.get(plan)
+        return listed[0][1] if listed else self.regions.get(plan, (0, 0))[0]
+
+    def announced(self) -> list[tuple[int, int]]:
+        """Start and end of every announcement."""
+        return [span for listed in self.announcements.values() for span in listed]
 
     def heading(self, plan: str, name: str) -> Heading | None:
         """The heading of a section."""
@@ -67,15 +76,16 @@ def outline(stream: Stream) -> Outline:
     """Find announcements, plans and sections by their words."""
     announcements = _announcements(stream)
     regions = _regions(stream, announcements)
+    announced = [span for listed in announcements.values() for span in listed]
     headings = {
-        "staffing": tuple(_staffing_headings(stream, regions.get("staffing"), announcements)),
-        "development": tuple(_development_headings(stream, regions.get("development"), announcements)),
+        "staffing": tuple(_staffing_headings(stream, regions.get("staffing"), announced)),
+        "development": tuple(_development_headings(stream, regions.get("development"), announced)),
     }
     return Outline(announcements, regions, headings)
 
 
-def _announcements(stream: Stream) -> dict[str, tuple[int, int]]:
-    names = any_of(name for entry in type_words() for name in entry.names)
+def _announcements(stream: Stream) -> dict[str, tuple[tuple[int, int], ...]]:
+    names = any_of(name for entry in type_words() for name in (*entry.names, *entry.short))
     opening = re.compile(f"ประกาศ{names}")
     starts: list[tuple[int, str]] = []
     for paragraph, start in enumerate(stream.starts):
@@ -88,12 +98,12 @@ def _announcements(stream: Stream) -> dict[str, tuple[int, int]]:
         plan = _plan_named(said[:200])
         if plan:
             starts.append((start, plan))
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
     for index, (start, plan) in enumerate(starts):
         limit = starts[index + 1][0] if index + 1 < len(starts) else len(stream)
         limit = stream.before_gap(start, min(limit, start + MAX_ANNOUNCEMENT))
-        found.setdefault(plan, (start, _announcement_end(stream, start, limit)))
-    return found
+        found.setdefault(plan, []).append((start, _announcement_end(stream, start, limit)))
+    return {plan: tuple(spans) for plan, spans in found.items()}
 
 
 def _plan_named(key: str) -> str | None:
@@ -125,10 +135,10 @@ def _announcement_end(stream: Stream, start: int, limit: int) -> int:
     return min(limit, stream.starts[paragraph]) if paragraph < len(stream.paragraphs) else min(limit, len(stream))
 
 
-def _regions(stream: Stream, announcements: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+def _regions(stream: Stream, announcements: dict[str, tuple[tuple[int, int], ...]]) -> dict[str, tuple[int, int]]:
     """From where to where each plan goes; a plan of which nothing is seen has no entry."""
-    begins = {plan: [announcements[plan][0]] if plan in announcements else [] for plan in PLANS}
-    inside = list(announcements.values())
+    begins = {plan: [start for start, _ in announcements.get(plan, ())] for plan in PLANS}
+    inside = [span for listed in announcements.values() for span in listed]
     title = {plan: re.compile(any_of(words("announcements", plan))) for plan in PLANS}
     parts = _parts(stream)
     plain: list[int] = []
@@ -201,14 +211,14 @@ def _title_key(stream: Stream, start: int, end: int, number: str) -> str:
 
 
 def _staffing_headings(
-    stream: Stream, region: tuple[int, int] | None, announcements: dict[str, tuple[int, int]]
+    stream: Stream, region: tuple[int, int] | None, announced: Sequence[tuple[int, int]]
 ) -> Iterator[Heading]:
     if region is None:
         return
     seen: set[str | None] = set()
     contents: set[str | None] | None = None
     for paragraph, start in enumerate(stream.starts):
-        if not region[0] <= start < region[1] or any(a <= start < b for a, b in announcements.values()):
+        if not region[0] <= start < region[1] or any(a <= start < b for a, b in announced):
             continue
         if _CONTENTS.match(stream.key, start) and stream.span(paragraph)[1] - start < 20:
             contents = set()
@@ -226,14 +236,14 @@ def _staffing_headings(
 
 
 def _development_headings(
-    stream: Stream, region: tuple[int, int] | None, announcements: dict[str, tuple[int, int]]
+    stream: Stream, region: tuple[int, int] | None, announced: Sequence[tuple[int, int]]
 ) -> Iterator[Heading]:
     if region is None:
         return
     inside = [
         paragraph
         for paragraph, start in enumerate(stream.starts)
-        if region[0] <= start < region[1] and not any(a <= start < b for a, b in announcements.values())
+        if region[0] <= start < region[1] and not any(a <= start < b for a, b in announced)
     ]
     parts = [paragraph for paragraph in inside if _PART.match(stream.key, stream.starts[paragraph])]
     if not parts:

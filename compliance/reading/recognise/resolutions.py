@@ -6,16 +6,24 @@ import re
 from functools import cache
 
 from compliance.reading.draft import Draft
+from compliance.reading.recognise.names import province_keys
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.reading.recognise.words import type_words
-from compliance.thai import to_arabic
+from compliance.thai import skeleton, to_arabic
 
 _MEETING = thai(r"ประชุม(?:สามัญ)?ครั้งที่(?P<meeting>[0-9]{1,3}/2[0-9]{3})")
-_APPROVES = thai(r"(?:ได้|และ)*(?:มีมติ|ที่ประชุมมีมติ)(?=เห็นชอบ|ให้ความเห็นชอบ|อนุมัติ)")
+_APPROVES = thai(r"(?:ได้|และ)*(?:มีมติ|ที่ประชุมมีมติ)(?=เห็นชอบ|ให้ความเห็นชอบ|อนุมัติ)|(?<!มีมติ)(?:ได้)?(?=ให้ความเห็นชอบ)")
 _END = thai(r"จึงประกาศ|อาศัยอำนาจ|ประกอบกับ|จึง(?=อาศัย|ออก|ขอ)")
+_SHORT = re.compile(r"\([^()]{2,40}\)")
+_SAYS = re.compile(r"\s?(?:พิจารณา|เรียบร้อย|ให้ความเห็นชอบ|เห็นชอบ|มีมติ|ได้มี|ได้ให้|ผ่านความ|ในคราว|ในการประชุม)")
+"""Verbs after the name of a committee, as written: without its marks มีมติ stands in สมมุติ."""
+_AGREES = thai(r"(?:ให้ความ|มีมติ|พิจารณา|ได้)เห็นชอบ(?:ให้|กับ|ใน|ต่อ)?")
+_PLAN = thai(r"(?:การ)?(?:ปรับปรุง)?แผน(?:อัตรากำลัง|พัฒนา|การพัฒนา)")
+_PASSED = thai(r"(?:ได้)?(?:รับ|ผ่าน)(?:การ)?(?:ให้)?(?:ความ)?เห็นชอบ(?:ของ|จาก|โดย)")
 _OPENING = thai(r"(?:มติ(?:ที่ประชุม)?|ด้วย|ตามที่|โดย|และ)$")
 _CIRCLE = thai(r"(?:ใน)?(?:คราว|การ)?$")
 BACK = 220
+LONG_BACK = 500
 
 
 @cache
@@ -52,6 +60,10 @@ def put_resolution(draft: Draft, pointer: str, stream: Stream, start: int, end: 
                 )
         elif found.problem is not None:
             draft.note(found.problem.th, found.problem.en, place, "impossible-date")
+    before = _approved_before(stream, start, meeting.start())
+    if before is not None:
+        quote = stream.quote(*before)
+        draft.append(f"{pointer}/approves", quote.text.strip(" ,"), quote.place)
     _put_approved(draft, pointer, stream, after, end)
     return True
 
@@ -72,8 +84,36 @@ def _put_committee(draft: Draft, pointer: str, stream: Stream, start: int, end: 
         opening = stream.search("มติ", begin, stop)
         best = opening.end() if opening else None
     if best is not None and best < stop:
+        stop = _name_stop(stream, best, stop)
         quote = stream.quote(best, stop)
         draft.put(f"{pointer}/committee", quote.text.strip(" ,"), quote.place)
+
+
+def _name_stop(stream: Stream, start: int, end: int) -> int:
+    """Where the name of a committee ends: behind its province and what it is in short, else before a verb."""
+    for found in stream.every("จังหวัด", start, end):
+        province = next((one for one in province_keys() if stream.key.startswith(one, found.end())), None)
+        if province:
+            stop = found.end() + len(province)
+            short = _SHORT.match(stream.key, stop, end)
+            return short.end() if short else min(stop, end)
+    text = stream.quote(start, end).text
+    said = _SAYS.search(text)
+    return start + len(skeleton(text[: said.start()])) if said else end
+
+
+def _approved_before(stream: Stream, start: int, meeting: int) -> tuple[int, int] | None:
+    """What is approved, where that is said before the meeting: “… พิจารณาให้ความเห็นชอบ ก ในการประชุมครั้งที่ …”."""
+    said = list(stream.every(_AGREES, max(start, meeting - LONG_BACK), meeting))
+    if said:
+        closing = _CIRCLE.search(stream.key[said[-1].end() : meeting])
+        end = said[-1].end() + closing.start() if closing else meeting
+        return (said[-1].end(), end) if end > said[-1].end() + 3 else None
+    for passed in stream.every(_PASSED, max(start, meeting - LONG_BACK), meeting):
+        begin = stream.search(_PLAN, stream.line_start(passed.start()), passed.start())
+        if begin:
+            return begin.start(), passed.start()
+    return None
 
 
 def _put_approved(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> None:

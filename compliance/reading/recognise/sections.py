@@ -45,11 +45,11 @@ def put_staffing_text(draft: Draft, stream: Stream, outline: Outline) -> None:
     region = outline.regions.get("staffing")
     if region is None:
         return
-    start, end = region
-    begin = outline.announcements["staffing"][1] if "staffing" in outline.announcements else start
+    end = region[1]
+    begin = outline.after_announcements("staffing")
     put_period(draft, "/staffing/period", first_period(stream, begin, end))
     apart = [outline.content("staffing", name) for name in ("framework", "guidelines")]
-    inside = [span for span in (*apart, *outline.announcements.values()) if span]
+    inside = [span for span in (*apart, *outline.announced()) if span]
     cited = citations(stream, begin, end)
     put_citations(
         draft, "/staffing/citations", [one for one in cited if not any(a <= one.start < b for a, b in inside)]

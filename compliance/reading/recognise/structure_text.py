@@ -75,7 +75,7 @@ def _stretch(stream: Stream, outline: Outline) -> tuple[int, int, bool]:
     listed = outline.headings.get("staffing", ())
     first = next((n for n, one in enumerate(listed) if one.name in SECTIONS), None)
     if first is None:
-        begin = outline.announcements["staffing"][1] if "staffing" in outline.announcements else start
+        begin = outline.after_announcements("staffing")
         return max(begin, start), end, False
     following = next((one.start for one in listed[first:] if one.name not in SECTIONS), end)
     return listed[first].start, following, True

@@ -39,7 +39,7 @@ def weigh(draft: Draft, stream: Stream, outline: Outline) -> Evidence:
     tables = tuple(name for name, pointer in _TABLES.items() if draft.get(pointer))
     title = _plan_title(stream, int(asked["top"]))
     announced = bool(outline.announcements)
-    begins = [start for start, _ in outline.announcements.values()] + ([title[0]] if title else [])
+    begins = [start for start, _ in outline.announced()] + ([title[0]] if title else [])
     other = _titled(stream, min(begins, default=len(stream))) or (None if title or announced else _marked(stream))
     if other is not None and other.titled:
         plan = bool(title or announced) and len(sections) >= int(asked["against"])

@@ -103,6 +103,7 @@ class TypeWords(Struct, frozen=True):
 
     type: OrganisationType
     names: tuple[str, ...]
+    short: tuple[str, ...]
     head: str
     committee: tuple[str, ...]
     central: tuple[str, ...]
@@ -116,6 +117,7 @@ def type_words() -> tuple[TypeWords, ...]:
         TypeWords(
             OrganisationType(name),
             longest_first(entry["names"]),
+            longest_first(entry["short"]),
             skeleton(entry["head"]),
             longest_first(entry["committee"]),
             longest_first(entry["central"]),
