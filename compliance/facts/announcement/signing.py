@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from compliance.facts.announcement.documents import Document
 from compliance.facts.draft import Draft
-from compliance.facts.placement.posts import person_key
+from compliance.facts.posts.persons import person_key
 from compliance.facts.words import entry, key, keys, label, listed, says, spelled_out
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution, Signatory
