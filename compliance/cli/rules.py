@@ -173,10 +173,15 @@ def lint(folder: Path | None, lang: str) -> None:
     \b
     kamlang rules lint
     """
+    from compliance.fixing.advice import STRATEGIES
+    from compliance.proving.figures import figures
     from compliance.proving.lint import problems
     from compliance.rulebook.loader import load_rulebook
 
-    found = list(problems(load_rulebook(folder, fresh=True)))
+    rulebook = load_rulebook(folder, fresh=True)
+    found = list(problems(rulebook, STRATEGIES))
+    for figure in figures(rulebook):
+        click.echo(figure.line(lang))
     for problem in found:
         click.echo(problem.message(lang))
     click.echo(f"{len(found)} problems" if lang == "en" else f"พบ {len(found)} ข้อ")

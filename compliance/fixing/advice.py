@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.fixing import ceiling, dates, duties, missing, numbers, people
-from compliance.fixing.ceiling import NEAR, WITHIN
-from compliance.fixing.corrections import correct, inputs_instead
+from compliance.fixing.corrections import CORRECTIONS, correct, inputs_instead
 from compliance.fixing.fix import Fix, Headroom
 from compliance.fixing.headroom import headroom
 from compliance.fixing.trial import Trial
@@ -24,24 +23,23 @@ from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook
 
 CHOICES: dict[str, Callable[[Trial, Outcome], Iterator[Fix]]] = {
-    "position-number-unique": numbers.twins,
-    "position-number-one-organisation": numbers.other_organisation,
-    "position-number-wellformed": numbers.malformed,
-    "position-number-by-kind": numbers.not_numbered,
-    "circular-before-resolution": dates.announcement,
-    "resolution-before-announcement": dates.announcement,
-    "announcement-before-period": dates.announcement,
-    "record-within-its-year": dates.record,
-    "activity-within-period": dates.activity,
-    "instrument-dates-agree": dates.cited,
-    "everyone-developed-yearly": people.undeveloped,
-    "development-covers-kinds": people.kinds,
-    "duties-not-duplicated": duties.pair,
-    "duties-not-repeated": duties.twice,
-    "catch-all-owned-once": duties.twice,
+    "number-twice": numbers.twins,
+    "number-of-other-organisation": numbers.other_organisation,
+    "number-malformed": numbers.malformed,
+    "number-not-due": numbers.not_numbered,
+    "order-of-dates": dates.announcement,
+    "record-date": dates.record,
+    "activity-year": dates.activity,
+    "cited-date": dates.cited,
+    "person-undeveloped": people.undeveloped,
+    "kind-uncovered": people.kinds,
+    "duty-of-two-units": duties.pair,
+    "duty-twice": duties.twice,
     **dict.fromkeys(missing.ADDITIONS, missing.additions),
 }
-"""Rule → the ways to mend one of its failures. Of every other rule the remedy is all there is."""
+"""Strategy (`mend` of a rule) → the ways to mend one failure. Of every other rule the remedy is all there is."""
+STRATEGIES = frozenset((*CORRECTIONS, *CHOICES, ceiling.WITHIN, ceiling.NEAR, duties.REMARK))
+"""Every name that `mend` may have."""
 
 
 class Advice(Struct, frozen=True):
@@ -90,7 +88,7 @@ def _choices(trial: Trial, margin: Decimal) -> Iterator[Fix]:
     told = False
     seen = set()
     for outcome in trial.failing():
-        if outcome.rule in (WITHIN, NEAR):
+        if trial.strategy(outcome) in (ceiling.WITHIN, ceiling.NEAR):
             if not told:
                 yield from cost
             told = True
@@ -106,7 +104,8 @@ def _choices(trial: Trial, margin: Decimal) -> Iterator[Fix]:
 def _for(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
     other_way = inputs_instead(trial, outcome)
     proposed = [other_way] if other_way else []
-    for fix in CHOICES[outcome.rule](trial, outcome) if outcome.rule in CHOICES else ():
+    choices = CHOICES.get(trial.strategy(outcome) or "")
+    for fix in choices(trial, outcome) if choices else ():
         tried = trial.sound(fix)
         if tried is not None:
             proposed.append(tried)

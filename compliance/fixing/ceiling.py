@@ -7,23 +7,25 @@ larger. Pay from subsidy, loan or other money does not count, so such posts are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
 
 from compliance.data.text import Text
-from compliance.facts.cost.table import CEILING, NOT_REVENUE
+from compliance.facts.cost.table import NOT_REVENUE
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Fix
 from compliance.fixing.ledger import COST, Ledger, grown
 from compliance.fixing.pointers import value_at
 from compliance.fixing.sentences import percent, say
 from compliance.fixing.trial import Trial
+from compliance.law import LawLookupError
 from compliance.model.cost import CostRow
+from compliance.rulebook.rule import Rule
 
-MARGIN = "near-ceiling-margin"
-WITHIN, NEAR = "cost-within-ceiling", "cost-near-ceiling"
+WITHIN, NEAR = "ceiling", "ceiling-margin"
+"""Strategies: of the rule that sets the ceiling, and of the one that asks to keep a distance from it."""
 SATANG = Decimal("0.01")
 
 
@@ -44,16 +46,30 @@ class Vacancy(Struct, frozen=True):
 
 
 def ceiling_of(trial: Trial) -> Decimal:
-    """The ceiling in percent."""
-    return Decimal(trial.rulebook.law.edition(CEILING, trial.law_date).number)
+    """The ceiling in percent, as the rule has it that sets it. LawLookupError where there is none."""
+    return _figure(trial, _rule(trial, WITHIN), ())
+
+
+def _rule(trial: Trial, strategy: str) -> Rule:
+    found = trial.mended_by(strategy)
+    if found is None:
+        raise LawLookupError("ชุดกฎไม่มีกฎเรื่องเพดานค่าใช้จ่าย", "the rulebook has no rule on the ceiling of personnel cost")
+    return found
+
+
+def _figure(trial: Trial, rule: Rule, besides: Collection[str]) -> Decimal:
+    """The figure that a rule compares with, other than those of another rule."""
+    name = next(rule.given[local] for local in rule.deciding if rule.given[local] not in besides)
+    return Decimal(trial.rulebook.law.edition(name, trial.law_date).number)
 
 
 def goals(trial: Trial, margin: Decimal) -> tuple[Goal, ...]:
     """The ceiling, and the ceiling less the margin."""
+    within, near = _rule(trial, WITHIN), _rule(trial, NEAR)
     top = ceiling_of(trial)
-    asked = Decimal(trial.rulebook.law.edition(MARGIN, trial.law_date).number)
-    near = Goal(NEAR if margin >= asked else WITHIN, top - margin)
-    return (Goal(WITHIN, top), *((near,) if margin > 0 else ()))
+    asked = _figure(trial, near, within.given.values())
+    closer = Goal((near if margin >= asked else within).name, top - margin)
+    return (Goal(within.name, top), *((closer,) if margin > 0 else ()))
 
 
 def fixes(trial: Trial, margin: Decimal) -> Iterator[Fix]:

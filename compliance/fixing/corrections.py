@@ -53,14 +53,14 @@ def correct(trial: Trial) -> Corrected:
 
 def _in_order(trial: Trial) -> Iterator[Outcome]:
     """Failing outcomes whose correction can be computed, what others are computed from first."""
-    for rule in CORRECTIONS:
-        yield from trial.failing(rule)
+    for strategy in CORRECTIONS:
+        yield from trial.failing(strategy)
 
 
 def _correction(trial: Trial, outcome: Outcome) -> Fix:
     facts = trial.subjects(outcome)
     ledger = Ledger(trial)
-    text = CORRECTIONS[outcome.rule](ledger, facts[0]) if facts else None
+    text = CORRECTIONS[trial.strategy(outcome) or ""](ledger, facts[0]) if facts else None
     if text is None:
         return Fix(outcome.rule, outcome.subject, Text("", ""), (), None, True)
     return Fix(outcome.rule, outcome.subject, text, ledger.changes, None, True)
@@ -135,13 +135,13 @@ def _development_budget(ledger: Ledger, fact: Fact) -> Text | None:
 
 
 CORRECTIONS: dict[str, Callable[[Ledger, Fact], Text | None]] = {
-    "cost-row-adds-up": _cost_row,
-    "headcount-adds-up": _headcount_row,
-    "headcount-foot-adds-up": _headcount_foot,
-    "cost-foot-adds-up": _cost_foot,
-    "cost-budget-growth-agrees": _budget,
-    "cost-percent-agrees": _percent,
-    "development-budget-adds-up": _development_budget,
+    "cost-row-total": _cost_row,
+    "headcount-row": _headcount_row,
+    "headcount-foot": _headcount_foot,
+    "cost-foot": _cost_foot,
+    "projected-budget": _budget,
+    "printed-percent": _percent,
+    "development-total": _development_budget,
 }
 """In the order in which figures follow from each other."""
 
@@ -153,12 +153,13 @@ def _named(fact: Fact) -> dict[str, object]:
 def inputs_instead(trial: Trial, outcome: Outcome) -> Fix | None:
     """The other way round, where a total cannot be corrected without breaking something: the increase behind it."""
     fact = next(iter(trial.subjects(outcome)), None)
-    if fact is None or outcome.rule not in INPUTS:
+    strategy = trial.strategy(outcome)
+    if fact is None or strategy not in INPUTS:
         return None
-    root, name, total = INPUTS[outcome.rule]
+    root, name, total = INPUTS[strategy]
     key, _, turn = fact.key.partition("-")
     years = Ledger(trial).years
-    n = years.index(int(turn)) if outcome.rule == "cost-row-adds-up" else int(turn) - 1
+    n = years.index(int(turn)) if root.startswith(COST) else int(turn) - 1
     pointer = f"{root}/{int(key) - 1}/{name}/{n}"
     previous, printed = fact.values.get("previous"), fact.values.get(total)
     if not isinstance(previous, Decimal | int) or not isinstance(printed, Decimal | int):
@@ -170,7 +171,7 @@ def inputs_instead(trial: Trial, outcome: Outcome) -> Fix | None:
 
 
 INPUTS = {
-    "cost-row-adds-up": (f"{COST}/rows", "increases", "total"),
-    "headcount-adds-up": (f"{POSTS}/rows", "changes", "posts"),
+    "cost-row-total": (f"{COST}/rows", "increases", "total"),
+    "headcount-row": (f"{POSTS}/rows", "changes", "posts"),
 }
-"""Rule → where its rows stand, the figure behind the total, and what the fact calls the total."""
+"""Strategy → where its rows stand, the figure behind the total, and what the fact calls the total."""

@@ -16,7 +16,6 @@ from compliance.thai import fiscal_year_of
 
 CHAIN = ("circular_date", "resolution_date", "date", "opens")
 """Letter ≤ resolution ≤ announcement ≤ the day on which the period opens."""
-LETTER_FIRST = "circular-before-resolution"
 
 
 def announcement(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
@@ -31,7 +30,7 @@ def announcement(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
                 continue
             recorded = fact.values.get("circular_recorded")
             if earlier == "circular_date" and one == recorded:
-                if outcome.rule == LETTER_FIRST:
+                if _about_letter(trial, outcome):
                     text = say("letter-stands", letter=fact.values["circular"], day=one, old=other)
                     yield Fix(outcome.rule, outcome.subject, text)
                 continue
@@ -44,6 +43,11 @@ def announcement(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
                 yield _move(trial, outcome, fact, later, one, after)
             if before is None or before <= other:
                 yield _move(trial, outcome, fact, earlier, before, other)
+
+
+def _about_letter(trial: Trial, outcome: Outcome) -> bool:
+    """Whether the rule itself compares the date of the letter, and does not only suffer from it."""
+    return any(prop.name == CHAIN[0] for prop in trial.rulebook.rules[outcome.rule].reads)
 
 
 def _move(trial: Trial, outcome: Outcome, fact: Fact, name: str, first: date | None, last: date | None) -> Fix:

@@ -12,6 +12,9 @@ from compliance.fixing.sentences import say
 from compliance.fixing.trial import Trial
 from compliance.thai import skeleton
 
+REMARK = "change-remark"
+"""Mends a change that nothing explains: by a remark beside another mending, never by one alone."""
+
 
 def pair(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
     """Two units with one duty: the advice with both places, then each line as the one that goes."""
@@ -53,7 +56,7 @@ def _without(trial: Trial, pointer: str, kept: str) -> tuple[Change, ...]:
     remarks = []
     for turn in trial.effect_of(after, (gone,)).broken:
         fact = after.by_id.get(turn.subject)
-        where = fact.pointers.get("explained", ("",))[0] if fact and turn.rule == "changes-explained" else ""
+        where = fact.pointers.get("explained", ("",))[0] if fact and trial.strategy(turn) == REMARK else ""
         if "/duties/" in where:
             remarks.append(Change(f"{where}/remark", None, told))
     return (gone, *remarks)

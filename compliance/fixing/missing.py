@@ -19,7 +19,7 @@ Additions: TypeAlias = Callable[[Trial, Fact], Iterator[tuple[Change, ...]]]
 def additions(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
     """Each way to supply what is missing."""
     for fact in trial.subjects(outcome)[:1]:
-        for changes in ADDITIONS[outcome.rule](trial, fact):
+        for changes in ADDITIONS[trial.strategy(outcome) or ""](trial, fact):
             yield Fix(outcome.rule, outcome.subject, outcome.remedy, changes)
 
 
@@ -109,17 +109,15 @@ def _midpoint(trial: Trial, fact: Fact) -> Iterator[tuple[Change, ...]]:
 
 
 ADDITIONS: dict[str, Additions] = {
-    "sections-present": _section,
-    "parts-present": _section,
-    "core-values-complete": _listed("/staffing/ethics/values", "value"),
-    "development-five-areas": _listed("/development/areas", "label"),
-    "cost-basis-declared": _put("/staffing/cost/basis", "whole_budget", "without_subsidy"),
-    "development-reported-in-60-days": _figure("/development/evaluation/report_days", "development-report-days"),
-    "development-evaluated": _evaluated,
-    "hired-contract-within-limit": _contract,
-    "period-is-three-years": _period,
-    "development-period-matches": _period,
-    "digital-skill-addressed": _digital,
-    "cost-vacancy-at-midpoint": _midpoint,
+    "section-missing": _section,
+    "value-missing": _listed("/staffing/ethics/values", "value"),
+    "area-missing": _listed("/development/areas", "label"),
+    "cost-basis": _put("/staffing/cost/basis", "whole_budget", "without_subsidy"),
+    "report-days": _figure("/development/evaluation/report_days", "development-report-days"),
+    "evaluation": _evaluated,
+    "contract-years": _contract,
+    "period": _period,
+    "digital-letter": _digital,
+    "vacancy-cost": _midpoint,
 }
-"""Rule → what would be added or set."""
+"""Strategy → what would be added or set."""

@@ -23,6 +23,7 @@ from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook
+from compliance.rulebook.rule import Rule
 
 Key: TypeAlias = tuple[str, str]
 BAD = (Status.FAIL, Status.ERROR)
@@ -61,9 +62,18 @@ class Trial(Struct, frozen=True, dict=True):
         """The day whose parameters apply."""
         return law_date(self.plan, self.as_of)
 
-    def failing(self, *rules: str) -> list[Outcome]:
-        """What fails, in the order of the rulebook; only of some rules where they are named."""
-        return [one for one in self.report.outcomes if one.status is Status.FAIL and (not rules or one.rule in rules)]
+    def failing(self, *strategies: str) -> list[Outcome]:
+        """What fails, in the order of the rulebook; only what some strategies mend where they are named."""
+        failed = (one for one in self.report.outcomes if one.status is Status.FAIL)
+        return [one for one in failed if not strategies or self.strategy(one) in strategies]
+
+    def strategy(self, found: Outcome | Turn) -> str | None:
+        """What its rule says can mend it."""
+        return self.rulebook.rules[found.rule].mend
+
+    def mended_by(self, strategy: str) -> Rule | None:
+        """The first rule whose failures a strategy mends."""
+        return next((rule for rule in self.rulebook.rules.values() if rule.mend == strategy), None)
 
     def subjects(self, outcome: Outcome) -> list[Fact]:
         """The facts that an outcome is about."""

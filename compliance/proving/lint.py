@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
 from compliance.checking.check import parameter_value
-from compliance.data import YamlProblem
+from compliance.data import YamlProblem, one_of
 from compliance.engines.decision import Status, Task
 from compliance.engines.durable.program import Program
 from compliance.engines.lowering import lower, schemas
@@ -27,9 +27,18 @@ from compliance.rulebook.rule import Rule, Shape
 NEEDED = (Status.PASS, Status.FAIL, Status.UNDETERMINED)
 
 
-def problems(rulebook: Rulebook) -> Iterator[YamlProblem]:
-    """Everything the rulebook should not have, each with its place."""
+def problems(rulebook: Rulebook, strategies: Collection[str] = ()) -> Iterator[YamlProblem]:
+    """Everything the rulebook should not have, each with its place.
+
+    `strategies` are those that can mend a failure (`compliance.fixing`); which names are right is looked at where some
+    are given.
+    """
     for rule in rulebook.rules.values():
+        if rule.mend is not None and strategies and rule.mend not in strategies:
+            th, en = one_of(rule.mend, strategies)
+            yield rule.node.child("mend").refuse(
+                f"ไม่รู้จักวิธีแก้ “{rule.mend}” {th}", f"unknown mending “{rule.mend}”: {en}"
+            )
         yield from _examples(rulebook, rule)
         yield from _messages(rule)
         yield from _askable(rulebook, rule)

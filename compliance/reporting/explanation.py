@@ -111,9 +111,9 @@ def _indented(text: str) -> Iterator[str]:
         yield ("  " if i == 0 else "    ") + line
 
 
-def in_detail(rule: str, submission: Submission, lang: str, thai_digits: bool) -> list[str]:
+def in_detail(rule: Rule, submission: Submission, lang: str, thai_digits: bool) -> list[str]:
     """What a rule can tell beyond its outcomes; nothing for most."""
-    if rule != "duties-not-duplicated":
+    if all(kind.name != "duty_pair" for kind in rule.kinds):
         return []
     from compliance.reporting.duty_comparison import side_by_side
 

@@ -27,6 +27,8 @@ class Property(Struct, frozen=True):
     """Every fact has it: only such properties may tie two facts together."""
     shown: bool = False
     """For people only: a rule's message may use it, its test may not."""
+    presence: bool = False
+    """A boolean that says only whether something stands in the plan."""
     uses: tuple[str, ...] = ()
     """Parameters that it is made with: a rule that reads it weighs no more than their clauses allow."""
 
@@ -58,7 +60,7 @@ class Kind(Struct, frozen=True):
 Kinds: TypeAlias = Mapping[str, Kind]
 
 KIND_KEYS = ("th", "en", "subject", "parts", "properties", "uses", "spares")
-PROPERTY_KEYS = ("type", "required", "shown", "th", "en", "uses")
+PROPERTY_KEYS = ("type", "required", "shown", "presence", "th", "en", "uses")
 
 
 class Known(Struct, frozen=True):
@@ -107,12 +109,13 @@ def _figures(node: Node | None, known: Known) -> tuple[str, ...]:
 
 def _property(name: str, node: Node, known: Known) -> Property:
     node.table(optional=PROPERTY_KEYS)
-    required, shown = node.get("required"), node.get("shown")
+    required, shown, presence = node.get("required"), node.get("shown"), node.get("presence")
     return Property(
         name=name,
         type=Type(node.child("type").one_of([t.value for t in Type])),
         label=Text(node.child("th").word(), node.child("en").word()),
         required=required.flag() if required else False,
         shown=shown.flag() if shown else False,
+        presence=presence.flag() if presence else False,
         uses=_figures(node.get("uses"), known),
     )

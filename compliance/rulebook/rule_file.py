@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -195,6 +196,11 @@ def _test(
     else:
         condition = node.child("where")
         joined, test = _split(parse_condition(condition, scope, params), scope)
+        if shape is Shape.EXISTS:  # what holds between subjects alone is tested: it must not leave a subject out
+            sought = {alias for alias, _ in candidates}
+            apart = [tie for tie in joined if sought.isdisjoint((tie.left.alias, tie.right.alias))]
+            joined = [tie for tie in joined if tie not in apart]
+            test = _with(test, [_equal(tie, scope) for tie in apart])
         ties += joined
     for i, alias in enumerate(order[1:], 1):
         if not any(
@@ -206,6 +212,19 @@ def _test(
                 f"“{alias}” must be tied to an earlier name by an equality of required properties",
             )
     return tuple(ties), test
+
+
+def _equal(tie: Tie, scope: Mapping[str, Kind]) -> Condition:
+    """A tie as the comparison that it was written as."""
+    if scope[tie.left.alias].properties[tie.left.name].type is Type.TEXT:
+        return Words("==", tie.left, tie.right)
+    one = Decimal(1)
+    return Number("==", Sum(props=((one, None, tie.left),)), Sum(props=((one, None, tie.right),)))
+
+
+def _with(test: Condition | None, further: list[Condition]) -> Condition | None:
+    parts = [*(test.parts if isinstance(test, Both) else [test] if test is not None else []), *further]
+    return (parts[0] if len(parts) == 1 else Both(tuple(parts))) if parts else None
 
 
 def _split(condition: Condition, scope: Mapping[str, Kind]) -> tuple[list[Tie], Condition | None]:

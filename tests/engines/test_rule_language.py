@@ -195,6 +195,22 @@ def test_exists_may_look_for_another_fact_of_the_same_kind() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "equal", ["a.year == c.year", "not (a.year != c.year)", "a.paid == c.paid", "a.unit == c.unit"]
+)
+def test_what_must_hold_between_subjects_leaves_none_of_them_out(equal: str) -> None:
+    found = rule(
+        "for: {a: person, c: post}\njoin: a.number == c.number\nexists: {b: record}\npassed: {th: ก, en: a}\n"
+        f"where: {equal} and b.number == a.number\n"
+    )
+    name = equal.replace("not (", "").split()[0][2:]
+    other = {"year": 2565, "paid": Decimal(3), "unit": "ข"}[name]
+    post = Fact("post", "1", {**PERSON, "rate": Decimal(1), "open": True})
+    apart = replace(post, values={**post.values, name: other})
+    for met, wanted in ((post, Status.PASS), (apart, Status.FAIL)):
+        assert [status for _, status, _ in decided(found, person("1"), met, record("1"))] == [wanted]
+
+
 def test_exists_may_be_met_in_one_way_or_another() -> None:
     either = rule(
         "for: {a: person}\nexists: {b: record}\npassed: {th: ก, en: a}\n"

@@ -14,13 +14,15 @@ from msgspec.structs import replace
 
 import compliance
 from compliance.engines.decision import Status
-from compliance.fixing.ceiling import NEAR, WITHIN, fixes
+from compliance.fixing.ceiling import fixes
 from compliance.fixing.fix import Change, Fix
 from compliance.fixing.headroom import MOST, headroom
 from compliance.fixing.ledger import COST, Ledger
 from compliance.fixing.trial import Trial
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook
+
+WITHIN, NEAR = "cost-within-ceiling", "cost-near-ceiling"
 
 DAY = date(2020, 9, 1)
 RULEBOOK = compliance.load_rulebook()
@@ -102,7 +104,7 @@ def test_one_post_less_does_not_suffice(made: Plan) -> None:
 def test_one_satang_less_of_budget_does_not_suffice(made: Plan) -> None:
     start = trial(made)
     found = [fix for fix in proposals(start) if "budget of at least" in fix.text.en]
-    assert {fix.subject for fix in found if fix.rule == WITHIN} == {one.subject for one in start.failing(WITHIN)}
+    assert {fix.subject for fix in found if fix.rule == WITHIN} == {one.subject for one in start.failing("ceiling")}
     for fix in found:
         budget = fix.changes[0]
         assert isinstance(budget.new, Decimal)
@@ -152,7 +154,7 @@ def test_only_posts_that_nobody_holds_are_left_out() -> None:
 def test_posts_paid_from_subsidy_are_no_remedy() -> None:
     counted = row(position="ภารโรง", filled=2)
     start = trial(plan([counted, row(funding="subsidy")], (Decimal(90),) * 3, None))
-    assert start.failing(WITHIN)
+    assert start.failing("ceiling")
     assert not [fix for fix in proposals(start, Decimal(0)) if "eave out" in fix.text.en]
 
 

@@ -105,7 +105,7 @@ def test_a_correction_that_brings_out_another_failure_is_held_back() -> None:
 
 def test_where_a_total_cannot_be_corrected_the_increase_behind_it_can() -> None:
     trial = Trial(with_value(base(), "/staffing/cost/rows/3/increases/1", Decimal(11_000)), RULEBOOK, DAY)
-    fix = inputs_instead(trial, trial.failing("cost-row-adds-up")[0])
+    fix = inputs_instead(trial, trial.failing("cost-row-total")[0])
     assert fix is not None
     assert not fix.certain
     assert apply(trial.plan, fix.changes) == base()
@@ -142,7 +142,7 @@ def test_however_many_figures_are_wrong_corrections_mend_their_rules_and_break_n
     assert trial.plan == found.trial.plan
     assert {(one.rule, one.subject) for one in trial.failing(*CORRECTIONS)} <= {
         (fix.rule, fix.subject) for fix in found.held
-    } | {(one.rule, one.subject) for one in trial.failing("cost-foot-adds-up")}
+    } | {(one.rule, one.subject) for one in trial.failing("cost-foot")}
 
 
 @SOME

@@ -11,6 +11,7 @@ from small_book import ONCE, WITHIN, book
 
 import compliance
 from compliance.law.parameters import Edition
+from compliance.fixing.advice import STRATEGIES
 from compliance.proving.lint import problems
 from compliance.rulebook.loader import Rulebook
 
@@ -157,3 +158,16 @@ def test_of_the_shipped_rulebook_a_clause_loses_its_only_rule() -> None:
         f"“{alone}” is said to be automated, but no rule cites it" in line
         for line in found(replace(whole, rules=rules))
     )
+
+
+def test_a_mending_that_nobody_knows() -> None:
+    whole = compliance.load_rulebook()
+    rule = next(rule for rule in whole.rules.values() if rule.mend)
+    one = replace(whole, rules={rule.name: replace(rule, mend="cost-row-totla")})
+    said = [problem.message("en") for problem in problems(one, ["cost-row-total", "period"])]
+    assert any("unknown mending “cost-row-totla”: did you mean “cost-row-total”?" in line for line in said)
+
+
+def test_every_mending_of_the_shipped_rules_is_registered_and_no_other() -> None:
+    named = {rule.mend for rule in compliance.load_rulebook().rules.values() if rule.mend}
+    assert named == STRATEGIES
