@@ -43,7 +43,7 @@ def test_one_sentence_does_not_stand_for_two_values(book: Rulebook) -> None:
 
 
 def test_wordings_of_one_value_are_alike_and_values_are_not() -> None:
-    values = [key(text) for text in entry("development-words", "core_values")]
+    values = [key(one["value"]) for one in entry("development-words", "core_values", "nine")]
     for i, one in enumerate(values):
         assert likeness(one, one) == 100
         assert all(likeness(one, other) < ALIKE - 20 for other in values[:i])
@@ -52,6 +52,29 @@ def test_wordings_of_one_value_are_alike_and_values_are_not() -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) == likeness(other, one) <= 100
+
+
+SEVEN = [
+    "ยึดมั่นในสถาบันหลักของประเทศ อันได้แก่ ชาติ ศาสนา พระมหากษัตริย์",
+    "ซื่อสัตย์สุจริต มีจิตสำนึกที่ดี และรับผิดชอบต่อหน้าที่",
+    "กล้าตัดสินใจและกระทำในสิ่งที่ถูกต้องชอบธรรม",
+    "คิดถึงประโยชน์ส่วนรวมมากกว่าประโยชน์ส่วนตัว",
+    "มุ่งผลสัมฤทธิ์ของงาน",
+    "ปฏิบัติหน้าที่อย่างเป็นธรรม ไม่เลือกปฏิบัติ",
+    "ดำรงตนเป็นแบบอย่างที่ดี",
+]
+
+
+def test_the_seven_standards_do_as_well_and_each_is_missed(book: Rulebook) -> None:
+    assert Checked(book, changed(f"{E}/values", SEVEN)).statuses("core-values-complete") == ["pass"] * 7
+    for i in range(7):
+        fewer = Checked(book, changed(f"{E}/values", SEVEN[:i] + SEVEN[i + 1 :]))
+        assert fewer.statuses("core-values-complete").count("fail") == 1
+
+
+def test_one_value_said_nine_times_is_one_value(book: Rulebook) -> None:
+    same = ["การยึดมั่นในคุณธรรมและจริยธรรม"] * 9
+    assert Checked(book, changed(f"{E}/values", same)).statuses("core-values-complete").count("pass") == 1
 
 
 def test_a_breach_without_discipline_is_no_sanction(book: Rulebook) -> None:

@@ -70,9 +70,11 @@ def test_each_type_has_its_own_act_and_section(book: Rulebook) -> None:
     data = changed("organisation/type", "pao")
     assert Checked(book, data).statuses("mission-analysed") == ["fail"], "the act of another type, section 16"
     data = changed(f"{F}/analyses/0/text", "วิเคราะห์ภารกิจตามพระราชบัญญัติองค์การบริหารส่วนจังหวัด", data)
-    assert Checked(book, data).statuses("mission-analysed") == ["fail"], "section 16 is not for PAOs"
-    data = changed(f"{F}/analyses/0/citations/1/clauses", ["17"], data)
     assert Checked(book, data).statuses("mission-analysed") == ["pass"]
+    (wrong,) = Checked(book, data).outcomes("decentralisation-section-own")
+    assert (wrong.status.value, wrong.severity) == ("fail", "should"), "section 16 is not for PAOs; worth a warning"
+    data = changed(f"{F}/analyses/0/citations/1/clauses", ["17"], data)
+    assert Checked(book, data).statuses("decentralisation-section-own") == ["pass"]
 
 
 def test_the_ceiling_is_recited(book: Rulebook) -> None:
@@ -248,18 +250,113 @@ def retiring(born: str | None, **succession: Any) -> dict[str, Any]:
     ("born", "succession", "status"),
     [
         ("30 กันยายน 2505", {}, "fail"),  # retires at the end of 2565, before 2566 begins
-        ("2 ตุลาคม 2505", {}, "fail"),  # retires at the end of 2566, the last day of the plan
+        ("2 ตุลาคม 2505", {}, "not_applicable"),  # the last day of the plan, which is advice of its own
         ("2 ตุลาคม 2506", {}, "not_applicable"),
         ("30 กันยายน 2505", {"position": "นายช่างโยธา", "preparation": "สอนงาน"}, "pass"),
         ("30 กันยายน 2505", {"position": "นายช่างโยธา", "year": 2564, "preparation": "สอนงาน"}, "fail"),
         ("30 กันยายน 2505", {"position": "อื่น", "number": "๕๑-๓-๐๕-๔๗๐๑-๐๐๑", "preparation": "สอนงาน"}, "pass"),
         ("30 กันยายน 2505", {"position": "นายช่างโยธา", "holder": "นายสมมติ สาม", "preparation": "สอนงาน"}, "fail"),
         ("30 กันยายน 2505", {"position": "นายช่างโยธา"}, "fail"),
-        (None, {}, "undetermined"),
+        (None, {}, "not_applicable"),  # no date of birth at all: the form asks for none
     ],
 )
 def test_who_retires_has_a_successor(book: Rulebook, born: str | None, succession: dict[str, Any], status: str) -> None:
     assert Checked(book, retiring(born, **succession)).statuses("retirements-prepared") == [status]
+
+
+@pytest.mark.parametrize(
+    ("born", "succession", "rule", "status"),
+    [
+        (None, {}, "birth-dates-known", "fail"),
+        ("2 ตุลาคม 2505", {}, "retirements-at-end-prepared", "fail"),
+        ("30 กันยายน 2505", {"position": "นายช่างโยธา", "year": 2565}, "succession-in-its-year", "pass"),
+        ("30 กันยายน 2505", {"position": "นายช่างโยธา", "year": 2570}, "succession-in-its-year", "fail"),
+        (None, {"position": "นายช่างโยธา", "year": 2570}, "succession-in-its-year", "not_applicable"),
+        ("30 กันยายน 2505", {"position": "นายช่างโยธา", "holder": "นายสมมติ สาม"}, "succession-of-a-holder", "fail"),
+        ("30 กันยายน 2505", {"position": "นายช่างโยธา", "holder": "นาย สมมติ  สอง"}, "succession-of-a-holder", "pass"),
+    ],
+)
+def test_a_succession_is_somebodys_and_in_his_year(
+    book: Rulebook, born: str | None, succession: dict[str, Any], rule: str, status: str
+) -> None:
+    assert Checked(book, retiring(born, **succession)).statuses(rule) == [status]
+
+
+def test_a_stated_last_day_goes_before_the_date_of_birth(book: Rulebook) -> None:
+    data = retiring("30 กันยายน 2500", position="นายช่างโยธา", year=2565, preparation="สอนงาน")
+    data["staffing"]["placement"]["rows"][0]["holder"]["ended"] = "30 กันยายน 2565"
+    assert Checked(book, data).statuses("succession-in-its-year") == ["pass"]
+    assert Checked(book, data).statuses("retirements-prepared") == ["pass"]
+
+
+@pytest.mark.parametrize(
+    ("office", "filled"),
+    [
+        ("นายช่างโยธา รักษาราชการแทนผู้อำนวยการกองช่าง", True),
+        ("นักวิชาการเงินและบัญชี รักษาการในตำแหน่งผู้อำนวยการกองช่าง", True),
+        ("ผอ.กองช่าง (นักบริหารงานช่าง ระดับต้น)", True),
+        ("หัวหน้าส่วนราชการทุกส่วน", True),
+        ("ปลัด อบต. และหัวหน้าส่วนราชการทุกส่วนราชการ", True),
+        ("ผู้อำนวยการกองคลัง", False),
+    ],
+)
+def test_who_acts_for_a_head_fills_the_seat(book: Rulebook, office: str, filled: bool) -> None:
+    data = changed("staffing/structure", {"new": [{"name": "กองช่าง"}]})
+    data = changed(f"{F}/committee/members", [{"position": office}], data)
+    seats = Checked(book, data).facts.of("committee_seat")
+    assert [one.values["filled"] for one in seats if one.key.startswith("head")] == [filled]
+
+
+def test_an_office_sits_once_but_two_names_are_two_members(book: Rulebook) -> None:
+    twice = [{"position": "ผู้อำนวยการกองคลัง"}] * 2
+    assert Checked(book, changed(f"{F}/committee/members", twice)).statuses("committee-members-once") == ["fail"]
+    named = [{"position": "รองปลัด", "name": "นายสมมติ หนึ่ง"}, {"position": "รองปลัด", "name": "นายสมมติ สอง"}]
+    assert Checked(book, changed(f"{F}/committee/members", named)).statuses("committee-members-once") == ["pass"] * 2
+
+
+WORK = {"unit": "กองช่าง", "position": "นายช่างโยธา", "task": "ตรวจงานจ้าง", "volume": 230, "minutes": 300}
+POST = {"unit": "กองช่าง", "position": "นายช่างโยธา (ปง./ชง.)", "current": 1, "years": [1, 1, 2], "changes": [0, 0, 1]}
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "status"),
+    [
+        ({}, "workload-fits-posts", "pass"),
+        ({"minutes": 0}, "workload-has-time", "fail"),
+        ({"volume": 1, "minutes": 5}, "workload-fits-posts", "fail"),
+        ({"volume": 100000, "minutes": 240}, "workload-fits-posts", "fail"),
+        ({"position": "นักสังคมสงเคราะห์"}, "workload-of-known-post", "fail"),
+        ({"volume": None}, "workload-has-time", "not_applicable"),
+    ],
+)
+def test_workload_is_of_a_size_with_its_posts(book: Rulebook, change: dict[str, Any], rule: str, status: str) -> None:
+    data = changed("staffing/headcount", {"rows": [POST]})
+    data = changed(f"{F}/workload", [{**WORK, **change}], data)
+    assert Checked(book, data).statuses(rule) == [status]
+
+
+@pytest.mark.parametrize(("own", "status"), [(1, "pass"), (2, "pass"), (9, "fail")])
+def test_own_posts_of_a_comparison_are_those_of_the_headcount(book: Rulebook, own: int, status: str) -> None:
+    peer = {"organisation": "อบต.อื่น", "rows": [{"position": "นายช่างโยธา", "unit": "กองช่าง", "own": own, "peer": 3}]}
+    data = changed(f"{F}/peers", [peer], changed("staffing/headcount", {"rows": [POST]}))
+    assert Checked(book, data).statuses("peers-own-agrees") == [status]
+
+
+@pytest.mark.parametrize(
+    ("year", "rule", "status"),
+    [(2563, "results-are-past", "pass"), (2570, "results-are-past", "fail"), (2540, "results-recent", "fail")],
+)
+def test_results_are_of_years_not_long_past(book: Rulebook, year: int, rule: str, status: str) -> None:
+    data = changed(f"{F}/outcomes", [{"unit": "กองช่าง", "result": "ซ่อมถนน", "year": year}])
+    assert Checked(book, data).statuses(rule) == [status]
+
+
+def test_a_new_department_has_no_past_results(book: Rulebook) -> None:
+    new = {"old": [{"name": "กองช่าง"}], "new": [{"name": "กองช่าง"}, {"name": "กองสวัสดิการสังคม"}]}
+    data = changed("staffing/structure", new, changed(f"{F}/outcomes", [{"unit": "กองช่าง", "result": "ซ่อมถนน"}]))
+    assert Checked(book, data).statuses("outcomes-linked") == ["pass", "not_applicable"]
+    renamed = {"old": [{"name": "ส่วนสวัสดิการ", "remark": "เปลี่ยนชื่อเป็นกองสวัสดิการสังคม"}], "new": new["new"][1:]}
+    assert Checked(book, changed("staffing/structure", renamed, data)).statuses("outcomes-linked") == ["fail"]
 
 
 def test_without_a_list_of_preparations_nothing_is_concluded(book: Rulebook) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, TypeAlias
 
 from compliance.facts.announcement.documents import Document
 from compliance.facts.draft import Draft
-from compliance.facts.posts.persons import person_key
+from compliance.facts.posts.persons import names_nobody, person_key
 from compliance.facts.words import entry, key, keys, label, listed, says, spelled_out
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution, Signatory
@@ -15,9 +14,6 @@ from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.plan import Plan
 
 Remark: TypeAlias = Literal["fits", "acting", "not_head", "not_for_head", "unclear"]
-_LETTERS = re.compile("[ก-ฮa-zA-Z]")
-SHORTEST_NAME = 3
-"""Letters that a name has at least; dots and a title alone are no name."""
 AFTER_NAME = keys(("อำเภอ", "จังหวัด", "("))
 
 
@@ -49,7 +45,7 @@ def signatory(document: Document, plan: Plan) -> Draft:
 
 def _name_below(draft: Draft, who: Signatory, root: str, plan: Plan) -> Draft:
     """The name below the signature: is there one, and does an official of the plan bear it who is not the นายก."""
-    named = len(_LETTERS.findall(person_key(who.name or ""))) >= SHORTEST_NAME
+    named = not names_nobody(who.name or "")
     draft.set("signs", bool(who.capacity or who.position or who.name), root)
     draft.set("named", named, f"{root}/name" if who.name else root).set("name", who.name if named else None)
     rows = plan.staffing.placement.rows if plan.staffing and plan.staffing.placement else ()

@@ -10,7 +10,7 @@ from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Coverage
 from compliance.law import Law
 from compliance.law.clauses import Text
-from compliance.model.announcement import Citation
+from compliance.model.announcement import Citation, CommitteeRole
 from compliance.model.development import DevelopmentPlan, Evaluation
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan, StaffingPlan
@@ -111,6 +111,12 @@ def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None
     named = committee is not None and bool(committee.name or committee.members)
     draft.set("has_committee", True if named else False if read else None, f"{here}/committee")
     draft.set("committee", committee.name if committee else None)
+    members = committee.members if committee else ()
+    draft.set("lists_members", bool(members)).set("members", len(members), f"{here}/committee/members")
+    chairs = [i for i, one in enumerate(members) if one.role is CommitteeRole.CHAIR]
+    draft.set(
+        "chairs", len(chairs), *([f"{here}/committee/members/{i}" for i in chairs] or [f"{here}/committee/members"])
+    )
 
 
 def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:

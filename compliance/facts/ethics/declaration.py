@@ -1,11 +1,14 @@
-"""Facts of the declaration of ethics (section ๑๓): the nine core values, and what a breach is."""
+"""Facts of the declaration of ethics (section ๑๓): the core values, nine or seven, and what a breach is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import denied, entry, key, listed, says
+from compliance.facts.words import denied, entry, key, keys, listed, says
 from compliance.model.parts import PartName
 from compliance.model.plan import Ethics
 
@@ -15,16 +18,17 @@ ROOT = "/staffing/ethics"
 
 
 def facts(context: Context) -> Derived:
-    """`core_value`, one for each of the nine; `ethics` once."""
+    """`core_value`, one for each of the list that the plan keeps; `ethics` once."""
     ethics = context.plan.staffing.ethics if context.plan.staffing else None
     coverage = context.plan.coverage_of(PartName.ETHICS)
     whole = ethics is not None and coverage.status == "whole"
     absent = coverage.status == "absent"
     th = "ไม่พบประกาศคุณธรรม จริยธรรมในเอกสาร" if absent else "อ่านประกาศคุณธรรม จริยธรรมได้ไม่ครบ"
     en = f"the declaration of ethics was not {'found in the document' if absent else 'read whole'}"
-    matched = _matched(ethics or Ethics())
-    for i, wanted in enumerate(entry("development-words", "core_values")):
-        draft = Draft("core_value", str(i + 1), ROOT if ethics else None).set("value", wanted)
+    values, matched = _list_kept(ethics or Ethics())
+    for i, wanted in enumerate(values):
+        draft = Draft("core_value", str(i + 1), ROOT if ethics else None).set("value", wanted["value"])
+        draft.set("of", len(values))
         if i in matched:
             said = matched[i]
             draft.set("present", True, f"{ROOT}/values/{said}").set("said", (ethics or Ethics()).values[said])
@@ -43,13 +47,22 @@ def facts(context: Context) -> Derived:
     yield draft.set("said", breach).fact()
 
 
-def _matched(ethics: Ethics) -> dict[int, int]:
-    """For each core value the index of the sentence that states it: the same words, else the most alike."""
-    wanted = [key(text) for text in entry("development-words", "core_values")]
+def _list_kept(ethics: Ethics) -> tuple[Sequence[Mapping[str, Any]], dict[int, int]]:
+    """The list of values that a declaration states most of (the first of equals), and what states them."""
+    lists: Iterable[Sequence[Mapping[str, Any]]] = entry("development-words", "core_values").values()
+    found = [(values, _matched(values, ethics)) for values in lists]
+    return max(found, key=lambda one: Fraction(len(one[1]), len(one[0])))
+
+
+def _matched(values: Sequence[Mapping[str, Any]], ethics: Ethics) -> dict[int, int]:
+    """For each value the index of the sentence that states it: its words, else the most alike; each sentence once."""
+    wanted = [key(value["value"]) for value in values]
+    words = [keys(value.get("words", ())) for value in values]
     said = [key(text) for text in ethics.values]
     matched: dict[int, int] = {}
     for i, value in enumerate(wanted):
-        exact = next((j for j, text in enumerate(said) if value in text), None)
+        telling = (j for j, text in enumerate(said) if value in text or any(word in text for word in words[i]))
+        exact = next((j for j in telling if j not in matched.values()), None)
         if exact is not None:
             matched[i] = exact
     for i, value in enumerate(wanted):

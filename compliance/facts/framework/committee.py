@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import begins, entry, key, keys, listed
+from compliance.facts.words import begins, entry, key, keys, listed, says
 from compliance.model.announcement import CommitteeMember, CommitteeRole
 from compliance.model.parts import PartName
 
 ROOT = "/staffing/framework"
+CUT_SHORT = "ฯ"
 
 
 def facts(context: Context) -> Derived:
@@ -36,6 +37,18 @@ def facts(context: Context) -> Derived:
         else:
             draft.lack("filled", "อ่านคณะกรรมการจัดทำแผนได้ไม่ครบ", "the planning committee was not read whole")
         yield draft.fact()
+    yield from _members(seats)
+
+
+def _members(seats: Seats) -> Derived:
+    """`committee_member`: each office with a seat, and how many seats; two names of one office are two members."""
+    by_office: dict[tuple[str, str], list[str]] = {}
+    for member, pointer in seats:
+        by_office.setdefault((key(member.position), key(member.name or "")), []).append(pointer)
+    for number, ((_, _), pointers) in enumerate(by_office.items(), 1):
+        first = next(one for one, at in seats if at == pointers[0])
+        draft = Draft("committee_member", f"{number:02d}", pointers[0]).set("position", first.position, pointers[0])
+        yield draft.set("seats", len(pointers), *pointers).fact()
 
 
 Seats: TypeAlias = list[tuple[CommitteeMember, str]]
@@ -47,11 +60,11 @@ def _seats(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None
     chairs = [seat for seat in seats if seat[0].role is CommitteeRole.CHAIR]
     yield (
         _draft("chair", f"ประธานกรรมการ ({entry('organisations', kind, 'head')})", "the chair: the chief executive"),
-        [seat for seat in chairs if begins(seat[0].position, listed("committees", "chair"))],
+        [seat for seat in chairs if _holds(seat[0].position, listed("committees", "chair"))],
     )
     yield (
         _draft("clerk", f"กรรมการ ({entry('organisations', kind, 'clerk')})", "a member: the chief administrator"),
-        [seat for seat in seats if begins(seat[0].position, listed("committees", "clerk"))],
+        [seat for seat in seats if _holds(seat[0].position, listed("committees", "clerk"))],
     )
     yield from _heads(context, seats)
     yield (
@@ -75,7 +88,7 @@ def _heads(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None
         for i, one in enumerate((structure.new if structure else None) or ())
         if one.name and not begins(one.name, listed("committees", "not_departments"))
     ]
-    everyone = [seat for seat in seats if begins(seat[0].position, listed("committees", "all_heads"))]
+    everyone = [seat for seat in seats if says(seat[0].position, listed("committees", "all_heads"))]
     whole = context.plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
     if not departments or (not whole and not everyone):
         seat = _draft("heads", "กรรมการ (หัวหน้าส่วนราชการทุกส่วน)", "members: the heads of all departments")
@@ -86,11 +99,41 @@ def _heads(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None
         yield draft, [seat for seat in seats if _heads_it(seat[0].position, name, context)] or everyone
 
 
+def _offices(position: str) -> tuple[str, ...]:
+    """The keys of the offices that a member sits for: his own, that which he acts for, those added with และ."""
+    said = key(position)
+    ends = [said.rfind(word) + len(word) for word in listed("signatories", "acting") if word in said]
+    acting = said[max(ends) :].removeprefix(key("ในตำแหน่ง")).removeprefix(key("ตำแหน่ง")) if ends else said
+    return tuple(dict.fromkeys((said, acting, *(said[at + 3 :] for at in _ands(said)))))
+
+
+def _ands(said: str) -> Iterator[int]:
+    return (at for at in range(1, len(said) - 3) if said.startswith(key("และ"), at))
+
+
+def _holds(position: str, words: Iterable[str]) -> bool:
+    """Whether one of the offices that a member sits for begins with one of the words."""
+    return any(office.startswith(tuple(words)) for office in _offices(position))
+
+
 def _heads_it(position: str, department: str, context: Context) -> bool:
-    """Whether an office (ผู้อำนวยการกองช่าง) is that of the head of a department (กองช่าง)."""
+    """Whether an office (ผู้อำนวยการกองช่าง), or one that its holder acts for, is that of a department's head (กองช่าง)."""
     own = context.plan.organisation
     noise = keys([*entry("organisations", own.type.value, "names"), *entry("organisations", own.type.value, "short")])
-    office, unit = key(position), key(department)
-    for word in (*noise, key(own.name)):
-        office, unit = office.replace(word, ""), unit.replace(word, "")
-    return any(office == f"{word}{unit}" for word in listed("committees", "head_of"))
+    unit = _bare_unit(key(department), (*noise, key(own.name)))
+    offices = [_bare_unit(office, (*noise, key(own.name))) for office in _offices(position)]
+    heads = [word + unit for word in listed("committees", "head_of")]
+    return any(
+        office == head
+        or (office.endswith(CUT_SHORT) and len(office) > len(head) - len(unit) + 3 and head.startswith(office[:-1]))
+        for office in offices
+        for head in heads
+    )
+
+
+def _bare_unit(text: str, noise: Iterable[str]) -> str:
+    """A key without the organisation's name and without what stands in brackets; สำนักงานปลัด is สำนักปลัด."""
+    text = text.partition("(")[0] or text
+    for word in noise:
+        text = text.replace(word, "")
+    return text.replace(key("สำนักงานปลัด"), key("สำนักปลัด"))

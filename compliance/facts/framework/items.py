@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance.facts.announcement.identity import is_own
 from compliance.facts.announcement.instruments import citations, role_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
-from compliance.facts.framework import committee, powers, retirements, workload
+from compliance.facts.framework import committee, peers, powers, results, retirements, successions, workload
 from compliance.facts.words import entry, key, keys, listed, says
 from compliance.model.framework import Analysis, Framework
 from compliance.model.parts import PartName
@@ -20,7 +20,10 @@ def facts(context: Context) -> Derived:
     yield _Section(context).draft().fact()
     yield from committee.facts(context)
     yield from workload.facts(context)
+    yield from results.facts(context)
     yield from by_known_law(retirements.facts(context), "retirement")
+    yield from by_known_law(successions.facts(context), "succession")
+    yield from peers.facts(context)
     yield from powers.facts(context)
 
 

@@ -11,8 +11,8 @@ from compliance.facts.words import key
 from compliance.law.clauses import Text
 from compliance.model.framework import Succession
 from compliance.model.parts import PartName
-from compliance.model.placement import Placement
-from compliance.thai import fiscal_year_of
+from compliance.model.placement import Person, Placement
+from compliance.thai import fiscal_year_closes, fiscal_year_of
 
 AGE = "retirement-age"
 ROOT = "/staffing"
@@ -29,12 +29,19 @@ def retirement_year(born: date, age: int) -> int:
     return fiscal_year_of(birthday - timedelta(days=1))
 
 
+def leaves_in(person: Person, age: int) -> int | None:
+    """The fiscal year (B.E.) at whose end a holder leaves: the stated one where a year ends then, else by age."""
+    if person.ended is not None and person.ended == fiscal_year_closes(fiscal_year_of(person.ended)):
+        return fiscal_year_of(person.ended)
+    return retirement_year(person.birth_date, age) if person.birth_date else None
+
+
 def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def facts(context: Context) -> Derived:
-    """`retirement`: holders who retire by the last day of the plan."""
+    """`retirement`: holders who retire while the plan runs, its last day included; `birth_dates`: who is known to."""
     staffing, period = context.plan.staffing, context.plan.period
     if staffing is None or staffing.placement is None or period is None:
         if staffing and staffing.placement and period is None:
@@ -43,17 +50,23 @@ def facts(context: Context) -> Derived:
         return
     prepared = _Prepared((staffing.framework.successions if staffing.framework else None) or ())
     age = int(context.figure(AGE).number)
-    unknown = 0
+    unknown = known = 0
     for i, row in enumerate(staffing.placement.rows):
         if row.holder is None:
             continue
-        if row.holder.birth_date is None:
+        year = leaves_in(row.holder, age)
+        known += row.holder.birth_date is not None
+        if year is None:
             unknown += 1
             continue
-        year = retirement_year(row.holder.birth_date, age)
         if year <= period.last:
-            yield _retirement(context, prepared, i, row, year).fact()
-    if unknown:
+            kind = "last_retirement" if year == period.last else "retirement"
+            yield _retirement(kind, context, prepared, i, row, year).fact()
+    if unknown + known and not (unknown and known):  # where only some are told, the gap below says so
+        draft = Draft("birth_dates", "holders", f"{ROOT}/placement").set("name", "บัญชีจัดคนลงสู่ตำแหน่ง")
+        draft.set("holders", unknown + known, f"{ROOT}/placement/rows")
+        yield draft.set("dated", known, f"{ROOT}/placement/rows").fact()
+    if unknown and known:
         reason = Text(f"บัญชีจัดคนลงไม่มีวันเกิดของผู้ครองตำแหน่ง {unknown} คน", f"{unknown} holders have no date of birth")
         yield Gap("retirement", Coverage("partial", reason))
 
@@ -87,11 +100,12 @@ class _Prepared:
         )
 
 
-def _retirement(context: Context, prepared: _Prepared, i: int, row: Placement, year: int) -> Draft:
+def _retirement(kind: str, context: Context, prepared: _Prepared, i: int, row: Placement, year: int) -> Draft:
     assert row.holder is not None
     pointer = f"{ROOT}/placement/rows/{i}"
-    draft = Draft("retirement", f"{i + 1:04d}", pointer).set("holder", row.holder.name, f"{pointer}/holder/name")
-    draft.set("position", row.position).set("year", year, f"{pointer}/holder/birth_date")
+    draft = Draft(kind, f"{i + 1:04d}", pointer).set("holder", row.holder.name, f"{pointer}/holder/name")
+    known_by = "birth_date" if row.holder.birth_date else "ended"
+    draft.set("position", row.position).set("year", year, f"{pointer}/holder/{known_by}")
     found = prepared.of(row, year)
     if found:
         at = f"{ROOT}/framework/successions/{found[0]}"

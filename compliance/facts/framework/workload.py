@@ -1,25 +1,27 @@
-"""Facts of 3.4 and 3.5: the workload of each position line, the results of each department."""
+"""Facts of 3.4: the workload of each position line, and each piece of work."""
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.posts.names import Names, names_of
-from compliance.model.framework import Outcome, Workload
+from compliance.facts.presence import unread
+from compliance.model.framework import Workload
 from compliance.model.headcount import HeadcountRow
+from compliance.model.parts import PartName
 
 ROOT = "/staffing/framework"
 MINUTES = "workload-minutes-per-year"
 
 
 def facts(context: Context) -> Derived:
-    """`position_workload` where a table of workload was read, `department_outcome` where past results were.
+    """`position_workload` for each line of the headcount, `workload_line` for each piece of work that a table shows.
 
-    Where such a table was not read there are no facts, and the kind's coverage says so once.
+    Where it was not read there are no facts, and the kind's coverage says so once.
     """
     yield from by_known_law(_positions(context), "position_workload")
-    yield from _departments(context)
+    yield from _lines(context)
 
 
 def posts_implied(minutes: Decimal, minutes_a_year: int) -> Decimal:
@@ -61,36 +63,42 @@ def _positions(context: Context) -> Derived:
             draft.set("asked", max(asked), f"{pointer}/years")
         if told and len(told) == len(found):
             minutes = sum((one.volume * one.minutes for one, _ in told if one.volume and one.minutes), Decimal(0))
-            draft.set("minutes", int(minutes.to_integral_value(ROUND_HALF_UP))).set(
-                "implied", posts_implied(minutes, a_year)
-            )
+            pointers = [at for _, at in told]
+            draft.set("minutes", int(minutes.to_integral_value(ROUND_HALF_UP)), *pointers)
+            draft.set("implied", posts_implied(minutes, a_year))
         yield draft.fact()
+        if worked and "minutes" in draft.values and draft.values.get("asked"):
+            sized = {name: draft.values[name] for name in ("position", "asked", "minutes", "implied")}
+            yield Draft("workload_size", draft.key, pointer, sized, dict(draft.pointers)).fact()
+
+
+def _lines(context: Context) -> Derived:
+    """Each piece of work: its minutes a year, and how many rows of the headcount its post has in its unit."""
+    staffing = context.plan.staffing
+    table = (staffing.framework.workload if staffing and staffing.framework else None) or ()
+    rows = staffing.headcount.rows if staffing and staffing.headcount else ()
+    whole = unread(context.plan, PartName.HEADCOUNT) is None
+    names = names_of(context.plan)
+    for j, one in enumerate(table):
+        pointer = f"{ROOT}/workload/{j}"
+        draft = Draft("workload_line", f"{j + 1:04d}", pointer).set("position", f"{one.position} ({one.unit})", pointer)
+        draft.set("task", one.task, f"{pointer}/task")
+        draft.set("timed", one.volume is not None and one.minutes is not None)
+        if one.volume is not None and one.minutes is not None:
+            minutes = (one.volume * one.minutes).to_integral_value(ROUND_CEILING)
+            draft.set("minutes", int(minutes), f"{pointer}/volume", f"{pointer}/minutes")
+        posts = [row for row in rows if _same_post(one, row, names)]
+        draft.set("looked_up", bool(posts) or whole).set("rows", len(posts), pointer, "/staffing/headcount")
+        yield draft.fact()
+
+
+def _same_post(workload: Workload, row: HeadcountRow, names: Names) -> bool:
+    one = names.title(workload.position, None, workload.unit)
+    other = names.title(row.position, row.level, row.unit)
+    alike = {one.name, one.line} & {other.name, other.line} - {""}
+    return bool(alike) and _same_unit(workload, row, names)
 
 
 def _same_unit(workload: Workload, row: HeadcountRow, names: Names) -> bool:
     """The same unit or department, where the headcount row tells its unit."""
     return row.unit is None or names.department(workload.unit) == names.department(row.unit)
-
-
-def _departments(context: Context) -> Derived:
-    staffing = context.plan.staffing
-    outcomes = staffing.framework.outcomes if staffing and staffing.framework else None
-    if staffing is None or outcomes is None or staffing.structure is None:
-        return
-    names = names_of(context.plan)
-    by_unit: dict[str, list[tuple[Outcome, str]]] = {}
-    for j, one in enumerate(outcomes):
-        by_unit.setdefault(names.unit(one.unit), []).append((one, f"{ROOT}/outcomes/{j}"))
-    for i, department in enumerate(staffing.structure.new or ()):
-        if department.name is None:
-            continue
-        pointer = f"/staffing/structure/new/{i}"
-        units = dict.fromkeys(
-            names.unit(name) for name in (department.name, *(one.name for one in department.divisions)) if name
-        )
-        found = [told for unit in units for told in by_unit.get(unit, ())]
-        draft = Draft("department_outcome", f"{i + 1:03d}", pointer).set(
-            "department", department.name, f"{pointer}/name"
-        )
-        draft.set("results", len(found), *([at for _, at in found] or [f"{ROOT}/outcomes"]))
-        yield draft.set("first", found[0][0].result if found else None).fact()

@@ -1,0 +1,57 @@
+"""Facts of 3.7: the own figures beside those of other organisations, against the plan's own headcount."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.posts.names import Names, names_of
+from compliance.model.framework import PeerRow
+from compliance.model.headcount import HeadcountRow
+
+COLUMNS = ("current", "first", "second", "third")
+
+
+def facts(context: Context) -> Derived:
+    """`peer_line`, one for each line compared whose own figure is told and whose post stands in the headcount."""
+    staffing = context.plan.staffing
+    peers = staffing.framework.peers if staffing and staffing.framework else None
+    if staffing is None or staffing.headcount is None:
+        return
+    names = names_of(context.plan)
+    for i, peer in enumerate(peers or ()):
+        for j, row in enumerate(peer.rows):
+            found = [(n, one) for n, one in enumerate(staffing.headcount.rows) if _same_line(row, one, names)]
+            if row.own is None or not found:
+                continue
+            pointer = f"/staffing/framework/peers/{i}/rows/{j}"
+            draft = Draft("peer_line", f"{i + 1}-{j + 1:03d}", pointer).set("position", row.position, pointer)
+            draft.set("organisation", peer.organisation).set("own", row.own, f"{pointer}/own")
+            places = [f"/staffing/headcount/rows/{n}" for n, _ in found]
+            for name, posts in zip(COLUMNS, _posts(row.own, [one for _, one in found]), strict=True):
+                draft.set(name, posts, *places)
+            yield draft.fact()
+
+
+def _same_line(row: PeerRow, other: HeadcountRow, names: Names) -> bool:
+    one, two = names.title(row.position, None, row.unit), names.title(other.position, other.level, other.unit)
+    if not {one.name, one.line} & {two.name, two.line} - {""}:
+        return False
+    return not row.unit or not other.unit or names.department(row.unit) == names.department(other.unit)
+
+
+def _posts(own: int, rows: Sequence[HeadcountRow]) -> tuple[int | None, ...]:
+    """Current posts and those of each year, of the rows together; of one row alone where that has the figure."""
+    alone = next((_years(row) for row in rows if own in _years(row)), None)
+    together = tuple(_sum([_years(row)[n] for row in rows]) for n in range(len(COLUMNS)))
+    return together if own in together or alone is None else alone
+
+
+def _years(row: HeadcountRow) -> tuple[int | None, ...]:
+    years = tuple(row.years or ())[:3]
+    return (row.current, *years, *(None,) * (3 - len(years)))
+
+
+def _sum(posts: Sequence[int | None]) -> int | None:
+    told = [one for one in posts if one is not None]
+    return sum(told) if len(told) == len(posts) else None
