@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
@@ -18,11 +19,14 @@ from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure_text import Found, bare_side, names_department, side_of, structures_in_text
 from compliance.reading.recognise.tables.columns import columns_of, row_key
-from compliance.reading.recognise.units import Column, Entry, Unit
+from compliance.reading.recognise.units import Column, Entry, Unit, is_head
+from compliance.reading.recognise.words import words
 from compliance.thai import is_dash, skeleton, split_bullet
 
 _PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
 _SIDES = ("old", "new")
+_FIGURES = "0123456789๐๑๒๓๔๕๖๗๘๙ -–/."
+"""What a line of nothing but a page's number is made of."""
 MAX_HEADER = 3
 """Rows in which the header of a table of the structure is sought."""
 _LOSSES = ("heading-lost", "number-skipped", "unattributed", "twice")
@@ -150,7 +154,7 @@ def _read_row(draft: Draft, row: Sequence[Cell], layout: Layout, columns: dict[s
             continue
         column = columns[side]
         touched = column.mark()
-        for entry in entries(row[index], column.numbered):
+        for entry in entries(row[index], column.numbered, column.fresh):
             column.add(entry)
         column.end_cell()
         if said and remark is not None and column.remark(touched, said, remark.place):
@@ -164,13 +168,13 @@ def _read_row(draft: Draft, row: Sequence[Cell], layout: Layout, columns: dict[s
         )
 
 
-def entries(cell: Cell, numbered: bool = False) -> Iterator[Entry]:
+def entries(cell: Cell, numbered: bool = False, fresh: bool = False) -> Iterator[Entry]:
     """The headings and duties of a cell, split items joined: only lines with the list's own mark begin a duty.
 
     Where headings are `numbered`, here or above, a line without a number is none: it may be the rest of a duty that
-    names a unit.
+    names a unit. `fresh`: a unit is open above below which no work stands yet.
     """
-    items = _items(cell)
+    items = _joined(_items(cell), fresh)
     numbered = numbered or any(_is_heading(item) and Entry.heading(item).number for item in items)
     run: list[Item] = []
     for item in [*items, None]:
@@ -181,6 +185,29 @@ def entries(cell: Cell, numbered: bool = False) -> Iterator[Entry]:
         run = []
         if item is not None:
             yield Entry.heading(item)
+
+
+def _joined(items: Sequence[Item], below: bool) -> list[Item]:
+    """The items without what is no work (a page's number, the post of a unit's head), split headings joined.
+
+    `below`: they follow a heading below which no work stands yet.
+    """
+    found: list[Item] = []
+    for item in items:
+        if not item.text.strip(_FIGURES) or (below and item.bullet is None and is_head(item)):
+            continue
+        heading = _is_heading(item)
+        if below and found and not heading and item.bullet is None and _goes_on(found[-1]):
+            found[-1] = replace(found[-1], text=clean(f"{found[-1].text}\n{item.text}"))
+            continue
+        below = heading
+        found.append(item)
+    return found
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether a heading ends in the middle of its name."""
+    return any(item.text.rstrip().endswith(word) for word in words("goes_on"))
 
 
 def _items(cell: Cell) -> list[Item]:
@@ -196,7 +223,8 @@ def _lines(cell: Cell) -> Iterator[Item]:
 
 def _is_heading(item: Item, numbered: bool = False) -> bool:
     entry = Entry.heading(item)
-    return item.bullet is None and entry.level is not None and (bool(entry.number) or not numbered)
+    told = bool(entry.number) or entry.lost or not numbered
+    return item.bullet is None and entry.level is not None and told
 
 
 def _duties(run: Sequence[Item]) -> Iterator[Entry]:

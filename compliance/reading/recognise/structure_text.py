@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from compliance.reading.blocks import Item, Note
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream
-from compliance.reading.recognise.units import MAX_NAME, Column, Entry
+from compliance.reading.recognise.units import MAX_NAME, Column, Entry, is_head
 from compliance.reading.recognise.words import any_of, keys, starts_with, words
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
@@ -186,6 +186,8 @@ class _Reading:
         heads = item.bullet is None and entry.level is not None and (entry.number or not numbered)
         if heads and not (self.broken and entry.level == 0):
             self._open(item, entry)
+        elif self.column.fresh and item.bullet is None and is_head(item):
+            return  # the post of the unit's head, printed below its name
         elif self.column.departments and not self.broken and (item.bullet or entry.number or _is_work(item)):
             self.column.add(Entry.duty(item, continues=False))
         elif self.column.departments or item.bullet or entry.number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -15,6 +16,12 @@ from compliance.reading.recognise.words import starts_with
 from compliance.thai import skeleton, split_number, to_arabic
 
 MAX_NAME = 150
+OLD = 3
+"""Level of an entry that is a department where the others bear plain numbers too, else a division."""
+_LOST_NUMBER = re.compile(r"^\s*\.\s*(?=[ก-ฮ])")
+_HEAD = re.compile(r"(?<=.)(?:หัวหน้า|ผู้อำนวยการ|\(\s?นักบริหาร)")
+"""The post of a unit's head, where it stands on the line of the unit's name."""
+_GRADE = re.compile(r"\s*\(([^()]*)\)$")
 
 
 class Entry(Struct, frozen=True):
@@ -29,21 +36,29 @@ class Entry(Struct, frozen=True):
     level: int | None = None
     continues: bool = False
     """It goes on with the duty before it."""
+    lost: bool = False
+    """Its number was lost: only the point behind it is left."""
     strange: bool = False
     """It continues a duty though it has a list mark of its own."""
 
     @classmethod
     def heading(cls, item: Item) -> Entry:
         """What an item is by its number and first word; `level` stays None when it is no heading."""
-        number, name = split_number(item.text)
+        lost = _LOST_NUMBER.match(item.text)  # Word counts by itself, and the number was lost in copying
+        number, name = split_number(item.text[lost.end() :] if lost else item.text)
+        name = without_grade(_HEAD.split(name, 1)[0].strip() or name)
         key = skeleton(name)
         level: int | None = None
+        if lost and not number and _begins_unit(key):
+            return cls(clean(name), item.place, None, 1, lost=True)
         if number and len(name) <= MAX_NAME:
             level = {0: 0, 1: 2}.get(number.count("."))
             if level == 0 and item.listed:
                 level = None
             elif level == 0 and starts_with(key, "departments") and not starts_with(key, "not_units"):
                 level = 1
+            elif level == 0 and starts_with(key, "departments_of_old"):
+                level = OLD
             elif level == 0 and key.startswith((skeleton("ฝ่าย"), skeleton("กลุ่มงาน"))):
                 level = 2
         elif not number and not item.listed and len(name) <= 80 and starts_with(key, "not_units") is None:
@@ -63,8 +78,25 @@ class Entry(Struct, frozen=True):
             to_arabic(number) or None,
             None,
             continues,
-            bool(continues and item.bullet),
+            strange=bool(continues and item.bullet),
         )
+
+
+def without_grade(name: str) -> str:
+    """A unit's name without its grade: "ส่วนการคลัง (ระดับ ๗)" is ส่วนการคลัง."""
+    grade = _GRADE.search(name)
+    return name[: grade.start()].strip() if grade and starts_with(skeleton(grade[1]), "unit_grades") else name
+
+
+def is_head(item: Item) -> bool:
+    """Whether a line below a unit is the post of its head: no duty."""
+    number, text = split_number(item.text)
+    return not number and starts_with(skeleton(text.replace("( ", "(")), "heads_of_units") is not None
+
+
+def _begins_unit(key: str) -> bool:
+    kinds = ("departments", "departments_of_old")
+    return any(starts_with(key, kind) for kind in kinds) and not starts_with(key, "not_units")
 
 
 class Line(Struct):
@@ -120,9 +152,16 @@ class Column:
         """Whether its headings bear numbers."""
         return any(unit.number for unit in self.departments)
 
+    @property
+    def fresh(self) -> bool:
+        """Whether a unit is open below which no work stands yet."""
+        return self._open is not None and not self._open.duties
+
     def add(self, entry: Entry) -> None:
         """Take in one line."""
         self.place = self.place or entry.place
+        if entry.level == OLD:
+            entry = replace(entry, level=1 if self.numbered or not self.departments else 2)
         if entry.level == 1 or (entry.level == 0 and self._is_next(entry)):
             self._lost = False
             self._open = Unit(entry.text, entry.place, entry.number)
@@ -157,7 +196,9 @@ class Column:
         duties = self._open.duties if self._open else []
         before = _last_number(duties[-1].number) if duties else None
         number = _last_number(entry.number)
-        last = max((_last_number(one.number) or 0 for one in self.departments), default=0)
+        last = 0
+        for one in self.departments:  # one whose number was lost is counted too
+            last = max(last, _last_number(one.number) or (last + 1 if one.name else last))
         return number == last + 1 and before != last
 
     def _continue(self, entry: Entry) -> None:
@@ -237,7 +278,7 @@ class Column:
         return listed[start] if start < len(listed) else listed[-1]
 
     def finish(self) -> None:
-        """Look at the whole: numbers that were skipped, and small offices whose งาน have no list below them."""
+        """Look at the whole: numbers that were skipped, and งาน without a list below: they are work themselves."""
         self._skipped(self.departments)
         self._detach_lost()
         for department in self.departments:
@@ -248,10 +289,8 @@ class Column:
             for unit in department.units
             if unit.name and skeleton(unit.name).startswith(skeleton("งาน"))
         ]
-        if any(unit.duties for unit in plain):
-            return
         for department in self.departments:
-            for unit in [one for one in department.units if one in plain]:
+            for unit in [one for one in department.units if one in plain and not one.duties]:
                 department.units.remove(unit)
                 assert unit.name is not None
                 department.duties.append(Line([unit.name], unit.place, unit.number, unit.remark, unit.remark_place))
