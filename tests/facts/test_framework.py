@@ -389,3 +389,28 @@ def test_the_real_plan(book: Rulebook, seed: Path) -> None:
         assert set(checked.statuses(rule)) == {"pass"}, rule
     for rule in ("peers-compared", "workload-shown", "retirements-prepared", "outcomes-linked", "cited-powers-current"):
         assert checked.statuses(rule) == ["undetermined"], rule
+
+
+ITEMS = ("structure-considered", "cost-analysed", "levels-justified", "personnel-kinds-justified", "opinions-360")
+
+
+@pytest.mark.parametrize(("first", "found"), [(2555, ("not_applicable", None)), (2567, ("fail", "advice"))])
+@pytest.mark.parametrize("rule", ITEMS)
+def test_items_of_the_form_bind_by_its_edition(
+    book: Rulebook, rule: str, first: int, found: tuple[str, str | None]
+) -> None:
+    """A plan of 2555 could not follow the later form; of the form from 2567 on nothing was seen, so it is advice."""
+    data = changed("period", {"first": first, "last": first + 2})
+    (outcome,) = Checked(book, changed(f"{F}/analyses", [], data)).outcomes(rule)
+    assert (outcome.status.value, outcome.severity if found[1] else None) == found
+
+
+def test_an_item_of_the_usual_number_on_another_matter_is_another_item(book: Rulebook) -> None:
+    items = documents()["staffing"]["framework"]["analyses"]
+    others = [{**one, "text": "กำหนดตำแหน่งในสายงานให้เหมาะสม"} if one["item"] == "3.3" else one for one in items]
+    assert Checked(book, changed(f"{F}/analyses", others)).statuses("cost-analysed") == ["fail"]
+
+
+def test_the_ceiling_counts_wherever_section_3_states_it(book: Rulebook) -> None:
+    items = [{"item": "3.4", "text": "ค่าใช้จ่ายต้องไม่เกินร้อยละสี่สิบ"}, {"item": "3.3.2", "text": "เลือกประเภทบุคลากรให้เหมาะสม"}]
+    assert Checked(book, changed(f"{F}/analyses", items)).statuses("personnel-kinds-justified") == ["pass"]

@@ -22,6 +22,7 @@ BEST = {
     "tambon-act-2537/s67": "quoted",
     "tambon-act-2537/s68": "quoted",
     "municipality-act-2496": "recalled",
+    "plan-form-today": "inferred",
     "ethical-standards-act-2562": "reported",
     "pension-act-2500": "original",
     "consistency": "original",  # our own text

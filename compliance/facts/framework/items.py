@@ -63,12 +63,13 @@ class _Section:
         self.fact.lack(name, th, f"section 3 was not {'found in the document' if absent else 'read whole'}")
 
     def analysis(self, name: str) -> tuple[Analysis, str] | None:
-        """An analysis by the words it begins with, else by its usual number; with its pointer."""
+        """An analysis by the words it begins with, else by its usual number if it speaks of the matter; with its pointer."""
         known = entry("framework", "analyses", name)
         numbered = [(one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses) if one.text]
         words = keys(known["words"])
         by_words = [(one, pointer) for one, pointer in numbered if any(word in key(one.text[:200]) for word in words)]
-        by_number = [(one, pointer) for one, pointer in numbered if one.item == known["item"]]
+        about = keys(known["about"])
+        by_number = [found for found in numbered if found[0].item == known["item"] and says(found[0].text, about)]
         both = [found for found in by_words if found in by_number]
         return next(iter([*both, *by_words, *by_number]), None)
 
@@ -104,9 +105,12 @@ class _Section:
         return cited or says(analysis.text, listed("instruments", role, "words"))
 
     def _ceiling(self) -> None:
+        """The forty percent, in 3.3.2 or wherever section ๓ states it."""
         found = self.analysis("kinds")
-        recited = found is not None and says(found[0].text, listed("framework", "ceiling"))
-        self.flag("recites_ceiling", recited, found[1] if found else ROOT)
+        every = ((one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses))
+        items = [*([found] if found else []), *every]
+        stated = next((pointer for one, pointer in items if says(one.text, listed("framework", "ceiling"))), None)
+        self.flag("recites_ceiling", stated is not None, stated or (found[1] if found else ROOT))
 
     def _opinions(self) -> None:
         """3.6: the topics of opinion, as listed, else the items 3.6.1, 3.6.2, …"""
