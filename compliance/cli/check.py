@@ -14,6 +14,7 @@ from compliance.cli.checking import Extras, extras
 from compliance.cli.completion import rules as rule_names
 from compliance.cli.progress import progress
 from compliance.cli.watching import on_change, open_html, watching
+from compliance.data import Folders
 
 
 @click.command("check")
@@ -56,7 +57,7 @@ def command(
     engine: Literal["both", "durable", "reference"],
     ocr: bool,
     as_plan: bool,
-    folder: Path | None,
+    folder: Folders,
     waivers: Path | None,
     baseline: Path | None,
     audience: Literal["public", "committee"],

@@ -64,7 +64,7 @@ def add(corpus: Path, plans: tuple[Path, ...], manifest: Path | None, link: bool
 @click.option("--scheduler", metavar="tcp://…", help="ให้คลัสเตอร์ Dask ทำ / let a Dask cluster do it")
 @click.option("--again", is_flag=True, help="ลองฉบับที่ตรวจไม่สำเร็จอีกครั้ง / try once more what could not be finished")
 @options.engine
-@options.rulebook
+@options.rulebook_alone
 def run(
     corpus: Path,
     as_of: date,

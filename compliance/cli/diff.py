@@ -12,6 +12,7 @@ import click
 from compliance.cli import options
 from compliance.cli.checking import Extras
 from compliance.cli.checking import audience as audience_of_report
+from compliance.data import Folders
 
 
 @click.command("diff")
@@ -40,7 +41,7 @@ def command(
     lang: str,
     digits: str,
     engine: Literal["both", "durable", "reference"],
-    folder: Path | None,
+    folder: Folders,
 ) -> None:
     """เปรียบเทียบแผนสองฉบับ หรือรายงาน JSON สองฉบับ / compare two versions: plans, JSON reports, or one of each.
 

@@ -9,6 +9,7 @@ import click
 
 from compliance.cli import options
 from compliance.cli.completion import rules as rule_names
+from compliance.data import Folders
 
 
 @click.command("explain")
@@ -20,7 +21,7 @@ from compliance.cli.completion import rules as rule_names
 @options.as_plan
 @options.rulebook
 def command(
-    rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: str, as_plan: bool, folder: Path | None
+    rule: str, plans: tuple[Path, ...], as_of: date, lang: str, digits: str, as_plan: bool, folder: Folders
 ) -> None:
     """กฎเรียกร้องอะไร ตามข้อใด แผนนี้ออกมาอย่างไรเพราะอะไร / what a rule demands, by which clause, how a plan came out.
 

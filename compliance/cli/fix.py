@@ -11,6 +11,7 @@ import click
 
 from compliance.cli import options
 from compliance.cli.refusals import Refused, write
+from compliance.data import Folders
 
 
 class Points(click.ParamType[Decimal]):
@@ -62,7 +63,7 @@ def command(
     lang: str,
     digits: str,
     as_plan: bool,
-    folder: Path | None,
+    folder: Folders,
 ) -> None:
     """แก้เท่าใดจึงผ่าน: ตัวเลขที่ถูก ตำแหน่งที่ต้องลด วงเงินที่เหลือ / what would mend a plan, and what it can still afford.
 

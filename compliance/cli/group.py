@@ -172,5 +172,5 @@ def kamlang(ctx: click.Context, config: Path | None, no_config: bool) -> None:
     if path is not None:
         found = settings.load(path)
         # A report is repeated with its own wishes.
-        few = {name: value for name, value in found.items() if name in ("folder", "salt")}
+        few = {name: value for name, value in found.items() if name in ("folder", "instruments", "salt")}
         ctx.default_map = {name: few if name == "verify" else found for name in COMMANDS}

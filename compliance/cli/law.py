@@ -12,6 +12,7 @@ import click
 from compliance.cli import options
 from compliance.cli.refusals import Refused
 from compliance.cli.tables import table
+from compliance.data import Folders
 from compliance.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def command(
     as_of: date,
     lang: str,
     digits: str,
-    folder: Path | None,
+    folder: Folders,
 ) -> None:
     """บทบัญญัติ / clauses: the coverage matrix, one clause or instrument, or what changed between two days.
 

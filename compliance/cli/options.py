@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from compliance.cli.refusals import Refused
+from compliance.data import Folders
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -72,6 +74,23 @@ def engine(command: F) -> F:
 
 
 def rulebook(command: F) -> F:
+    """--rules-from and --instruments, which come to the command as one `folder`."""
+
+    @wraps(command)
+    def with_folders(*args: Any, folder: Path | None, instruments: Path | None, **named: Any) -> Any:
+        return command(*args, folder=Folders(folder, instruments), **named)
+
+    return rulebook_alone(
+        click.option(
+            "--instruments",
+            type=click.Path(path_type=Path, file_okay=False),
+            default=None,
+            help="โฟลเดอร์กฎหมายและหนังสือของหน่วยงานเอง / a folder of the office's own letters and announcements",
+        )(cast(F, with_folders))
+    )
+
+
+def rulebook_alone(command: F) -> F:
     """--rules-from."""
     return click.option(
         "--rules-from",

@@ -15,7 +15,7 @@ from compliance.cli.tables import table
 
 @click.group("rules", invoke_without_command=True)
 @options.lang
-@options.rulebook
+@options.rulebook_alone
 @click.pass_context
 def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
     """กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list the rules; `test` runs their examples, `lint` checks the rulebook itself.

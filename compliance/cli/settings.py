@@ -81,6 +81,7 @@ def _key(parameter: str, kind: Key) -> Key:
 
 RULES = ("", _words, "ต้องเป็นรายการชื่อกฎ ส่วนของแผน หรือบทบัญญัติ", "a list of rules, sections or clauses is expected")
 FILE = ("", _path, "ต้องเป็นชื่อไฟล์", "the name of a file is expected")
+FOLDER = ("", _path, "ต้องเป็นชื่อโฟลเดอร์", "the name of a folder is expected")
 KEYS: Mapping[str, Key] = {
     "lang": _key("lang", _one_of("th", "en")),
     "digits": _key("digits", _one_of("thai", "arabic")),
@@ -91,6 +92,7 @@ KEYS: Mapping[str, Key] = {
     "baseline": _key("baseline", Key(*FILE)),
     "salt": _key("salt", Key(*FILE)),
     "rules_from": _key("folder", Key(*FILE)),
+    "instruments": _key("instruments", Key(*FOLDER)),
     "audience": _key("audience", _one_of("public", "committee")),
     "engine": _key("engine", _one_of("both", "durable", "reference")),
     "passes": Key("passes", _flag, "ต้องเป็น true หรือ false", "true or false is expected"),

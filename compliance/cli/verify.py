@@ -10,6 +10,7 @@ import click
 
 from compliance.cli import options
 from compliance.cli.checking import FILE, Extras
+from compliance.data import Folders
 
 
 @click.command("verify")
@@ -25,7 +26,7 @@ def command(
     waivers: Path | None,
     baseline: Path | None,
     salt: Path | None,
-    folder: Path | None,
+    folder: Folders,
 ) -> None:
     """ตรวจแผนซ้ำตามรายงาน JSON แล้วบอกว่าตรงกันหรือไม่ เพราะอะไร / repeat a JSON report: is it the same, and if not, why.
 

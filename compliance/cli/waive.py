@@ -9,6 +9,7 @@ import click
 
 from compliance.cli import options
 from compliance.cli.completion import rules as rule_names
+from compliance.data import Folders
 
 
 @click.command("waive")
@@ -19,7 +20,7 @@ from compliance.cli.completion import rules as rule_names
 @options.lang
 @options.rulebook
 def command(
-    rule: str, plans: tuple[Path, ...], subjects: tuple[str, ...], as_of: date, lang: str, folder: Path | None
+    rule: str, plans: tuple[Path, ...], subjects: tuple[str, ...], as_of: date, lang: str, folder: Folders
 ) -> None:
     """พิมพ์แบบข้อยกเว้นของข้อที่ไม่ผ่าน / print a waivers file for what fails a rule, to be filled in from the minutes.
 

@@ -4,12 +4,13 @@ from compliance.data.nearest import nearest, one_of
 from compliance.data.node import Node
 from compliance.data.places import MarkedText, YamlProblem
 from compliance.data.rule_files import read_rule_file
-from compliance.data.rules_folder import data_digest, read_vocabulary, rules_folder
+from compliance.data.rules_folder import Folders, data_digest, read_vocabulary, rules_folder
 from compliance.data.strict_yaml import Document, load_yaml
 from compliance.data.text import Text
 
 __all__ = [
     "Document",
+    "Folders",
     "MarkedText",
     "Node",
     "Text",

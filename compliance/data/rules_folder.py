@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from compliance.data.rule_files import read_rule_file
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a rulebook is read from (None: the one that came with the program), and an office's own instruments."""
+
+    rulebook: Path | None = None
+    instruments: Path | None = None
 
 
 def rules_folder() -> Path:

@@ -85,6 +85,8 @@ class Clause(Struct, frozen=True):
     at_most: Severity | None = None
     gives_way_to: tuple[str, ...] = ()
     note: Text | None = None
+    stands_for: str | None = None
+    """In an office's own instrument: the general clause of the rulebook in whose place this one binds."""
     items: int | None = None
     """How many numbered items it has, amendments such as (6/1) not counted, where that is known."""
 

@@ -22,7 +22,19 @@ NO_LABEL = Text("", "")
 REQUIRED = ("instrument", "kind", "title", "grade", "from", "binds")
 DESCRIBES = ("until", "province", "issuer", "number", "dated", "gazette", "round", "amendments", "names", "note")
 FOR_CLAUSES = ("unit", "gist", "coverage", "at_most", "gives_way_to", "clauses")
-OF_CLAUSE = ("number", "label", "grade", "from", "until", "binds", "extended_by", "at_most", "note", "items")
+OF_CLAUSE = (
+    "number",
+    "label",
+    "grade",
+    "from",
+    "until",
+    "binds",
+    "extended_by",
+    "at_most",
+    "note",
+    "items",
+    "stands_for",
+)
 
 
 def check_name(field: Node, stem: str) -> None:
@@ -108,6 +120,7 @@ def _clause(field: Node, instrument: Instrument, address: str, label: Text, inhe
         at_most=at_most.one_of(SEVERITIES) if at_most else None,
         gives_way_to=inherited["gives_way_to"].words() if "gives_way_to" in inherited else (),
         note=table["note"].text() if "note" in table else None,
+        stands_for=table["stands_for"].word() if "stands_for" in table else None,
         items=table["items"].integer(1, 99) if "items" in table else None,
     )
 

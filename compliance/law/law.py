@@ -22,6 +22,10 @@ class Law(Struct, frozen=True):
     clauses: Mapping[str, Clause]
     parameters: Mapping[str, Parameter]
     words: Words
+    stand_ins: Mapping[str, tuple[str, ...]] = {}
+    """For a general clause, the clauses of an office's own instruments that bind in its place."""
+    names: frozenset[tuple[str, str]] = frozenset()
+    """Organisations that the office knows of besides the register: province and full name."""
 
     def clause(self, address: str) -> Clause:
         """The clause at an address. LawLookupError with the nearest address."""
@@ -79,17 +83,21 @@ class Law(Struct, frozen=True):
         home = None if province is None else province_name(province)
         found = [
             clause
-            for clause in map(self.clause, dict.fromkeys(addresses))
+            for clause in map(self.clause, self._with_stand_ins(addresses))
             if clause.in_force(day)
             and clause.binds_type(organisation_type)
             and (clause.province is None or clause.province == home)
             and self._of_round(clause, period)
         ]
         present = {clause.instrument for clause in found}
+        replaced = {clause.stands_for for clause in found}
         return sorted(
-            (clause for clause in found if present.isdisjoint(clause.gives_way_to)),
+            (one for one in found if present.isdisjoint(one.gives_way_to) and one.address not in replaced),
             key=lambda clause: (SEVERITIES.index(clause.severity_cap()), -clause.grade.rank),
         )
+
+    def _with_stand_ins(self, addresses: Iterable[str]) -> Iterable[str]:
+        return dict.fromkeys(one for address in addresses for one in (*self.stand_ins.get(address, ()), address))
 
     def _of_round(self, clause: Clause, period: tuple[int, int] | None) -> bool:
         made_for = self.instrument(clause.instrument).round

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from compliance.data import Node, YamlProblem, one_of, read_rule_file, rules_folder
 from compliance.law.clauses import Clause, Instrument
 from compliance.law.instrument_file import read_instrument
 from compliance.law.law import Law
+from compliance.law.own import Own
 from compliance.law.parameter_file import read_parameter
 from compliance.law.words_file import read_words
 
@@ -42,6 +45,21 @@ def load_law(folder: Path) -> Law:
         path.stem: read_parameter(read(path), path.stem, clauses, words) for path in _files(folder / "parameters")
     }
     return Law(instruments, clauses, parameters, words)
+
+
+def with_own(law: Law, own: Own) -> Law:
+    """The law with an office's own instruments in it."""
+    stand_ins: dict[str, list[str]] = {}
+    for clause in own.clauses.values():
+        if clause.stands_for is not None:
+            stand_ins.setdefault(clause.stands_for, []).append(clause.address)
+    return replace(
+        law,
+        instruments={**law.instruments, **own.instruments},
+        clauses={**law.clauses, **own.clauses},
+        stand_ins={general: tuple(sorted(addresses)) for general, addresses in stand_ins.items()},
+        names=own.names,
+    )
 
 
 def read(path: Path) -> Node:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from compliance.data import Node, data_digest, read_rule_file, read_vocabulary, rules_folder
+from compliance.data import Folders, Node, data_digest, read_rule_file, read_vocabulary, rules_folder
+from compliance.data.memory import digest as digest_of
 from compliance.data.memory import memory
 from compliance.law import Law, load_law
 from compliance.law.grade import ORGANISATION_TYPES
@@ -33,28 +34,38 @@ class Rulebook(Struct, frozen=True):
     """By name, in the order of the plan's sections."""
 
 
-def load_rulebook(folder: Path | str | None = None, *, fresh: bool = False) -> Rulebook:
+def load_rulebook(folder: Path | str | Folders | None = None, *, fresh: bool = False) -> Rulebook:
     """Read a rulebook folder (the one shipped with the program when none is named).
+
+    `Folders` name an office's own instruments besides: then version (by the folder) and digest say so, in every report.
 
     `fresh` trusts nothing that was remembered between runs: for whoever proves something.
 
     Raises YamlProblem naming file, line and the nearest valid word for whatever is wrong in it.
     """
-    root = Path(folder) if folder is not None else rules_folder()
+    named = folder if isinstance(folder, Folders) else Folders(Path(folder) if folder is not None else None)
+    root = named.rulebook or rules_folder()
     if fresh:
         memory().forget()
         read_vocabulary.cache_clear()
     try:
-        return _load(root)
+        return _load(root, named.instruments)
     except Exception:
         # What was remembered may be spoilt: before a file is blamed, the files themselves are read.
         if not memory().forget():
             raise
-        return _load(root)
+        return _load(root, named.instruments)
 
 
-def _load(root: Path) -> Rulebook:
-    law = load_law(root)
+def _load(root: Path, instruments: Path | None) -> Rulebook:
+    law, version, digest = load_law(root), _version(root), data_digest(root)
+    if instruments is not None:
+        from compliance.law.loading import with_own
+        from compliance.law.own import read_own
+
+        own = read_own(instruments, law)
+        law, digest = with_own(law, own), digest_of(digest, own.sha256)
+        version = f"{version} + {own.folder}"
     files = (read_rule_file(path) for path in _files(root / "facts"))
     kinds = load_kinds(files, [part.value for part in PartName], law.parameters)
     lexicon = Lexicon(
@@ -69,7 +80,7 @@ def _load(root: Path) -> Rulebook:
         if rule.name in rules:
             raise rule.node.refuse(f"มีกฎชื่อ “{rule.name}” แล้ว", f"there is already a rule “{rule.name}”")
         rules[rule.name] = rule
-    return Rulebook(root, _version(root), data_digest(root), law, kinds, rules)
+    return Rulebook(root, version, digest, law, kinds, rules)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from small_book import ONCE, WITHIN, book
 
 import compliance
-from compliance.law.parameters import Edition
 from compliance.fixing.advice import STRATEGIES
+from compliance.law.parameters import Edition
 from compliance.proving.lint import problems
 from compliance.rulebook.loader import Rulebook
 

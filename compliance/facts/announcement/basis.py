@@ -122,7 +122,14 @@ def _required(wanted: Mapping[str, Any], found: Sequence[Cited], context: Contex
             known = law_of(Group([one], one.issuer), context.law, context.plan.organisation)
             if known and known.name == name:
                 return list(numbers)
-    return []
+    general = context.law.stand_ins.get(wanted.get("general", ""), ())
+    own = [context.law.clauses[address] for address in general]
+    cited = {
+        known.name
+        for one in found
+        if (known := law_of(Group([one], one.issuer), context.law, context.plan.organisation))
+    }
+    return [clause.number for clause in own if clause.number and clause.instrument in cited]
 
 
 def _as_cited(one: Cited) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -35,7 +35,7 @@ def facts(context: Context) -> Derived:
     yield from (draft.fact() for draft in _periods(context))
     yield from (draft.fact() for draft in _names(context))
     yield from (draft.fact() for draft in _others(context.plan.organisation))
-    yield _organisation(context.plan.organisation).fact()
+    yield _organisation(context.plan.organisation, context.law.names).fact()
 
 
 def _periods(context: Context) -> Iterator[Draft]:
@@ -200,8 +200,8 @@ def _same_name(name: _Name, organisation: Organisation) -> bool:
     return province.startswith(key(province_name(organisation.province)))
 
 
-def _organisation(organisation: Organisation) -> Draft:
-    """Whether the register of local authorities has the organisation."""
+def _organisation(organisation: Organisation, stated: Collection[tuple[str, str]]) -> Draft:
+    """Whether the register of local authorities has the organisation, or the office's own list of names."""
     draft = Draft("organisation", "organisation", "/organisation").set("name", organisation.name, "/organisation/name")
     kinds = entry("organisations", organisation.type.value, "names")
     draft.set("type", kinds[0] if len(kinds) == 1 else "เทศบาล").set("province", organisation.province)
@@ -212,6 +212,8 @@ def _organisation(organisation: Organisation) -> Draft:
     elif organisation.type is OrganisationType.PAO:
         province = province or name
     known = registered(organisation.type, name, province)
+    if known is False and province is not None:
+        known = any((province_name(province), f"{kind}{name}") in stated for kind in kinds)
     draft.set("registered", known, "/organisation/name", "/organisation/type")
     if known is None:
         draft.lack(

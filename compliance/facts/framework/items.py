@@ -63,7 +63,7 @@ class _Section:
         self.fact.lack(name, th, f"section 3 was not {'found in the document' if absent else 'read whole'}")
 
     def analysis(self, name: str) -> tuple[Analysis, str] | None:
-        """An analysis by the words it begins with, else by its usual number if it speaks of the matter; with its pointer."""
+        """An analysis by the words it begins with, else by its usual number and its matter; with its pointer."""
         known = entry("framework", "analyses", name)
         numbered = [(one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses) if one.text]
         words = keys(known["words"])
