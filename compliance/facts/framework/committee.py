@@ -11,6 +11,7 @@ from compliance.model.announcement import CommitteeMember, CommitteeRole
 from compliance.model.parts import PartName
 
 ROOT = "/staffing/framework"
+_NOT_READ = "อ่านคณะกรรมการจัดทำแผนได้ไม่ครบ", "the planning committee was not read whole"
 CUT_SHORT = "ฯ"
 
 
@@ -21,8 +22,16 @@ def facts(context: Context) -> Derived:
         return
     whole = context.plan.coverage_of(PartName.FRAMEWORK).status == "whole"
     members = framework.committee.members if framework.committee else ()
+    partly = framework.committee is not None and framework.committee.partial
     at = f"{ROOT}/committee/members"
     seats = [(one, f"{at}/{i}") for i, one in enumerate(members)]
+    if not members and not partly:  # one finding, not one for each seat
+        draft = _draft("all", "องค์ประกอบคณะกรรมการ (ประธาน กรรมการ และเลขานุการ)", "its chair, members and secretary")
+        if whole:
+            yield draft.set("filled", False, ROOT).fact()
+        else:
+            yield draft.lack("filled", *_NOT_READ).fact()
+        return
     for draft, found in _seats(context, seats):
         if found is None:
             th = "อ่านโครงสร้างใหม่ได้ไม่ครบ จึงไม่รู้จักทุกส่วนราชการ"
@@ -32,10 +41,13 @@ def facts(context: Context) -> Derived:
             continue
         if found:
             draft.set("holder", ", ".join(one.position for one, _ in found))
-        if found or whole:
+        if not found and partly:
+            th = "เอกสารบอกองค์ประกอบของคณะกรรมการเพียงบางส่วน หรืออ่านได้เพียงบางส่วน"
+            draft.lack("filled", th, "only a part of the committee is told, or was understood")
+        elif found or whole:
             draft.set("filled", bool(found), *([pointer for _, pointer in found] or [at if members else ROOT]))
         else:
-            draft.lack("filled", "อ่านคณะกรรมการจัดทำแผนได้ไม่ครบ", "the planning committee was not read whole")
+            draft.lack("filled", *_NOT_READ)
         yield draft.fact()
     yield from _members(seats)
 

@@ -108,7 +108,8 @@ def _put_evaluation(draft: Draft, stream: Stream, outline: Outline) -> None:
         found = pattern.search(stream.key, *span)
         if found:
             draft.put(f"{at}/{name}", True, stream.quote(*found.span()).place)
-    if not put_committee(draft, f"{at}/committee", stream, _FOLLOW_UP, *span):
+    put_committee(draft, f"{at}/committee", stream, _FOLLOW_UP, *span)
+    if not draft.get(f"{at}/committee/members"):
         named = _FOLLOW_UP.search(stream.key, *span)
         if named:
             stop = min(named.end(), stream.span(stream.paragraph_at(named.start()))[1])

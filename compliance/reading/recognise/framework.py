@@ -49,12 +49,12 @@ def numbered_items(stream: Stream, start: int, end: int) -> list[Numbered]:
     return [Numbered(number, body, stop) for (number, _, body), stop in zip(found, ends, strict=True)]
 
 
-def put_framework(draft: Draft, stream: Stream, outline: Outline) -> None:
-    """Read section ๓, when it is there."""
+def put_framework(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
+    """Read section ๓, when it is there; returns the indexes of the tables that list its committee."""
     absent = "ไม่พบหัวข้อกรอบแนวคิด", "the section on the framework was not found"
     section = open_section(draft, outline, "staffing", "framework", PartName.FRAMEWORK, absent)
     if section is None:
-        return
+        return set()
     at, heading = section.at, section.heading
     draft.cover(PartName.FRAMEWORK, "whole")
     items = list(_own_items(numbered_items(stream, *section.span), heading.number))
@@ -67,9 +67,10 @@ def put_framework(draft: Draft, stream: Stream, outline: Outline) -> None:
         where = draft.append(f"{at}/analyses", {"item": item.number, "text": quote.text}, quote.place)
         put_citations(draft, f"{where}/citations", citations(stream, item.start, stop))
     _put_topics(draft, at, stream, items)
-    put_committee(draft, f"{at}/committee", stream, _COMMITTEE, *section.span)
+    taken = put_committee(draft, f"{at}/committee", stream, _COMMITTEE, *section.span)
     _put_undertaking(draft, at, stream, items or [Numbered("", *section.span)])
     _missing(draft, heading.title.place, [item.number for item in items])
+    return taken
 
 
 def _own_items(items: list[Numbered], section: str | None) -> Iterator[Numbered]:
