@@ -17,6 +17,7 @@ from compliance.model.places import SourceMap
 from compliance.rulebook.kinds import load_kinds
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule_file import Lexicon, read_rule
+from compliance.vocabulary import vocabulary_of
 
 KINDS = load_kinds(
     [
@@ -96,7 +97,7 @@ def book(*texts: str) -> Rulebook:
     for text in texts:
         name = text.split("\n")[0].removeprefix("rule: ")
         rules[name] = read_rule(load_yaml(text, f"{name}.yaml"), "staffing/cost", lexicon)
-    return Rulebook(Path("rules"), "1", "0" * 64, law(), KINDS, rules)
+    return Rulebook(Path("rules"), "1", "0" * 64, "0" * 64, vocabulary_of(rules_folder()), law(), KINDS, rules)
 
 
 def facts(*found: Fact, **coverage: Coverage) -> FactSet:

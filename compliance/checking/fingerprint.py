@@ -15,11 +15,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from compliance.checking.outcome import Outcome
-from compliance.data import read_vocabulary
 from compliance.facts.fact import Fact
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.types import Type
 from compliance.thai import skeleton
+from compliance.vocabulary import read_vocabulary
 
 NAMING = (Type.TEXT, Type.YEAR)
 # "8.1 กองช่าง" and "9.1 กองช่าง" are one subject; "50(1)" and "99-2-01-3102-001" are names, not numbering.

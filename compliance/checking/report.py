@@ -31,7 +31,7 @@ from compliance.checking.overview import (
 )
 from compliance.checking.scans import decided_without_scans
 from compliance.checking.waivers import Waivers, waiver_norm, with_waivers
-from compliance.data import one_of, read_vocabulary
+from compliance.data import one_of
 from compliance.engines.decision import Status
 from compliance.engines.engine import DurableRun, in_process, isolated
 from compliance.facts.derive import derive, law_date
@@ -44,6 +44,7 @@ from compliance.reading.blocks import Note
 from compliance.reading.submission import Scans, Submission, SubmittedFile
 from compliance.rulebook.loader import Rulebook
 from compliance.thai import skeleton
+from compliance.vocabulary import read_vocabulary
 
 Audience: TypeAlias = Literal["public", "committee"]
 
@@ -165,6 +166,20 @@ def check(
     for name in rules or ():
         if name not in rulebook.rules:
             raise UnknownRule(name, rulebook.rules)
+    with rulebook.vocabulary.bound():
+        return _checked(submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers)
+
+
+def _checked(
+    submitted: Plan | Submission,
+    rulebook: Rulebook,
+    as_of: date,
+    engine: Engine,
+    rules: Collection[str] | None,
+    thai_digits: bool,
+    run: EngineRun | None,
+    waivers: Waivers | None,
+) -> Report:
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     plan = submission.plan
     durable, used = _engines(engine, run)

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.checking.outcome import UNSAID, Norm, Outcome, SourcePlace, Waived
-from compliance.data import Node, YamlProblem, load_yaml, one_of, read_vocabulary
+from compliance.data import Node, YamlProblem, load_yaml, one_of, read_wording
 from compliance.engines.decision import Status
 from compliance.law import Law, citation
 from compliance.law.citation import grade_words
@@ -152,7 +152,7 @@ class _Applied:
 
     def __init__(self, outcomes: list[Outcome], as_of: date, ran: frozenset[str], norm: Norm | None, thai: bool):
         self.outcomes, self.as_of, self.ran, self.norm, self.thai = outcomes, as_of, ran, norm, thai
-        self.words: dict[str, Any] = read_vocabulary("waivers")
+        self.words: dict[str, Any] = read_wording("waivers")
 
     def take(self, entry: Waiver | Malformed) -> Iterator[Outcome]:
         if isinstance(entry, Malformed):

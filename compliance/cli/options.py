@@ -97,8 +97,18 @@ def rulebook_alone(command: F) -> F:
         "folder",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         default=None,
+        callback=_with_its_words,
         help="โฟลเดอร์ชุดกฎอื่น / another rulebook folder",
     )(command)
+
+
+def _with_its_words(context: click.Context, _: click.Parameter, folder: Path | None) -> Path | None:
+    """Have the word lists of the folder in use while the command runs: also for reading files."""
+    if folder is not None:
+        from compliance.vocabulary import Vocabulary
+
+        context.with_resource(Vocabulary(folder).bound())
+    return folder
 
 
 READING_SCANS = ("อ่านแผน (ภาพสแกนใช้เวลาหน้าละ 2–5 วินาที)", "reading the plan (scans take 2–5 s a page)")

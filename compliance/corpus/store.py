@@ -172,9 +172,9 @@ def ask(
 
 def _add_register(connection: duckdb.DuckDBPyConnection) -> None:
     """The register of local authorities: province and full name."""
-    from compliance.data import rules_folder
+    from compliance.vocabulary.vocabulary import REGISTER, in_use
 
-    path = rules_folder() / "register" / "local-authorities.yaml"
+    path = in_use().file(REGISTER)
     connection.execute(
         """CREATE TABLE register AS
         WITH lines AS (

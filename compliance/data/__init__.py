@@ -4,9 +4,10 @@ from compliance.data.nearest import nearest, one_of
 from compliance.data.node import Node
 from compliance.data.places import MarkedText, YamlProblem
 from compliance.data.rule_files import read_rule_file
-from compliance.data.rules_folder import Folders, data_digest, read_vocabulary, rules_folder
+from compliance.data.rules_folder import Folders, data_digest, rules_folder
 from compliance.data.strict_yaml import Document, load_yaml
 from compliance.data.text import Text
+from compliance.data.wording import read_wording
 
 __all__ = [
     "Document",
@@ -20,6 +21,6 @@ __all__ = [
     "nearest",
     "one_of",
     "read_rule_file",
-    "read_vocabulary",
+    "read_wording",
     "rules_folder",
 ]

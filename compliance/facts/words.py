@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from compliance.data import read_vocabulary
 from compliance.law.clauses import Text
 from compliance.model.organisation import OrganisationType
 from compliance.thai import normalise, skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 
 @lru_cache(maxsize=8192)
@@ -24,7 +24,7 @@ def keys(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(map(key, words)), key=lambda one: (-len(one), one)))
 
 
-@cache
+@per_rulebook
 def listed(vocabulary: str, *path: str) -> tuple[str, ...]:
     """A word list of a vocabulary, by its path of keys, as keys; longest first."""
     return keys(entry(vocabulary, *path))
@@ -66,7 +66,7 @@ def denied(text: str, what: str) -> bool:
     return any(pattern.search(written) for written, pattern in zip((whole, key(text)), _denials(what), strict=True))
 
 
-@cache
+@per_rulebook
 def _denials(what: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = [entry("negation", name) for name in ("denies", "links", "denies_what_follows", what)]
     bare = [[key(word) for word in words if word != "มิ"] for words in lists]
@@ -87,7 +87,7 @@ def begins(text: str, words: Iterable[str]) -> bool:
     return key(text).startswith(tuple(words))
 
 
-@cache
+@per_rulebook
 def names_of(kind: OrganisationType, what: str) -> tuple[str, ...]:
     """Words of a type of organisation (`names`, `short`, `committee`, `central`), as keys; longest first."""
     return keys(entry("organisations", kind.value, what))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.data.text import Text
 from compliance.thai.dates import format_date
 from compliance.thai.money import format_baht
@@ -15,7 +15,7 @@ from compliance.thai.money import format_baht
 
 def say(sentence: str, /, **values: Any) -> Text:
     """A sentence in both languages, in Arabic digits. Decimals are baht, dates are written out, Text by language."""
-    entry: Mapping[str, str] = read_vocabulary("fixing")[sentence]
+    entry: Mapping[str, str] = read_wording("fixing")[sentence]
     return Text(
         entry["th"].format_map({key: _shown(value, "th") for key, value in values.items()}),
         entry["en"].format_map({key: _shown(value, "en") for key, value in values.items()}),

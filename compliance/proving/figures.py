@@ -56,6 +56,11 @@ def figures(rulebook: Rulebook) -> tuple[Figure, ...]:
             tuple(_phrases(rulebook.kinds)),
             most=MOST_PHRASES,
         ),
+        Figure(
+            Text("รายการคำที่ไม่มีใครอ่าน", "word lists that nobody owns"),
+            tuple(problem.message("en") for problem in rulebook.vocabulary.unowned()),
+            most=0,
+        ),
     )
 
 

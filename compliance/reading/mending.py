@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.model.places import Place
 from compliance.reading.blocks import Note
 from compliance.thai import normalise, numeral_from_ocr
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 _BREAK = re.compile(r"[ \t]*\n\s*")
 
 
-@cache
+@per_rulebook
 def misreadings() -> tuple[dict[str, str], ...]:
     """What is read and what it stands for, in the order in which it is undone."""
     return tuple(read_vocabulary("reading-words")["confusions"])

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from compliance.data import Document, YamlProblem, load_yaml, nearest, one_of, read_vocabulary
+from compliance.data import Document, YamlProblem, load_yaml, nearest, one_of, read_wording
 from compliance.data.strict_yaml import escape
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
@@ -143,7 +143,7 @@ def why_refused(problem: ErrorDetails, name: str) -> tuple[str, str]:
 
 def _one_of(found: str, valid: list[str]) -> tuple[str, str]:
     """As `one_of`, with what each valid word is in Thai, where forms to fill in say that; Thai words are known too."""
-    choices = read_vocabulary("workbook")["words"].values()
+    choices = read_wording("workbook")["words"].values()
     thai: dict[str, str] = next(
         ({word: said for said, word in group.items()} for group in choices if set(group.values()) == set(valid)), {}
     )

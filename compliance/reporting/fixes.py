@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from compliance.data import read_vocabulary
 from compliance.fixing.advice import Advice
 from compliance.fixing.fix import Change, Fix, Headroom, Json, Room, Turn
 from compliance.fixing.sentences import percent, say
@@ -18,6 +17,7 @@ from compliance.reporting.words import Wording
 from compliance.thai.dates import format_date
 from compliance.thai.money import format_baht
 from compliance.thai.wrap import fold
+from compliance.vocabulary import read_vocabulary
 
 COLUMNS = 80
 SHOWN = 6

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement
 from compliance.reporting.arrangement import PROBLEMS, with_status
@@ -61,7 +61,7 @@ def memo(report: Report, options: Options) -> Memo:
 class _Writer:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.words, self.lang = report, options.words, options.lang
-        self.said: dict[str, Any] = read_vocabulary("memo")
+        self.said: dict[str, Any] = read_wording("memo")
         words, digits = self.words, self.words.digits
         self.blanks = {
             "organisation": report.organisation,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.fixing.pointers import value_at
 from compliance.model.plan import Plan
 from compliance.reporting.words import Wording
@@ -19,7 +19,7 @@ class PlanPlaces:
 
     def __init__(self, plan: Plan, wording: Wording) -> None:
         self.plan, self.wording = plan, wording
-        self.words: dict[str, Any] = read_vocabulary("plan-places")
+        self.words: dict[str, Any] = read_wording("plan-places")
 
     def name(self, pointer: str) -> str:
         """The place as people call it; of one that has no words, the nearest above it that has."""

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from compliance.checking.outcome import Outcome, Plain, SourcePlace, Waived
 from compliance.checking.report import Report
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.facts.posts.persons import person_key, personal_titles
 from compliance.law.clauses import Text
 from compliance.model.places import Place
@@ -54,7 +54,7 @@ class Redactor:
     ) -> None:
         """`beside`: other versions of the plan, in which a person is called the same."""
         plans = (plan, *beside)
-        self.words: dict[str, Any] = read_vocabulary("redaction")
+        self.words: dict[str, Any] = read_wording("redaction")
         self.salt, self.thai_digits = salt, thai_digits
         self.hidden = Text(**self.words["hidden"])
         self.people: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.data.text import Text
 from compliance.law.citation import day_words
 from compliance.model.places import Place
@@ -17,7 +17,7 @@ class Wording:
 
     def __init__(self, lang: str, thai_digits: bool) -> None:
         self.lang, self.thai_digits = lang, thai_digits and lang == "th"
-        self._words: dict[str, Any] = read_vocabulary("report")
+        self._words: dict[str, Any] = read_wording("report")
 
     def of(self, table: str, word: str) -> str:
         """A word of the report: a verdict, a status, a section, …; an unknown one as it is."""

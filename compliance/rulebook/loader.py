@@ -7,27 +7,33 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from compliance.data import Folders, Node, data_digest, read_rule_file, read_vocabulary, rules_folder
+from compliance.data import Folders, Node, read_rule_file, rules_folder
 from compliance.data.memory import digest as digest_of
 from compliance.data.memory import memory
 from compliance.law import Law, load_law
 from compliance.law.grade import ORGANISATION_TYPES
 from compliance.model.parts import PartName
+from compliance.rulebook.identity import digests
 from compliance.rulebook.kinds import Kinds, load_kinds
 from compliance.rulebook.rule import Rule
 from compliance.rulebook.rule_file import Lexicon, read_rule
 from compliance.rulebook.types import Type
+from compliance.vocabulary import Vocabulary, vocabulary_of
 
 RULE_FOLDERS = ("staffing", "development")
 BAHT = "baht"
 
 
 class Rulebook(Struct, frozen=True):
-    """Law, facts vocabulary and rules of one folder. Immutable; `digest` is its identity."""
+    """Law, word lists, kinds of facts and rules of one folder. Immutable; `digest` is its identity."""
 
     folder: Path
     version: str
     digest: str
+    """Of what decides (`rulebook.identity`)."""
+    wording: str
+    """The digest of the sentences that tell it."""
+    vocabulary: Vocabulary
     law: Law
     kinds: Kinds
     rules: Mapping[str, Rule]
@@ -47,7 +53,7 @@ def load_rulebook(folder: Path | str | Folders | None = None, *, fresh: bool = F
     root = named.rulebook or rules_folder()
     if fresh:
         memory().forget()
-        read_vocabulary.cache_clear()
+        vocabulary_of.cache_clear()
     try:
         return _load(root, named.instruments)
     except Exception:
@@ -58,7 +64,10 @@ def load_rulebook(folder: Path | str | Folders | None = None, *, fresh: bool = F
 
 
 def _load(root: Path, instruments: Path | None) -> Rulebook:
-    law, version, digest = load_law(root), _version(root), data_digest(root)
+    vocabulary = vocabulary_of(root) if root == rules_folder() else Vocabulary(root)
+    vocabulary.check()
+    law, version = load_law(root), _version(root)
+    digest, wording = digests(root, vocabulary)
     if instruments is not None:
         from compliance.law.loading import with_own
         from compliance.law.own import read_own
@@ -80,7 +89,7 @@ def _load(root: Path, instruments: Path | None) -> Rulebook:
         if rule.name in rules:
             raise rule.node.refuse(f"มีกฎชื่อ “{rule.name}” แล้ว", f"there is already a rule “{rule.name}”")
         rules[rule.name] = rule
-    return Rulebook(root, version, digest, law, kinds, rules)
+    return Rulebook(root, version, digest, wording, vocabulary, law, kinds, rules)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.model.plan import Plan
 from compliance.reading.errors import ReadingError
 from compliance.reading.plan_file import read_plan_file
@@ -38,7 +38,7 @@ def test_a_thai_word_is_answered_with_the_word_to_write(text: str, word: str, li
 def test_words_of_every_choice_but_parts_have_a_thai_meaning() -> None:
     schema = Plan.model_json_schema()
     closed = [set(part["enum"]) for part in schema["$defs"].values() if "enum" in part]
-    known = [set(group.values()) for group in read_vocabulary("workbook")["words"].values()]
+    known = [set(group.values()) for group in read_wording("workbook")["words"].values()]
     assert len(closed) > 5
     assert [sorted(words) for words in closed if words not in known and "headcount" not in words] == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small import KINDS
 
-from compliance.data import Node, Text, YamlProblem, data_digest, load_yaml, rules_folder
+from compliance.data import Node, Text, YamlProblem, load_yaml, rules_folder
 from compliance.facts.fact import Fact, FactError, FactSet
 from compliance.rulebook.arithmetic import Slot
 from compliance.rulebook.kinds import load_kinds
@@ -27,24 +27,83 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_shipped_rulebook_is_read_and_named_by_its_content(folder: Path) -> None:
     shipped, copied = load_rulebook(), load_rulebook(folder)
-    assert shipped.digest == copied.digest == data_digest(folder)
+    assert (shipped.digest, shipped.wording) == (copied.digest, copied.wording)
     assert list(shipped.rules) == list(copied.rules)
-    ceiling = folder / "staffing" / "cost" / "cost-within-ceiling.yaml"
-    ceiling.write_text(ceiling.read_text(encoding="utf-8") + "# อีกบรรทัด\n", encoding="utf-8")
-    assert load_rulebook(folder).digest != shipped.digest
 
 
-@pytest.mark.parametrize("change", ["rename", "move between files"])
-def test_the_digest_sees_names_and_borders(folder: Path, change: str) -> None:
-    before = data_digest(folder)
-    if change == "rename":
-        (folder / "rulebook.yaml").rename(folder / "rulebooks.yaml")
-    else:
-        one, two = sorted((folder / "parameters").glob("*.yaml"))[:2]
-        content = one.read_bytes() + two.read_bytes()
-        one.write_bytes(content[:-1])
-        two.write_bytes(content[-1:])
-    assert data_digest(folder) != before
+CEILING = "staffing/cost/cost-within-ceiling.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "decides", "tells"),
+    [
+        (CEILING, "rule: cost", "# อีกบรรทัด\nrule:   cost", False, False),
+        (CEILING, "severity: must", "severity: should", True, False),
+        (CEILING, "ร้อยละ", "อัตราร้อยละ", False, True),
+        ("vocabulary/committees.yaml", "chair: [", "chair: [ก, ", True, False),
+        ("register/local-authorities.yaml", "กระบี่", "กระบี", True, False),
+        ("parameters/personnel-cost-ceiling.yaml", "value: 40", "value: 41", True, False),
+        ("facts/cost.yaml", "th: ปีงบประมาณ", "th: ปี", False, True),
+        ("law/personnel-act-2542.yaml", "coverage: automated", "coverage: partial", True, False),
+    ],
+)
+def test_what_decides_and_what_tells_it_have_a_digest_each(
+    folder: Path, file: str, old: str, new: str, decides: bool, tells: bool
+) -> None:
+    before, path = load_rulebook(folder), folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    after = load_rulebook(folder)
+    assert (after.digest != before.digest, after.wording != before.wording) == (decides, tells)
+
+
+def test_a_borrowed_list_counts_as_the_folders_own(folder: Path) -> None:
+    before = load_rulebook(folder).digest
+    (folder / "vocabulary" / "committees.yaml").unlink()
+    assert load_rulebook(folder).digest == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "below"),
+    [
+        ("chair:", "chiar:", "unknown key “chiar”: did you mean “chair”?", 0),
+        ("chair: [", "chair: [5, ", "text is expected", 0),
+    ],
+)
+def test_a_word_list_that_does_not_fit_its_shape_is_refused(
+    folder: Path, old: str, new: str, said: str, below: int
+) -> None:
+    path = folder / "vocabulary" / "committees.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(YamlProblem) as caught:
+        load_rulebook(folder)
+    assert said in caught.value.en
+    assert caught.value.line == 1 + text[: text.index(old)].count("\n") + below
+
+
+def test_a_key_that_nobody_reads_is_named_by_the_linter(folder: Path) -> None:
+    path = folder / "vocabulary" / "committees.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "spare: [ก]\n", encoding="utf-8")
+    (problem,) = load_rulebook(folder).vocabulary.unowned()
+    assert "nobody reads the key “spare”" in problem.en
+
+
+def test_an_empty_word_list_is_refused(folder: Path) -> None:
+    path = folder / "vocabulary" / "committees.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("chair:"))
+    path.write_text("\n".join([*lines[:at], "chair: []", *lines[at + 1 :]]), encoding="utf-8")
+    with pytest.raises(YamlProblem) as caught:
+        load_rulebook(folder)
+    assert ("a list that is not empty" in caught.value.en, caught.value.line) == (True, at + 1)
+
+
+def test_a_word_list_that_nobody_reads_is_refused(folder: Path) -> None:
+    (folder / "vocabulary" / "comittees.yaml").write_text("a: 1\n", encoding="utf-8")
+    with pytest.raises(YamlProblem, match="did you mean “committees”"):
+        load_rulebook(folder)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec import Struct
 from compliance.facts.announcement.register import provinces
 from compliance.facts.words import entry, key, listed, spelled_out
 from compliance.model.organisation import OrganisationType
+from compliance.vocabulary import per_rulebook, remembered
 
 _PROVINCE = key("จังหวัด")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -30,7 +30,7 @@ class PersonnelCommittee(Struct, frozen=True):
     """It does stand there: after the word จังหวัด or an abbreviation, and it ends there."""
 
 
-@cache
+@per_rulebook
 def _words() -> tuple[list[tuple[str, OrganisationType, Level]], list[tuple[str, OrganisationType, Level]]]:
     """Full names and abbreviations as keys, longest first."""
     full: list[tuple[str, OrganisationType, Level]] = []
@@ -43,7 +43,7 @@ def _words() -> tuple[list[tuple[str, OrganisationType, Level]], list[tuple[str,
     return sorted(full, key=lambda one: -len(one[0])), sorted(short, key=lambda one: -len(one[0]))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def committees_named(written: str) -> tuple[PersonnelCommittee, ...]:
     """Every committee that a text names: outside of its brackets, then in each of them, as far as they are known."""
     bare = _BRACKETS.sub(" ", written)
@@ -51,7 +51,7 @@ def committees_named(written: str) -> tuple[PersonnelCommittee, ...]:
     return tuple(one for one in found if one)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def personnel_committee(written: str) -> PersonnelCommittee | None:
     """The committee that a text names, None where it names none that is known.
 

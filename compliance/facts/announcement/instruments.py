@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 
 from msgspec import Struct, field
 
@@ -22,6 +21,7 @@ from compliance.model.announcement import Citation
 from compliance.model.organisation import Organisation
 from compliance.model.plan import Plan
 from compliance.thai import to_be
+from compliance.vocabulary import per_rulebook, remembered
 
 CIRCULAR = "circular-of-round"
 _LETTER = re.compile(r"[ก-ฮ]{2}\d{3,8}/ว?\d+|ว\d+$")
@@ -71,7 +71,7 @@ class Group(Struct):
         self.year = self.year or one.year
 
 
-@cache
+@per_rulebook
 def _roles() -> tuple[tuple[str, str], ...]:
     """(word as key, role), longest word first."""
     roles = entry("instruments")
@@ -79,21 +79,21 @@ def _roles() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def role_of(title: str) -> str | None:
     """The role of the instrument that has this title; None for one that the vocabulary does not have."""
     written = key(title)
     return next((role for word, role in _roles() if word in written), None)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def letter_of(number: str | None) -> str | None:
     """A letter's number as a key (มท ๐๘๐๙.๒/ว ๗๐ → มท08092/ว70); None for another kind of number."""
     found = _LETTER.search(key(number)) if number else None
     return found.group() if found else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def split_title(title: str) -> tuple[str, str | None, int | None]:
     """A title's key without issue, year and amendments; the issue; the B.E. year."""
     written = key(title)

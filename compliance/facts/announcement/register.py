@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from calendar import month_name
-from functools import cache
 
-from compliance.data.register import register_lines, register_month, register_names
 from compliance.facts.words import entry, key
 from compliance.law.law import province_name
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_thai
 from compliance.thai.dates import MONTHS
+from compliance.vocabulary import per_rulebook
+from compliance.vocabulary.register import register_lines, register_month, register_names
 
 
-@cache
+@per_rulebook
 def provinces() -> dict[str, str]:
     """Every province by its key, longest key first. Bangkok is not among them: it has no such authorities."""
     names = {province for province, _, _ in register_lines()}

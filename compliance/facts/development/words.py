@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from compliance.data import read_vocabulary
 from compliance.facts.fact import WHOLE, Coverage
 from compliance.law.clauses import Text
 from compliance.model.organisation import OrganisationType, PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 HIRED = (PersonnelKind.HIRED_MISSION, PersonnelKind.HIRED_GENERAL, PersonnelKind.HIRED_EXPERT)
 
 
-@cache
+@per_rulebook
 def areas() -> Mapping[str, str]:
     """Name of each required area → its Thai label."""
     return {name: written[0] for name, written in read_vocabulary("development-words")["areas"].items()}
 
 
-@cache
+@per_rulebook
 def _area_skeletons() -> tuple[tuple[str, str], ...]:
     """(skeleton, area), longest first; words that only begin like an area come with an empty area."""
     words = read_vocabulary("development-words")
@@ -46,7 +45,7 @@ def area_of(written: str) -> str | None:
     return None
 
 
-@cache
+@per_rulebook
 def _methods() -> frozenset[str]:
     return frozenset(_bare(method) for method in read_vocabulary("development-words")["methods"])
 
@@ -60,7 +59,7 @@ def _bare(method: str) -> str:
     return skeleton(method).removeprefix(skeleton("การ"))
 
 
-@cache
+@per_rulebook
 def targets() -> Mapping[str, tuple[str, str]]:
     """Name of each required target → its label in Thai and English."""
     entries = read_vocabulary("development-targets")["targets"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import denied, entry, key, keys, listed, says
 from compliance.model.parts import PartName
 from compliance.model.plan import Ethics
+from compliance.vocabulary import remembered
 
 ALIKE = 75
 """Percent of letter pairs that two wordings of one core value share at least; different values share under 50."""
@@ -79,6 +79,6 @@ def likeness(one: str, other: str) -> int:
     return 200 * len(a & b) // (len(a) + len(b)) if a or b else 0
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.model.organisation import PositionType
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary, remembered
 
 _AT_THE_END = re.compile(r"\s*[(（]\s*([^()（）]+?)\s*[)）]\s*$|\s+(\S+)$")
 
@@ -36,7 +35,7 @@ def words() -> Mapping[str, Any]:
     return table
 
 
-@cache
+@per_rulebook
 def _known() -> Mapping[str, str]:
     """Key of each way to write a level → the level."""
     table = words()
@@ -48,18 +47,18 @@ def _key(text: str) -> str:
     return skeleton(text).replace(".", "")
 
 
-@cache
+@per_rulebook
 def _between() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(sign) for sign in words()["between"]))
 
 
-@cache
+@per_rulebook
 def _type_words() -> tuple[tuple[str, PositionType], ...]:
     pairs = [(_key(word), PositionType(name)) for name, found in words()["types"].items() for word in found["words"]]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_levels(text: str | None) -> Levels:
     """The levels in a cell; nothing at all for an empty cell or a dash."""
     names, strange, kind = list[str](), list[str](), None
@@ -104,7 +103,7 @@ def types_with(levels: tuple[str, ...]) -> tuple[PositionType, ...]:
     return tuple(kind for kind in PositionType if levels and set(levels) <= set(levels_of(kind)))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def split_title(position: str, level: str | None) -> tuple[str, Levels]:
     """The title without a level written after it, and the level: of its own column first, else of the title."""
     found = _AT_THE_END.search(position)

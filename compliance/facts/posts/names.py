@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct, field
 
-from compliance.data import read_vocabulary
 from compliance.facts.posts.levels import Levels, read_levels, split_title
 from compliance.facts.structure.duties.scope import unit_name
 from compliance.model.organisation import Organisation
 from compliance.model.plan import Plan
 from compliance.thai import normalise, skeleton, to_arabic
+from compliance.vocabulary import per_rulebook, read_vocabulary, remembered
 
 _CODE = re.compile(
     r"^\s*(?:รหัส\s*)?[(（]?\s*[0-9]{2}\s*[)）]?\s*[-–:.]?\s*(?=[ก-ฮเ-ไ])|\s*[(（]\s*(?:รหัส\s*)?[0-9 .]+[)）]\s*$"
@@ -158,7 +157,7 @@ def names_of(plan: Plan) -> Names:
     return names
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _organisation_words(kind: str, name: str) -> tuple[str, ...]:
     every = read_vocabulary("organisations")
     forms = {word for one in every.values() for word in (*one["names"], *one["short"], one["family"])}
@@ -184,7 +183,7 @@ def without_organisation(key: str, organisation: Iterable[str]) -> str:
     return key
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def unit_key(name: str, organisation: tuple[str, ...]) -> str:
     """The name of a unit as it is compared: without number, code, the organisation's name; ฯ at its end is kept."""
     text = _CODE.sub("", normalise(to_arabic(name))).strip() or name
@@ -229,7 +228,7 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-@cache
+@per_rulebook
 def lines_of_work() -> Mapping[str, tuple[str, ...]]:
     """Key of each name of a line of work → its codes."""
     out: dict[str, tuple[str, ...]] = {}
@@ -248,14 +247,14 @@ def code_names() -> Iterator[tuple[str, str]]:
             yield str(code), skeleton(name)
 
 
-@cache
+@per_rulebook
 def _line_only() -> frozenset[str]:
     """Lines whose holders are called by another title: heads of units, the chief administrator."""
     heads = {name for code, name in code_names() if code[0] in "12"}
     return frozenset(heads | {skeleton(old) for old in (_words()["chief_line"], *_words()["chief_lines_of_old"])})
 
 
-@cache
+@per_rulebook
 def _units() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (skeleton(known), tuple(skeleton(other).replace(".", "") for other in others))
@@ -263,17 +262,17 @@ def _units() -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-@cache
+@per_rulebook
 def _of_organisation() -> tuple[str, ...]:
     return tuple(sorted({skeleton(word) for word in _words()["of_organisation"]}, key=len, reverse=True))
 
 
-@cache
+@per_rulebook
 def _same_titles() -> Mapping[str, str]:
     return {skeleton(other): skeleton(name) for name, others in _words()["titles"].items() for other in others}
 
 
-@cache
+@per_rulebook
 def _in_brackets() -> frozenset[str]:
     return frozenset(skeleton(word) for word in _words()["in_brackets"])
 
@@ -287,19 +286,19 @@ def is_head(title: str, unit: str) -> bool:
     return title == _head(unit)
 
 
-@cache
+@per_rulebook
 def chief() -> str:
     """The key of the title of the chief administrator."""
     return skeleton(_words()["chief"])
 
 
-@cache
+@per_rulebook
 def deputies() -> frozenset[str]:
     """The keys of the titles of the deputies."""
     return frozenset(skeleton(word) for word in _words()["deputies"])
 
 
-@cache
+@per_rulebook
 def _chief_lines() -> frozenset[str]:
     return frozenset(skeleton(word) for word in (_words()["chief_line"], *_words()["chief_lines_of_old"]))
 

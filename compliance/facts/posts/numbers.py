@@ -6,13 +6,13 @@ Source of the form: the register of one PAO (rules/law/position-register.yaml); 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from msgspec import Struct
 
 from compliance.facts.posts.levels import words
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.thai import is_dash, normalise, to_arabic
+from compliance.vocabulary import per_rulebook
 
 _DASHES = re.compile("[-‐‑‒–—−]+")
 _BARE = re.compile("[0-9]{1,6}")
@@ -33,12 +33,12 @@ class PositionNumber(Struct, frozen=True):
         return self.full or (self.bare and kind is not None and kind.value in words()["number"]["bare"])
 
 
-@cache
+@per_rulebook
 def _full() -> re.Pattern[str]:
     return re.compile("-".join(f"([0-9]{{{size}}})" for size in words()["number"]["parts"]))
 
 
-@cache
+@per_rulebook
 def _suffixes() -> tuple[str, ...]:
     return tuple("".join(word.split()) for word in words()["number"]["suffixes"])
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
-from compliance.data import read_vocabulary
 from compliance.thai import normalise, skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary, remembered
 
 _LEAST = 4
 """Letters that are left of a name: นางใจ keeps its first syllable."""
@@ -18,7 +17,7 @@ def personal_titles() -> tuple[str, ...]:
     return tuple(read_vocabulary("persons")["titles"])
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def person_key(name: str) -> str:
     """A name without spaces and without the words that address its bearer."""
     key = "".join(normalise(name).split())
@@ -27,7 +26,7 @@ def person_key(name: str) -> str:
     return key
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def names_nobody(name: str) -> bool:
     """Whether what stands in place of a name names nobody: a title alone, “ว่าง”, dots."""
     key = "".join(normalise(name).split()).strip("().-–—_…")
@@ -35,12 +34,12 @@ def names_nobody(name: str) -> bool:
     return not bare or skeleton(key) in _nobody() or not any(_BEGINS.match(letter) for letter in bare)
 
 
-@cache
+@per_rulebook
 def _titles() -> re.Pattern[str]:
     forms = sorted({"".join(title.split()) for title in personal_titles()}, key=len, reverse=True)
     return re.compile("|".join(re.escape(form) for form in forms))
 
 
-@cache
+@per_rulebook
 def _nobody() -> frozenset[str]:
     return frozenset(skeleton(word) for word in read_vocabulary("persons")["nobody"])

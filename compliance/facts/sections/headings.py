@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.sections import Section
 from compliance.thai import to_thai
+from compliance.vocabulary import per_rulebook
 
 PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
 KINDS = {"staffing": "required_section", "development": "required_part"}
@@ -49,7 +49,7 @@ class Heading(Struct, frozen=True):
     pointer: str
 
 
-@cache
+@per_rulebook
 def _titles(document: DocumentName) -> tuple[tuple[str, str, bool], ...]:
     """(title as key, section, whether it must be the whole heading), longest title first."""
     listed = [

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.facts.structure.duties import DutyLine
 from compliance.facts.structure.duties.scope import unit_name
 from compliance.model.structure import Department, Duty
+from compliance.vocabulary import read_vocabulary
 
 Side = Literal["old", "new"]
 ROOT = "/staffing/structure"

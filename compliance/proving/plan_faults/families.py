@@ -1,9 +1,10 @@
-"""The table of faults, `rules/faults/*.yaml`: for each rule the mistakes that must raise it, wherever a plan allows."""
+"""The table of faults, `tests/faults/*.yaml`: for each rule the mistakes that must raise it in any plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -42,13 +43,19 @@ class Family(Struct, frozen=True):
     node: Node | None = None
 
 
+def _folder(rulebook: Rulebook) -> Path:
+    """Beside the rules of one's own; of those that came with the program, among its tests."""
+    own = rulebook.folder / FOLDER
+    return own if own.is_dir() else rulebook.folder.resolve().parent / "tests" / FOLDER
+
+
 def read_families(rulebook: Rulebook, rules: Sequence[str] | None = None) -> list[Family]:
     """The families of a rulebook's folder, in the order of its rules; all, or those of some rules.
 
     Raises YamlProblem.
     """
     found: list[Family] = []
-    for path in sorted((rulebook.folder / FOLDER).glob("*.yaml")):
+    for path in sorted(_folder(rulebook).glob("*.yaml")):
         document = load_yaml(path.read_text(encoding="utf-8"), str(path))
         for name, listed in Node(document, document.value).items():
             if name != NOTHING:

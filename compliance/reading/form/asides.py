@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Row
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_none
 from compliance.reading.recognise.tables.rows import row_words
 from compliance.thai import parse_money, skeleton
+from compliance.vocabulary import read_vocabulary
 
 SUMMED = ("count", "change", "money")
 _THAI = re.compile("[ก-ฮ]")
@@ -112,4 +113,4 @@ def _all_posts() -> str:
 
 
 def _note_words() -> list[str]:
-    return list(read_vocabulary("workbook")["note"])
+    return list(read_wording("workbook")["note"])

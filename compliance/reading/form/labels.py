@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.reading.form.layout import sheets
 from compliance.reading.parts import part_of
+from compliance.vocabulary import per_rulebook
 
 _INDEX = re.compile(r"/[0-9]+(?=/|$)")
 _YEAR = re.compile(r"/[0-2]$")
@@ -21,11 +21,11 @@ def label_of(pointer: str) -> tuple[str, str]:
     if known is not None:
         return f" “{known}” ", f"“{known}”"
     part = part_of(pointer)
-    said = read_vocabulary("report").get("parts", {}).get(part.value if part else "", {})
+    said = read_wording("report").get("parts", {}).get(part.value if part else "", {})
     return (f"ค่าหนึ่งของ{said['th']}", f"a value of {said['en']}") if said else ("ค่าหนึ่ง", "a value")
 
 
-@cache
+@per_rulebook
 def _labels() -> dict[str, str]:
     """Labels by pointers without the numbers of entries; columns of one year keep the number of the year."""
     found: dict[str, str] = {}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.model.parts import PartName
 from compliance.reading.parts import part_of
+from compliance.vocabulary import per_rulebook
 
 
 class Column(Struct, frozen=True):
@@ -109,14 +109,14 @@ def say(name: str) -> Any:
     return _form()[name]
 
 
-@cache
+@per_rulebook
 def sheets() -> tuple[FormSheet, ...]:
     """Every sheet in its order."""
     return tuple(_sheet(one) for one in _form()["sheets"])
 
 
 def _form() -> Any:
-    return read_vocabulary("workbook")
+    return read_wording("workbook")
 
 
 def _column(one: dict[str, Any]) -> Column:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Grid, Row
 from compliance.reading.form.layout import Column, FormSheet, say
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.thai import skeleton
+from compliance.vocabulary import read_vocabulary
 
 ENOUGH = 2
 """A row is the heading row when at least so many of its cells are titles."""

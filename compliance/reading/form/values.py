@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.layout import Column, say, words
 from compliance.reading.recognise.tables.rows import row_words
 from compliance.reading.recognise.words import kind_of, kind_pattern
 from compliance.thai import is_dash, skeleton, to_arabic
+from compliance.vocabulary import read_vocabulary
 
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 _CODE = re.compile(r"\s*\([0-9๐-๙]{1,2}\)\s*$")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from msgspec import Struct, field
@@ -15,6 +14,7 @@ from compliance.reading.recognise.periods import first_period
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.reading.recognise.words import any_of, keys, words
 from compliance.thai import to_arabic
+from compliance.vocabulary import per_rulebook
 
 _NUMBER = r"[0-9]{1,3}(?:(?:\([0-9/]{1,5}\)|/[0-9]{1,3})+)?"
 _LIST = rf"{_NUMBER}(?:(?:(?:,|\s|และ|ถึง|หรือ)+(?:ข้อ|มาตรา)?|ข้อ|มาตรา){_NUMBER})*"
@@ -51,7 +51,7 @@ class Cited(Struct):
             self.values[name], self.places[name] = text, quote.place
 
 
-@cache
+@per_rulebook
 def _statute() -> re.Pattern[str]:
     heads = any_of(words("statutes"))
     return re.compile(f"(?P<title>{heads}(?:(?!{heads}|,).){{2,160}}?พ\\.?ศ\\.?[0-9]{{4}})")

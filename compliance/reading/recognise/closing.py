@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.draft import Draft
@@ -18,6 +16,7 @@ from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.words import any_of, longest_first
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 _BREACH = thai(r"(?P<breach>(?:การ)?(?:ฝ่าฝืน|ไม่ปฏิบัติตาม)).{0,120}?(?:ความ)?ผิด(?:ทาง)?วินัย")
 MAX_DENIAL = 40
@@ -26,7 +25,7 @@ MIN_AREAS = 3
 """One or two areas in a paragraph are only mentioned; from three on the paragraph lists them."""
 
 
-@cache
+@per_rulebook
 def _areas() -> re.Pattern[str]:
     listed = read_vocabulary("development-words")
     named = [(key, "area") for words in listed["areas"].values() for key in longest_first(words)]
@@ -35,7 +34,7 @@ def _areas() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{group}__{n}>{re.escape(key)})" for n, (key, group) in enumerate(named)))
 
 
-@cache
+@per_rulebook
 def _methods() -> re.Pattern[str]:
     return re.compile(any_of(read_vocabulary("development-words")["methods"]))
 
@@ -133,7 +132,7 @@ def _denied(stream: Stream, start: int) -> bool:
     return any(pattern.search(one) for pattern, one in zip(_denials(), (before, skeleton(before)), strict=True))
 
 
-@cache
+@per_rulebook
 def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A denial at the end of a text as written, and of its key; มิ has no key of its own (ธรรม ends like it)."""
     listed = read_vocabulary("negation")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell
@@ -13,6 +12,7 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.reading.recognise.words import keys, words
 from compliance.thai import skeleton, split_number
+from compliance.vocabulary import per_rulebook
 
 _LISTS = thai(r"ประกอบด้วย|ดังต่อไปนี้|ดังนี้")
 _TELLS = thai(r"(?:ซึ่ง|โดย|อัน)มี|โดยให้(?=นายก)|มี(?=นายก)")
@@ -26,7 +26,7 @@ MIN_SEATS = 2
 """A table with fewer roles is no list of a committee."""
 
 
-@cache
+@per_rulebook
 def _roles() -> re.Pattern[str]:
     entries = [(skeleton(word), role) for role, listed in words("roles").items() for word in listed]
     entries.sort(key=lambda entry: -len(entry[0]))

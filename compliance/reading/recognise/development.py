@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.citations import citations, put_citations
@@ -15,6 +14,7 @@ from compliance.reading.recognise.periods import first_period, put_period
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.reading.recognise.words import longest_first
 from compliance.thai import parse_int, parse_number_words
+from compliance.vocabulary import read_vocabulary
 
 _REPORT = thai(r"รายงาน.{0,160}?ภายใน(?P<days>[0-9]{1,3}|[ก-ฮะาเ-ไ]{2,12}?)วัน")
 _SUPERVISORS = thai(r"ผู้บังคับบัญชา.{0,160}?ประเมินผล")

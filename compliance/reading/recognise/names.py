@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
-from compliance.data.register import register_lines
 from compliance.model.organisation import OrganisationType
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.words import any_of, longest_first, words
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary.register import register_lines
 
 MAX_NAME = 40
 LONG = 3
@@ -44,7 +43,7 @@ class Mention(Struct, frozen=True):
         return stream.quote(self.stop - len(self.name), self.stop)
 
 
-@cache
+@per_rulebook
 def _kinds() -> tuple[tuple[str, OrganisationType, str, bool], ...]:
     """Each way to write a kind of authority, as a key: its type, the kind in full as a key, and whether it is full."""
     found = []
@@ -59,12 +58,12 @@ def _kinds() -> tuple[tuple[str, OrganisationType, str, bool], ...]:
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))
 
 
-@cache
+@per_rulebook
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<k{n}>{re.escape(kind[0])})" for n, kind in enumerate(_kinds())))
 
 
-@cache
+@per_rulebook
 def registered_names(kind: str) -> frozenset[str]:
     """The keys of all names that the register has of a kind (as a key)."""
     return frozenset(
@@ -72,13 +71,13 @@ def registered_names(kind: str) -> frozenset[str]:
     )
 
 
-@cache
+@per_rulebook
 def province_keys() -> tuple[str, ...]:
     """The keys of all provinces, the longest first."""
     return longest_first({province for province, _, _ in register_lines()})
 
 
-@cache
+@per_rulebook
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that go on after a name without a space: the long ones as keys, all as written."""
     listed = sorted(words("after_name"), key=len, reverse=True)
@@ -86,7 +85,7 @@ def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(long), re.compile("|".join(map(re.escape, listed)))
 
 
-@cache
+@per_rulebook
 def _no_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that begin a sentence and no name: as keys, and as written."""
     listed = words("no_name"), [*words("no_name_written"), *words("after_name")]

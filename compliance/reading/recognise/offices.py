@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
@@ -13,11 +11,12 @@ from compliance.reading.recognise.stream import Quote
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.words import any_of
 from compliance.thai import skeleton, split_number
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 AT = "/staffing/framework/peers"
 
 
-@cache
+@per_rulebook
 def _offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Of each type of organisation, how a name of it begins, long or short: more letters must follow."""
     lead = any_of(["อัตรากำลังของ", "อัตรากำลัง", "อัตราของ", "จำนวนของ"])

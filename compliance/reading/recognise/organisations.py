@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.names import Mention, mentions, name_end, province_keys
@@ -90,7 +90,7 @@ def _weight(stream: Stream, one: Mention) -> int:
 
 def _form_label() -> str:
     """What stands before the full name in the workbook form."""
-    rows = (row for sheet in read_vocabulary("workbook")["sheets"] for row in sheet.get("rows", ()))
+    rows = (row for sheet in read_wording("workbook")["sheets"] for row in sheet.get("rows", ()))
     return skeleton(next(row["label"] for row in rows if row["at"] == "/organisation/written"))
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
@@ -16,6 +14,7 @@ from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
 from compliance.reading.recognise.words import longest_first, starts_with
 from compliance.thai import skeleton, split_number
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 MAX_HEADER = 3
 Row = tuple[Cell, ...]
@@ -45,7 +44,7 @@ def _is_total(cell: Cell) -> bool:
     return skeleton(cell.text).startswith(_totals())
 
 
-@cache
+@per_rulebook
 def _totals() -> tuple[str, ...]:
     return longest_first(read_vocabulary("table-headers")["rows"]["total"])
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.names import province_keys
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.reading.recognise.words import type_words
 from compliance.thai import skeleton, to_arabic
+from compliance.vocabulary import per_rulebook
 
 _MEETING = thai(r"ประชุม(?:สามัญ)?ครั้งที่(?P<meeting>[0-9]{1,3}/2[0-9]{3})")
 _APPROVES = thai(r"(?:ได้|และ)*(?:มีมติ|ที่ประชุมมีมติ)(?=เห็นชอบ|ให้ความเห็นชอบ|อนุมัติ)|(?<!มีมติ)(?:ได้)?(?=ให้ความเห็นชอบ)")
@@ -26,7 +26,7 @@ BACK = 220
 LONG_BACK = 500
 
 
-@cache
+@per_rulebook
 def _committee() -> re.Pattern[str]:
     """How the name of a personnel committee begins, full or short."""
     full = {word for entry in type_words() for word in entry.committee if not word.endswith(".")}

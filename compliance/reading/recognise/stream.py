@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +20,7 @@ from compliance.reading.mending import mend, mended_note, misreadings, one_line
 from compliance.reading.recognise.gaps import Lost, last_place, lost_between
 from compliance.thai import find_dates, skeleton
 from compliance.thai.dates import FoundDate
+from compliance.vocabulary import per_rulebook, remembered
 
 MAX_QUOTE = 400
 _THAI_RUN = re.compile(r"[\u0e00-\u0e7f ]+")
@@ -35,13 +35,13 @@ class Quote(Struct, frozen=True):
     place: Place
 
 
-@cache
+@per_rulebook
 def thai(pattern: str) -> re.Pattern[str]:
     """A regular expression in which Thai is written as usual and matches keys."""
     return re.compile(_THAI_RUN.sub(lambda run: skeleton(run.group()), pattern))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _letter(letter: str) -> str:
     return skeleton(letter)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item, Table
@@ -22,6 +20,7 @@ from compliance.reading.recognise.tables.columns import columns_of, row_key
 from compliance.reading.recognise.units import Column, Entry, Unit, is_head
 from compliance.reading.recognise.words import words
 from compliance.thai import is_dash, skeleton, split_bullet
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 _PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
 _SIDES = ("old", "new")
@@ -43,7 +42,7 @@ class Layout(Struct, frozen=True):
     remark: int | None = None
 
 
-@cache
+@per_rulebook
 def _headers() -> dict[str, tuple[str, ...]]:
     return {
         name: tuple(map(skeleton, listed)) for name, listed in read_vocabulary("table-headers")["structure"].items()

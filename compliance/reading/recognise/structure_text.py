@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.units import MAX_NAME, Column, Entry, is_head
 from compliance.reading.recognise.words import any_of, keys, starts_with, words
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
+from compliance.vocabulary import per_rulebook
 
 SECTIONS = ("structure", "structure-determination")
 MAX_HEADING = 90
@@ -129,7 +129,7 @@ def _departments(lines: Sequence[Item]) -> list[Item]:
     return [line for line in lines if names_department(line)]
 
 
-@cache
+@per_rulebook
 def _sides() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """Of each side: how a heading of it begins, and how a heading of the other goes on to name it too."""
     listed = words("structure_sides")

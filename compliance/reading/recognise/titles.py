@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.reading.recognise.words import any_of, words
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 BEFORE_TITLE = r"[\"“(\[*]*(?:[0-9]{1,3}[.)])*"
 """Brackets, quotation marks and a number that may stand before a title."""
 
 
-@cache
+@per_rulebook
 def _title() -> re.Pattern[str]:
     asked = read_vocabulary("document-kinds")["evidence"]
     names = [*asked["titles"], *words("announcements", "staffing"), *words("announcements", "development")]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.reading.draft import Draft
 from compliance.reading.evidence import Evidence, Other
 from compliance.reading.recognise.outline import DEVELOPMENT_ONLY, PLANS, STAFFING_ONLY, Outline
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.titles import BEFORE_TITLE, is_title
 from compliance.reading.recognise.words import longest_first
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 FIRST_LINES = 15
 """Among so many first lines stands the title of a document."""
@@ -64,7 +63,7 @@ def _first_lines(stream: Stream) -> Iterator[tuple[int, int]]:
         yield from (line for line in stream.lines(*stream.span(paragraph)) if line[1] > line[0])
 
 
-@cache
+@per_rulebook
 def _kinds(words_of: str) -> tuple[tuple[str, str, str], ...]:
     """Each word (`titles` or `marks`) as a key with the Thai and English name of its kind, the longest first."""
     listed = read_vocabulary("document-kinds")["kinds"].values()

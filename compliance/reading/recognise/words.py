@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.model.organisation import OrganisationType, PersonnelKind
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 
-@cache
+@per_rulebook
 def words(*path: str) -> Any:
     """A value of `reading-words.yaml` by its path of keys."""
     value = read_vocabulary("reading-words")
@@ -23,7 +22,7 @@ def words(*path: str) -> Any:
     return value
 
 
-@cache
+@per_rulebook
 def keys(*path: str) -> tuple[str, ...]:
     """A word list of `reading-words.yaml` as keys, longest first."""
     return longest_first(words(*path))
@@ -54,7 +53,7 @@ class StandardSection(Struct, frozen=True):
     whole: tuple[str, ...] = ()
 
 
-@cache
+@per_rulebook
 def standard_sections(plan: str) -> tuple[StandardSection, ...]:
     """The sections of `staffing` or `development`, in their usual order."""
     return tuple(
@@ -63,7 +62,7 @@ def standard_sections(plan: str) -> tuple[StandardSection, ...]:
     )
 
 
-@cache
+@per_rulebook
 def titles(plan: str) -> re.Pattern[str]:
     """Any title with which a section of a plan may begin, as keys."""
     listed = standard_sections(plan)
@@ -83,7 +82,7 @@ def section_of(title: str, plan: str) -> StandardSection | None:
     return best[1] if best else None
 
 
-@cache
+@per_rulebook
 def kind_pattern() -> re.Pattern[str]:
     """Every word for a kind of personnel, and the words that only look like one (group `none`)."""
     table: Mapping[str, list[str]] = read_vocabulary("personnel-kinds")
@@ -109,7 +108,7 @@ class TypeWords(Struct, frozen=True):
     central: tuple[str, ...]
 
 
-@cache
+@per_rulebook
 def type_words() -> tuple[TypeWords, ...]:
     """All types of organisations, those with the longest names first."""
     table = read_vocabulary("organisations")

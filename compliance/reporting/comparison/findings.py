@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.engines.decision import Status
 from compliance.law.grade import SEVERITIES
 
@@ -126,7 +126,7 @@ def _weight(entry: Entry) -> int:
 
 def _measured(old: Entry, new: Entry) -> int:
     """By how a figure that tells how far off it is has moved: 1 further, -1 nearer, 0 the same or unknown."""
-    measures = read_vocabulary("comparison")["worse_when_greater"]
+    measures = read_wording("comparison")["worse_when_greater"]
     for name, value in new.values.items():
         if name.rpartition(".")[2] in measures:
             one, two = _number(old.values.get(name)), _number(value)

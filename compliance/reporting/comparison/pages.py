@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.reporting.comparison.findings import Change, Changed, Entry, counts
 from compliance.reporting.comparison.plans import PARTS, PlanChange
 from compliance.reporting.words import Wording
@@ -79,7 +79,7 @@ def text(comparison: Comparison, words: Wording) -> str:
 class _Page:
     def __init__(self, comparison: Comparison, words: Wording) -> None:
         self.comparison, self.words, self.lang = comparison, words, words.lang
-        self.said: dict[str, Any] = read_vocabulary("comparison")
+        self.said: dict[str, Any] = read_wording("comparison")
 
     def say(self, *path: str) -> str:
         found: Any = self.said

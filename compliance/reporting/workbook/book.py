@@ -6,7 +6,7 @@ import io
 from datetime import datetime
 from typing import Any
 
-from compliance.data import read_vocabulary
+from compliance.data import read_wording
 from compliance.model.organisation import OrganisationType
 from compliance.model.plan import Plan
 from compliance.reading.form import Column, FormSheet, mark, sheets
@@ -123,5 +123,5 @@ def _table(book: Any, sheet: FormSheet, formats: Formats, data: Any, new: bool) 
 
 
 def _part_names() -> dict[str, str]:
-    named = read_vocabulary("report").get("parts", {})
+    named = read_wording("report").get("parts", {})
     return {name: str(said.get("th", "")) for name, said in named.items() if isinstance(said, dict)}

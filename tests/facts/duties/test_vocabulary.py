@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from compliance.data import read_vocabulary
 from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.vocabulary import read_vocabulary
 
 TABLE = read_vocabulary("duties/one-owner")
 

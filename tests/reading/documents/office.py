@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from compliance.data import read_vocabulary
 from compliance.model.announcement import Announcement, Citation, Committee
 from compliance.model.organisation import PersonnelKind
 from compliance.model.plan import Plan
 from compliance.thai import to_thai
+from compliance.vocabulary import read_vocabulary
 from documents.pieces import Para, Piece, day
 
 KINDS = {

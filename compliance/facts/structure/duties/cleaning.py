@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import groupby
 
 from compliance.facts.structure.duties.vocabulary import vocabulary
 from compliance.thai import normalise, strip_bullet, to_arabic
+from compliance.vocabulary import per_rulebook
 
 _FOLLOWING = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"
 _THAI = "\u0e01-\u0e4e"
@@ -21,7 +21,7 @@ _BETWEEN_FIGURES = re.compile("(?<=[0-9]) (?=[0-9])")  # two figures never run t
 _ITEM = re.compile(r"\s*(?:\(\s?[0-9]{1,3}\s?\)|[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)])\s*")
 
 
-@cache
+@per_rulebook
 def _short_forms() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern with a group for each short form, longest first, and what each group stands for."""
     shapes = [_shape(short) for short, _ in vocabulary().abbreviations]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from compliance.facts.structure.duties.cleaning import clean
 from compliance.facts.structure.duties.scope import Names, Scope, names_of, spread, take_scope
 from compliance.facts.structure.duties.vocabulary import Function, vocabulary
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, remembered
 
 _YEAR = re.compile("25[0-9]{2}")
 _NUMBER = re.compile("[0-9]+(?:\\.[0-9]+)*|~")
@@ -53,14 +53,14 @@ class ReadLine(Struct, frozen=True):
     tail: str
 
 
-@cache
+@per_rulebook
 def _broken_ends() -> tuple[frozenset[str], int]:
     """Beginnings of words that end in งาน or การ: a scan may part them with a space, which parts no duties."""
     ends = frozenset(w[:-3] for w in vocabulary().dictionary.words if w.endswith(("งาน", "การ")) and len(w) > 4)
     return ends, max(map(len, ends))
 
 
-@lru_cache(maxsize=16_384)
+@remembered(16_384)
 def read_line(text: str, unit: str | None, department: str | None, names: Names) -> ReadLine:
     """Take a line apart. `unit`, `department`: where it stands, to know its own scope from another's."""
     cleaned = clean(text)
@@ -184,7 +184,7 @@ def _without_years(tokens: list[str]) -> list[str]:
     return kept
 
 
-@cache
+@per_rulebook
 def _by_term() -> dict[str, tuple[tuple[int, int], ...]]:
     """Term → (function, row of words) that ask for it."""
     found: dict[str, set[tuple[int, int]]] = {}
@@ -235,6 +235,6 @@ def nowhere(text: str) -> ReadLine:
     return read_line(text, None, None, _names_everywhere())
 
 
-@cache
+@per_rulebook
 def _names_everywhere() -> Names:
     return names_of(())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from msgspec import Struct
 from compliance.facts.structure.duties.cleaning import clean
 from compliance.facts.structure.duties.vocabulary import vocabulary
 from compliance.thai import skeleton, split_number
+from compliance.vocabulary import per_rulebook, remembered
 
 ScopeKind = Literal["own", "other", "whole", "none"]
 
@@ -34,7 +34,7 @@ class Names(Struct, frozen=True):
     organisation: str
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def unit_name(name: str) -> str:
     """The name of a unit without number, spaces and marks that a scan may lose: for comparing names only."""
     return skeleton(short_name(clean(split_number(name)[1])))
@@ -53,7 +53,7 @@ def short_name(cleaned: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _shapes(name: str) -> tuple[tuple[str, str], ...]:
     """How the name of a unit may stand in a line, each with its compact name; none for what is no name of a unit."""
     full = clean(split_number(name)[1]).replace(" ", "")
@@ -107,7 +107,7 @@ def take_scope(cleaned: str, unit: str | None, department: str | None, names: Na
     return _whole(text, names)
 
 
-@cache
+@per_rulebook
 def _shortened() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(vocabulary().scope.heads) + ")[\u0e01-\u0e4e]{2,24}?ฯ")
 

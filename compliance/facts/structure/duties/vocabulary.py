@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from compliance.data import read_vocabulary
 from compliance.data.memory import digest, memory
 from compliance.facts.structure.duties.dictionary import Dictionary
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 FunctionKind = Literal["one-owner", "central", "each", "broad"]
 
@@ -111,7 +110,7 @@ def _list(name: str) -> Any:
 LISTS = ("words", "synonyms", "scope", "abbreviations", "generic", "catch-all", "one-owner", "ocr", "contrasts")
 
 
-@cache
+@per_rulebook
 def vocabulary() -> Vocabulary:
     """The compiled lists. Raises YamlProblem for a file that cannot be read."""
     made: list[Vocabulary] = []
@@ -208,7 +207,7 @@ def _functions(table: Any, words: Vocabulary) -> list[Function]:
     reasons = {key: Reason(row["th"], row["en"]) for key, row in table["reasons"].items()}
     sets: dict[str, list[str]] = table["sets"]
 
-    @cache
+    @per_rulebook
     def choices(text: str) -> frozenset[str]:
         plain = [w for part in text.split("|") for w in (sets[part[1:]] if part.startswith("@") else [part])]
         return frozenset(weighted_term(words, word) for word in plain)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
@@ -17,12 +15,13 @@ from compliance.reading.recognise.tables.rows import Figures, apart, is_blank
 from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.reading.recognise.words import any_of
 from compliance.thai import is_dash, skeleton, split_number
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 MAX_HEADER = 3
 _MORE = r"(?:ประจำปี|ประจำ|งบประมาณ|ทั้งสิ้น|ทั้งหมด|รวม|ทั้งปี|ตามข้อบัญญัติ|ตามเทศบัญญัติ|ที่ตั้งไว้|จำนวน|\(?บาท\)?)*"
 
 
-@cache
+@per_rulebook
 def _fields() -> dict[str, re.Pattern[str]]:
     """What a label may be of each part of a budget: the word and little more."""
     listed = {name: [*found] for name, found in heading_words("budgets").items() if name != "year"}

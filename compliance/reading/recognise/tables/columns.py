@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.reading.recognise.words import longest_first
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 Triple = tuple[int, int, int]
 MAX_HEADER_ROWS = 6
@@ -56,7 +55,7 @@ def row_key(row: Sequence[Cell]) -> str:
     return skeleton("|".join(cell.text for cell in row))
 
 
-@cache
+@per_rulebook
 def heading_words(kind: str) -> dict[str, tuple[str, ...]]:
     """The header words of a kind of table, as keys, longest first."""
     return {name: longest_first(listed) for name, listed in read_vocabulary("table-headers")[kind].items()}
@@ -84,7 +83,7 @@ def columns_of(table: Table) -> Columns | None:
     return None
 
 
-@cache
+@per_rulebook
 def _telling(kind: str) -> tuple[str, ...]:
     return tuple(name for name in heading_words(kind) if name not in ("order", "remark"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
@@ -20,6 +19,7 @@ from compliance.reading.recognise.tables.left_over import place_words
 from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
 from compliance.reading.recognise.tables.side_headings import SideHeadings
+from compliance.vocabulary import read_vocabulary
 
 PARTS = {"headcount": PartName.HEADCOUNT, "cost": PartName.COST}
 READERS = {"headcount": put_headcount, "cost": put_cost, "placement": put_placement}

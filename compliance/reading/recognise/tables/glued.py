@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from compliance.data import read_vocabulary
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 MAX_TITLE = 200
 _BRACKET = re.compile(r"(?P<title>.*\()(?P<inner>[^()]+)\)$")
@@ -27,12 +26,12 @@ def unglued(title: str) -> tuple[str, str] | None:
     return None
 
 
-@cache
+@per_rulebook
 def _whole() -> tuple[str, ...]:
     return tuple(read_vocabulary("table-headers")["not_glued"])
 
 
-@cache
+@per_rulebook
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """How titles with a level behind them look: by their beginning, or any with the word ระดับ between."""
     listed = read_vocabulary("table-headers")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
@@ -20,6 +18,7 @@ from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, begins, is_blank
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 
 class Listed(Struct, frozen=True):
@@ -144,7 +143,7 @@ def _peer(draft: Draft, at: str, cell: Cell) -> str:
     return draft.append(at, {"organisation": name}, cell.place)
 
 
-@cache
+@per_rulebook
 def _answers() -> dict[str, bool]:
     listed = read_vocabulary("table-headers")
     return {skeleton(word): name == "yes" for name in ("no", "yes") for word in listed[name]}

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import TypeVar
 
 from msgspec import Struct
 
-from compliance.data import read_vocabulary
 from compliance.model.organisation import PersonnelKind
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import Draft
@@ -18,6 +16,7 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.glued import unglued
 from compliance.reading.recognise.words import any_of, kind_of, kind_pattern, longest_first
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 _Number = TypeVar("_Number", int, Decimal)
 _CODE = re.compile(r"\s*\(\s*[0-9๐-๙]{1,3}\s*\)\s*$")
@@ -34,13 +33,13 @@ class Title(Struct, frozen=True):
     level: str | None
 
 
-@cache
+@per_rulebook
 def _level() -> re.Pattern[str]:
     one = any_of(read_vocabulary("table-headers")["levels"])
     return re.compile(rf"\(?(?:{skeleton('ระดับ')})?(?P<level>{one}(?:/{one})*)\)?")
 
 
-@cache
+@per_rulebook
 def row_words(group: str, name: str) -> tuple[str, ...]:
     """Words of rows (`rows`) or of the foot (`foot`), as keys, longest first."""
     return longest_first(read_vocabulary("table-headers")[group][name])
@@ -212,7 +211,7 @@ class Figures:
             self.draft.places.setdefault(f"{pointer}/{index}", cell.place)
 
 
-@cache
+@per_rulebook
 def meanings(name: str) -> dict[str, str]:
     """A list of words and what each means (`types`, `funding`), by key."""
     listed = read_vocabulary("table-headers")[name]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from compliance.data import read_vocabulary
 from compliance.reading.blocks import Cell
 from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.words import longest_first
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook, read_vocabulary
 
 MAX_LENGTH = 40
 CENTURY = 2500
@@ -56,7 +55,7 @@ def _is_heading(cell: Cell) -> bool:
     return skeleton(cell.text).startswith(_headings())
 
 
-@cache
+@per_rulebook
 def _headings() -> tuple[str, ...]:
     """Words with which a heading beside years may begin."""
     listed = read_vocabulary("table-headers")

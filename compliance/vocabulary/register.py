@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from compliance.data.rules_folder import rules_folder
+from compliance.vocabulary.vocabulary import REGISTER, in_use, per_rulebook
 
 _LINE_OPENS, _PARTS, _LINE_CLOSES = '\n  "', '": "', '"'
 
 
-@cache
+@per_rulebook
 def _text() -> str:
     """The register as text; looking a line up in it is faster than reading it as YAML."""
-    return (rules_folder() / "register" / "local-authorities.yaml").read_text(encoding="utf-8")
+    return in_use().file(REGISTER).read_text(encoding="utf-8")
 
 
 def register_month() -> tuple[int, int]:

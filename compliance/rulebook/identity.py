@@ -1,0 +1,67 @@
+"""What a rulebook amounts to, as two digests: of what decides, and of the sentences that tell it.
+
+Both are of a canonical form of the values that were read, so that comments, spacing and line breaks are no difference,
+and what was remembered between runs is covered as it was used. Borrowed word lists count as the folder's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from compliance.data import read_rule_file
+from compliance.vocabulary import Vocabulary
+from compliance.vocabulary.lists import LISTS
+from compliance.vocabulary.vocabulary import REGISTER
+
+SENTENCES: Mapping[str, Collection[str]] = {
+    "law": ("gist", "note", "label"),
+    "parameters": ("title", "note"),
+    "requirements": ("title", "note"),
+    "facts": ("th", "en", "subject"),
+    "staffing": ("title", "applies", "found", "passed", "remedy", "examples", "since"),
+    "development": ("title", "applies", "found", "passed", "remedy", "examples", "since"),
+}
+"""Folder → the keys that only tell what is decided."""
+
+
+def digests(folder: Path, vocabulary: Vocabulary) -> tuple[str, str]:
+    """SHA-256 of what decides, and of what tells it."""
+    deciding, telling = hashlib.sha256(), hashlib.sha256()
+    for name, value, keys in _values(folder, vocabulary):
+        decides, tells = _parted(value, keys)
+        for digest, part in ((deciding, decides), (telling, tells)):
+            written = msgspec.json.encode(part)
+            digest.update(f"{name}\0{len(written)}\0".encode())
+            digest.update(written)
+    register = vocabulary.file(REGISTER).read_bytes()
+    deciding.update(f"{REGISTER}\0{len(register)}\0".encode())
+    deciding.update(register)
+    return deciding.hexdigest(), telling.hexdigest()
+
+
+def _values(folder: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, Any, Collection[str]]]:
+    for part, keys in SENTENCES.items():
+        for path in sorted((folder / part).rglob("*.yaml")):
+            yield path.relative_to(folder).as_posix(), read_rule_file(path).value, keys
+    for name in sorted(LISTS):
+        yield f"vocabulary/{name}", vocabulary.read(name), ()
+
+
+def _parted(value: Any, keys: Collection[str]) -> tuple[Any, Any]:
+    """A value without some keys, at any depth, and what stands under them (None: nothing)."""
+    match value:
+        case dict():
+            kept = {key: _parted(entry, keys) for key, entry in value.items() if key not in keys}
+            told = {key: entry for key, entry in value.items() if key in keys}
+            told |= {key: other for key, (_, other) in kept.items() if other is not None}
+            return {key: one for key, (one, _) in kept.items()}, told or None
+        case list():
+            parts = [_parted(entry, keys) for entry in value]
+            told_of = [other for _, other in parts]
+            return [one for one, _ in parts], told_of if any(other is not None for other in told_of) else None
+    return value, None

@@ -1,0 +1,88 @@
+"""Word lists by which duties of units are compared (`rules/vocabulary/duties`)."""
+
+from __future__ import annotations
+
+from msgspec import field
+
+from compliance.vocabulary.shapes import Entry, MaybeWords, Said, Some, Table, Words
+
+
+class DutiesAbbreviations(Entry, frozen=True):
+    abbreviations: Table[str]
+
+
+class DutiesCatchAll(Entry, frozen=True):
+    residual: Some[Words]
+    opens: Words
+    closes: Words
+
+
+class DutiesContrastsLeads(Entry, frozen=True):
+    words: Words
+    of: MaybeWords
+    by: MaybeWords
+    apart: bool
+
+
+class DutiesContrasts(Entry, frozen=True):
+    contrasts: Table[Words]
+    leads: Table[DutiesContrastsLeads]
+
+
+class DutiesGenericWeights(Entry, frozen=True):
+    empty: int
+    plain: int
+    wide: int
+    ordinary: int
+
+
+class DutiesGeneric(Entry, frozen=True):
+    weights: DutiesGenericWeights
+    empty: str
+    plain: str
+    wide: str
+
+
+class DutiesOcr(Entry, frozen=True):
+    confusions: Some[Words]
+
+
+class DutiesOneOwnerFunctions(Entry, frozen=True):
+    duty: str
+    th: str
+    en: str
+    by: str
+    words: Words
+    not_: MaybeWords = field(name="not", default=())
+    kind: str | None = None
+    within: str | None = None
+    basis: Table[int] | None = None
+
+
+class DutiesOneOwner(Entry, frozen=True):
+    reasons: Table[Said]
+    sets: Table[Words]
+    functions: Some[DutiesOneOwnerFunctions]
+
+
+class DutiesScope(Entry, frozen=True):
+    before: Words
+    own: Words
+    heads: Words
+    not_heads: Words
+    units: Words
+    whole: Words
+    bodies: Words
+
+
+class DutiesSynonyms(Entry, frozen=True):
+    groups: Some[Words]
+
+
+class DutiesWords(Entry, frozen=True):
+    glue: str
+    verbs: str
+    organisation: str
+    things: str
+    more: str
+    names: str

@@ -1,0 +1,107 @@
+"""Names of instruments, what a plan recites and analyses, and what development is about."""
+
+from __future__ import annotations
+
+from compliance.vocabulary.shapes import Entry, MaybeWords, Said, Some, Table, Words
+
+
+class Citation(Entry, frozen=True):
+    templates: Table[Said]
+    grades: Table[Said]
+    kinds: Table[Said]
+    coverage: Table[Said]
+    units: Table[Said]
+
+
+class DevelopmentTargetsTargets(Entry, frozen=True):
+    th: str
+    en: str
+    words: Some[Words]
+
+
+class DevelopmentTargets(Entry, frozen=True):
+    targets: Table[DevelopmentTargetsTargets]
+    every_post: Words
+
+
+class CoreValue(Entry, frozen=True):
+    value: str
+    words: MaybeWords = ()
+
+
+class DevelopmentWords(Entry, frozen=True):
+    areas: Table[Words]
+    not_areas: Words
+    methods: Words
+    core_values: Table[Some[CoreValue]]
+
+
+class FrameworkAnalyses(Entry, frozen=True):
+    item: str
+    words: Words
+    about: MaybeWords = ()
+
+
+class FrameworkTopics(Entry, frozen=True):
+    th: str
+    en: str
+    words: Words
+
+
+class FrameworkFoundingAct(Entry, frozen=True):
+    pao: str
+    municipality: str
+    tao: str
+    pattaya: str
+
+
+class FrameworkPowersOf(Entry, frozen=True):
+    pao: Words
+    municipality: Words
+    tao: Words
+
+
+class Framework(Entry, frozen=True):
+    analyses: Table[FrameworkAnalyses]
+    ceiling: Words
+    topics: Table[FrameworkTopics]
+    founding_act: FrameworkFoundingAct
+    decentralisation: FrameworkFoundingAct
+    added_powers: Table[Words]
+    powers_of: FrameworkPowersOf
+    powers_not_all_known: Words
+
+
+class Identity(Entry, frozen=True):
+    besides: Words
+    either_way: Words
+    kinds: Table[Words]
+
+
+class Instruments(Entry, frozen=True):
+    th: str
+    en: str
+    words: Words
+    provincial: bool = False
+    act: bool = False
+    many: bool = False
+
+
+class LegalBasisStaffing(Entry, frozen=True):
+    name: str
+    th: str
+    en: str
+    role: str | None = None
+    clause: bool = False
+    known: Table[Words] | None = None
+
+
+class LegalBasisRounds(Entry, frozen=True):
+    register: Said
+    stated: Said
+
+
+class LegalBasis(Entry, frozen=True):
+    staffing: Some[LegalBasisStaffing]
+    development: Some[LegalBasisStaffing]
+    rounds: LegalBasisRounds

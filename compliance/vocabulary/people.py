@@ -1,0 +1,138 @@
+"""Names of organisations, posts, kinds of staff, committees and persons."""
+
+from __future__ import annotations
+
+from compliance.vocabulary.shapes import Entry, MaybeWords, Said, Some, Table, Words
+
+
+class CommitteesStaff(Entry, frozen=True):
+    pao: Words
+    municipality: Words
+    tao: Words
+    pattaya: Words
+
+
+class Committees(Entry, frozen=True):
+    all_heads: Words
+    head_of: Words
+    not_departments: Words
+    chair: Words
+    clerk: Words
+    staff: CommitteesStaff
+    acting_authority: Words
+    before_committee: Words
+    before_province: Words
+    after_province: Words
+
+
+class LinesOfWork(Entry, frozen=True):
+    seen: Table[str]
+    recalled: Table[str]
+
+
+class OrganisationsPao(Entry, frozen=True):
+    family: str
+    names: Words
+    short: Words
+    head: str
+    clerk: str
+    committee: Words
+    central: Words
+
+
+class OrganisationsPattaya(Entry, frozen=True):
+    family: str
+    names: Words
+    short: MaybeWords
+    head: str
+    clerk: str
+    committee: Words
+    central: MaybeWords
+
+
+class Organisations(Entry, frozen=True):
+    pao: OrganisationsPao
+    municipality: OrganisationsPao
+    tao: OrganisationsPao
+    pattaya: OrganisationsPattaya
+
+
+class PersonnelNames(Entry, frozen=True):
+    other: str
+    en: str
+    pao: str | None = None
+    municipality: str | None = None
+    tao: str | None = None
+
+
+class Persons(Entry, frozen=True):
+    titles: Words
+    nobody: Words
+
+
+class PositionsTypes(Entry, frozen=True):
+    name: str
+    words: Words
+    levels: Words
+
+
+class PositionsNumber(Entry, frozen=True):
+    parts: Some[int]
+    suffixes: Words
+    bare: Words
+    types: Table[str]
+
+
+class PositionsColumns(Entry, frozen=True):
+    current: Said
+    years: Some[Said]
+    changes: Some[Said]
+
+
+class Positions(Entry, frozen=True):
+    types: Table[PositionsTypes]
+    short: Table[str]
+    teachers: Table[MaybeWords]
+    between: Words
+    range: Words
+    above_units: Words
+    added: Words
+    acting: Words
+    number: PositionsNumber
+    numbered: Words
+    unnumbered: Words
+    columns: PositionsColumns
+    kinds: Table[Said]
+    justification: Table[Said]
+    aspects: Table[Said]
+
+
+class Posts(Entry, frozen=True):
+    unit_begins: Words
+    units: Table[Words]
+    headless: Words
+    of_organisation: Words
+    short: Table[str]
+    heads: Words
+    titles: Table[Words]
+    chief: str
+    deputies: Words
+    chief_line: str
+    chief_lines_of_old: Words
+    in_brackets: Words
+
+
+class SignatoriesRemarks(Entry, frozen=True):
+    fits: Said
+    acting: Said
+    not_head: Said
+    not_for_head: Said
+    unclear: Said
+
+
+class Signatories(Entry, frozen=True):
+    acting: Words
+    before_title: Words
+    head: str
+    not_head: Words
+    remarks: SignatoriesRemarks

@@ -1,0 +1,200 @@
+"""How the headings and rows of the tables of a plan are called."""
+
+from __future__ import annotations
+
+from msgspec import field
+
+from compliance.vocabulary.shapes import Entry, Some, Table, Words
+
+
+class TableHeadersStructure(Entry, frozen=True):
+    old: Words
+    new: Words
+    remark: Words
+
+
+class TableHeadersHeadcount(Entry, frozen=True):
+    order: Words
+    unit: Words
+    position: Words
+    level: Words
+    current: Words
+    years: Words
+    changes: Words
+    remark: Words
+    kind: Words
+    type: Words
+    mission: Words
+    work: Words
+    difficulty: Words
+    quantity: Words
+    cost: Words
+    contract_years: Words
+
+
+class TableHeadersCost(Entry, frozen=True):
+    order: Words
+    unit: Words
+    position: Words
+    level: Words
+    posts: Words
+    filled: Words
+    current: Words
+    years: Words
+    changes: Words
+    increases: Words
+    totals: Words
+    funding: Words
+    kind: Words
+    vacant_at: Words
+    remark: Words
+
+
+class TableHeadersPlacement(Entry, frozen=True):
+    order: Words
+    holder: Words
+    number: Words
+    position: Words
+    kind: Words
+    type: Words
+    level: Words
+    salary: Words
+    id: Words
+    birth_date: Words
+    own_level: Words
+    started: Words
+    ended: Words
+    unit: Words
+    remark: Words
+
+
+class TableHeadersActivities(Entry, frozen=True):
+    order: Words
+    name: Words
+    area: Words
+    method: Words
+    target: Words
+    people: Words
+    number: Words
+    budget: Words
+    year: Words
+    remark: Words
+
+
+class TableHeadersWorkload(Entry, frozen=True):
+    order: Words
+    unit: Words
+    position: Words
+    task: Words
+    volume: Words
+    minutes: Words
+
+
+class TableHeadersOutcomes(Entry, frozen=True):
+    order: Words
+    unit: Words
+    result: Words
+    year: Words
+
+
+class TableHeadersPeers(Entry, frozen=True):
+    order: Words
+    organisation: Words
+    unit: Words
+    position: Words
+    own: Words
+    peer: Words
+
+
+class TableHeadersSuccessions(Entry, frozen=True):
+    order: Words
+    position: Words
+    number: Words
+    holder: Words
+    year: Words
+    preparation: Words
+
+
+class TableHeadersBudgets(Entry, frozen=True):
+    year: Words
+    expenditure_budget: Words
+    own_revenue: Words
+    shared_taxes: Words
+    subsidy: Words
+    loans: Words
+
+
+class TableHeadersDevelopmentBudgets(Entry, frozen=True):
+    year: Words
+    total: Words
+
+
+class TableHeadersRecords(Entry, frozen=True):
+    order: Words
+    person: Words
+    year: Words
+    activity: Words
+    date: Words
+    reported: Words
+    attended: Words
+    evaluated: Words
+    passed: Words
+
+
+class TableHeadersRows(Entry, frozen=True):
+    total: Words
+    vacant: Words
+
+
+class TableHeadersFoot(Entry, frozen=True):
+    benefits: Words
+    total: Words
+    percent: Words
+    budget: Words
+    sum: Words
+
+
+class TableHeadersGluedLevels(Entry, frozen=True):
+    titles: Words
+    levels: Words
+    whole: bool = False
+
+
+class TableHeadersFunding(Entry, frozen=True):
+    revenue: Words
+    subsidy: Words
+    loan: Words
+
+
+class TableHeadersTypes(Entry, frozen=True):
+    executive: Words
+    directive: Words
+    academic: Words
+    general: Words
+
+
+class TableHeaders(Entry, frozen=True):
+    structure: TableHeadersStructure
+    headcount: TableHeadersHeadcount
+    cost: TableHeadersCost
+    placement: TableHeadersPlacement
+    activities: TableHeadersActivities
+    workload: TableHeadersWorkload
+    outcomes: TableHeadersOutcomes
+    peers: TableHeadersPeers
+    all_posts: str
+    successions: TableHeadersSuccessions
+    budgets: TableHeadersBudgets
+    development_budgets: TableHeadersDevelopmentBudgets = field(name="development-budgets")
+    records: TableHeadersRecords
+    yes: Words
+    no: Words
+    sides: Table[Words]
+    rows: TableHeadersRows
+    foot: TableHeadersFoot
+    beside_years: Words
+    levels: Words
+    glued_levels: Some[TableHeadersGluedLevels]
+    not_glued: Words
+    funding: TableHeadersFunding
+    types: TableHeadersTypes

@@ -1,0 +1,135 @@
+"""The word lists and the register of one rulebook, checked against their shapes, and which of them is in use.
+
+A folder without a list of its own borrows the one that came with the program, and its digest covers that. Which lists
+are in use is bound for one command or one check (`Vocabulary.bound`), so that two rulebooks never share a word; what is
+made from lists (`per_rulebook`) is kept with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import msgspec
+
+from compliance.data import Document, Node, YamlProblem, one_of, read_rule_file, rules_folder
+from compliance.vocabulary.fitting import fit, unowned
+from compliance.vocabulary.lists import LISTS
+
+P = ParamSpec("P")
+T = TypeVar("T")
+REGISTER = "register/local-authorities.yaml"
+
+
+class Vocabulary:
+    """The lists of one folder. Their values are shared between callers: do not change them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lists: dict[str, Document] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
+
+    def file(self, path: str) -> Path:
+        """A file of the folder, or of the rulebook that came with the program where the folder has none."""
+        own = self.folder / path
+        return own if own.is_file() else rules_folder() / path
+
+    def document(self, name: str) -> Document:
+        """A list with its places. Raises YamlProblem naming file, line and the nearest word where it is wrong."""
+        if name not in self._lists:
+            found = read_rule_file(self.file(f"vocabulary/{name}.yaml"))
+            try:
+                msgspec.convert(found.value, LISTS[name])
+            except msgspec.ValidationError:
+                fit(Node(found, found.value), LISTS[name])
+                raise
+            self._lists[name] = found
+        return self._lists[name]
+
+    def read(self, name: str) -> Any:
+        """A list as plain values. Raises YamlProblem."""
+        return self.document(name).value
+
+    def check(self) -> None:
+        """Every list, and that the folder holds no other. Raises YamlProblem."""
+        own = self.folder / "vocabulary"
+        for path in sorted(own.rglob("*.yaml")):
+            name = path.relative_to(own).as_posix().removesuffix(".yaml")
+            if name not in LISTS:
+                th, en = one_of(name, LISTS)
+                document = read_rule_file(path)
+                raise Node(document, document.value).refuse(
+                    f"ไม่รู้จักรายการคำ “{name}” {th}", f"unknown word list “{name}”: {en}"
+                )
+        for name in LISTS:
+            self.document(name)
+
+    def unowned(self) -> Iterator[YamlProblem]:
+        """Every key of a list that nobody reads."""
+        for name, shape in LISTS.items():
+            document = self.document(name)
+            yield from unowned(Node(document, document.value), shape)
+
+    def made(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What is made from the lists, once."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
+
+    @contextmanager
+    def bound(self) -> Iterator[Vocabulary]:
+        """Have these lists in use."""
+        token = _IN_USE.set(self)
+        try:
+            yield self
+        finally:
+            _IN_USE.reset(token)
+
+
+_IN_USE: ContextVar[Vocabulary | None] = ContextVar("vocabulary in use", default=None)
+
+
+@cache
+def vocabulary_of(folder: Path) -> Vocabulary:
+    """The lists of a folder, read once in a process."""
+    return Vocabulary(folder)
+
+
+def in_use() -> Vocabulary:
+    """The lists in use: those bound, else those that came with the program."""
+    return _IN_USE.get() or vocabulary_of(rules_folder())
+
+
+def read_vocabulary(name: str) -> Any:
+    """A list of the vocabulary in use, as plain values. Shared between callers: do not change it."""
+    return in_use().read(name)
+
+
+def per_rulebook(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember what a function made from the lists in use, with these lists. For arguments that can be hashed."""
+
+    @wraps(function)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+        assert not kwargs
+        return in_use().made((function, *args), lambda: function(*args, **kwargs))
+
+    return kept
+
+
+def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Like `per_rulebook`, for what is asked of many texts: the last so many answers are kept."""
+
+    def decorated(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+            answers = in_use().made((function,), lambda: lru_cache(maxsize=most)(function))
+            return answers(*args, **kwargs)  # type: ignore[arg-type]
+
+        return kept
+
+    return decorated
