@@ -169,17 +169,20 @@ def test_words_for_the_staff_of_another_type_do_not_fit(book: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("signatory", "approves", "status"),
     [
-        ({"capacity": "mayor"}, [], "pass"),
-        ({"capacity": "acting"}, ["เห็นชอบร่างแผน"], "fail"),
-        ({"capacity": "acting", "authority": "คำสั่งที่ ๑/๒๕๖๓"}, ["เห็นชอบร่างแผน"], "pass"),
-        ({"capacity": "acting"}, ["เห็นชอบการใช้อำนาจของปลัดกรณีปฏิบัติหน้าที่นายก"], "pass"),
-        ({"capacity": "other", "authority": "คำสั่ง"}, [], "fail"),
-        ({"name": "นายสมมติ หนึ่ง"}, [], "undetermined"),
+        ({"capacity": "mayor"}, [], ("pass", "not_applicable")),
+        ({"capacity": "acting"}, ["เห็นชอบร่างแผน"], ("pass", "fail")),
+        ({"capacity": "acting", "authority": "คำสั่งที่ ๑/๒๕๖๓"}, ["เห็นชอบร่างแผน"], ("pass", "pass")),
+        ({"capacity": "acting"}, ["เห็นชอบการใช้อำนาจของปลัดกรณีปฏิบัติหน้าที่นายก"], ("pass", "pass")),
+        ({"capacity": "other", "authority": "คำสั่ง"}, [], ("fail", "not_applicable")),
+        ({"name": "นายสมมติ หนึ่ง"}, [], ("undetermined", "not_applicable")),
     ],
 )
-def test_who_may_sign(book: Rulebook, signatory: dict[str, Any], approves: list[str], status: str) -> None:
-    data = changed(f"{A}/resolution/approves", approves, changed(f"{A}/signatory", signatory))
-    assert Checked(book, data).statuses("signatory-empowered") == [status, "pass"]
+def test_who_may_sign(book: Rulebook, signatory: dict[str, Any], approves: list[str], status: tuple[str, str]) -> None:
+    """Who acts for the chief executive should recite what lets him; that he does not, does not make the plan void."""
+    checked = Checked(book, changed(f"{A}/resolution/approves", approves, changed(f"{A}/signatory", signatory)))
+    assert checked.statuses("signatory-empowered") == [status[0], "pass"]
+    assert checked.statuses("acting-authority-recited") == [status[1], "not_applicable"]
+    assert checked.outcomes("acting-authority-recited")[0].severity == "should"
 
 
 @pytest.mark.parametrize(

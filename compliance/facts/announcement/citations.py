@@ -74,7 +74,7 @@ def _dates(draft: Draft, group: Group, known: Instrument | None, lost: Text | No
         if lost and count == 1 and len(group.members) > 1:
             draft.lack("dates", *_elsewhere(lost))
     else:
-        draft.lack("dates", "การอ้างทุกแห่งไม่ระบุวันที่", "no citation gives a date")
+        draft.set("dates", 0, *pointers)
     draft.set("said", _said(group.members, "th")).set("said_en", _said(group.members, "en"))
     recorded = known.dated if known else None
     draft.set("recorded", recorded)
@@ -123,8 +123,9 @@ def _force(draft: Draft, group: Group, known: Instrument | None) -> None:
         else:
             draft.lack("begins", "การอ้างไม่ระบุวันที่หรือปี", "the citation gives neither date nor year")
     begins_at = draft.values.get("begins")
-    if isinstance(announced, date) and isinstance(begins_at, date):
-        draft.set("later", begins_at > announced)
+    # An undated citation of what nobody knows says nothing of when it began: it is not later as far as can be told.
+    if isinstance(announced, date):
+        draft.set("later", isinstance(begins_at, date) and begins_at > announced)
     if known is not None and isinstance(announced, date):
         draft.set("repealed", known.until is not None and known.until < announced)
 

@@ -26,7 +26,7 @@ def signatory(document: Document, plan: Plan) -> Draft:
     document.value(
         draft, "capacity", who.capacity, "ไม่พบผู้ลงนามหรือตำแหน่งที่ลงนาม", "no signatory, or not in which capacity"
     )
-    draft.set("position", who.position)
+    draft.set("position", who.position).set("acts", who.capacity == "acting", f"{root}/capacity")
     source = f"{root}/authority" if who.authority else _resolved_authority(document, announcement)
     document.flag(draft, "has_authority", source is not None, source or root)
     found = remark(who.position, who.capacity, organisation)

@@ -26,9 +26,11 @@ def facts(context: Context) -> Derived:
     th = "ไม่พบประกาศคุณธรรม จริยธรรมในเอกสาร" if absent else "อ่านประกาศคุณธรรม จริยธรรมได้ไม่ครบ"
     en = f"the declaration of ethics was not {'found in the document' if absent else 'read whole'}"
     values, matched = _list_kept(ethics or Ethics())
+    if absent:  # one cause, one outcome
+        values = [{"value": "ค่านิยมหลักทุกข้อ"}]
     for i, wanted in enumerate(values):
         draft = Draft("core_value", str(i + 1), ROOT if ethics else None).set("value", wanted["value"])
-        draft.set("of", len(values))
+        draft.set("of", None if absent else len(values))
         if i in matched:
             said = matched[i]
             draft.set("present", True, f"{ROOT}/values/{said}").set("said", (ethics or Ethics()).values[said])

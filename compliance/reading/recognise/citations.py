@@ -18,8 +18,9 @@ from compliance.vocabulary import per_rulebook
 
 _NUMBER = r"[0-9]{1,3}(?:(?:\([0-9/]{1,5}\)|/[0-9]{1,3})+)?"
 _LIST = rf"{_NUMBER}(?:(?:(?:,|\s|และ|ถึง|หรือ)+(?:ข้อ|มาตรา)?|ข้อ|มาตรา){_NUMBER})*"
-_BEFORE = thai(rf"(?:ข้อ|มาตรา)(?P<clauses>{_LIST})(?:วรรค\w{{2,6}})?(?:แห่ง|ของ|ตาม)$")
-_AFTER = thai(rf"^(?:ข้อ|มาตรา)(?P<clauses>{_LIST})")
+_BEFORE = thai(rf"(?:ข้อ|มาตรา)(?P<clauses>{_LIST})(?:วรรค\w{{2,6}})?(?:แห่ง|ของ|ตาม|หมายถึง)$")
+_AFTER = thai(rf"^(?:ข้อ|มาตรา)(?!{_LIST}หมายถึง)(?P<clauses>{_LIST})")
+"""Not those of the act that is named next: มาตรา 16, 17 หมายถึง พ.ร.บ.…"""
 _CLAUSE = thai(r"(?:ข้อ|มาตรา)[0-9]")
 _ONE = re.compile(_NUMBER)
 _ANNOUNCEMENT = thai(r"ประกาศ(?P<issuer>คณะกรรมการ[^,0-9]{3,120}?|ก\.[^,0-9]{1,40}?|กระทรวงมหาดไทย|สำนักนายกรัฐมนตรี)เรื่อง")

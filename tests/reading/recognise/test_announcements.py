@@ -81,3 +81,11 @@ def test_numbers_of_sections_need_no_comma_either() -> None:
 def test_a_sentence_for_the_people_makes_it_public() -> None:
     (found,) = announcements(HEAD.format("") + "จึงประกาศใช้แผน เพื่อให้ประชาชนได้ทราบโดยทั่วกัน\n" + FOOT.format("๑ กันยายน"))
     assert found.publication == "เพื่อให้ประชาชนได้ทราบโดยทั่วกัน"
+
+
+def test_sections_before_the_word_that_means_are_those_of_the_act_named_next() -> None:
+    cited = one(
+        "หมายเหตุ : มาตรา ๖๗, ๖๘ หมายถึง พระราชบัญญัติสภาตำบลและองค์การบริหารส่วนตำบล พ.ศ. ๒๕๓๗ "
+        "มาตรา ๑๖ และ ๑๗ หมายถึง พระราชบัญญัติกำหนดแผนและขั้นตอนการกระจายอำนาจ พ.ศ. ๒๕๔๒"
+    ).citations
+    assert [found.clauses for found in cited] == [("67", "68"), ("16", "17")]
