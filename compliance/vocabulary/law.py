@@ -94,6 +94,7 @@ class LegalBasisStaffing(Entry, frozen=True):
     role: str | None = None
     clause: bool = False
     known: Table[Words] | None = None
+    general: str | None = None
 
 
 class LegalBasisRounds(Entry, frozen=True):
