@@ -1,7 +1,9 @@
 """What parsing and compiling rulebook files amounts to, remembered between runs: start-up is a feature.
 
-Entries are addressed by the digest of what they were made from, so an edited file is simply not found. The store is
-one JSON file (never pickle) in the user's own cache folder, writable by no one else, and ignored where it is not that.
+Entries are addressed by the digest of what they were made from, and the store by that of the code that made them, so
+what was edited is simply not found. Each entry carries its own digest: a rotten one is made anew. One that its owner
+forged is in the rulebook's digest as it was read, so no report can pass for one of the true rulebook. The store is one
+JSON file (never pickle) in the user's own cache folder, writable by no one else, and ignored where it is not that.
 `KAMLANG_CACHE=off` does without; `KAMLANG_CACHE=FOLDER` keeps it elsewhere.
 """
 
@@ -24,8 +26,9 @@ import msgspec
 
 from compliance import __version__
 
-FORMAT = f"kamlang {__version__} memory 2"
 LARGEST = 32 * 1024 * 1024
+MAKERS = ("data/strict_yaml.py", "data/yaml_mistakes.py", "facts/structure/duties", "thai")
+"""The code that makes what is remembered, inside the package."""
 
 
 class Memory:
@@ -42,7 +45,7 @@ class Memory:
         if key not in self._used:
             try:
                 self._used[key] = _thawed(self._known[key])
-            except (LookupError, TypeError, ArithmeticError):  # not there, or spoilt
+            except (LookupError, TypeError, ValueError, ArithmeticError):  # not there, or spoilt
                 self._used[key], self._grown = make(), True
         return self._used[key]
 
@@ -56,9 +59,8 @@ class Memory:
         """Keep what this run used, if any of it is new. A store that cannot be written is done without."""
         if self._file and self._grown:
             with suppress(OSError, ValueError):
-                _store(
-                    self._file, {"format": FORMAT, "values": {key: _frozen(value) for key, value in self._used.items()}}
-                )
+                values = {key: _frozen(value) for key, value in self._used.items()}
+                _store(self._file, {"format": made_by(), "values": values})
             self._grown = False
 
 
@@ -68,6 +70,19 @@ def memory() -> Memory:
     kept = Memory(_place())
     atexit.register(kept.save)
     return kept
+
+
+@cache
+def made_by() -> str:
+    """The program's version and the digest of the code that makes what is remembered."""
+    package = Path(__file__).resolve().parent.parent
+    found = hashlib.sha256()
+    for name in MAKERS:
+        place = package / name
+        for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+            with suppress(OSError):  # where the package is not made of files, its version must do
+                found.update(path.read_bytes())
+    return f"kamlang {__version__} memory 3 {found.hexdigest()}"
 
 
 def digest(*texts: str) -> str:
@@ -95,14 +110,15 @@ def _place() -> Path | None:
 
 def _load(file: Path) -> dict[str, Any]:
     try:
-        with file.open("rb") as stream:
+        # Not blocking: what stands there may be a pipe that nobody writes to.
+        with os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
             seen = os.fstat(stream.fileno())
             if not _own(seen) or seen.st_size > LARGEST:
                 return {}
             stored = msgspec.json.decode(stream.read())
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(stored, dict) or stored.get("format") != FORMAT or not isinstance(stored.get("values"), dict):
+    if not isinstance(stored, dict) or stored.get("format") != made_by() or not isinstance(stored.get("values"), dict):
         return {}
     values: dict[str, Any] = stored["values"]
     return values
@@ -147,10 +163,14 @@ def _frozen(value: Any) -> dict[str, Any]:
                 return value
         raise ValueError(f"not a plain value: {type(value).__name__}")
 
-    return {"value": plain(value), "decimals": decimals}
+    text = json.dumps({"value": plain(value), "decimals": decimals}, ensure_ascii=False, separators=(",", ":"))
+    return {"text": text, "sha256": digest(text)}
 
 
-def _thawed(kept: dict[str, Any]) -> Any:
+def _thawed(entry: dict[str, Any]) -> Any:
+    if digest(entry["text"]) != entry["sha256"]:
+        raise ValueError("a rotten entry")
+    kept = msgspec.json.decode(entry["text"])
     for path in kept["decimals"]:
         holder = kept
         for step in ("value", *path[:-1]) if path else ():

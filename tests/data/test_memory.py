@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from compliance.data.memory import Memory, memory
+from compliance.data import memory as remembering
+from compliance.data.memory import Memory, digest, memory
 from compliance.rulebook.loader import load_rulebook
 
 
@@ -66,14 +68,57 @@ def test_a_store_that_others_may_write_is_ignored(tmp_path: Path) -> None:
     assert Memory(file).remember("k", lambda: 2) == 2
 
 
+def altered(kept: Path, old: str, new: str, *, forged: bool = True) -> None:
+    """The ceiling's entry with another text; forged with a digest that fits, else as a disk rots."""
+    stored = json.loads(kept.read_text())
+    found = [entry for entry in stored["values"].values() if "personnel-cost-ceiling" in entry["text"]]
+    found = [entry for entry in found if old in entry["text"]]
+    assert found
+    for entry in found:
+        entry["text"] = entry["text"].replace(old, new)
+        if forged:
+            entry["sha256"] = digest(entry["text"])
+    kept.write_text(json.dumps(stored))
+
+
+def test_a_rotten_entry_is_made_anew(kept: Path) -> None:
+    altered(kept, '"value":40', '"value":90', forged=False)
+    assert load_rulebook().law.parameter("personnel-cost-ceiling").editions[0].number == 40
+
+
+def test_a_forged_entry_cannot_pass_for_the_rulebook(kept: Path) -> None:
+    true = load_rulebook(fresh=True).digest
+    memory.cache_clear()
+    altered(kept, '"value":40', '"value":90')
+    forged = load_rulebook()
+    assert forged.law.parameter("personnel-cost-ceiling").editions[0].number == 90
+    assert forged.digest != true
+
+
+def test_what_other_code_made_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "memory.json"
+    first = Memory(file)
+    first.remember("k", lambda: 1)
+    first.save()
+    assert Memory(file).remember("k", lambda: 2) == 1
+    monkeypatch.setattr(remembering, "made_by", lambda: "other code")
+    assert Memory(file).remember("k", lambda: 2) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name as POSIX has them")
+def test_a_pipe_in_the_place_of_the_store_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "memory.json", 0o600)
+    assert Memory(tmp_path / "memory.json").remember("k", lambda: 3) == 3
+
+
 def test_who_proves_something_reads_the_files_themselves(kept: Path) -> None:
-    kept.write_text(kept.read_text().replace('"value":40', '"value":90'))
+    altered(kept, '"value":40', '"value":90')
     assert load_rulebook(fresh=True).law.parameter("personnel-cost-ceiling").editions[0].number == 40
 
 
 def test_a_hostile_store_is_not_blamed_on_the_rulebook(kept: Path) -> None:
     stored = json.loads(kept.read_text())
-    stored["values"] = {key: {"value": "x", "decimals": [[]]} if "yaml" in key else 1 for key in stored["values"]}
+    stored["values"] = {key: {"text": "x", "sha256": digest("x")} if "yaml" in key else 1 for key in stored["values"]}
     kept.write_text(json.dumps(stored))
     assert load_rulebook().rules
     stored["values"] = {key: {"rule": "x"} for key in stored["values"]}
