@@ -37,6 +37,8 @@ class StaffingPlan(Part):
     period: Period | None = None
     """As its own title states it."""
     sections: tuple[Section, ...] | None = None
+    contents: tuple[Section, ...] | None = None
+    """What its table of contents lists of the standard form."""
     citations: tuple[Citation, ...] = ()
     """Instruments cited outside the announcement."""
     powers: tuple[str, ...] | None = None

@@ -21,6 +21,8 @@ from compliance.vocabulary import per_rulebook
 PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
 KINDS = {"staffing": "required_section", "development": "required_part"}
 FORMS = {"staffing": "plan-form", "development": "dev-form"}
+NOWHERE = "-"
+"""The number in the body of a section that is not there."""
 NOT_REQUIRED = ("structure-determination",)
 """Section ๘ is there when ๘.๑ and ๘.๒ are."""
 CONTENT: Mapping[tuple[DocumentName, str], tuple[tuple[PartName, str], ...]] = {
@@ -77,21 +79,55 @@ def section_of(title: str, document: DocumentName) -> str | None:
 def headings(plan: Plan, document: DocumentName) -> list[Heading]:
     """The headings of a document that name sections of the standard form, in its order."""
     part = plan.staffing if document == "staffing" else plan.development
-    return [
+    found = [
         Heading(section, name, f"/{document}/sections/{i}")
         for i, section in enumerate((part.sections if part else None) or ())
         if (name := section_of(section.title, document))
     ]
+    own = {one.name for one in found if not _beside(one, document)}
+    return [one for one in found if not (_beside(one, document) and one.name in own)]
+
+
+def _beside(heading: Heading, document: DocumentName) -> bool:
+    """Whether a heading is one that may stand beside another of its section as a section of its own."""
+    listed = next(one for one in entry("sections", document) if one["name"] == heading.name)
+    return key(heading.section.title).startswith(tuple(keys(listed.get("beside", ())))) if "beside" in listed else False
 
 
 def facts(context: Context) -> Derived:
-    """`required_section` and `required_part`, one for each of the forms; `heading`, one for each numbered one."""
+    """`required_section` and `required_part`, one for each of the forms; `heading`, one for each numbered one;
+    `contents_entry`, one for each numbered line of the contents."""
     for document in NAMES:
         found = headings(context.plan, document)
         for i, wanted in enumerate(entry("sections", document), 1):
             if wanted["name"] not in NOT_REQUIRED:
                 yield _required(context, document, i, wanted, found).fact()
         yield from (draft.fact() for draft in _numbering(context.plan, document, found))
+    yield from (draft.fact() for draft in _contents(context.plan))
+
+
+def _contents(plan: Plan) -> Iterator[Draft]:
+    """Each numbered line of the contents against the heading of the body that names the same section."""
+    body = headings(plan, "staffing")
+    whole = plan.coverage_of(PartName.STAFFING_SECTIONS).status == "whole"
+    for i, listed in enumerate((plan.staffing.contents if plan.staffing else None) or ()):
+        name = section_of(listed.title, "staffing")
+        if name is None or listed.number is None:
+            continue
+        at = f"/staffing/contents/{i}"
+        draft = Draft("contents_entry", f"{i + 1:02d}", at).set("title", listed.title, f"{at}/title")
+        draft.set("number", listed.number, f"{at}/number")
+        heading = next((one for one in body if one.name == name), None)
+        if heading is None and whole:
+            draft.set("body_number", NOWHERE, "/staffing/sections").set("body_title", "-")
+        elif heading is None:
+            draft.lack("body_number", "อ่านหัวข้อของเนื้อหาได้ไม่ครบ", "the headings of the body were not read whole")
+        elif heading.section.number is None:
+            draft.lack("body_number", "หัวข้อในเนื้อหาไม่มีเลข", "the heading in the body has no number")
+            draft.pointers["body_number"] = (heading.pointer,)
+        else:
+            draft.set("body_number", heading.section.number, heading.pointer).set("body_title", heading.section.title)
+        yield draft
 
 
 def _required(

@@ -19,7 +19,7 @@ from compliance.reading.recognise.organisations import put_organisation
 from compliance.reading.recognise.outline import outline
 from compliance.reading.recognise.peers import put_peers_text
 from compliance.reading.recognise.remarks import put_chart, put_cost_text, put_development_budgets
-from compliance.reading.recognise.sections import put_plan_period, put_sections, put_staffing_text
+from compliance.reading.recognise.sections import put_contents, put_plan_period, put_sections, put_staffing_text
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_structure
 from compliance.reading.recognise.tables.dispatch import put_tables
@@ -47,10 +47,11 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_organisation(draft, stream, organisation)
     put_plan_period(draft, stream)
     put_sections(draft, stream, found)
+    put_contents(draft, found)
     for plan in ("staffing", "development"):
         put_announcements(draft, plan, stream, found)
     put_staffing_text(draft, stream, found)
-    listed = put_framework(draft, stream, found)
+    listed = put_framework(draft, stream, found) | (found.contents.tables if found.contents else set())
     taken = put_tables(draft, stream, found, put_structure(draft, stream, found) | listed)
     put_peers_text(draft, stream, found)
     put_cost_text(draft, stream, found)

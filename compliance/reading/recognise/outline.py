@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from compliance.reading.recognise.contents import Contents, contents_of
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.words import any_of, section_of, standard_sections, titles, type_words, words
 from compliance.thai import skeleton, split_number, to_arabic
@@ -19,6 +20,8 @@ MAX_HEADING = 250
 MAX_ANNOUNCEMENT = 8000
 _PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
 _CONTENTS = thai(r"สารบัญ")
+_PAGE_BESIDE = re.compile(r"\s*\t\s*[0-9๐-๙]{1,3}$")
+"""The page's number, where it stands on the line of a heading."""
 _NAME = re.compile(rf"\((?!{skeleton('ลงชื่อ')}|{skeleton('ลงนาม')})[^()0-9]{{4,80}}\)")
 _OFFICE = re.compile(any_of([*words("seats"), *words("acting"), "ตำแหน่ง", "รอง", "ผู้"]) + r"|\(")
 
@@ -44,13 +47,16 @@ class Outline(Struct, frozen=True):
     regions: dict[str, tuple[int, int]]
     """Of each plan that is there: start and end."""
     headings: dict[str, tuple[Heading, ...]]
+    contents: Contents | None = None
+    """The table of contents of the staffing plan."""
 
     def content(self, plan: str, name: str) -> tuple[int, int] | None:
         """Start and end of what stands under a section, its subsections included; None when it is not there."""
         listed = self.headings.get(plan, ())
         for index, heading in enumerate(listed):
             if heading.name == name:
-                following = next((one.start for one in listed[index + 1 :] if not _inside(one, heading)), None)
+                after = (one for one in listed[index + 1 :] if not _inside(one, heading) and one.name != name)
+                following = next((one.start for one in after), None)
                 return heading.end, self.regions[plan][1] if following is None else following
         return None
 
@@ -77,11 +83,19 @@ def outline(stream: Stream) -> Outline:
     announcements = _announcements(stream)
     regions = _regions(stream, announcements)
     announced = [span for listed in announcements.values() for span in listed]
+    contents = None
+    if "staffing" in regions:
+        contents = contents_of(stream, regions["staffing"], lambda one: _name_at(stream, one, "staffing"), "staffing")
     headings = {
-        "staffing": tuple(_staffing_headings(stream, regions.get("staffing"), announced)),
+        "staffing": tuple(_staffing_headings(stream, regions.get("staffing"), announced, contents)),
         "development": tuple(_development_headings(stream, regions.get("development"), announced)),
     }
-    return Outline(announcements, regions, headings)
+    return Outline(announcements, regions, headings, contents)
+
+
+def _name_at(stream: Stream, paragraph: int, plan: str) -> str | None:
+    heading = _heading_at(stream, paragraph, plan)
+    return heading.name if heading else None
 
 
 def _announcements(stream: Stream) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -188,6 +202,9 @@ def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     if start == end or end - start > MAX_HEADING or not titles(plan).match(stream.key, stream.after_number(body)):
         return None
     number, title = split_number(stream.quote(body, end).text)
+    if not number and stream.after_number(body) > body:  # a number without its point, or what is left of one
+        body = stream.after_number(body)
+        title = stream.quote(body, end).text
     number = number or (part.group(1) if part else "")
     section = section_of(title, plan)
     if section is None:
@@ -198,7 +215,9 @@ def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     if not number and stream.paragraphs[paragraph].level is None and end - start > 90:
         return None
     begin = end - len(_title_key(stream, body, end, number))
-    return Heading(section.name, to_arabic(number) or None, stream.quote(begin, end), start, end)
+    quote = stream.quote(begin, end)
+    quote = Quote(_PAGE_BESIDE.sub("", quote.text), quote.place)
+    return Heading(section.name, to_arabic(number) or None, quote, start, end)
 
 
 def _title_key(stream: Stream, start: int, end: int, number: str) -> str:
@@ -211,28 +230,34 @@ def _title_key(stream: Stream, start: int, end: int, number: str) -> str:
 
 
 def _staffing_headings(
-    stream: Stream, region: tuple[int, int] | None, announced: Sequence[tuple[int, int]]
+    stream: Stream,
+    region: tuple[int, int] | None,
+    announced: Sequence[tuple[int, int]],
+    contents: Contents | None,
 ) -> Iterator[Heading]:
     if region is None:
         return
-    seen: set[str | None] = set()
-    contents: set[str | None] | None = None
+    seen: dict[str | None, Heading] = {}
+    last = 0
     for paragraph, start in enumerate(stream.starts):
         if not region[0] <= start < region[1] or any(a <= start < b for a, b in announced):
             continue
-        if _CONTENTS.match(stream.key, start) and stream.span(paragraph)[1] - start < 20:
-            contents = set()
+        if contents is not None and contents.start <= start < contents.end:
+            continue
         heading = _heading_at(stream, paragraph, "staffing")
         if heading is None:
             continue
-        if contents is not None and heading.name not in contents:
-            contents.add(heading.name)  # still the table of contents
-            continue
-        contents = None
-        if heading.name in seen and not heading.number:
-            continue
-        seen.add(heading.name)
+        number = _first_step(heading.number)
+        if heading.name in seen and (number is None or number < last):
+            continue  # an item of running text, or the heading again on its next page
+        last = max(last, number or 0)
+        seen.setdefault(heading.name, heading)
         yield heading
+
+
+def _first_step(number: str | None) -> int | None:
+    step = (number or "").partition(".")[0]
+    return int(step) if step.isdigit() else None
 
 
 def _development_headings(

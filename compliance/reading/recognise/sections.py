@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from compliance.model.parts import PartName
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.citations import citations, put_citations
@@ -9,8 +11,13 @@ from compliance.reading.recognise.closing import single_items
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, periods, put_period
 from compliance.reading.recognise.stream import Stream
-from compliance.reading.recognise.words import standard_sections
+from compliance.reading.recognise.words import standard_sections, starts_with
+from compliance.thai import skeleton, split_number
 
+MAX_SWOT = 80
+"""A longer line is no heading of strengths or weaknesses."""
+FEW = 3
+"""With fewer headings than this it is not known whether the others are missing."""
 _PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
 
 
@@ -25,7 +32,7 @@ def put_sections(draft: Draft, stream: Stream, outline: Outline) -> None:
             where = draft.append(f"/{plan}/sections", {"title": heading.title.text}, heading.title.place)
             if heading.number:
                 draft.put(f"{where}/number", heading.number, heading.title.place)
-        draft.cover(part, "whole")
+        _cover(draft, part, plan, len({heading.name for heading in headings}))
         seen = {heading.name for heading in headings}
         missing = [
             one for one in standard_sections(plan) if one.name not in seen and one.name != "structure-determination"
@@ -38,6 +45,27 @@ def put_sections(draft: Draft, stream: Stream, outline: Outline) -> None:
                 headings[0].title.place,
                 "section-missing",
             )
+
+
+def _cover(draft: Draft, part: PartName, plan: str, seen: int) -> None:
+    """One or two headings of many are no sign that all were seen."""
+    if plan == "development" or seen >= FEW:
+        draft.cover(part, "whole")
+        return
+    draft.cover(
+        part,
+        "partial",
+        f"พบหัวข้อตามแบบเพียง {seen} หัวข้อ จึงไม่ทราบว่าขาดจริงหรืออ่านไม่พบ",
+        f"only {seen} of the form's headings were seen: whether the others are missing or were not read is not known",
+    )
+
+
+def put_contents(draft: Draft, outline: Outline) -> None:
+    """What the table of contents lists, apart from the body."""
+    for entry in outline.contents.entries if outline.contents else ():
+        where = draft.append("/staffing/contents", {"title": entry.title.text}, entry.title.place)
+        if entry.number:
+            draft.put(f"{where}/number", entry.number, entry.title.place)
 
 
 def put_staffing_text(draft: Draft, stream: Stream, outline: Outline) -> None:
@@ -59,20 +87,42 @@ def put_staffing_text(draft: Draft, stream: Stream, outline: Outline) -> None:
 
 def _put_powers(draft: Draft, stream: Stream, outline: Outline) -> None:
     """The items that sections ๕ and ๖ list."""
-    found = False
+    found = doubted = False
     for name in ("powers", "missions"):
         span = outline.content("staffing", name)
         if span is None:
             continue
         found = True
-        for quote in single_items(stream, *span):
-            draft.append("/staffing/powers", quote.text, quote.place)
+        for first, last, swot in _stretches(stream, *span):
+            items = single_items(stream, first, last)
+            doubted = doubted or (swot and bool(items))
+            for quote in () if swot else items:
+                draft.append("/staffing/powers", quote.text, quote.place)
     if not found:
         draft.cover(PartName.POWERS, "absent", "ไม่พบหัวข้อภารกิจ อำนาจหน้าที่", "no section on powers was found")
-    elif draft.get("/staffing/powers"):
+    elif draft.get("/staffing/powers") and not doubted:
         draft.cover(PartName.POWERS, "whole")
+    elif doubted:
+        th = "หัวข้อมีรายการวิเคราะห์จุดแข็ง จุดอ่อน โอกาส อุปสรรค ซึ่งไม่ใช่อำนาจหน้าที่ จึงไม่ได้นับ"
+        en = "the section lists strengths, weaknesses, opportunities and threats, which are no powers and were left out"
+        draft.cover(PartName.POWERS, "partial", th, en)
     else:
         draft.cover(PartName.POWERS, "partial", "พบหัวข้อแต่ไม่พบรายการ", "the heading is there but no items were found")
+
+
+def _stretches(stream: Stream, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """A section cut where an analysis of strengths and weaknesses begins and ends; whether a piece is of it."""
+    begin, swot = start, False
+    for first, last in stream.lines(start, end):
+        text = stream.quote(first, last).text
+        key = skeleton(split_number(text)[1])
+        turned = bool(starts_with(key, "swot")) and last - first <= MAX_SWOT
+        back = swot and not turned and bool(starts_with(key, "after_swot")) and last - first <= MAX_SWOT
+        if turned != swot and (turned or back):
+            if first > begin:
+                yield begin, first, swot
+            begin, swot = first, turned
+    yield begin, end, swot
 
 
 def put_plan_period(draft: Draft, stream: Stream) -> None:

@@ -1,0 +1,79 @@
+"""Headings by their words: the contents apart from the body, running text and SWOT lists apart from both."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+from compliance.reading.recognise import recognise
+from compliance.reading.text import text_blocks
+
+HEAD = "แผนอัตรากำลัง ๓ ปี\nองค์การบริหารส่วนตำบลบ้านทุ่ง\n\n"
+CONTENTS = "สารบัญ\n\nเรื่อง หน้า\n\n๑. หลักการและเหตุผล ๑\n\n๒. วัตถุประสงค์ ........ ๒ - ๓\n\n๙. ภาระค่าใช้จ่าย ๑๒\n\n๑๑. แผนภูมิโครงสร้าง ๑๙\n\n"
+BODY = "๑. หลักการและเหตุผล\n\nเพื่อให้มีกรอบ\n\n๒. วัตถุประสงค์\n\nเพื่อใช้กรอบ\n\n๑๐. แผนภูมิโครงสร้างส่วนราชการ\n\nสำนักปลัด\n\n"
+
+
+def plan(text: str) -> Plan:
+    return recognise([text_blocks(HEAD + text, "x.txt")]).plan
+
+
+def numbers(text: str) -> list[tuple[str | None, str]]:
+    staffing = plan(text).staffing
+    assert staffing is not None
+    return [(one.number, one.title) for one in staffing.sections or ()]
+
+
+def test_the_contents_are_no_part_of_the_body() -> None:
+    staffing = plan(CONTENTS + BODY).staffing
+    assert staffing is not None
+    assert [(one.number, one.title) for one in staffing.contents or ()] == [
+        ("1", "หลักการและเหตุผล"),
+        ("2", "วัตถุประสงค์"),
+        ("9", "ภาระค่าใช้จ่าย"),
+        ("11", "แผนภูมิโครงสร้าง"),
+    ]
+    assert [one.number for one in staffing.sections or ()] == ["1", "2", "10"]
+
+
+def test_contents_in_a_table_are_read_too() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{title}</td><td>{page}</td></tr>"
+        for n, title, page in [("๑.", "หลักการและเหตุผล", "๑"), ("๒.", "วัตถุประสงค์", "๒"), ("๙.", "ภาระค่าใช้จ่าย", "๑๒")]
+    )
+    staffing = plan(f"สารบัญ\n\n<table>{rows}</table>\n\n{BODY}").staffing
+    assert staffing is not None
+    assert [(one.number, one.title) for one in staffing.contents or ()][-1] == ("9", "ภาระค่าใช้จ่าย")
+    assert [one.number for one in staffing.sections or ()] == ["1", "2", "10"]
+
+
+def test_a_numbered_line_of_running_text_is_no_second_heading() -> None:
+    text = BODY + "๑๒. แนวทางการพัฒนาพนักงาน\n\n๒. วัตถุประสงค์ของการพัฒนา\n\nเพื่อให้คนเก่ง\n\n"
+    assert [number for number, _ in numbers(text)] == ["1", "2", "10", "12"]
+
+
+@pytest.mark.parametrize(
+    "title", ["ประมวลจริยธรรมของพนักงานส่วนตำบล", "ประกาศคุณธรรม จริยธรรม", "มาตรฐานทางคุณธรรมและจริยธรรม"]
+)
+def test_the_section_on_ethics_has_many_names(title: str) -> None:
+    assert numbers(f"{BODY}๑๓. {title}\n\nยึดมั่น\n\n")[-1] == ("13", title)
+
+
+def test_what_is_left_of_a_number_is_no_part_of_a_title() -> None:
+    assert (None, "การวิเคราะห์การกำหนดตำแหน่ง") in numbers(BODY + "2 การวิเคราะห์การกำหนดตำแหน่ง\n\nวิเคราะห์แล้ว\n\n")
+
+
+def test_one_heading_of_thirteen_is_not_the_whole() -> None:
+    found = plan("๑. หลักการและเหตุผล\n\nเพื่อให้มีกรอบ\n")
+    assert found.coverage[PartName("staffing-sections")].status == "partial"
+    assert plan(BODY).coverage[PartName("staffing-sections")].status == "whole"
+
+
+def test_strengths_and_weaknesses_are_no_powers() -> None:
+    found = plan(
+        "๕. ภารกิจ อำนาจหน้าที่\n\n๑. จัดให้มีถนน\n\nวิเคราะห์ SWOT\n\nจุดแข็ง\n\n๑. ผู้บริหารเก่ง\n\nจุดอ่อน\n\n๑. งบน้อย\n\n"
+        "ภารกิจด้านการศึกษา\n\n๒. จัดการศึกษา\n\n"
+    )
+    assert found.staffing is not None
+    assert found.staffing.powers == ("จัดให้มีถนน", "จัดการศึกษา")
+    assert found.coverage[PartName("powers")].status == "partial"
