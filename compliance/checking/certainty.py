@@ -8,13 +8,16 @@ stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from compliance.facts.fact import Fact, FactSet
+from compliance.facts.fact import Coverage, Fact, FactSet
 from compliance.law.clauses import Text
 from compliance.model.places import Certainty, Place, SourceMap, where
+from compliance.model.plan import Plan
+from compliance.reading.parts import part_of
 from compliance.rulebook.kinds import Kind
 
 MOST_QUOTED = 40
@@ -31,19 +34,50 @@ class Weighed(Struct, frozen=True):
     """The facts that lack a value for a doubt."""
 
 
-def weighed(facts: FactSet, sources: SourceMap) -> Weighed:
-    """Take out of the facts what rests on a doubtful value; where nothing does, they are the same facts."""
-    if not any(_doubt(sources.place(at)) for at in sources.unsure()):
+def weighed(facts: FactSet, sources: SourceMap, plan: Plan | None = None) -> Weighed:
+    """Take out of the facts what rests on a doubtful value; where nothing does, they are the same facts.
+
+    Where a value that could not be read made no fact at all, the kinds of its part of the `plan` are known in part.
+    """
+    unsure = [at for at in sources.unsure() if _doubt(sources.place(at))]
+    if not unsure:
         return Weighed(facts, {})
     out, doubtful, lacking = FactSet(facts.kinds), dict[tuple[str, str], Text](), dict[str, Fact]()
+    unread = {} if plan is None else _unread(facts, sources, unsure, plan)
     for kind in facts.kinds.values():
-        out.cover(kind.name, facts.coverage(kind.name))
+        lost = next((unread[part] for part in kind.parts if part in unread), None)
+        known = facts.coverage(kind.name)
+        out.cover(kind.name, Coverage("partial", lost) if lost and known.status == "whole" else known)
         for fact in facts.of(kind.name):
             left = _without(fact, kind, sources, doubtful)
             out.add(left)
             if left is not fact:
                 lacking[fact.id] = left
     return Weighed(out, doubtful, lacking)
+
+
+def _unread(facts: FactSet, sources: SourceMap, unsure: Iterable[str], plan: Plan) -> dict[str, Text]:
+    """By part: why a value of it is not known that no fact speaks of."""
+    spoken = {at for fact in facts for pointers in fact.pointers.values() for at in pointers}
+    found: dict[str, Text] = {}
+    for at in unsure:
+        part = part_of(at)
+        place = sources.place(at)
+        if part is None or place is None or at in spoken or _value(plan, at) is not None:
+            continue
+        found.setdefault(part.value, reason(place))
+    return found
+
+
+def _value(plan: Plan, pointer: str) -> Any:
+    """The value at a pointer; None where there is none."""
+    value: Any = plan
+    for step in pointer.split("/")[1:]:
+        if isinstance(value, list | tuple):
+            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+        else:
+            value = getattr(value, step, None)
+    return value
 
 
 def _without(fact: Fact, kind: Kind, sources: SourceMap, doubtful: dict[tuple[str, str], Text]) -> Fact:

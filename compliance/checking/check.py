@@ -108,15 +108,21 @@ def agenda(rulebook: Rulebook, situation: Situation, rules: Collection[str] | No
 
 
 def judged(
-    agenda: Agenda, facts: FactSet, sources: SourceMap, engine: EngineRun | None, *, reference: bool = True
+    agenda: Agenda,
+    facts: FactSet,
+    sources: SourceMap,
+    engine: EngineRun | None,
+    *,
+    reference: bool = True,
+    plan: Plan | None = None,
 ) -> list[Outcome]:
     """Every outcome of the rules of an agenda, in the rulebook's order.
 
     `engine` runs durable-rules, None leaves it out; with `reference` the second evaluator runs too, and where the two
-    differ the rule's outcome is one `error`.
+    differ the rule's outcome is one `error`. `plan` tells which values were not read at all.
     """
     assert engine is not None or reference
-    order, sure = Order(facts), weighed(facts, sources)
+    order, sure = Order(facts), weighed(facts, sources, plan)
     judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits, sure)
     out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
     by_rule, faults = _decide(agenda.tasks, sure.facts, order, engine, reference)

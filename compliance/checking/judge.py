@@ -55,7 +55,7 @@ class Judge(Struct, frozen=True):
     def outcomes(self, task: Task, decisions: Sequence[Decision], standing: Standing) -> list[Outcome]:
         """All outcomes of one rule, in document order of their subjects."""
         rule = task.rule
-        unread = [kind for kind in rule.kinds if self.facts.coverage(kind.name).status != "whole"]
+        unread = [kind for kind in rule.kinds if self.weighed.facts.coverage(kind.name).status != "whole"]
         subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
         writer = _Writer(self, task, standing)
         in_order = sorted(decisions, key=lambda decision: [self.order.position[i] for i in decision.facts])
@@ -203,12 +203,12 @@ class _Writer:
             if name in fact.values and name not in fact.open and why is None:
                 continue
             label = scope[alias].properties[name].label
-            coverage = self.judge.facts.coverage(scope[alias].name)
+            coverage = self.judge.weighed.facts.coverage(scope[alias].name)
             lost = coverage.reason if coverage.status == "partial" else None  # it may be written, and not read
             yield Missing(f"{alias}.{name}", label, why or fact.reasons.get(name) or lost or _unfound(label))
 
     def part(self, kind: Kind) -> Missing:
-        coverage = self.judge.facts.coverage(kind.name)
+        coverage = self.judge.weighed.facts.coverage(kind.name)
         partly = Text(f"อ่าน{kind.label.th}ได้ไม่ครบ", f"not every {kind.label.en} could be read")
         unsaid = _unfound(kind.label) if coverage.status == "absent" else partly
         return Missing(kind.name, kind.label, coverage.reason or unsaid)

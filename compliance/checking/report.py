@@ -193,7 +193,8 @@ def _checked(
             with suppress(Exception):  # it comes again, and into the report, when the facts are there
                 durable.prepare(to_decide.tasks, rulebook.kinds)
         facts = derive(read, rulebook.law, rulebook.kinds, as_of, law)
-        return judged(to_decide, facts, places, durable, reference="reference" in used.ran), facts
+        ran = "reference" in used.ran
+        return judged(to_decide, facts, places, durable, reference=ran, plan=read), facts
 
     found, facts = outcomes_of(plan, submission.places)
     shown: tuple[Plan, FactSet] | None = plan, facts

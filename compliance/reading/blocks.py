@@ -43,18 +43,6 @@ class Cell(Struct, frozen=True, array_like=True, omit_defaults=True):
     hidden: bool = False
 
 
-class Table(Struct, frozen=True):
-    """A grid: every row has the same number of cells; a missing cell is an empty Cell."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-    place: Place
-    title: str | None = None
-    """A caption or the name of the sheet."""
-
-
-Block: TypeAlias = Paragraph | Table
-
-
 class Note(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Something a reader skipped, doubted or could not attribute: for the officer to look at."""
 
@@ -63,6 +51,20 @@ class Note(Struct, frozen=True, array_like=True, omit_defaults=True):
     place: Place | None = None
     code: str = "note"
     """A stable word: `unattributed`, `hidden-row`, `no-cached-value`, `unreadable-page`, `conflict`, …"""
+
+
+class Table(Struct, frozen=True):
+    """A grid: every row has the same number of cells; a missing cell is an empty Cell."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+    title: str | None = None
+    """A caption or the name of the sheet."""
+    lost: tuple[Note, ...] = ()
+    """Rows that are not plainly visible and were left out, or what else of it was not read: it is not whole."""
+
+
+Block: TypeAlias = Paragraph | Table
 
 
 UNREAD = "unreadable-page"

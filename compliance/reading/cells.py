@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.model.places import Place
-from compliance.reading.blocks import Cell, Item, Paragraph, Table
+from compliance.model.places import Doubt, Place
+from compliance.reading.blocks import Cell, Item, Note, Paragraph, Table
 from compliance.reading.errors import too_large
 from compliance.reading.limits import Limits
 from compliance.thai import normalise, split_bullet
@@ -62,11 +62,13 @@ def cell_of(
     columns: int = 1,
     underlined: bool = False,
     hidden: bool = False,
+    doubt: Doubt | None = None,
 ) -> Cell:
-    """A cell of these entries, one line an entry. It is as doubtful as any of them."""
+    """A cell of these entries, one line an entry. It is as doubtful as any of them, or for a `doubt` of its own."""
     text = "\n".join(entry.text for entry in items)
     written = "\n".join(entry.place.text or "" for entry in items)
-    if place.doubt is None and (doubt := next((one.place.doubt for one in items if one.place.doubt), None)):
+    doubt = doubt or place.doubt or next((one.place.doubt for one in items if one.place.doubt), None)
+    if doubt != place.doubt:
         place = replace(place, doubt=doubt)
     return Cell(text, _with(place, written), tuple(items), rows, columns, underlined, hidden)
 
@@ -85,6 +87,35 @@ class Placed(Struct, frozen=True):
     row: int
     column: int
     cell: Cell
+
+
+def without_unseen(cells: Sequence[Placed]) -> tuple[list[Placed], tuple[Note, ...]]:
+    """The cells with whole rows blank that are not plainly visible (struck out, hidden), and a note on each such row.
+
+    Such a row is no row of the plan; but that it stands there leaves its table in doubt.
+    """
+    rows: dict[int, list[Placed]] = {}
+    for one in cells:
+        rows.setdefault(one.row, []).append(one)
+    notes: dict[int, Note] = {}
+    for number, row in rows.items():
+        doubted = [one.cell for one in row if one.cell.place.doubt is not None]
+        if doubted and not any(one.cell.text.strip() for one in row):
+            place, doubt = doubted[0].place, doubted[0].place.doubt
+            assert doubt is not None
+            notes[number] = lost_row(doubt, place)
+    kept = [one if one.row not in notes else replace(one, cell=_blank(one.cell)) for one in cells]
+    return kept, tuple(notes[number] for number in sorted(notes))
+
+
+def lost_row(doubt: Doubt, place: Place) -> Note:
+    """That a whole row is not plainly visible."""
+    th, en = f"มีแถวที่ไม่ได้อ่านทั้งแถว: {doubt.th}", f"a whole row was not read: {doubt.en}"
+    return Note(th, en, place, f"{doubt.code}-row")
+
+
+def _blank(cell: Cell) -> Cell:
+    return Cell("", replace(cell.place, text="", doubt=None), (), cell.rows, cell.columns)
 
 
 def grid(

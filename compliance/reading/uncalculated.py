@@ -10,27 +10,8 @@ from collections.abc import Sequence
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Note
 from compliance.reading.draft import Draft
-from compliance.reading.parts import part_of
 
 CODES = ("no-cached-value", "cell-error")
-
-
-def doubt_uncalculated(draft: Draft, notes: Sequence[Note]) -> None:
-    """Make partial whatever stands on a sheet with such cells; where nothing of the sheet is known, all that is whole.
-
-    `notes` are those of the file's reader about sheets that are not of the form.
-    """
-    held: dict[str | None, set[PartName]] = {}
-    for pointer, place in draft.places.items():
-        part = part_of(pointer)
-        if part is not None:
-            held.setdefault(place.sheet, set()).add(part)
-    for sheet, note in first_of_sheets(notes).items():
-        known = sheet in held
-        for part in sorted(held[sheet] if known else {part for parts in held.values() for part in parts}):
-            doubt(draft, part, note)
-        if not known:
-            draft.doubt_absent(note.th, note.en)  # the sheet may have been just that
 
 
 def first_of_sheets(notes: Sequence[Note]) -> dict[str, Note]:

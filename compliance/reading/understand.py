@@ -11,11 +11,11 @@ from compliance.reading.blocks import Blocks
 from compliance.reading.combine import combine
 from compliance.reading.draft import Draft
 from compliance.reading.evidence import plans_only
-from compliance.reading.form import is_form, put_form, unfilled, without_form
+from compliance.reading.form import is_form, of_form, put_form, unfilled, without_form
+from compliance.reading.lost import doubt_lost
 from compliance.reading.one_organisation import refuse_several
 from compliance.reading.recognise import draft_of, finish
 from compliance.reading.result import ReadResult
-from compliance.reading.uncalculated import doubt_uncalculated
 
 
 def understand(
@@ -42,15 +42,15 @@ def understand(
 def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:
     if not is_form(file):
         draft = draft_of([file], organisation)
-        doubt_uncalculated(draft, file.notes)
+        doubt_lost(draft, file)
         yield draft
         return
     draft = Draft(file.file)
     put_form(draft, file)
+    doubt_lost(draft, of_form(file))
     yield draft
     rest = without_form(file)
     if rest.blocks:
         further = draft_of([rest], organisation)
-        sheets = {block.place.sheet for block in rest.blocks}
-        doubt_uncalculated(further, [note for note in file.notes if note.place and note.place.sheet in sheets])
+        doubt_lost(further, rest)
         yield further

@@ -20,6 +20,7 @@ class _Grid(Struct, frozen=True, tag="table", omit_defaults=True):
     rows: tuple[tuple[int, ...], ...]
     place: Place
     title: str | None = None
+    lost: tuple[Note, ...] = ()
 
 
 class _Text(Struct, frozen=True, tag="text", omit_defaults=True):
@@ -87,9 +88,10 @@ def _grid(table: Table) -> _Grid:
                 cells.append(cell)
             line.append(number)
         rows.append(tuple(line))
-    return _Grid(tuple(cells), tuple(rows), table.place, table.title)
+    return _Grid(tuple(cells), tuple(rows), table.place, table.title, table.lost)
 
 
 def _table(grid: _Grid) -> Block:
     cells = grid.cells
-    return Table(tuple([tuple([cells[number] for number in row]) for row in grid.rows]), grid.place, grid.title)
+    rows = tuple([tuple([cells[number] for number in row]) for row in grid.rows])
+    return Table(rows, grid.place, grid.title, grid.lost)

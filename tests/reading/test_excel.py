@@ -175,7 +175,7 @@ def test_error_value_is_missing_and_noted() -> None:
     assert codes(found) == ["cell-error"]
 
 
-def test_hidden_content_is_kept_and_noted(workbook: Any) -> None:
+def test_hidden_rows_are_left_out_and_what_else_is_hidden_is_doubtful(workbook: Any) -> None:
     sheet = workbook.active
     for row in (HEAD, [1, "ก", 3], [2, "ข", 4], [3, "ค", 5], [9, "ง", 6]):
         sheet.append(row)
@@ -186,14 +186,16 @@ def test_hidden_content_is_kept_and_noted(workbook: Any) -> None:
     other.append(HEAD)
     other.sheet_state = "hidden"
     found = read(workbook)
-    assert [[cell.hidden for cell in row] for row in table(found).rows] == [
-        [False, False, True],
-        [True, True, True],
-        [True, True, True],
-        [False, False, True],
-        [True, True, True],
+    assert [[cell.text for cell in row] for row in table(found).rows] == [
+        HEAD,
+        ["", "", ""],
+        ["", "", ""],
+        ["3", "ค", "5"],
+        ["", "", ""],
     ]
-    assert all(cell.hidden for cell in table(found, 1).rows[0])
+    assert [note.place.row for note in table(found).lost if note.place] == [2, 3, 5]
+    assert [cell.place.certainty for cell in table(found).rows[3]] == ["read", "read", "doubtful"]
+    assert all(cell.hidden and cell.place.doubt for cell in table(found, 1).rows[0])
     assert sorted(codes(found)) == ["hidden-column", "hidden-row", "hidden-sheet"]
     assert "2–3, 5" in next(note for note in found.notes if note.code == "hidden-row").en
 

@@ -12,13 +12,17 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from compliance.model.places import Place
+from compliance.model.places import Doubt, Place
 from compliance.reading.blocks import Block, Note, Table
-from compliance.reading.cells import Placed, cell_of_text, grid, paragraph
+from compliance.reading.cells import Placed, cell_of_text, grid, paragraph, without_unseen
 from compliance.reading.excel.sheet import Sheet, SheetCell, column_letters
 from compliance.reading.limits import Limits
 
 FIGURE = re.compile(r"\s*(?:[-+–−]?[0-9๐-๙][0-9๐-๙.,]*%?|[-–—]+)\s*")
+PROBLEMS = {
+    "no-cached-value": ("มีสูตรแต่ยังไม่ได้คำนวณ", "it has a formula that was not calculated"),
+    "cell-error": ("เป็นค่าผิดพลาดของสูตร", "it holds an error of a formula"),
+}
 Row = tuple[int, list[tuple[int, SheetCell]]]
 
 
@@ -29,7 +33,8 @@ def sheet_blocks(sheet: Sheet, file: str, number: int, limits: Limits) -> Iterat
     while start < len(rows):
         if len(rows[start][1]) == 1:
             row, ((column, cell),) = rows[start]
-            block = paragraph(cell.text, replace(_place(sheet, file, row, column), formula=cell.formula))
+            at = replace(_place(sheet, file, row, column), doubt=doubt_in(sheet, row, column, cell), formula=cell.formula)
+            block = None if row in sheet.hidden_rows else paragraph(cell.text, at)
             if block:
                 yield block
             start += 1
@@ -45,25 +50,26 @@ def sheet_notes(sheet: Sheet, file: str) -> Iterator[Note]:
     place = Place(file, sheet=sheet.name)
     if sheet.hidden:
         yield Note(
-            f"แผ่นงาน “{sheet.name}” ถูกซ่อนไว้ แต่นำมาอ่านด้วย",
-            f"the sheet “{sheet.name}” is hidden; it was read all the same",
+            f"แผ่นงาน “{sheet.name}” ถูกซ่อนไว้ อ่านแล้ว แต่ไม่ใช้ตัดสิน",
+            f"the sheet “{sheet.name}” is hidden; it was read, but decides nothing",
             place,
             "hidden-sheet",
         )
     used_rows = {row for row, _ in sheet.cells}
     if rows := _ranges(sorted(sheet.hidden_rows & used_rows)):
-        yield Note(
-            f"แถว {rows} ถูกซ่อนไว้ แต่นำมาอ่านด้วย", f"row {rows} is hidden; it was read all the same", place, "hidden-row"
-        )
+        yield Note(f"แถว {rows} ถูกซ่อนไว้ จึงไม่ได้อ่าน", f"row {rows} is hidden; it was not read", place, "hidden-row")
     used_columns = sorted({column for _, column in sheet.cells if sheet.column_hidden(column)})
     if columns := ", ".join(column_letters(column) for column in used_columns):
         yield Note(
-            f"คอลัมน์ {columns} ถูกซ่อนไว้ แต่นำมาอ่านด้วย",
-            f"column {columns} is hidden; it was read all the same",
+            f"คอลัมน์ {columns} ถูกซ่อนไว้ อ่านแล้ว แต่ไม่ใช้ตัดสิน",
+            f"column {columns} is hidden; it was read, but decides nothing",
             place,
             "hidden-column",
         )
     for (row, column), cell in sorted(sheet.cells.items()):
+        if cell.doubt is not None and row not in sheet.hidden_rows:
+            at = _place(sheet, file, row, column, cell.written)
+            yield Note(cell.doubt.th, cell.doubt.en, at, f"{cell.doubt.code}-text")
         if cell.problem:
             at = _place(sheet, file, row, column, cell.written)
             if cell.problem == "no-cached-value":
@@ -111,19 +117,30 @@ def _table(sheet: Sheet, rows: list[Row], file: str, number: int, limits: Limits
     at = {column: (index, column_letters(column), sheet.column_hidden(column)) for index, column in enumerate(columns)}
     placed = []
     for row_index, (row, cells) in enumerate(rows):
-        row_hidden = sheet.hidden or row in sheet.hidden_rows
+        row_hidden = row in sheet.hidden_rows
         for column, cell in cells:
             column_index, letters, column_hidden = at[column]
             bottom, right = spans.get((row, column), (row, column))
+            hidden = row_hidden or column_hidden or sheet.hidden
+            doubt = doubt_in(sheet, row, column, cell)
             content = cell_of_text(
-                cell.text,
-                Place(file, sheet=sheet.name, cell=f"{letters}{row}", row=row, text=cell.written, formula=cell.formula),
+                "" if row_hidden else cell.text,
+                Place(
+                    file,
+                    sheet=sheet.name,
+                    cell=f"{letters}{row}",
+                    row=row,
+                    text=cell.written,
+                    formula=cell.formula,
+                    doubt=doubt,
+                ),
                 rows=1 if bottom == row else bisect_right(row_numbers, bottom) - row_index,
                 columns=1 if right == column else bisect_right(columns, right) - column_index,
                 underlined=cell.underlined,
-                hidden=row_hidden or column_hidden,
+                hidden=hidden,
             )
             placed.append(Placed(row_index, column_index, content))
+    placed, lost = without_unseen(placed)
     first, last = f"{column_letters(columns[0])}{row_numbers[0]}", f"{column_letters(columns[-1])}{row_numbers[-1]}"
     place = Place(file, sheet=sheet.name, cell=f"{first}:{last}", table=number)
     return Table(
@@ -137,7 +154,25 @@ def _table(sheet: Sheet, rows: list[Row], file: str, number: int, limits: Limits
         ),
         place,
         sheet.name,
+        lost,
     )
+
+
+def doubt_in(sheet: Sheet, row: int, column: int, cell: SheetCell) -> Doubt | None:
+    """Why a cell is no plain value."""
+    if cell.problem:
+        th, en = PROBLEMS[cell.problem]
+        return Doubt(th, en, cell.problem)
+    if cell.doubt is not None:
+        return cell.doubt
+    for hidden, th, en in (
+        (sheet.hidden, "แผ่นงานถูกซ่อนไว้", "the sheet is hidden"),
+        (row in sheet.hidden_rows, f"แถวถูกซ่อนไว้ “{cell.text[:40]}”", f"the row is hidden: “{cell.text[:40]}”"),
+        (sheet.column_hidden(column), "คอลัมน์ถูกซ่อนไว้", "the column is hidden"),
+    ):
+        if hidden:
+            return Doubt(th, en, "hidden")
+    return None
 
 
 def _place(sheet: Sheet, file: str, row: int, column: int, text: str | None = None) -> Place:

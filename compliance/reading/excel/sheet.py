@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from compliance.model.places import Doubt
 from compliance.reading.errors import damaged, too_large
 from compliance.reading.excel.styles import PLAIN, Style, Written, rich_text
 from compliance.reading.excel.values import show_number
 from compliance.reading.package import Package
+from compliance.reading.plain import Mark, Stretch, visible
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -29,6 +32,8 @@ class SheetCell(Struct, frozen=True):
     underlined: bool = False
     problem: str = ""
     formula: str | None = None
+    doubt: Doubt | None = None
+    """Why it is not plainly visible."""
 
 
 class Sheet(Struct):
@@ -181,34 +186,51 @@ def _cell(book: Workbook, element: Any, names: _Names) -> SheetCell | None:
         else None
     )
     underlined = style is not None and style.underlined
+    mark = style.mark if style is not None else None
     kind = element.get("t", "n")
     if formula is not None:
         written = f"={formula}" if formula else "="
         waiting = value is None or (book.stale and kind == "n" and value.strip() in ("0", "0.0"))
-        if waiting and kind != "str":
-            return SheetCell("", written, underlined, "no-cached-value")
-        if value is None and book.stale:
+        if waiting and (kind != "str" or book.stale):
             return SheetCell("", written, underlined, "no-cached-value")
     if kind == "inlineStr":
-        text = rich_text(inline) if inline is not None else Written(value or "")
-        return SheetCell(text.text, text.text, underlined or text.underlined) if text.text.strip() else None
+        return _text_cell(rich_text(inline) if inline is not None else _plain(value or ""), underlined, mark)
     if value is None or not value.strip():
         return None
     if kind == "s":
         index = int(value) if value.strip().isdecimal() and len(value) < 10 else -1
         if not 0 <= index < len(book.strings):
             raise damaged(book.package.file, element.get("r", ""), "ไม่พบข้อความที่เซลล์อ้างถึง", "a shared text is missing")
-        text = book.strings[index]
-        return SheetCell(text.text, text.text, underlined or text.underlined) if text.text.strip() else None
-    if kind == "b":
-        shown = "TRUE" if value.strip() == "1" else "FALSE"
-        return SheetCell(shown, shown, underlined)
+        return _text_cell(book.strings[index], underlined, mark)
     if kind == "e" or value.strip() in ERRORS:
         return SheetCell("", value.strip(), underlined, "cell-error")
-    if kind == "n":
-        exact = show_number(value, style.form if style else PLAIN, book.epoch)
+    form = style.form if style else PLAIN
+    if kind == "b":
+        value = "TRUE" if value.strip() == "1" else "FALSE"
+    elif kind == "n":
+        exact = show_number(value, form, book.epoch)
         if exact is not None:
-            return SheetCell(exact.text, exact.written, underlined, formula=formula)
-    if kind == "d":
+            return marked(SheetCell(exact.text, exact.written, underlined, formula=formula, doubt=exact.doubt), mark)
+    elif kind == "d":
         value = value.strip().removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
-    return SheetCell(value, value, underlined, formula=formula)
+    return marked(SheetCell(value, value, underlined, formula=formula), mark)
+
+
+def _plain(text: str) -> Written:
+    return Written((Stretch(text),))
+
+
+def _text_cell(text: Written, underlined: bool, mark: Mark | None) -> SheetCell | None:
+    """A cell of text, of which runs may bear marks; `mark` is that of the whole cell."""
+    if not text.text.strip():
+        return None
+    shown = visible(Stretch(one.text, mark or one.mark) for one in text.stretches)
+    return SheetCell(shown.text, shown.text, underlined or text.underlined, doubt=shown.doubt)
+
+
+def marked(cell: SheetCell, mark: Mark | None) -> SheetCell:
+    """The cell as far as it is plainly visible: what is struck out or cannot be seen is no value."""
+    if mark is None:
+        return cell
+    shown = visible([Stretch(cell.written or cell.text, mark)])
+    return replace(cell, text=cell.text if shown.text else "", doubt=cell.doubt or shown.doubt)

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from msgspec import Struct
 
+from compliance.model.places import Doubt
 from compliance.reading.excel.formats import NumberFormat
 from compliance.thai import format_date
 
@@ -25,6 +26,8 @@ class Shown(Struct, frozen=True):
 
     text: str
     written: str
+    doubt: Doubt | None = None
+    """Why it may not be meant."""
 
 
 def show_number(raw: str, form: NumberFormat, epoch: datetime) -> Shown | None:

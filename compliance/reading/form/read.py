@@ -41,6 +41,12 @@ def without_form(blocks: Blocks) -> Blocks:
     return replace(blocks, blocks=tuple(block for block in blocks.blocks if block.place.sheet not in own), notes=())
 
 
+def of_form(blocks: Blocks) -> Blocks:
+    """The sheets of the form alone."""
+    own = {grid.name for grid in grids(blocks.blocks) if title_of(grid) is not None}
+    return replace(blocks, blocks=tuple(block for block in blocks.blocks if block.place.sheet in own))
+
+
 def put_form(draft: Draft, blocks: Blocks) -> None:
     """Read every sheet of the form into a draft."""
     draft.notes.extend(blocks.notes)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
-from compliance.model.places import Place
+from compliance.model.places import Doubt, Place
 from compliance.reading.blocks import Block, Blocks, Item, Table
-from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, paragraph
+from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, lost_row, paragraph, without_unseen
 from compliance.reading.errors import damaged, too_large
 from compliance.reading.limits import Limits
 from compliance.reading.package import Package, attribute, local
+from compliance.reading.plain import Mark, doubt_of, notes_of_unplain
+from compliance.reading.word.marks import is_colour, mark_of, marks_in
 from compliance.reading.word.notes import notes_of
 from compliance.reading.word.numbering import Numbering
 from compliance.reading.word.runs import Found, read_runs
 from compliance.reading.word.styles import Styles, level_of, list_place, outline_of
-from compliance.reading.word.tables import children, read_grid
+from compliance.reading.word.tables import GridCell, children, is_shaded, read_grid, table_style
 
 BLOCKS = ("p", "tbl", "altChunk")
 
@@ -38,7 +40,7 @@ def read_word(content: bytes, file: str, limits: Limits) -> Blocks:
     walk = _Walk(package, main, root)
     blocks = tuple(walk.blocks(body, 0))
     notes, unreadable = notes_of(walk.seen, file, bool(blocks))
-    return Blocks(file, "docx", blocks, notes, unreadable)
+    return Blocks(file, "docx", blocks, (*notes, *notes_of_unplain(walk.unplain)), unreadable)
 
 
 class _Walk:
@@ -52,6 +54,10 @@ class _Walk:
         self.numbering = Numbering(package.parse(parts["numbering"]) if parts["numbering"] else None, self.styles)
         self.page = 1 if next(root.iter("{*}lastRenderedPageBreak"), None) is not None else None
         self.seen: Counter[str] = Counter()
+        self.unplain: list[Place] = []
+        """Where something is not plainly visible."""
+        self.inherited: dict[tuple[str | None, str | None], dict[str, str]] = {}
+        """What styles say of marks, by the styles of paragraph and run."""
         self.paragraphs = self.lines = self.tables = self.characters = 0
 
     def blocks(self, container: Any, depth: int) -> Iterator[Block]:
@@ -68,7 +74,9 @@ class _Walk:
     def paragraph(self, element: Any, depth: int) -> Iterator[Block]:
         found, text, _ = self.read(element)
         self.lines += 1
-        place = Place(self.file, line=self.lines, page=self.page)
+        place = Place(self.file, line=self.lines, page=self.page, doubt=found.doubt)
+        if found.doubt is not None:
+            self.unplain.append(place)
         if self._is_contents(element):
             self.seen["contents"] += bool(found.text.strip())
         else:
@@ -83,9 +91,12 @@ class _Walk:
             if block:
                 yield block
 
-    def read(self, element: Any) -> tuple[Found, str, bool]:
-        """What stands in a paragraph, its text with its automatic number, and whether it is in a list."""
-        found = read_runs(element)
+    def read(self, element: Any, *, hidden: bool = False, shaded: bool = False) -> tuple[Found, str, bool]:
+        """What stands in a paragraph, its text with its automatic number, and whether it is in a list.
+
+        `hidden`: its row is; `shaded`: its cell has a colour.
+        """
+        found = read_runs(element, self._marks(element, hidden, shaded))
         self.paragraphs += 1
         self.characters += len(found.text)
         if self.paragraphs > self.limits.cells or self.characters > self.limits.characters:
@@ -106,9 +117,26 @@ class _Walk:
         text = f"{label} {found.text.lstrip()}" if label else found.text
         return found, text, label is not None
 
+    def _marks(self, element: Any, hidden: bool, shaded: bool) -> Callable[[Any], Mark | None]:
+        style, properties = _style_of(element)
+        if properties is not None and not shaded:
+            shaded = any(local(one) == "shd" and is_colour(attribute(one, "fill")) for one in properties)
+
+        def mark(run: Any) -> Mark | None:
+            if hidden:
+                return "hidden"
+            own = next((marks_in(child) for child in run if local(child) == "rPr"), {})
+            key = style, own.get("rStyle")
+            if key not in self.inherited:
+                self.inherited[key] = self.styles.marks(*key)
+            return mark_of(self.inherited[key] | own, shaded=shaded) if own or self.inherited[key] else None
+
+        return mark
+
     def table(self, element: Any, depth: int) -> Iterator[Block]:
         where = read_grid(element)
-        self.seen["changed"] += where.rows_deleted
+        coloured = self.styles.shades(table_style(element))
+        self.seen["changed"] += len(where.rows_deleted) + where.cells_deleted
         if not where.cells:
             return
         if len(where.cells) == 1 and depth < self.limits.depth:  # a frame round something, no table
@@ -124,26 +152,40 @@ class _Walk:
                 row, page_of_row = cell.row, furthest
             self.page = page_of_row
             place = Place(self.file, page=self.page, table=number, row=row + 1, cell=str(cell.column + 1))
-            items, underlined = self.items(cell.element, place, depth, nested)
+            items, underlined, doubt = self.items(cell, place, depth, nested, coloured)
             if self.page is not None and furthest is not None:
                 furthest = max(furthest, self.page)
             first_page = items[0].place.page if items else page_of_row
             content = cell_of(
-                items, replace(place, page=first_page), rows=cell.rows, columns=cell.columns, underlined=underlined
+                items,
+                replace(place, page=first_page),
+                rows=cell.rows,
+                columns=cell.columns,
+                underlined=underlined,
+                doubt=doubt,
             )
+            if content.place.doubt is not None:
+                self.unplain.append(content.place)
             placed.append(Placed(cell.row, cell.column, content))
         self.page = furthest
         place = Place(self.file, page=page_of_row if where.height == 1 else placed[0].cell.place.page, table=number)
-        found = Table(grid(placed, where.height, where.width, place, self.limits), place, self._caption(element))
+        placed, lost = without_unseen(placed)
+        rows = grid(placed, where.height, where.width, place, self.limits)
+        lost = (*lost, *(lost_row(doubt_of("deleted", text), place) for text in where.rows_deleted))
+        found = Table(rows, place, self._caption(element), lost)
         if not is_blank(found):
             yield found
         yield from nested
 
-    def items(self, element: Any, place: Place, depth: int, nested: list[Block]) -> tuple[list[Item], bool]:
-        """The entries of a cell, and whether any of it is underlined. Tables within it are put aside."""
+    def items(
+        self, cell: GridCell, place: Place, depth: int, nested: list[Block], shaded: bool = False
+    ) -> tuple[list[Item], bool, Doubt | None]:
+        """The entries of a cell, whether any of it is underlined, and why it is not plainly read. Tables within it are
+        put aside."""
         entries: list[Item] = []
-        underlined = False
-        for child in children(element, BLOCKS):
+        underlined, doubt = False, cell.doubt
+        shaded = shaded or is_shaded(cell.element)
+        for child in children(cell.element, BLOCKS):
             name = local(child)
             if name == "tbl":
                 self.seen["nested"] += 1
@@ -153,18 +195,20 @@ class _Walk:
             if name == "altChunk":
                 self.seen["embedded"] += 1
                 continue
-            found, text, listed = self.read(child)
-            underlined = underlined or found.underlined
+            found, text, listed = self.read(child, hidden=cell.hidden, shaded=shaded)
+            underlined, doubt = underlined or found.underlined, doubt or found.doubt
             for line in [*text.split("\n"), *self._diagrams(found)]:
-                entry = item(line, replace(place, page=self.page, line=len(entries) + 1), listed)
+                at = replace(place, page=self.page, line=len(entries) + 1, doubt=found.doubt or cell.doubt)
+                entry = item(line, at, listed)
                 if entry:
                     entries.append(entry)
             for box in found.boxes:
                 if depth < self.limits.depth:
-                    inner, marked = self.items(box, place, depth + 1, nested)
+                    framed = GridCell(box, cell.row, cell.column, hidden=cell.hidden, doubt=cell.doubt)
+                    inner, marked, unsure = self.items(framed, place, depth + 1, nested, shaded)
                     entries += inner
-                    underlined = underlined or marked
-        return entries, underlined
+                    underlined, doubt = underlined or marked, doubt or unsure
+        return entries, underlined, doubt
 
     def _label(self, element: Any) -> str | None:
         style, properties = _style_of(element)

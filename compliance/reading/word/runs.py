@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct, field
 
+from compliance.model.places import Doubt
 from compliance.reading.package import attribute, local
+from compliance.reading.plain import Mark, Stretch, visible
+from compliance.reading.word.marks import OFF
 
 WRAPPERS = frozenset(
     {"r", "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "ruby"}
     | {"rubyBase", "AlternateContent", "Choice"}
 )
 CHANGES = frozenset({"del", "ins", "moveFrom", "moveTo"})
-OFF = ("0", "false", "off", "none")
+EQUATIONS = frozenset({"oMath", "oMathPara"})
 PAGE_AREA_EMU = 7_560_310 * 10_692_130
 """A4, in English Metric Units squared."""
 LARGE_SHARE = 0.4
@@ -23,6 +27,9 @@ class Found(Struct):
     """What stands in a paragraph."""
 
     text: str = ""
+    """What is plainly visible of it."""
+    doubt: Doubt | None = None
+    """Why that may not be all, or not the value."""
     underlined: bool = False
     boxes: list[Any] = field(default_factory=list)
     """Contents of text boxes (txbxContent elements), in order."""
@@ -38,51 +45,79 @@ class Found(Struct):
     changed: bool = False
 
 
-def read_runs(paragraph: Any) -> Found:
-    """Walk one paragraph. Lines broken by hand are parted by a newline."""
+def read_runs(paragraph: Any, mark_of: Callable[[Any], Mark | None]) -> Found:
+    """Walk one paragraph. Lines broken by hand are parted by a newline. `mark_of` tells the mark of a run."""
     found = Found()
-    parts: list[str] = []
-    _walk(paragraph, found, parts)
-    found.text = "".join(parts)
+    walk = _Walk(found, mark_of)
+    walk.inside(paragraph, None)
+    shown = visible(walk.stretches)
+    found.text, found.doubt = shown.text, shown.doubt
     return found
 
 
-def _walk(element: Any, found: Found, parts: list[str]) -> None:
-    for child in element:
-        name = local(child)
-        if name in CHANGES:
-            found.changed = True
-        if name == "t":
-            parts.append(child.text or "")
-        elif name == "r":
-            if _has(child, "vanish"):
-                found.hidden = found.hidden or any(local(one) == "t" and one.text for one in child)
-                continue
-            length = len(parts)
-            _walk(child, found, parts)
-            if not found.underlined and _has(child, "u") and "".join(parts[length:]).strip():
-                found.underlined = True
-        elif name == "AlternateContent":
-            options = [one for one in child if local(one) in ("Choice", "Fallback")]
-            if options:
-                _walk(options[0], found, parts)
-        elif name in WRAPPERS:
-            _walk(child, found, parts)
-        elif name in ("tab", "ptab"):
-            parts.append("\t")
-        elif name == "br":
-            if attribute(child, "type") in (None, "textWrapping"):
-                parts.append("\n")
-        elif name == "cr":
-            parts.append("\n")
+class _Walk:
+    def __init__(self, found: Found, mark_of: Callable[[Any], Mark | None]) -> None:
+        self.found, self.mark_of = found, mark_of
+        self.stretches: list[Stretch] = []
+
+    def write(self, text: str, mark: Mark | None) -> None:
+        if text:
+            self.stretches.append(Stretch(text, mark))
+
+    def inside(self, element: Any, mark: Mark | None) -> None:
+        for child in element:
+            name = local(child)
+            if name in CHANGES:
+                self.found.changed = True
+            if name == "t":
+                self.write(child.text or "", mark)
+            elif name == "r":
+                self.run(child, mark)
+            elif name == "del":
+                self.write("".join(one.text or "" for one in child.iter("{*}delText", "{*}t")), "deleted")
+            elif name in EQUATIONS:
+                self.write("".join(one.text or "" for one in child.iter("{*}t")), "equation")
+            elif name == "sdt":
+                self.inside(child, "placeholder" if is_prompt(child) else mark)
+            elif name == "AlternateContent":
+                options = [one for one in child if local(one) in ("Choice", "Fallback")]
+                if options:
+                    self.inside(options[0], mark)
+            elif name in WRAPPERS:
+                self.inside(child, mark)
+            else:
+                self.other(child, name)
+
+    def run(self, run: Any, mark: Mark | None) -> None:
+        own = mark or self.mark_of(run)
+        if own == "hidden":
+            self.found.hidden = self.found.hidden or any(local(one) == "t" and one.text for one in run)
+        before = len(self.stretches)
+        self.inside(run, own)
+        if own is None and not self.found.underlined and _has(run, "u"):
+            self.found.underlined = any(one.text.strip() for one in self.stretches[before:])
+
+    def other(self, child: Any, name: str) -> None:
+        if name in ("tab", "ptab"):
+            self.write("\t", None)
+        elif name == "cr" or (name == "br" and attribute(child, "type") in (None, "textWrapping")):
+            self.write("\n", None)
         elif name == "noBreakHyphen":
-            parts.append("-")
+            self.write("-", None)
         elif name == "sym":
-            parts.append("•")
+            self.write("•", None)
         elif name == "lastRenderedPageBreak":
-            found.page_breaks += 1
+            self.found.page_breaks += 1
         elif name in ("drawing", "pict", "object"):
-            _drawn(child, found)
+            _drawn(child, self.found)
+
+
+def is_prompt(control: Any) -> bool:
+    """Whether a content control shows only its prompt: nothing was filled in."""
+    for child in control:
+        if local(child) == "sdtPr":
+            return any(local(one) == "showingPlcHdr" and attribute(one, "val") not in OFF for one in child)
+    return False
 
 
 def _has(run: Any, mark: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from compliance.reading.package import attribute, local
+from compliance.reading.word.marks import is_colour, marks_in
 
 MOST_STEPS = 20
 """How far a style may be based on others; a circle ends here."""
@@ -31,6 +33,10 @@ class Style(Struct, frozen=True):
     based_on: str | None = None
     outline: int | None = None
     listing: ListPlace | None = None
+    marks: Mapping[str, str] = {}
+    """What it says of marks (`word.marks`)."""
+    shaded: bool = False
+    """A table's style that puts colours behind its cells."""
 
     @property
     def contents(self) -> bool:
@@ -72,6 +78,19 @@ class Styles:
                 return level_of(outline)
         return None
 
+    def marks(self, style: str | None, of_character: str | None) -> dict[str, str]:
+        """What the style of a paragraph, then that of a run, say of marks."""
+        found: dict[str, str] = {}
+        for one in (*reversed(self.chain(style)), *(reversed(self.chain(of_character)) if of_character else ())):
+            found.update(one.marks)
+        if of_character and of_character in self._styles:
+            found["rStyle"] = self._styles[of_character].name
+        return found
+
+    def shades(self, style: str | None) -> bool:
+        """Whether a table of this style has colours behind its cells."""
+        return style is not None and any(one.shaded for one in self.chain(style))
+
     def listing(self, style: str | None) -> tuple[ListPlace, str] | None:
         """The list that the style puts its paragraphs into, and the id of the style that says so."""
         for one in self.chain(style):
@@ -111,6 +130,7 @@ def outline_of(properties: Any) -> int | None:
 
 def _style(element: Any) -> Style:
     name, based_on, outline, listing = "", None, None, None
+    marks: dict[str, str] = {}
     for child in element:
         match local(child):
             case "name":
@@ -119,4 +139,9 @@ def _style(element: Any) -> Style:
                 based_on = attribute(child, "val")
             case "pPr":
                 outline, listing = outline_of(child), list_place(child)
-    return Style(attribute(element, "styleId") or "", name, based_on, outline, listing)
+            case "rPr":
+                marks = marks_in(child)
+    shaded = attribute(element, "type") == "table" and any(
+        is_colour(attribute(one, "fill")) for one in element.iter("{*}shd")
+    )
+    return Style(attribute(element, "styleId") or "", name, based_on, outline, listing, marks, shaded)

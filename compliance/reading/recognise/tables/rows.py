@@ -111,8 +111,8 @@ def remark_of(row: Sequence[Cell], index: int | None) -> Cell | None:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Whether nothing is written in a cell."""
-    return not cell.text.strip()
+    """Whether nothing is written in a cell: not where something is that could not be read, or not be relied on."""
+    return not cell.text.strip() and cell.place.doubt is None
 
 
 def _figure(cell: Cell) -> str:
@@ -196,9 +196,11 @@ class Figures:
         return value
 
     def put(self, pointer: str, cell: Cell, value: int | Decimal | None) -> None:
-        """Put a figure down with its place."""
+        """Put a figure down with its place; of one that could not be read, the place alone."""
         if value is not None:
             self.draft.put(pointer, value, cell.place)
+        elif cell.place.doubt is not None:
+            self.draft.places[pointer] = cell.place
 
     def row_of_three(self, pointer: str, row: Sequence[Cell], triple: Sequence[int], money: bool) -> None:
         """Put down the figures of three years, unknown ones as None; nothing when all three are blank."""
