@@ -73,6 +73,16 @@ FROM_PICTURE = "read-from-picture"
 """Code of pages whose letters were recognised on pictures of them."""
 
 
+def cut_off(th: str, en: str, place: Place) -> Note:
+    """That the end of a file seems to be missing, and what shows it."""
+    return Note(
+        f"{th} ไฟล์อาจถูกตัดกลางคัน สิ่งที่อยู่ท้ายไฟล์อาจหายไป ให้ส่งไฟล์อีกครั้ง",
+        f"{en}: the file may have been cut off, and what stood at its end be missing; send it again",
+        place,
+        "cut-off",
+    )
+
+
 class Blocks(Struct, frozen=True):
     """One file as blocks."""
 

@@ -9,12 +9,14 @@ from html.parser import HTMLParser
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from compliance.model.places import Place
-from compliance.reading.blocks import Block, Blocks, Item, Note, Paragraph, Table
-from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, paragraph
+from compliance.model.places import Doubt, Place
+from compliance.reading.blocks import Block, Blocks, Item, Note, Paragraph, Table, cut_off
+from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, paragraph, without_unseen
 from compliance.reading.encoding import decode_text
 from compliance.reading.errors import too_large
+from compliance.reading.html_marks import FIELDS, Open, Sheet, element_of
 from compliance.reading.limits import Limits
+from compliance.reading.plain import Mark, Stretch, notes_of_unplain, visible
 from compliance.thai import to_thai
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -22,12 +24,13 @@ BREAKS = frozenset(
     {"p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "table", "caption", "section", "article"}
     | {"header", "footer", "main", "blockquote", "pre", "hr", "form", "fieldset", "body", "center", *HEADINGS}
 )
-UNSEEN = frozenset({"script", "style", "head", "template", "title", "del", "object", "noframes"})
+UNSEEN = frozenset({"script", "style", "head", "template", "title", "object", "noframes", "datalist"})
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed"})
 WIDEST, TALLEST = 1000, 65_534
 """What the HTML standard allows a cell to span."""
 _DECLARATION = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>?", re.DOTALL)
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
+_OPENED, _CLOSED = re.compile(r"<(?:html|body)\b", re.IGNORECASE), re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _LETTER = re.compile(r"[^\n]")
 Attributes = Sequence[tuple[str, str | None]]
 
@@ -38,7 +41,7 @@ class _OpenCell(Struct):
     rows: int
     columns: int
     place: Place
-    hidden: bool
+    doubt: Doubt | None = None
     items: list[Item] = field(default_factory=list)
     underlined: bool = False
 
@@ -73,18 +76,22 @@ def parse_html(text: str, file: str, limits: Limits) -> Blocks:
     """The same of a page whose bytes are text already."""
     if len(text) > limits.characters:
         raise too_large(file, "", f"ไฟล์ยาว {len(text):,} ตัวอักษร", f"the file has {len(text):,} characters")
-    parser = _Parser(file, limits)
+    parser = _Parser(file, limits, Sheet(text))
     # Comments, declarations and Word's conditions become blanks, so that every place stays where it is. The parser of
     # the standard library takes a time that grows with the square of their number when they are left open.
     parser.feed(_DECLARATION.sub(lambda found: _LETTER.sub(" ", found.group()), text))
     parser.close()
     parser.finish()
-    empty = () if parser.blocks else (Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text"),)
-    return Blocks(file, "html", tuple(parser.blocks), tuple(parser.notes), empty)
+    unread = [] if parser.blocks else [Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text")]
+    if parser.cut is not None:
+        unread.append(cut_off("ตารางไม่มีที่จบ", "a table has no end", parser.cut))
+    elif _OPENED.search(text) and not _CLOSED.search(text):
+        unread.append(cut_off("หน้าเว็บไม่มีที่จบ", "the page has no end", Place(file, line=text.count("\n") + 1)))
+    return Blocks(file, "html", tuple(parser.blocks), tuple(parser.notes), tuple(unread))
 
 
 class _Parser(HTMLParser):
-    def __init__(self, file: str, limits: Limits) -> None:
+    def __init__(self, file: str, limits: Limits, sheet: Sheet) -> None:
         super().__init__(convert_charrefs=True)
         self.file, self.limits = file, limits
         self.blocks: list[Block] = []
@@ -96,35 +103,35 @@ class _Parser(HTMLParser):
         self._count = self._cells = self._opened = 0
         self._level: int | None = None
         self._label = ""
-        self._text: list[str] = []
+        self._text: list[Stretch] = []
+        self._seen = Open()
+        self._sheet = sheet
+        self._unplain: list[Place] = []
         self._begin: tuple[int, int] | None = None
         self._caption = False
+        self.cut: Place | None = None
+        """Where something begins that has no end."""
 
     # -- tags
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         about = {name: value or "" for name, value in attrs}
-        style = about.get("style", "").lower().replace(" ", "")
         if self._unseen:
             if tag == self._unseen[-1] and tag not in VOID:
                 self._unseen.append(tag)
             return
-        hidden = "display:none" in style or "mso-hide:all" in style or "hidden" in about
         if tag in BREAKS:
             self._flush()
+        style = self._sheet.style(tag, about)
+        if tag not in VOID:
+            opened = len(self._tables)
+            self._seen.begin(tag, element_of(tag, about, style, opened), opened)
+        elif tag == "input" and about.get("type", "").lower() in FIELDS:
+            self._write(about.get("value", ""), self._seen.mark() or "form-field")
         if tag in ("td", "th"):
-            self._open_cell(about, hidden)
-        elif tag in UNSEEN or (hidden and tag not in VOID and tag not in ("tr", "table")):
+            self._open_cell(about)
+        elif tag in UNSEEN:
             self._unseen.append(tag)
-            if hidden and not any(note.code == "hidden-text" for note in self.notes):
-                self.notes.append(
-                    Note(
-                        "มีข้อความที่ซ่อนไว้ ซึ่งไม่ปรากฏบนหน้า จึงไม่ได้อ่าน",
-                        "there is hidden text, which does not show on the page; it was not read",
-                        self._here(),
-                        "hidden-text",
-                    )
-                )
         elif tag == "table":
             self._open_table()
         elif tag == "tr" and self._tables:
@@ -152,6 +159,7 @@ class _Parser(HTMLParser):
             return
         if tag in BREAKS:
             self._flush()
+        self._seen.end(tag, len(self._tables))
         if tag in HEADINGS:
             self._level = None
         elif tag in ("ul", "ol") and self._lists:
@@ -181,34 +189,50 @@ class _Parser(HTMLParser):
             else:
                 column += len(before)
             self._begin = line + before.count("\n"), column + 1
-        self._text.append(data)
+        self._text.append(Stretch(data, self._seen.mark()))
         if self._underline and self._tables and self._tables[-1].open and data.strip():
             self._tables[-1].open.underlined = True
+
+    def _write(self, text: str, mark: Mark | None) -> None:
+        if text.strip():
+            if self._begin is None:
+                line, column = self.getpos()
+                self._begin = line, column + 1
+            self._text.append(Stretch(text, mark))
 
     # -- what was collected
 
     def finish(self) -> None:
         """Close what the page left open."""
         self._flush()
+        self.cut = self._tables[0].place if self._tables else None
         while self._tables:
             self._close_table()
+        self.notes.extend(notes_of_unplain(self._unplain))
 
     def _here(self) -> Place:
         line, column = self.getpos()
         return Place(self.file, line=line, column=column + 1)
 
     def _flush(self) -> None:
-        written = re.sub(r"\s+", " ", "".join(self._text)).strip()
+        shown = visible(self._text)
+        written = re.sub(r"\s+", " ", shown.text).strip()
         begin, label = self._begin, self._label
         self._text, self._begin = [], None
-        if not written or begin is None:
+        if begin is None or not (written or shown.doubt):
+            return
+        place = Place(self.file, line=begin[0], column=begin[1], doubt=shown.doubt)
+        table = self._tables[-1] if self._tables else None
+        if shown.doubt is not None:
+            self._unplain.append(place)
+            if table is not None and table.open is not None:
+                table.open.doubt = table.open.doubt or shown.doubt
+        if not written:
             return
         self._label = ""
         self._count += 1
         if self._count > self.limits.cells:
             raise too_large(self.file, "", f"มีกว่า {self._count:,} ย่อหน้า", f"over {self._count:,} paragraphs")
-        place = Place(self.file, line=begin[0], column=begin[1])
-        table = self._tables[-1] if self._tables else None
         if table is not None and self._caption:
             table.title = written
         elif table is not None and table.open is not None:
@@ -237,7 +261,7 @@ class _Parser(HTMLParser):
         table.column, table.open = 0, None
         table.taken = {column: last for column, last in table.taken.items() if last >= table.row}
 
-    def _open_cell(self, about: dict[str, str], hidden: bool) -> None:
+    def _open_cell(self, about: dict[str, str]) -> None:
         if not self._tables:
             return
         table = self._tables[-1]
@@ -247,7 +271,7 @@ class _Parser(HTMLParser):
             table.column += 1
         rows, columns = _span(about.get("rowspan"), TALLEST), _span(about.get("colspan"), WIDEST)
         place = replace(self._here(), table=table.place.table, row=table.row + 1, cell=str(table.column + 1))
-        table.open = _OpenCell(table.row, table.column, rows, columns, place, hidden)
+        table.open = _OpenCell(table.row, table.column, rows, columns, place)
         table.cells.append(table.open)
         self._cells += 1
         if self._cells > self.limits.cells or table.column > WIDEST:
@@ -274,13 +298,14 @@ class _Parser(HTMLParser):
                         rows=one.rows,
                         columns=one.columns,
                         underlined=one.underlined,
-                        hidden=one.hidden,
+                        doubt=one.doubt,
                     ),
                 )
                 for one in done.cells
             ]
+            placed, lost = without_unseen(placed)
             rows = grid(placed, done.row + 1, done.width, done.place, self.limits)
-            found = Table(rows, done.place, done.title)
+            found = Table(rows, done.place, done.title, lost)
             if not is_blank(found):
                 target.append(found)
         target.extend(done.nested)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -74,13 +74,14 @@ def visible(stretches: Iterable[Stretch]) -> Visible:
     return Visible("".join(parts), _doubt(unseen))
 
 
-def notes_of_unplain(places: Iterable[Place]) -> Iterator[Note]:
-    """A note on each of the first few places that are not plainly visible, and on how many more there are."""
+def notes_of_unplain(places: Iterable[Place], said: Collection[str] = ()) -> Iterator[Note]:
+    """A note on each of the first few places that are not plainly visible, and on how many more there are; none for the
+    codes that were `said` otherwise."""
     seen: Counter[str] = Counter()
     for place in places:
         assert place.doubt is not None
         code = place.doubt.code
-        if code in ("hidden", "deleted"):  # Word's reader says once that there is some
+        if code in said:
             continue
         seen[code] += 1
         if seen[code] <= MOST_NOTES:

@@ -8,13 +8,13 @@ list mark begins a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from compliance.model.places import Place
-from compliance.reading.blocks import Block, Blocks, Cell, Paragraph, Table
+from compliance.reading.blocks import Block, Blocks, Cell, Note, Paragraph, Table, cut_off
 from compliance.reading.errors import ReadingError, too_large
 from compliance.reading.text.cells import read_cell
 from compliance.reading.text.html_tables import html_blocks, table_ends
@@ -45,7 +45,23 @@ def text_blocks(content: str, file: str) -> Blocks:
     if not content.strip("\ufeff \t\r\n"):
         raise ReadingError(file, "", "ไฟล์ว่าง ไม่มีข้อความให้อ่าน", "the file is empty: there is no text to read", "empty")
     lines = [Line(number, text) for number, text in enumerate(_NEWLINES.split(content.removeprefix("\ufeff")), 1)]
-    return Blocks(file, "text", tuple(_blocks(lines, file)))
+    blocks = tuple(_blocks(lines, file))
+    return Blocks(file, "text", blocks, (), tuple(_cut(lines, blocks, file)))
+
+
+def _cut(lines: list[Line], blocks: Sequence[Block], file: str) -> Iterator[Note]:
+    """The last line is the beginning of a table's row, and does not even end: the file was cut off in it."""
+    last = lines[-1]
+    table = next((block for block in reversed(blocks) if isinstance(block, Table)), None)
+    if table is None or not last.text.strip():
+        return
+    at = max((cell.place.line or 0 for row in table.rows for cell in row), default=0)
+    if at not in (last.number, last.number - 1):
+        return
+    widths = [len(_cells(line.text) or ()) for line in lines[(table.place.line or 1) - 1 : -1]]
+    usual = max(widths, default=0)
+    if len(_cells(last.text) or ()) < usual and widths.count(usual) > 1:
+        yield cut_off("แถวสุดท้ายของตารางขาดช่อง", "the last row of a table lacks cells", Place(file, line=last.number))
 
 
 def _blocks(lines: list[Line], file: str) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def read_word(content: bytes, file: str, limits: Limits) -> Blocks:
     walk = _Walk(package, main, root)
     blocks = tuple(walk.blocks(body, 0))
     notes, unreadable = notes_of(walk.seen, file, bool(blocks))
-    return Blocks(file, "docx", blocks, (*notes, *notes_of_unplain(walk.unplain)), unreadable)
+    return Blocks(file, "docx", blocks, (*notes, *notes_of_unplain(walk.unplain, ("hidden", "deleted"))), unreadable)
 
 
 class _Walk:
