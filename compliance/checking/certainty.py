@@ -7,12 +7,12 @@ stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from compliance.checking.without import doubtful_leaves, value_at, without
 from compliance.facts.fact import Coverage, Fact, FactSet
 from compliance.law.clauses import Text
 from compliance.model.places import Certainty, Place, SourceMap, where
@@ -34,67 +34,79 @@ class Weighed(Struct, frozen=True):
     """The facts that lack a value for a doubt."""
 
 
-def weighed(facts: FactSet, sources: SourceMap, plan: Plan | None = None) -> Weighed:
+def weighed(
+    facts: FactSet, sources: SourceMap, plan: Plan | None = None, again: Callable[[Plan], FactSet] | None = None
+) -> Weighed:
     """Take out of the facts what rests on a doubtful value; where nothing does, they are the same facts.
 
-    Where a value that could not be read made no fact at all, the kinds of its part of the `plan` are known in part.
+    What a property rests on is told by its pointers; and by deriving the facts of the `plan` once `again` without its
+    doubtful values: what comes out otherwise rested on them.
     """
     unsure = [at for at in sources.unsure() if _doubt(sources.place(at))]
     if not unsure:
         return Weighed(facts, {})
+    reasons = {at: reason(place) for at in unsure if (place := sources.place(at))}
+    less = without(plan, doubtful_leaves(plan, sources)) if plan is not None else None
+    other = again(less) if less is not None and again is not None else None
+    others = {fact.id: fact for fact in other or ()}
     out, doubtful, lacking = FactSet(facts.kinds), dict[tuple[str, str], Text](), dict[str, Fact]()
-    unread = {} if plan is None else _unread(facts, sources, unsure, plan)
+    unread = _unread(facts, reasons, plan) if plan is not None else {}
     for kind in facts.kinds.values():
         lost = next((unread[part] for part in kind.parts if part in unread), None)
         known = facts.coverage(kind.name)
         out.cover(kind.name, Coverage("partial", lost) if lost and known.status == "whole" else known)
+        of_parts = [at for at in unsure if (part := part_of(at)) is not None and part.value in kind.parts]
+        general = reasons[(of_parts or unsure)[0]]
         for fact in facts.of(kind.name):
-            left = _without(fact, kind, sources, doubtful)
+            changed = _changed(fact, others.get(fact.id)) if other is not None else frozenset()
+            left = _without(fact, kind, sources, changed, general, doubtful)
             out.add(left)
             if left is not fact:
                 lacking[fact.id] = left
     return Weighed(out, doubtful, lacking)
 
 
-def _unread(facts: FactSet, sources: SourceMap, unsure: Iterable[str], plan: Plan) -> dict[str, Text]:
-    """By part: why a value of it is not known that no fact speaks of."""
+def _changed(fact: Fact, other: Fact | None) -> frozenset[str]:
+    """The properties that come out otherwise, or not at all, without the doubtful values."""
+    if other is None:
+        return frozenset(fact.values)
+    return frozenset(name for name, value in fact.values.items() if other.values.get(name) != value)
+
+
+def _unread(facts: FactSet, reasons: Mapping[str, Text], plan: Plan) -> dict[str, Text]:
+    """By part: why a value of it was not read that no fact speaks of."""
     spoken = {at for fact in facts for pointers in fact.pointers.values() for at in pointers}
     found: dict[str, Text] = {}
-    for at in unsure:
+    for at, why in reasons.items():
         part = part_of(at)
-        place = sources.place(at)
-        if part is None or place is None or at in spoken or _value(plan, at) is not None:
-            continue
-        found.setdefault(part.value, reason(place))
+        if part is not None and at not in spoken and value_at(plan, at) is None:
+            found.setdefault(part.value, why)
     return found
 
 
-def _value(plan: Plan, pointer: str) -> Any:
-    """The value at a pointer; None where there is none."""
-    value: Any = plan
-    for step in pointer.split("/")[1:]:
-        if isinstance(value, list | tuple):
-            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
-        else:
-            value = getattr(value, step, None)
-    return value
-
-
-def _without(fact: Fact, kind: Kind, sources: SourceMap, doubtful: dict[tuple[str, str], Text]) -> Fact:
+def _without(
+    fact: Fact,
+    kind: Kind,
+    sources: SourceMap,
+    changed: Collection[str],
+    general: Text,
+    doubtful: dict[tuple[str, str], Text],
+) -> Fact:
     whole = next((place for at in fact.pointers.get("", ()) if _doubt(place := sources.place(at))), None)
     gone: dict[str, Text] = {}
     for name in kind.properties:
         place = whole or _weakest(fact, name, sources)
-        if place is None:
+        if place is None and name not in changed:
             continue
+        why = reason(place) if place is not None else general
         if name in fact.values and name in kind.required:
-            doubtful[fact.id, name] = reason(place)
+            doubtful[fact.id, name] = why
         else:
-            gone[name] = reason(place)
+            gone[name] = why
     if not gone:
         return fact
     values = {name: value for name, value in fact.values.items() if name not in gone}
-    return replace(fact, values=values, reasons={**gone, **fact.reasons}, open=fact.open - gone.keys())
+    return replace(fact, values=values, reasons={**gone, **fact.reasons})
 
 
 def _weakest(fact: Fact, name: str, sources: SourceMap) -> Place | None:

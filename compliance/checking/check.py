@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from compliance.checking.certainty import weighed
+from compliance.checking.certainty import Weighed, weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
 from compliance.engines.decision import Decision, Order, Status, Task, in_order
@@ -114,15 +114,15 @@ def judged(
     engine: EngineRun | None,
     *,
     reference: bool = True,
-    plan: Plan | None = None,
+    sure: Weighed | None = None,
 ) -> list[Outcome]:
     """Every outcome of the rules of an agenda, in the rulebook's order.
 
     `engine` runs durable-rules, None leaves it out; with `reference` the second evaluator runs too, and where the two
-    differ the rule's outcome is one `error`. `plan` tells which values were not read at all.
+    differ the rule's outcome is one `error`. `sure` is what of the facts may decide, where that is known already.
     """
     assert engine is not None or reference
-    order, sure = Order(facts), weighed(facts, sources, plan)
+    order, sure = Order(facts), sure or weighed(facts, sources)
     judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits, sure)
     out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
     by_rule, faults = _decide(agenda.tasks, sure.facts, order, engine, reference)

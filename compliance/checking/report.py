@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct, field
 
 from compliance import __version__
+from compliance.checking.certainty import weighed
 from compliance.checking.check import Engine, EngineRun, agenda, judged, situation_of
 from compliance.checking.fingerprint import told_apart
 from compliance.checking.outcome import (
@@ -192,9 +193,13 @@ def _checked(
         if isinstance(durable, DurableRun):
             with suppress(Exception):  # it comes again, and into the report, when the facts are there
                 durable.prepare(to_decide.tasks, rulebook.kinds)
-        facts = derive(read, rulebook.law, rulebook.kinds, as_of, law)
-        ran = "reference" in used.ran
-        return judged(to_decide, facts, places, durable, reference=ran, plan=read), facts
+
+        def facts_of(known: Plan) -> FactSet:
+            return derive(known, rulebook.law, rulebook.kinds, as_of, law)
+
+        facts = facts_of(read)
+        sure = weighed(facts, places, read, facts_of)
+        return judged(to_decide, facts, places, durable, reference="reference" in used.ran, sure=sure), facts
 
     found, facts = outcomes_of(plan, submission.places)
     shown: tuple[Plan, FactSet] | None = plan, facts

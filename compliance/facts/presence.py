@@ -29,6 +29,11 @@ def read_in_part(plan: Plan, parts: Iterable[PartName]) -> Text | None:
     return next((reason for reason in lost if reason), None)
 
 
+def lines_lost(plan: Plan, part: PartName) -> Text | None:
+    """Why the sum of a part's lines is not known: some of them were not read. None where none was lost."""
+    return unread(plan, part) if plan.coverage_of(part).lines_lost else None
+
+
 def everywhere(draft: Draft, name: str, holds: bool, lost: Text | None, *pointers: str) -> Draft:
     """Note a boolean that is True only where nothing was lost (`read_in_part`), and missing otherwise."""
     draft.set(name, holds, *pointers)

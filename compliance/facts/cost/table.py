@@ -14,8 +14,10 @@ from compliance.facts.cost.outside import Outside, baht, outside_of, unproved
 from compliance.facts.cost.rows import row_facts
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
+from compliance.facts.presence import lines_lost
 from compliance.law.clauses import Text
 from compliance.model.cost import Basis, Budget, Cost, CostRow, YearlyCost
+from compliance.model.parts import PartName
 from compliance.model.values import PERCENT_DECIMALS
 from compliance.rulebook.message import FORMATS
 
@@ -33,7 +35,7 @@ def facts(context: Context) -> Derived:
     table = _Table(cost, years)
     yield from by_known_law(_years(context, table), "yearly_cost")
     for year in sorted(table.feet):
-        yield _foot(table, year).fact()
+        yield _foot(table, year, lines_lost(context.plan, PartName.COST)).fact()
     for i, row in enumerate(cost.rows):
         for n, year in enumerate(years[:3]):
             yield _step(row, i, n, year).fact()
@@ -217,7 +219,7 @@ def decimals(printed: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _foot(table: _Table, year: int) -> Draft:
+def _foot(table: _Table, year: int, lost: Text | None) -> Draft:
     foot, pointer = table.feet[year]
     draft = Draft("cost_foot", str(year), pointer).set("year", year).set("sum", foot.sum, f"{pointer}/sum")
     rows_sum, pointers = table.rows_sum(year)
@@ -225,7 +227,10 @@ def _foot(table: _Table, year: int) -> Draft:
     if unreadable:
         th = f"อ่านค่าใช้จ่ายปีงบประมาณ {year} ของบางแถวไม่ได้ ({unreadable})"
         draft.lack("rows_sum", th, f"the cost of some rows in fiscal year {year} could not be read ({unreadable})")
-    draft.set("rows_sum", rows_sum, *pointers).set("benefits", foot.benefits, f"{pointer}/benefits")
+    draft.set("rows_sum", rows_sum, *pointers)
+    if lost:
+        draft.lack("rows_sum", lost.th, lost.en)
+    draft.set("benefits", foot.benefits, f"{pointer}/benefits")
     rate = table.cost.benefits_percent
     if rate is not None and foot.sum is not None and foot.benefits is not None:
         expected = as_printed(foot.sum * rate / 100, foot.benefits, SATANG)

@@ -15,6 +15,7 @@ from compliance.facts.posts.levels import Levels, levels_of, split_title, types_
 from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import type_of
+from compliance.facts.presence import lines_lost
 from compliance.facts.structure.duties.scope import unit_name
 from compliance.law.clauses import Text
 from compliance.model.headcount import Headcount, HeadcountRow, HeadcountTotal
@@ -36,7 +37,7 @@ def facts(context: Context) -> Derived:
     if table is not None:
         names = names_of(context.plan)
         yield from _steps(context.plan, table)
-        yield from _feet(table)
+        yield from _feet(context.plan, table)
         yield from _units(table, names)
         yield from _added(table)
         yield from _permanent(context.plan, table, names)
@@ -67,9 +68,10 @@ def _steps(plan: Plan, table: Headcount) -> Derived:
             yield draft.fact()
 
 
-def _feet(table: Headcount) -> Derived:
+def _feet(plan: Plan, table: Headcount) -> Derived:
     """The foot of each column = the sum of its rows. Columns of which the foot prints nothing are left out."""
     names = words()["columns"]
+    lost = lines_lost(plan, PartName.HEADCOUNT)
     columns = [("current", names["current"])]
     columns += [(f"{name}/{n}", names[name][n]) for name in ("years", "changes") for n in range(3)]
     for path, label in columns:
@@ -81,7 +83,9 @@ def _feet(table: Headcount) -> Derived:
         draft.set("printed", printed, f"{ROOT}/total/{path}")
         values = {i: _cell(row, path) for i, row in enumerate(table.rows)}
         missing = [table.rows[i].position for i, found in values.items() if found is None]
-        if missing:
+        if lost:
+            draft.lack("rows_sum", lost.th, lost.en)
+        elif missing:
             th = f"อ่าน{label['th']}ของบางแถวไม่ได้ ({_some(missing)})"
             draft.lack("rows_sum", th, f"the {label['en']} of some rows could not be read ({_some(missing)})")
         else:

@@ -33,7 +33,8 @@ def sheet_blocks(sheet: Sheet, file: str, number: int, limits: Limits) -> Iterat
     while start < len(rows):
         if len(rows[start][1]) == 1:
             row, ((column, cell),) = rows[start]
-            at = replace(_place(sheet, file, row, column), doubt=doubt_in(sheet, row, column, cell), formula=cell.formula)
+            doubt = doubt_in(sheet, row, column, cell)
+            at = replace(_place(sheet, file, row, column), doubt=doubt, formula=cell.formula)
             block = None if row in sheet.hidden_rows else paragraph(cell.text, at)
             if block:
                 yield block

@@ -88,9 +88,10 @@ def test_every_figure_of_a_table_has_its_place() -> None:
     assert level.line == 9
 
 
-def test_a_figure_that_cannot_be_read_is_said_and_the_part_is_partial() -> None:
+def test_a_figure_that_cannot_be_read_is_said_and_doubted_and_nothing_else_is() -> None:
     result = read(HEADCOUNT.replace("คนงาน\t๒", "คนงาน\tสอง?"))
-    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "partial"
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "whole"
+    assert [result.places.place(at).line for at in result.places.unsure()] == [18]
     assert [note.place.line for note in result.notes if note.code == "unreadable-figure" and note.place] == [18]
 
 

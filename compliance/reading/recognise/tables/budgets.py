@@ -10,7 +10,7 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import heading_words
-from compliance.reading.recognise.tables.cost import put_budget
+from compliance.reading.recognise.tables.cost import budget_of, put_budget
 from compliance.reading.recognise.tables.rows import Figures, apart, is_blank
 from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.reading.recognise.words import any_of
@@ -55,8 +55,8 @@ def put_budget_table(draft: Draft, table: Table) -> bool:
         amount = figures.money(cell)
         if amount is not None:
             put_budget(draft, year, amount, cell.place, name)
-    if figures.unread:
-        draft.cover(PartName.COST, "partial", "อ่านตัวเลขงบประมาณไม่ได้ทุกช่อง", "some figures of the budgets cannot be read")
+        else:
+            figures.put(f"{budget_of(draft, year, cell.place)}/{name}", cell, None)
     return True
 
 

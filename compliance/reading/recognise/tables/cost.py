@@ -45,11 +45,16 @@ def put_cost(draft: Draft, table: Table, columns: Columns, position: Position, f
     cover(draft, PartName.COST, figures)
 
 
-def put_budget(draft: Draft, year: int, amount: Decimal, place: Place, name: str = "expenditure_budget") -> None:
-    """Put down the budget of a year, or a part of it; the first that is found stands, and another one is said."""
+def budget_of(draft: Draft, year: int, place: Place) -> str:
+    """The pointer of a year's budget, which is made where there is none yet."""
     known = draft.get(f"{AT}/budgets") or []
     index = next((index for index, one in enumerate(known) if str(one["year"]) == str(year)), None)
-    where = draft.append(f"{AT}/budgets", {"year": year}, place) if index is None else f"{AT}/budgets/{index}"
+    return draft.append(f"{AT}/budgets", {"year": year}, place) if index is None else f"{AT}/budgets/{index}"
+
+
+def put_budget(draft: Draft, year: int, amount: Decimal, place: Place, name: str = "expenditure_budget") -> None:
+    """Put down the budget of a year, or a part of it; the first that is found stands, and another one is said."""
+    where = budget_of(draft, year, place)
     before = draft.get(f"{where}/{name}")
     if before is None:
         draft.put(f"{where}/{name}", amount, place)
@@ -158,6 +163,8 @@ def _put_foot(draft: Draft, row: Sequence[Cell], lead: Cell, foot: str, columns:
             continue
         amount = figures.money(cell)
         if amount is None:
+            at = budget_of(draft, columns.years[index], cell.place) if foot == "budget" else f"{AT}/yearly/{index}"
+            figures.put(f"{at}/{'expenditure_budget' if foot == 'budget' else foot}", cell, None)
             continue
         if foot == "budget":
             put_budget(draft, columns.years[index], amount, cell.place)

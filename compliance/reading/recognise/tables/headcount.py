@@ -99,12 +99,13 @@ def put_headcount(draft: Draft, table: Table, columns: Columns, position: Positi
 
 
 def cover(draft: Draft, part: PartName, figures: Figures) -> None:
-    """Whole, or partial when figures could not be read."""
-    if figures.unread:
-        n = figures.unread
-        draft.cover(part, "partial", f"อ่านไม่ได้ {n} ช่องหรือแถว", f"{n} figures or rows could not be read")
-    else:
+    """Whole, or partial when rows could not be read; where the first of them stands."""
+    if figures.reason is None:
         draft.cover(part, "whole")
+        return
+    n, (th, en) = figures.unread, figures.reason
+    draft.cover(part, "partial", f"อ่านไม่ได้ {n} แถว ({th})", f"{n} rows could not be read ({en})")
+    draft.data["coverage"][part.value]["lines_lost"] = True
 
 
 def _numbers(columns: Columns) -> list[int]:

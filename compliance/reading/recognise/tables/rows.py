@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.model.organisation import PersonnelKind
+from compliance.model.places import Doubt, Place, where
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
@@ -165,10 +167,15 @@ class Figures:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.unread = 0
+        self.reason: tuple[str, str] | None = None
+        """Where and why the first row could not be read."""
 
     def lost(self, th: str, en: str, cell: Cell) -> None:
         """Say that a row could not be read, and count it: the part is not whole."""
+        if cell.place.doubt is not None:
+            th, en = cell.place.doubt.th, cell.place.doubt.en
         self.unread += 1
+        self.reason = self.reason or (f"{where(cell.place, 'th')}: {th}", f"{where(cell.place, 'en')}: {en}")
         self.draft.note(th, en, cell.place, "unattributed")
 
     def count(self, cell: Cell) -> int | None:
@@ -188,19 +195,22 @@ class Figures:
 
     def _checked(self, cell: Cell, value: _Number | None) -> _Number | None:
         if value is None:
-            self.unread += 1
             shown = cell.text.strip()[:40]
             self.draft.note(
                 f"อ่านตัวเลข “{shown}” ไม่ได้", f"the figure “{shown}” cannot be read", cell.place, "unreadable-figure"
             )
+            if "\n" in cell.text.strip():  # several rows that could not be told apart
+                self.lost(
+                    f"“{shown}” เป็นตัวเลขหลายบรรทัดที่แยกแถวไม่ได้", f"“{shown}” are lines of rows not told apart", cell
+                )
         return value
 
     def put(self, pointer: str, cell: Cell, value: int | Decimal | None) -> None:
-        """Put a figure down with its place; of one that could not be read, the place alone."""
+        """Put a figure down with its place; of one that could not be read, the place alone, with the doubt."""
         if value is not None:
             self.draft.put(pointer, value, cell.place)
-        elif cell.place.doubt is not None:
-            self.draft.places[pointer] = cell.place
+        elif not is_blank(cell):
+            self.draft.places[pointer] = _unreadable(cell)
 
     def row_of_three(self, pointer: str, row: Sequence[Cell], triple: Sequence[int], money: bool) -> None:
         """Put down the figures of three years, unknown ones as None; nothing when all three are blank."""
@@ -210,7 +220,14 @@ class Figures:
             return
         self.draft.put(pointer, list(values))
         for index, cell in enumerate(cells):
-            self.draft.places.setdefault(f"{pointer}/{index}", cell.place)
+            place = cell.place if values[index] is not None or is_blank(cell) else _unreadable(cell)
+            self.draft.places.setdefault(f"{pointer}/{index}", place)
+
+
+def _unreadable(cell: Cell) -> Place:
+    """The place of a figure that is written and cannot be read: what reads it is doubted, and nothing else."""
+    unread = Doubt("อ่านตัวเลขไม่ได้", "the figure cannot be read", "unreadable")
+    return cell.place if cell.place.doubt is not None else replace(cell.place, doubt=unread)
 
 
 @per_rulebook
