@@ -18,7 +18,7 @@ from compliance.engines.query import BilingualError
 from compliance.engines.reference import decide
 from compliance.facts.derive import law_date
 from compliance.facts.fact import FactSet
-from compliance.law import LawLookupError, citation, grade_words
+from compliance.law import Law, LawLookupError, citation, grade_words
 from compliance.law.clauses import Clause, Text
 from compliance.law.grade import weaker
 from compliance.model.places import SourceMap
@@ -150,21 +150,23 @@ def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situati
         with suppress(LawLookupError):  # a figure with no edition on that day leaves the rule undetermined
             figure = rulebook.law.edition(name, situation.law_date)
             severity = weaker(severity, rulebook.law.clause(figure.clause).severity_cap())
+    fixed = next((clause for clause in clauses if not clause.may_be_waived), None) if severity != "advice" else None
+    return Standing(severity, tuple(norm_of(rulebook.law, clause, situation) for clause in clauses), fixed)
+
+
+def norm_of(law: Law, clause: Clause, situation: Situation) -> Norm:
+    """A clause as an outcome cites it."""
     digits: Literal["thai", "arabic"] = "thai" if situation.thai_digits else "arabic"
-    norms = tuple(
-        Norm(
-            clause.address,
-            Text(
-                citation(rulebook.law, clause, "th", digits, situation.organisation_type),
-                citation(rulebook.law, clause, "en", "arabic", situation.organisation_type),
-            ),
-            clause.grade.value,
-            clause.gist,
-            Text(grade_words(rulebook.law, clause, "th"), grade_words(rulebook.law, clause, "en")),
-        )
-        for clause in clauses
+    return Norm(
+        clause.address,
+        Text(
+            citation(law, clause, "th", digits, situation.organisation_type),
+            citation(law, clause, "en", "arabic", situation.organisation_type),
+        ),
+        clause.grade.value,
+        clause.gist,
+        Text(grade_words(law, clause, "th"), grade_words(law, clause, "en")),
     )
-    return Standing(severity, norms)
 
 
 def _excluded(rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Text | None:

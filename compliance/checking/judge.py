@@ -24,7 +24,7 @@ from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePla
 from compliance.checking.sentences import Spoken
 from compliance.engines.decision import Decision, Order, Status, Task
 from compliance.facts.fact import Fact, FactSet
-from compliance.law.clauses import Text
+from compliance.law.clauses import Clause, Text
 from compliance.law.grade import Severity
 from compliance.model.places import SourceMap
 from compliance.rulebook.arithmetic import Slot
@@ -38,6 +38,8 @@ class Standing(Struct, frozen=True):
 
     severity: Severity
     norms: tuple[Norm, ...]
+    fixed_by: Clause | None = None
+    """A clause among them that no committee can waive; None also where the rule only advises."""
 
 
 class Judge(Struct, frozen=True):

@@ -15,7 +15,7 @@ from compliance.law.clauses import Text
 from compliance.law.grade import Severity
 from compliance.model.places import Certainty, Place
 
-Verdict: TypeAlias = Literal["compliant", "non_compliant", "undecided"]
+Verdict: TypeAlias = Literal["compliant", "compliant_with_waivers", "non_compliant", "undecided", "error"]
 Recommendation: TypeAlias = Literal["approve", "return", "consider"]
 Plain: TypeAlias = str | int | bool | None
 UNSAID = Text("", "")
@@ -114,20 +114,29 @@ class Outcome(Struct, frozen=True):
         return self.status not in (Status.PASS, Status.NOT_APPLICABLE)
 
 
-def verdict(outcomes: Iterable[Outcome]) -> Verdict:
-    """`non_compliant` if a `must` failed; `compliant` if every applicable check passed or is waived; else `undecided`.
+def verdict(outcomes: Iterable[Outcome], *, partial: bool = False) -> Verdict:
+    """What the outcomes amount to: an `error` first, then a `must` that failed.
 
-    No outcome at all decides nothing.
+    Compliant is earned: every rule was run (not `partial`), something was decided, and no `must` or `should` failed
+    or could not be determined. `advice` weighs nothing. What was waived is told by a verdict of its own.
     """
     seen = list(outcomes)
-    if any(outcome.status is Status.FAIL and outcome.severity == "must" for outcome in seen):
+    if any(outcome.status is Status.ERROR for outcome in seen):
+        return "error"
+    weighty = [outcome for outcome in seen if outcome.severity != "advice"]
+    if any(outcome.status is Status.FAIL and outcome.severity == "must" for outcome in weighty):
         return "non_compliant"
-    settled = {Status.PASS, Status.WAIVED, Status.NOT_APPLICABLE}
+    open_ = any(outcome.status in (Status.FAIL, Status.UNDETERMINED) for outcome in weighty)
     decided = any(outcome.status in (Status.PASS, Status.WAIVED) for outcome in seen)
-    return "compliant" if decided and all(outcome.status in settled for outcome in seen) else "undecided"
+    if partial or open_ or not decided:
+        return "undecided"
+    return "compliant_with_waivers" if any(outcome.status is Status.WAIVED for outcome in seen) else "compliant"
 
 
 RECOMMENDATIONS: Mapping[Verdict, Recommendation] = {
-    "compliant": "approve", "non_compliant": "return", "undecided": "consider",
+    "compliant": "approve", "compliant_with_waivers": "approve", "non_compliant": "return", "undecided": "consider",
+    "error": "consider",
 }  # fmt: skip
-EXIT_CODES: Mapping[Verdict, int] = {"compliant": 0, "non_compliant": 1, "undecided": 2}
+EXIT_CODES: Mapping[Verdict, int] = {
+    "compliant": 0, "compliant_with_waivers": 0, "non_compliant": 1, "undecided": 2, "error": 4,
+}  # fmt: skip

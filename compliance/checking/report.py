@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Literal, TypeAlias
@@ -14,6 +14,7 @@ from compliance import __version__
 from compliance.checking.certainty import weighed
 from compliance.checking.check import Engine, EngineRun, agenda, judged, situation_of
 from compliance.checking.fingerprint import told_apart
+from compliance.checking.not_looked_at import Limit, NotLookedAt, SettingsFile, not_looked_at
 from compliance.checking.outcome import (
     EXIT_CODES,
     RECOMMENDATIONS,
@@ -31,8 +32,8 @@ from compliance.checking.overview import (
     posts_by_department,
 )
 from compliance.checking.scans import decided_without_scans
-from compliance.checking.waivers import Waivers, waiver_norm, with_waivers
-from compliance.data import one_of
+from compliance.checking.waivers import Scope, Waivers, with_waivers
+from compliance.data import one_of, rules_folder
 from compliance.engines.decision import Status
 from compliance.engines.engine import DurableRun, in_process, isolated
 from compliance.facts.derive import derive, law_date
@@ -98,6 +99,13 @@ class Report(Struct, frozen=True):
     """Digits of the Thai sentences."""
     rules: tuple[str, ...] | None = None
     """The rules that the check was limited to; None: all."""
+    rules_in_all: int = 0
+    """How many rules the rulebook has."""
+    rulebook_shipped: bool = True
+    """It is the one that comes with the program."""
+    not_looked_at: NotLookedAt = NotLookedAt()
+    settings: SettingsFile | None = None
+    """The file of settings that was heeded."""
     waivers: SubmittedFile | None = None
     """The file of waivers that was applied."""
     scans: ScannedPages | None = None
@@ -109,7 +117,17 @@ class Report(Struct, frozen=True):
     @property
     def verdict(self) -> Verdict:
         """The engine's verdict."""
-        return verdict(self.outcomes)
+        return verdict(self.outcomes, partial=self.partial)
+
+    @property
+    def partial(self) -> bool:
+        """Some rules were left out: whatever the others say, this is no pass."""
+        return bool(self.not_looked_at.rules)
+
+    @property
+    def rules_run(self) -> int:
+        """How many rules of the rulebook were run."""
+        return self.rules_in_all - len(self.not_looked_at.rules)
 
     @property
     def recommendation(self) -> Recommendation:
@@ -118,9 +136,8 @@ class Report(Struct, frozen=True):
 
     @property
     def exit_code(self) -> int:
-        """0 compliant, 1 non-compliant, 2 undecided; also 2 where the evaluators disagreed or one failed."""
-        broken = any(outcome.status is Status.ERROR for outcome in self.outcomes)
-        return 2 if broken else EXIT_CODES[self.verdict]
+        """0 compliant, 1 non-compliant, 2 undecided, 4 where the evaluators disagreed or one failed."""
+        return EXIT_CODES[self.verdict]
 
     def counts(self) -> Mapping[Status, int]:
         """How many outcomes have each status, in the order of the statuses."""
@@ -157,18 +174,21 @@ def check(
     thai_digits: bool = True,
     run: EngineRun | None = None,
     waivers: Waivers | None = None,
+    limits: Sequence[Limit] = (),
+    settings: SettingsFile | None = None,
 ) -> Report:
     """Check one plan as of a day.
 
-    `rules` limits the check to some rules; `waivers` are findings that a committee has excused; `run` is an engine that
-    is kept between plans (`engine_run`). Raises UnknownRule, EngineUnavailable. A fault of an engine is not raised: it
+    `rules` limits the check to some rules, which makes it partial, and `limits` says who wished so; `settings` is the
+    file that had a part in it; `waivers` are findings that a committee has excused; `run` is an engine that is kept
+    between plans (`engine_run`). Raises UnknownRule, EngineUnavailable. A fault of an engine is not raised: it
     is in the report, as outcomes with the status `error`.
     """
     for name in rules or ():
         if name not in rulebook.rules:
             raise UnknownRule(name, rulebook.rules)
     with rulebook.vocabulary.bound():
-        return _checked(submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers)
+        return _checked(submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings)
 
 
 def _checked(
@@ -180,6 +200,8 @@ def _checked(
     thai_digits: bool,
     run: EngineRun | None,
     waivers: Waivers | None,
+    limits: Sequence[Limit],
+    settings: SettingsFile | None,
 ) -> Report:
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     plan = submission.plan
@@ -187,7 +209,8 @@ def _checked(
     scans = submission.scans or (Scans(0, None, None) if plan.scanned else None)
     trusted = _trusted(plan, scans)
     law = law_date(trusted, as_of)
-    to_decide = agenda(rulebook, situation_of(trusted, as_of, thai_digits), rules)
+    situation = situation_of(trusted, as_of, thai_digits)
+    to_decide = agenda(rulebook, situation, rules)
 
     def outcomes_of(read: Plan, places: SourceMap) -> tuple[list[Outcome], FactSet]:
         if isinstance(durable, DurableRun):
@@ -210,7 +233,9 @@ def _checked(
         shown = (typed.plan, typed_facts) if typed and typed_facts is not None else None
     if waivers is not None:
         ran = rulebook.rules if rules is None else rules
-        found = with_waivers(found, waivers, as_of, ran, waiver_norm(rulebook.law), thai_digits)
+        fixed = {name: standing.fixed_by for name, standing in to_decide.standings.items() if standing.fixed_by}
+        scope = Scope(trusted.organisation, trusted.period, frozenset(ran), fixed, rulebook.law)
+        found = with_waivers(found, waivers, as_of, scope, thai_digits)
     found = told_apart(found)
     return Report(
         organisation=full_name(trusted.organisation),
@@ -229,6 +254,10 @@ def _checked(
         figures=figures(rulebook, found),
         thai_digits=thai_digits,
         rules=None if rules is None else tuple(name for name in rulebook.rules if name in rules),
+        rules_in_all=len(rulebook.rules),
+        rulebook_shipped=rulebook.folder == rules_folder(),
+        not_looked_at=not_looked_at(rulebook, plan, situation, rules, limits),
+        settings=settings,
         waivers=waivers.file if waivers else None,
         scans=ScannedPages(scans.pages, scans.by) if scans else None,
     )

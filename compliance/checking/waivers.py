@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,14 @@ from msgspec.structs import replace
 from compliance.checking.outcome import UNSAID, Norm, Outcome, SourcePlace, Waived
 from compliance.data import Node, YamlProblem, load_yaml, one_of, read_wording
 from compliance.engines.decision import Status
+from compliance.facts.announcement.committees import personnel_committee
+from compliance.facts.words import key
 from compliance.law import Law, citation
 from compliance.law.citation import grade_words
-from compliance.law.clauses import Text
+from compliance.law.clauses import Clause, Text
+from compliance.model.organisation import Organisation
 from compliance.model.places import Place
+from compliance.model.values import Period
 from compliance.reading.submission import SubmittedFile
 from compliance.rulebook.message import FORMATS
 from compliance.thai import ThaiDateError, parse_date, to_thai
@@ -125,24 +129,34 @@ def _day(node: Node) -> date:
         raise node.refuse(error.th, error.en) from None
 
 
-def waiver_norm(law: Law) -> Norm | None:
-    """Why a reader may rely on a waiver, where the rulebook says so."""
-    clause = law.clauses.get(CLAUSE)
-    if clause is None:
-        return None
-    cited = Text(citation(law, clause, "th", "thai"), citation(law, clause, "en", "arabic"))
-    known = Text(grade_words(law, clause, "th"), grade_words(law, clause, "en"))
-    return Norm(clause.address, cited, clause.grade.value, clause.gist, known)
+class Scope(Struct, frozen=True):
+    """The check that waivers are put to: whose plan, which years and rules, and what no committee can excuse."""
+
+    organisation: Organisation
+    period: Period | None
+    ran: frozenset[str]
+    """The rules that were part of the check."""
+    fixed: Mapping[str, Clause]
+    """For each rule that cannot be waived, the clause that is above the committee."""
+    law: Law
+
+    def norm(self) -> Norm | None:
+        """Why a reader may rely on a waiver, where the rulebook says so."""
+        clause = self.law.clauses.get(CLAUSE)
+        if clause is None:
+            return None
+        known = Text(grade_words(self.law, clause, "th"), grade_words(self.law, clause, "en"))
+        return Norm(clause.address, self.cited(clause), clause.grade.value, clause.gist, known)
+
+    def cited(self, clause: Clause) -> Text:
+        """A clause as a report cites it."""
+        kind = self.organisation.type.value
+        return Text(citation(self.law, clause, "th", "thai", kind), citation(self.law, clause, "en", "arabic", kind))
 
 
-def with_waivers(
-    outcomes: Sequence[Outcome], waivers: Waivers, as_of: date, ran: Collection[str], norm: Norm | None, thai: bool
-) -> list[Outcome]:
-    """The outcomes with those excused marked `waived`, and after them what is found of the waivers themselves.
-
-    `ran` are the rules that were part of the check.
-    """
-    applied = _Applied(list(outcomes), as_of, frozenset(ran), norm, thai)
+def with_waivers(outcomes: Sequence[Outcome], waivers: Waivers, as_of: date, scope: Scope, thai: bool) -> list[Outcome]:
+    """The outcomes with those excused marked `waived`, and after them what is found of the waivers themselves."""
+    applied = _Applied(list(outcomes), as_of, scope, thai)
     found = [outcome for entry in waivers.entries for outcome in applied.take(entry)]
     return [*applied.outcomes, *found]
 
@@ -150,28 +164,60 @@ def with_waivers(
 class _Applied:
     """Waivers applied one after another."""
 
-    def __init__(self, outcomes: list[Outcome], as_of: date, ran: frozenset[str], norm: Norm | None, thai: bool):
-        self.outcomes, self.as_of, self.ran, self.norm, self.thai = outcomes, as_of, ran, norm, thai
+    def __init__(self, outcomes: list[Outcome], as_of: date, scope: Scope, thai: bool) -> None:
+        self.outcomes, self.as_of, self.scope, self.thai = outcomes, as_of, scope, thai
+        self.norm = scope.norm()
         self.words: dict[str, Any] = read_wording("waivers")
 
     def take(self, entry: Waiver | Malformed) -> Iterator[Outcome]:
         if isinstance(entry, Malformed):
             yield self.finding(entry, "waiver-well-formed", "fail", number=entry.number, problem=entry.problem)
             return
-        if entry.rule not in self.ran:
+        if entry.rule not in self.scope.ran:
             yield self.finding(entry, "waiver-needed", "unrun", status=Status.NOT_APPLICABLE)
+            return
+        unfit = list(self.unfit(entry))
+        if unfit:
+            yield from unfit
             return
         if not entry.resolved <= self.as_of <= entry.until:
             yield self.finding(entry, "waiver-in-force", "expired" if self.as_of > entry.until else "early")
             return
         yield from self.apply(entry)
 
-    def apply(self, entry: Waiver) -> Iterator[Outcome]:
+    def unfit(self, entry: Waiver) -> Iterator[Outcome]:
+        """Why the resolution cannot excuse this rule for this organisation, whatever was found."""
+        scope = self.scope
+        if entry.rule in scope.fixed:
+            clause = scope.cited(scope.fixed[entry.rule])
+            yield self.finding(entry, "waiver-lawful", "fail", clause=clause)
+        if not _own_committee(entry.committee, scope.organisation):
+            yield self.finding(entry, "waiver-by-own-committee", "fail")
+        if scope.period is None:
+            yield self.finding(entry, "waiver-within-period", "unknown")
+        elif entry.until > scope.period.closes:
+            yield self.finding(entry, "waiver-within-period", "fail", closes=scope.period.closes)
+
+        named, proven, targets = self.sought(entry)
+        if not targets and proven:
+            yield self.finding(entry, "waiver-fits-subject", "other", about=self.outcomes[proven[0]].label)
+        elif not targets and not named:
+            yield self.finding(entry, "waiver-fits-subject", "absent")
+
+    def sought(self, entry: Waiver) -> tuple[list[int], list[int], list[int]]:
+        """Which outcomes bear the name of the subject, which the digest proves, and which the waiver may excuse.
+
+        A row that moved has another name but the same evidence; two rows that say the same need a waiver each. What is
+        called by its meaning, such as a year, never moves: there another name is another subject.
+        """
         same = [i for i, o in enumerate(self.outcomes) if o.rule == entry.rule]
         named = [i for i in same if self.outcomes[i].subject == entry.subject]
         proven = [i for i in same if self.outcomes[i].evidence_sha256 == entry.evidence]
-        # A row that moved has another name but the same evidence; two rows that say the same need a waiver each.
-        targets = [i for i in named if i in proven] or (proven if len(proven) == 1 else [])
+        moved = len(proven) == 1 and self.outcomes[proven[0]].meaning not in ("", self.outcomes[proven[0]].subject)
+        return named, proven, [i for i in named if i in proven] or (proven if moved else [])
+
+    def apply(self, entry: Waiver) -> Iterator[Outcome]:
+        named, _, targets = self.sought(entry)
         if not targets:
             yield self.useless(entry, [self.outcomes[i] for i in named])
             return
@@ -192,8 +238,6 @@ class _Applied:
             yield self.finding(entry, "waiver-not-ending-soon", "fail", days=days)
 
     def useless(self, entry: Waiver, named: Sequence[Outcome]) -> Outcome:
-        if not named:
-            return self.finding(entry, "waiver-needed", "absent")
         outcome = named[0]
         if outcome.status is Status.FAIL:
             says = "fail" if entry.found else "fail_untold"
@@ -243,3 +287,11 @@ class _Applied:
             return to_thai(text) if ours else text
 
         return sentence.format_map({name: shown(value) for name, value in slots.items()})
+
+
+def _own_committee(written: str, organisation: Organisation) -> bool:
+    """Whether a text names the provincial committee that decides of this organisation's staff, and not another's."""
+    committee = personnel_committee(written)
+    if committee is None or committee.type is not organisation.type or committee.level != "provincial":
+        return False
+    return not committee.place or not organisation.province or key(organisation.province) == committee.place

@@ -76,17 +76,20 @@ def command(
     kamlang check plan.yaml --watch
     kamlang check scan.pdf --ocr     ภาพสแกน: อ่านได้ แต่ไม่ใช้ตัดสิน / scans: shown, but nothing is decided by them
 
-    รหัสออก / exit code: 0 ผ่าน compliant, 1 ไม่ผ่าน non-compliant, 2 ยังตัดสินไม่ได้หรือตรวจไม่ได้ undecided or not checked.
+    รหัสออก / exit code: 0 ผ่าน compliant, 1 ไม่ผ่าน non-compliant, 2 ยังตัดสินไม่ได้หรือตรวจไม่ครบทุกข้อ undecided or partial,
+    3 ไม่ได้ตรวจ nothing was judged, 4 ตัวตรวจขัดข้อง an evaluator failed.
     """
     from compliance.checking.report import check
     from compliance.cli.guarding import apart, regular
-    from compliance.cli.selection import chosen
+    from compliance.cli.selection import chosen, limits
+    from compliance.cli.settings import of_this_run
     from compliance.reading.submission import read_plan
     from compliance.reporting.options import Options
     from compliance.rulebook.loader import load_rulebook
 
     beside = Extras(waivers, baseline, audience, salt)
     thai = digits == "thai"
+    settings, limited = of_this_run(), limits(select, ignore)
 
     def once() -> int:
         wanted = output.targets(forms, outputs, plans[0])
@@ -100,8 +103,9 @@ def command(
             at("ตรวจ", "checking")
             excused = beside.read_waivers(rulebook)
             report = check(
-                submission, rulebook, as_of=as_of, engine=engine, rules=rules, thai_digits=thai, waivers=excused
-            )
+                submission, rulebook, as_of=as_of, engine=engine, rules=rules, thai_digits=thai, waivers=excused,
+                limits=limited if rules is not None else (), settings=settings.used if settings else None,
+            )  # fmt: skip
             at("เขียนรายงาน", "writing the report")
             written = beside.options(report := beside.redacted(report, submission.plan), Options(lang, thai, passes))
         output.write(report, wanted, written)

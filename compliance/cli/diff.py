@@ -53,7 +53,7 @@ def command(
     kamlang diff old.yaml new.yaml --audience public       ปกปิดชื่อบุคคลและเงินเดือน / names and pay hidden
     kamlang diff report-june.json plan-2563-08.xlsx --format json -o changes.json
 
-    รหัสออก / exit code: 0 ไม่มีข้อใหม่หรือแย่ลง nothing new, worse or unseen; 1 มี there is; 2 เปรียบเทียบไม่ได้ not compared.
+    รหัสออก / exit code: 0 ไม่มีข้อใหม่หรือแย่ลง nothing new, worse or unseen; 1 มี there is; 3 เปรียบเทียบไม่ได้ not compared.
     """
     from compliance.cli.guarding import apart, regular
     from compliance.cli.refusals import write

@@ -1,4 +1,4 @@
-"""The group of commands, and how every error reaches a user: one clear message, exit code 2, no traceback."""
+"""The group of commands, and how every error reaches a user: one clear message, exit code 3, no traceback."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import click
 
 from compliance import __version__
 from compliance.cli.language import localised, pick, wanted
-from compliance.cli.refusals import Refused, refusal
+from compliance.cli.refusals import CANNOT, Refused, refusal
 from compliance.data import YamlProblem, nearest
 
 COMMANDS = {
@@ -35,7 +35,6 @@ COMMANDS = {
     "verify": "ตรวจซ้ำว่ารายงานตรงกับแผน / repeat a report and say whether it is the same",
     "waive": "แบบข้อยกเว้นโดยมติ / a template for waivers by resolution",
 }
-CANNOT = 2
 FULL = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF") if hasattr(errno, name)}
 LANGUAGE = "kamlang.help"
 
@@ -168,9 +167,8 @@ def kamlang(ctx: click.Context, config: Path | None, no_config: bool) -> None:
         return
     from compliance.cli import settings
 
-    path = config or settings.find(Path.cwd())
-    if path is not None:
-        found = settings.load(path)
-        # A report is repeated with its own wishes.
-        few = {name: value for name, value in found.items() if name in ("folder", "instruments", "salt")}
-        ctx.default_map = {name: few if name == "verify" else found for name in COMMANDS}
+    found = settings.heeded(config)
+    if found is not None:
+        ctx.meta[settings.META] = found
+        # A report is repeated with its own wishes: `verify` looks at the settings itself.
+        ctx.default_map = {name: {} if name == "verify" else found.values for name in COMMANDS}

@@ -101,5 +101,7 @@ def _told(report: Report, wanted: Sequence[Target], options: Options) -> Iterato
     """One line with the verdict and the files, for who wrote to files only."""
     paths = [str(target.path) for target in wanted if target.path]
     if paths:
+        from compliance.reporting.unseen import verdict
+
         words = options.words
-        yield f"{words.label('verdict')}: {words.of('verdict', report.verdict)} → {', '.join(paths)}"
+        yield f"{words.label('verdict')}: {verdict(report, words)} → {', '.join(paths)}"

@@ -8,6 +8,9 @@ import click
 
 from compliance.data import nearest
 
+CANNOT = 3
+"""The exit code where nothing was judged: no plan, unreadable, wrong use; of other commands: it was not done."""
+
 
 class Refused(click.UsageError):
     """What is wrong with the command, in Thai and English."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from compliance.cli.refusals import CANNOT
+
 FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -55,7 +57,7 @@ def sign(report: Path, key: Path) -> None:
 @click.option("--key", required=True, type=EXISTING, help="กุญแจสาธารณะของผู้ลงตรา / the public key of who sealed it")
 @click.option("--seal", "seal_file", type=EXISTING, help="ไฟล์ตรา / the seal (default: REPORT.seal)")
 def check(report: Path, key: Path, seal_file: Path | None) -> None:
-    """ตรวจว่ารายงานไม่ถูกแก้หลังลงตรา / check that a report is as it was sealed. Exit code 0 if so, 1 if not.
+    """ตรวจว่ารายงานไม่ถูกแก้หลังลงตรา / check that a report is as it was sealed. Exit code 0 if so, 1 if not, 3 not checked.
 
     \b
     kamlang seal check report.json --key committee.key.pub
@@ -70,5 +72,5 @@ def check(report: Path, key: Path, seal_file: Path | None) -> None:
     except FileNotFoundError as error:
         name = Path(error.filename).name
         click.echo(f"ไม่พบ {name}: ลงตราด้วย kamlang seal sign\n{name} is missing: kamlang seal sign makes it", err=True)
-        raise SystemExit(2) from None
+        raise SystemExit(CANNOT) from None
     click.echo(f"ตราถูกต้อง / the seal holds: {report.name} (key {name})")

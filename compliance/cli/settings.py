@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import click
 from msgspec import Struct
 
 from compliance.data import one_of
+
+if TYPE_CHECKING:
+    from compliance.checking.not_looked_at import SettingsFile
 
 NAME = "kamlang.toml"
 
@@ -99,21 +104,83 @@ KEYS: Mapping[str, Key] = {
 }
 
 
-def find(start: Path) -> Path | None:
-    """The nearest kamlang.toml in a folder or above it."""
-    for folder in (start, *start.parents):
-        if (folder / NAME).is_file():
-            return folder / NAME
+META = "kamlang.settings"
+"""Where a command finds the settings that were heeded (`click.Context.meta`)."""
+
+
+class Settings(Struct, frozen=True):
+    """A file of settings as it was read: its digest, and the defaults of parameters that it makes."""
+
+    path: Path
+    sha256: str
+    values: Mapping[str, Any]
+
+    @property
+    def used(self) -> SettingsFile:
+        """As a report names it."""
+        from compliance.checking.not_looked_at import SettingsFile
+
+        return SettingsFile(self.path.name, self.sha256, tuple(sorted(self.names)))
+
+    @property
+    def names(self) -> list[str]:
+        """The settings that it makes, as the file calls them."""
+        return [name for name, key in KEYS.items() if key.parameter in self.values]
+
+
+def of_this_run() -> Settings | None:
+    """The settings that the running command heeds."""
+    found: Settings | None = click.get_current_context().meta.get(META)
+    return found
+
+
+def heeded(named: Path | None) -> Settings | None:
+    """The settings to heed: those named, else the nearest in this folder or above that are this user's own or root's.
+
+    Whoever may write a file here shall not decide for others which rules are left out. A file of another user's is
+    passed over, and said so; one that was named is refused. Raises ConfigError.
+    """
+    if named is not None:
+        return load(named)
+    folder = Path.cwd()
+    for path in (place / NAME for place in (folder, *folder.parents)):
+        if not path.is_file():
+            continue
+        try:
+            return load(path)
+        except _Foreign as error:
+            click.echo(f"! {error.th}\n! {error.en}", err=True)
     return None
 
 
-def load(path: Path) -> dict[str, Any]:
-    """Defaults of the parameters of commands. Raises ConfigError: unknown keys are refused with the nearest word."""
+class _Foreign(ConfigError):
+    pass
+
+
+def _owner(handle: int) -> int:
+    """Whose file it is that is read; another may stand in its place by now."""
+    return os.fstat(handle).st_uid
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        if hasattr(os, "getuid") and _owner(file.fileno()) not in (os.getuid(), 0):
+            raise _Foreign(
+                path,
+                "เป็นไฟล์ของผู้ใช้อื่น จึงไม่ใช้เป็นค่าตั้ง (คัดลอกเป็นไฟล์ของตนเอง หรือใช้ --no-config)",
+                "the file is another user's and is not heeded (make a copy of your own, or say --no-config)",
+            )
+        return file.read()
+
+
+def load(path: Path) -> Settings:
+    """Read settings. Raises ConfigError: another user's file and unknown keys are refused, with the nearest word."""
+    import hashlib
     import tomllib
 
     try:
-        with path.open("rb") as file:
-            table = tomllib.load(file)
+        content = _content(path)
+        table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path, f"ไม่ใช่ TOML ที่อ่านได้ ({error})", f"this is not readable TOML ({error})") from None
     except OSError as error:
@@ -128,4 +195,4 @@ def load(path: Path) -> dict[str, Any]:
             found[key.parameter] = key.read(value, path.resolve().parent)
         except _Unfit:
             raise ConfigError(path, f"{name} {key.th} (พบ {value!r})", f"{name}: {key.en} (found {value!r})") from None
-    return found
+    return Settings(path, hashlib.sha256(content).hexdigest(), found)

@@ -36,8 +36,11 @@ def command(
     kamlang verify report.json plan.xlsx
     kamlang verify report.json plan.pdf --waivers waivers.yaml
 
-    รหัสออก / exit code: 0 ตรงกัน the same, 1 ต่างกัน different, 2 ตรวจซ้ำไม่ได้ could not be repeated.
+    รหัสออก / exit code: 0 ตรงกัน the same, 1 ต่างกัน different, 3 ตรวจซ้ำไม่ได้ could not be repeated.
     """
+    from msgspec import convert
+
+    from compliance.checking.not_looked_at import Limit, SettingsFile
     from compliance.checking.report import check
     from compliance.cli.guarding import regular
     from compliance.law.clauses import Text
@@ -52,6 +55,10 @@ def command(
     regular(report, waivers, baseline, salt)
     saved = read_report(report)
     told = saved.data
+    wishes = _settings(told)
+    folder = Folders(folder.rulebook or wishes.get("folder"), folder.instruments or wishes.get("instruments"))
+    salt = salt or wishes.get("salt")
+    waivers, baseline = waivers or wishes.get("waivers"), baseline or wishes.get("baseline")
     thai, lang = told["digits"] == "thai", told["lang"]
     rulebook = load_rulebook(folder, fresh=True)
     extras = Extras(waivers, baseline, told["audience"], salt)
@@ -72,6 +79,8 @@ def command(
         rules=known,
         thai_digits=thai,
         waivers=extras.read_waivers(rulebook),
+        limits=[convert(limit, Limit) for limit in told["not_looked_at"]["limits"]],
+        settings=convert(told["settings"], SettingsFile | None),
     )
     again = extras.redacted(again, submission.plan)
     written = extras.options(again, Options(lang, thai))
@@ -84,6 +93,23 @@ def command(
     for difference in found:
         click.echo(f"- {difference.get(lang)}")
     raise SystemExit(1)
+
+
+def _settings(told: dict[str, Any]) -> dict[str, Any]:
+    """Files named by the settings that the report was made with; of no other settings."""
+    from compliance.cli import settings
+
+    if told["settings"] is None:
+        return {}
+    context = click.get_current_context().find_root()
+    found = None if context.params["no_config"] else settings.heeded(context.params["config"])
+    if found is None or found.sha256 != told["settings"]["sha256"]:
+        name = told["settings"]["name"]
+        click.echo(f"! ไม่พบ {name} ฉบับที่รายงานใช้ จึงใช้ค่าที่รายงานบันทึกไว้", err=True)
+        click.echo(f"! the {name} of the report is not here: what the report records is used", err=True)
+        return {}
+    files = ("folder", "instruments", "salt", "waivers", "baseline")
+    return {name: Path(value) for name, value in found.values.items() if name in files}
 
 
 def _engine(told: dict[str, Any]) -> Literal["both", "durable", "reference"]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from compliance.cli.refusals import CANNOT
+
 if TYPE_CHECKING:
     from compliance.cli.output import Target
 
@@ -49,7 +51,7 @@ def on_change(
             try:
                 code = once()
             except Exception as error:
-                code = 2
+                code = CANNOT
                 for line in _said(error):
                     click.echo(line, err=True)
             waiting = "รอการแก้ไข (Ctrl-C เพื่อเลิก)" if lang == "th" else "waiting for a change (Ctrl-C to stop)"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from compliance.data.text import Text as Text
-from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
+from compliance.law.grade import NEVER_WAIVED, Coverage, Grade, Kind, Severity, weaker
 
 
 class Gazette(NamedTuple):
@@ -89,6 +89,13 @@ class Clause(Struct, frozen=True):
     """In an office's own instrument: the general clause of the rulebook in whose place this one binds."""
     items: int | None = None
     """How many numbered items it has, amendments such as (6/1) not counted, where that is known."""
+    waivable: bool = False
+    """Of a central standard: it says itself that a committee may make an exception."""
+
+    @property
+    def may_be_waived(self) -> bool:
+        """Whether a resolution of the organisation's own committee may excuse a finding that rests on the clause."""
+        return self.waivable or self.kind not in NEVER_WAIVED
 
     def severity_cap(self) -> Severity:
         """The strongest severity of a check that rests on this clause."""

@@ -24,6 +24,8 @@ Kind = Literal[
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 COVERAGES: tuple[Coverage, ...] = get_args(Coverage)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+#: A committee cannot excuse these; a central standard only where its clause says so (`waivable`).
+NEVER_WAIVED: tuple[Kind, ...] = ("act", "ministerial-rule", "central-standard")
 ORGANISATION_TYPES = ("pao", "municipality", "tao", "pattaya")
 
 

@@ -34,6 +34,7 @@ OF_CLAUSE = (
     "note",
     "items",
     "stands_for",
+    "waivable",
 )
 
 
@@ -103,6 +104,11 @@ def _clause(field: Node, instrument: Instrument, address: str, label: Text, inhe
         if organisation_type in binds:
             raise by.refuse(f"ข้อนี้ใช้กับ {organisation_type} อยู่แล้ว", f"the clause binds {organisation_type} by itself")
     at_most = table.get("at_most", inherited.get("at_most"))
+    waivable = "waivable" in table and table["waivable"].flag()
+    if waivable and instrument.kind != "central-standard":
+        raise table["waivable"].refuse(
+            "waivable ใช้กับมาตรฐานกลางเท่านั้น", "waivable is of central standards only: other kinds are settled"
+        )
     return Clause(
         address=address,
         instrument=instrument.name,
@@ -122,6 +128,7 @@ def _clause(field: Node, instrument: Instrument, address: str, label: Text, inhe
         note=table["note"].text() if "note" in table else None,
         stands_for=table["stands_for"].word() if "stands_for" in table else None,
         items=table["items"].integer(1, 99) if "items" in table else None,
+        waivable=waivable,
     )
 
 

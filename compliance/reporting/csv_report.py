@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
+from compliance.reporting import unseen
 from compliance.reporting.arrangement import norms, places, quoted
 from compliance.reporting.options import Options
 from compliance.reporting.words import Wording
@@ -27,7 +29,17 @@ def render(report: Report, options: Options) -> bytes:
     words = options.words
     for outcome in report.outcomes:
         writer.writerow([safe(cell) for cell in _row(report, outcome, options, words)])
+    for rule, entry in _unseen(report, words):
+        said = dict.fromkeys(COLUMNS) | {"rule": rule, "status": "not_looked_at", "message": entry}
+        said |= {"organisation": report.organisation, "plan_sha256": report.sha256}
+        writer.writerow([safe(said[name]) for name in COLUMNS])
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
+
+
+def _unseen(report: Report, words: Wording) -> Iterator[tuple[str, str]]:
+    """(rule or kind, what is told) of all that was not looked at, and of what left it out."""
+    yield from (("conditions", entry) for entry in unseen.conditions(report, words))
+    yield from unseen.flat(report, words)
 
 
 def safe(cell: object) -> object:

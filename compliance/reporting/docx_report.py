@@ -46,6 +46,10 @@ def _blocks(said: Memo) -> Iterator[Markup]:
         yield paragraph("Heading1", said.undetermined_head)
         for reason in said.undetermined:
             yield paragraph("Item", f"-\t{reason}")
+    if said.unseen:
+        yield paragraph("Heading1", said.unseen_head)
+        for line in said.unseen:
+            yield paragraph("Item", f"-\t{line}")
     yield paragraph("Heading1", said.proposal[0])
     yield paragraph("Body", said.proposal[1])
     yield paragraph("Closing", said.closing)

@@ -15,7 +15,7 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.law.grade import SEVERITIES
 from compliance.model.places import Place
-from compliance.reporting import arrangement, pictures
+from compliance.reporting import arrangement, pictures, unseen
 from compliance.reporting.arrangement import PROBLEMS, with_status
 from compliance.reporting.options import Options
 from compliance.reporting.tags import Content, Markup, join, tag
@@ -80,10 +80,11 @@ class _Page:
                 f" · {label('period')} {arrangement.period(report, words)}"),
             tag("p", f"{label('as_of')} {day(report.as_of, words)} · {label('law_date')} {day(report.law_date, words)}"
                 f" · {label('rulebook')} {words.digits(report.rulebook_version)}"),
+            *(tag("p", said, class_="condition") for said in unseen.conditions(report, words)),
             tag("p", report.engine.note.get(self.lang)) if report.engine.note else None,
             tag("p", words.text(report.scans.note)) if report.scans else None,
             tag("div",
-                tag("strong", f"{label('verdict')}: {words.of('verdict', report.verdict)}"),
+                tag("strong", f"{label('verdict')}: {unseen.verdict(report, words)}"),
                 tag("span", f"{label('recommendation')}: {words.of('recommendation', report.recommendation)}"),
                 class_=f"verdict {report.verdict}"),
         )  # fmt: skip
@@ -92,6 +93,7 @@ class _Page:
         findings = list(arrangement.by_section(with_status(self.report, *PROBLEMS), self.words))
         unknown = with_status(self.report, Status.UNDETERMINED)
         yield self.section("summary", self.counts(), self.pictures())
+        yield self.section("not_looked_at", self.unseen())
         yield self.contents([name for name, _ in findings])
         yield self.filters()
         articles = [self.group(name, outcomes) for name, outcomes in findings]
@@ -120,6 +122,15 @@ class _Page:
         ]
         heads = (tag("th", self.label(name), scope="col") for name in ("status", "outcomes"))
         return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="counts")
+
+    def unseen(self) -> Markup:
+        """What was not looked at, each kind folded away."""
+        found = [
+            tag("details", tag("summary", f"{one.heading} ({self.words.digits(str(len(one.entries)))})"),
+                tag("ul", *(tag("li", entry) for entry in one.entries)), open=one.name == "rules")
+            for one in unseen.unseen(self.report, self.words)
+        ]  # fmt: skip
+        return join(found) if found else tag("p", self.label("nothing_unseen"))
 
     def pictures(self) -> Markup | None:
         report, words = self.report, self.words
@@ -279,6 +290,8 @@ class _Page:
             (label("program"), report.program),
             (label("engine"), ", ".join(report.engine.ran)),
         ]
+        if report.settings:
+            facts.append((label("settings"), f"{report.settings.name} (SHA-256 {report.settings.sha256})"))
         told = tag(
             "dl", *(part for name, value in facts for part in (tag("dt", name), tag("dd", value))), class_="facts"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from compliance.checking.not_looked_at import NotLookedAt, SettingsFile
 from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace, Waived
 from compliance.checking.report import Report
 from compliance.reporting.comparison.baseline import Baseline
@@ -30,7 +31,12 @@ def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[st
             "sha256": report.sha256,
             **({"scans": {"pages": report.scans.count, "by": report.scans.by}} if report.scans else {}),
         },
-        "rulebook": {"version": report.rulebook_version, "sha256": report.rulebook_sha256},
+        "rulebook": {
+            "version": report.rulebook_version,
+            "sha256": report.rulebook_sha256,
+            "shipped": report.rulebook_shipped,
+            "rules": report.rules_in_all,
+        },
         "as_of": report.as_of.isoformat(),
         "law_date": report.law_date.isoformat(),
         "program": report.program,
@@ -42,6 +48,8 @@ def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[st
         "digits": "thai" if report.thai_digits else "arabic",
         "audience": report.audience,
         "rules": None if report.rules is None else list(report.rules),
+        "settings": _settings(report.settings) if report.settings else None,
+        "not_looked_at": _not_looked_at(report.not_looked_at, lang),
         "waivers": {"name": report.waivers.name, "sha256": report.waivers.sha256} if report.waivers else None,
         "baseline": _baseline(baseline) if baseline else None,
         "counts": {status.value: count for status, count in report.counts().items()},
@@ -52,6 +60,25 @@ def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[st
         "outcomes": [
             outcome(one, lang) | {"state": baseline.state(one.id) if baseline else None} for one in report.outcomes
         ],
+    }
+
+
+def _settings(settings: SettingsFile) -> dict[str, Any]:
+    return {"name": settings.name, "sha256": settings.sha256, "sets": list(settings.sets)}
+
+
+def _not_looked_at(told: NotLookedAt, lang: str) -> dict[str, Any]:
+    return {
+        "rules": [
+            {"rule": one.rule, "section": one.section, "title": one.title.get(lang), "norms": list(one.norms)}
+            for one in told.rules
+        ],
+        "limits": [{"option": one.option, "words": list(one.words), "by": one.by} for one in told.limits],
+        "parts": [
+            {"part": one.part, "status": one.status, "reason": one.reason.get(lang) if one.reason else None}
+            for one in told.parts
+        ],
+        "clauses": [_norm(one.norm, lang) | {"coverage": one.coverage} for one in told.clauses],
     }
 
 

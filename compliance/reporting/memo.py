@@ -11,7 +11,7 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.data import read_wording
 from compliance.engines.decision import Status
-from compliance.reporting import arrangement
+from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import PROBLEMS, with_status
 from compliance.reporting.options import Options
 
@@ -47,6 +47,9 @@ class Memo(Struct, frozen=True):
     corrections: tuple[tuple[str, ...], ...]
     undetermined_head: str
     undetermined: tuple[str, ...]
+    unseen_head: str
+    unseen: tuple[str, ...]
+    """What was not looked at."""
     proposal: tuple[str, str]
     closing: str
     signature: tuple[str, ...]
@@ -70,7 +73,8 @@ class _Writer:
             "as_of": arrangement.day(report.as_of, words),
             "law_date": arrangement.day(report.law_date, words),
             "rulebook": digits(report.rulebook_version),
-            "verdict": words.of("verdict", report.verdict),
+            "verdict": unseen.verdict(report, words),
+            "how_much": unseen.how_much(report, words),
             "plan": report.sha256,
             "rules": report.rulebook_sha256,
             "program": report.program,
@@ -111,11 +115,21 @@ class _Writer:
             corrections=tuple(row for number, own in groups for row in self.corrections(number, own)),
             undetermined_head=self.say("undetermined"),
             undetermined=tuple(f"{reason} ({arrangement.rules_of(own)})" for (reason, _), own in unknown.items()),
-            proposal=(self.say("proposal", "heading"), self.say("proposal", self.report.verdict)),
+            proposal=(self.say("proposal", "heading"), self.say("proposal", self.proposed())),
+            unseen_head=self.words.label("not_looked_at"),
+            unseen=(
+                *unseen.conditions(self.report, self.words),
+                *(f"{one.heading}: {entry}" for one in unseen.unseen(self.report, self.words) for entry in one.entries),
+            ),
             closing=self.say("closing"),
             signature=tuple(self.say("signature", name) for name in ("line", "name", "position")),
             traced=self.say("traced"),
         )
+
+    def proposed(self) -> str:
+        """Which proposal is made; a partial check proposes no approval."""
+        verdict = self.report.verdict
+        return "partial" if self.report.partial and verdict == "undecided" else verdict
 
     def scans(self) -> list[str]:
         """How much was read from scans."""

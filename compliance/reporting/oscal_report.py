@@ -14,6 +14,7 @@ from typing import Any
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
+from compliance.reporting import unseen
 from compliance.reporting.arrangement import clauses, norms, places, quoted
 from compliance.reporting.identifiers import guid, run_of
 from compliance.reporting.options import Options
@@ -58,6 +59,7 @@ class _Results:
         self.time = f"{report.as_of.isoformat()}T00:00:00+07:00"
         self.files = {file.name: guid(self.run, "file", file.name) for file in report.files}
         self.clauses = clauses(report.outcomes)
+        self.unrun = report.not_looked_at.rules
 
     def data(self) -> dict[str, Any]:
         report, label = self.report, self.words.label
@@ -82,7 +84,7 @@ class _Results:
 
     def result(self, title: str) -> dict[str, Any]:
         report, words = self.report, self.words
-        verdict = words.of("verdict", report.verdict)
+        verdict = unseen.verdict(report, words)
         controls = [{"control-id": token(address)} for address in self.clauses]
         result: dict[str, Any] = {
             "uuid": guid(self.run, "result"),
@@ -95,6 +97,9 @@ class _Results:
                 prop("recommendation", report.recommendation),
                 prop("law-date", report.law_date.isoformat()),
                 *(prop("evaluator", name) for name in report.engine.ran),
+                *(prop("rule-left-out", one.rule) for one in report.not_looked_at.rules),
+                *(prop("condition", said) for said in unseen.conditions(report, words)),
+                *(prop(f"not-looked-at-{kind}", said) for kind, said in unseen.flat(report, words) if kind != "rules"),
             ],
             "reviewed-controls": {
                 "control-selections": [{"include-controls": controls} if controls else {"include-all": {}}]
@@ -163,7 +168,7 @@ class _Results:
                 "target": {
                     "type": "objective-id",
                     "target-id": token(norm.address),
-                    "status": _state(own),
+                    "status": _state(own, [one.rule for one in self.unrun if norm.address in one.norms]),
                 },
                 "related-observations": [{"observation-uuid": self.uuid(outcome)} for outcome in own],
             }
@@ -182,11 +187,15 @@ class _Results:
             }
 
 
-def _state(outcomes: Sequence[Outcome]) -> dict[str, str]:
-    """Satisfied only where every applicable check passed or is waived."""
+def _state(outcomes: Sequence[Outcome], unrun: Sequence[str]) -> dict[str, str]:
+    """Satisfied only where every rule that rests on the clause was run, and every applicable check passed unwaived."""
     statuses = {outcome.status for outcome in outcomes}
     if Status.FAIL in statuses:
         return {"state": "not-satisfied", "reason": "fail"}
     if statuses.intersection(UNSETTLED):
         return {"state": "not-satisfied", "reason": "other", "remarks": "undetermined"}
-    return {"state": "satisfied", "reason": "pass" if Status.WAIVED not in statuses else "other"}
+    if Status.WAIVED in statuses:
+        return {"state": "not-satisfied", "reason": "other", "remarks": "waived"}
+    if unrun:
+        return {"state": "not-satisfied", "reason": "other", "remarks": f"not run: {', '.join(unrun)}"}
+    return {"state": "satisfied", "reason": "pass"}

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import to_builtins
+
 from compliance import __version__
 from compliance.checking.outcome import Norm, Outcome, SourcePlace
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
-from compliance.reporting import arrangement
+from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clauses, norms, quoted, with_status
 from compliance.reporting.identifiers import guid, run_of
 from compliance.reporting.options import Options
@@ -89,6 +91,9 @@ class _Run:
                 "rulebookVersion": report.rulebook_version,
                 "rulebookSha256": report.rulebook_sha256,
                 "evaluators": list(report.engine.ran),
+                "rulesInAll": report.rules_in_all,
+                "rulesLeftOut": [one.rule for one in report.not_looked_at.rules],
+                "settings": to_builtins(report.settings) if report.settings else None,
             },
         }
         if self.options.baseline_guid:
@@ -164,7 +169,17 @@ class _Run:
             "executionSuccessful": not broken,
             "exitCode": self.report.exit_code,
             "toolExecutionNotifications": notifications,
+            "toolConfigurationNotifications": list(self.unseen()),
         }
+
+    def unseen(self) -> Iterator[dict[str, Any]]:
+        """What was not looked at: what the settings left out as a warning, the rest as a note."""
+        words = self.options.words
+        for text in unseen.conditions(self.report, words):
+            yield {"level": "warning", "message": message(text), "descriptor": {"id": "conditions"}}
+        for kind, text in unseen.flat(self.report, words):
+            level = "warning" if kind == "rules" else "note"
+            yield {"level": level, "message": message(text), "descriptor": {"id": f"not-looked-at/{kind}"}}
 
     def artifact(self, name: str, sha256: str) -> dict[str, Any]:
         return {"location": {"uri": quote(name)}, "hashes": {"sha-256": sha256}, "roles": ["analysisTarget"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {
@@ -129,11 +129,13 @@ def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 
 def report() -> dict[str, Any]:
     """Of the JSON report."""
+    from compliance.checking.outcome import Recommendation, Verdict
     from compliance.engines.decision import Status
     from compliance.law.grade import SEVERITIES, Grade
     from compliance.reporting.json_report import SCHEMA
 
-    text, digest = {"type": "string"}, {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    text, texts = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+    digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     maybe_text, maybe_number = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
     identifier = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
     place = _object(
@@ -178,8 +180,8 @@ def report() -> dict[str, Any]:
     found = _object(
         {
             "schema": {"const": SCHEMA},
-            "verdict": {"enum": ["compliant", "non_compliant", "undecided"]},
-            "recommendation": {"enum": ["approve", "return", "consider"]},
+            "verdict": {"enum": list(get_args(Verdict))},
+            "recommendation": {"enum": list(get_args(Recommendation))},
             "plan": _object(
                 {
                     "organisation": text,
@@ -190,7 +192,9 @@ def report() -> dict[str, Any]:
                 },
                 optional=("scans",),
             ),
-            "rulebook": _object({"version": text, "sha256": digest}),
+            "rulebook": _object(
+                {"version": text, "sha256": digest, "shipped": {"type": "boolean"}, "rules": {"type": "integer"}}
+            ),
             "as_of": {"type": "string", "format": "date"},
             "law_date": {"type": "string", "format": "date"},
             "program": text,
@@ -199,6 +203,8 @@ def report() -> dict[str, Any]:
             "digits": {"enum": ["thai", "arabic"]},
             "audience": {"enum": ["public", "committee"]},
             "rules": {"type": ["array", "null"], "items": text},
+            "settings": {"anyOf": [_object(file["properties"] | {"sets": texts}), {"type": "null"}]},
+            "not_looked_at": _not_looked_at(norm, text, maybe_text),
             "waivers": {"anyOf": [file, {"type": "null"}]},
             "baseline": {"anyOf": [baseline, {"type": "null"}]},
             "counts": {"type": "object", "additionalProperties": {"type": "integer"}},
@@ -210,3 +216,15 @@ def report() -> dict[str, Any]:
         }
     )
     return {"$schema": DRAFT, "title": "kamlang report", **found}
+
+
+def _not_looked_at(norm: dict[str, Any], text: dict[str, Any], maybe_text: dict[str, Any]) -> dict[str, Any]:
+    texts = {"type": "array", "items": text}
+    coverages = {"coverage": {"enum": ["partial", "manual"]}}
+    entries = {
+        "rules": _object({"rule": text, "section": text, "title": text, "norms": texts}),
+        "limits": _object({"option": text, "words": texts, "by": {"enum": ["command", "settings"]}}),
+        "parts": _object({"part": text, "status": {"enum": ["partial", "absent"]}, "reason": maybe_text}),
+        "clauses": _object(norm["properties"] | coverages),
+    }
+    return _object({name: {"type": "array", "items": entry} for name, entry in entries.items()})

@@ -8,7 +8,7 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.model.places import Place
-from compliance.reporting import arrangement
+from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import on_scans, rules_of
 from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.words import Wording
@@ -41,13 +41,14 @@ class _Page:
         if self.passes:
             yield from self.passed([o for o in self.report.outcomes if o.status is Status.PASS])
         yield from self.gone()
+        yield from self.not_looked_at()
         yield from self.notes()
         yield from self.counts()
 
     def head(self) -> Iterator[str]:
         say, report = self.words.say, self.report
-        verdict = self.words.of("verdict", report.verdict)
-        yield f"{say('ผลการตรวจ', 'Verdict')}: {verdict} — {self.words.of('recommendation', report.recommendation)}"
+        told = f"{unseen.verdict(report, self.words)} — {self.words.of('recommendation', report.recommendation)}"
+        yield f"{say('ผลการตรวจ', 'Verdict')}: {told}"
         years = f"{report.period[0]}–{report.period[1]}" if report.period else say("ไม่พบช่วงแผน", "period not found")
         yield from fold(
             f"{report.organisation} · {say('ปีงบประมาณ', 'fiscal years')} {self.words.digits(years)}", COLUMNS
@@ -62,6 +63,8 @@ class _Page:
             ),
             COLUMNS,
         )
+        for condition in unseen.conditions(report, self.words):
+            yield from fold(f"! {condition}", COLUMNS)
         if report.engine.note:
             yield from fold(f"! {report.engine.note.get(self.words.lang)}", COLUMNS)
         if report.scans:
@@ -141,6 +144,17 @@ class _Page:
             yield f"## {self.words.of('change', 'absent')}"
             for entry in self.baseline.absent:
                 yield from self.block("", f"- {entry.rule}: {entry.label}", 5)
+
+    def not_looked_at(self) -> Iterator[str]:
+        found = unseen.unseen(self.report, self.words)
+        yield ""
+        yield f"## {self.words.label('not_looked_at')}"
+        if not found:
+            yield from self.block("", self.words.label("nothing_unseen"), 5)
+        for one in found:
+            yield from self.block("", f"{one.heading}:", 3)
+            for entry in one.entries:
+                yield from self.block("", f"- {entry}", 5)
 
     def notes(self) -> Iterator[str]:
         if not self.report.notes:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
-from compliance.reporting import arrangement
+from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clean, with_status
 from compliance.reporting.options import Options
 from compliance.thai.wrap import width
@@ -85,7 +85,7 @@ class _Book:
         rows: list[tuple[str, Cell]] = [
             (label("organisation"), report.organisation),
             (label("period"), arrangement.period(report, words)),
-            (label("verdict"), words.of("verdict", report.verdict)),
+            (label("verdict"), unseen.verdict(report, words)),
             (label("recommendation"), words.of("recommendation", report.recommendation)),
             *(
                 (words.of("status", status), words.digits(str(count)))
@@ -100,6 +100,7 @@ class _Book:
             (label("rulebook_sha256"), report.rulebook_sha256),
             (label("program"), report.program),
             (label("engine"), ", ".join(report.engine.ran)),
+            (label("not_looked_at"), "\n".join([*unseen.conditions(report, words), *self.unseen()])),
         ]
         for i, (name, value) in enumerate(rows, start=2):
             sheet.set_row(i, _height([(value, 80)]))
@@ -107,6 +108,9 @@ class _Book:
             self.cell(sheet, i, 1, value)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+
+    def unseen(self) -> list[str]:
+        return [f"{one.heading}: {entry}" for one in unseen.unseen(self.report, self.words) for entry in one.entries]
 
     def columns(self) -> list[Column]:
         words, lang = self.words, self.options.lang

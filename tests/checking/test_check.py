@@ -9,14 +9,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from small_book import ALL, KNOWN, ONCE, WITHIN, book, facts, judge
 
 import compliance
-from compliance.checking.outcome import Outcome, verdict
+from compliance.checking.not_looked_at import NotLookedAt
+from compliance.checking.outcome import RECOMMENDATIONS, Outcome, verdict
 from compliance.checking.report import Report, UnknownRule, check
 from compliance.engines.decision import Status
 from compliance.engines.engine import DurableRun
+from compliance.law.grade import SEVERITIES, Severity
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting import json_report
 from compliance.rulebook.loader import Rulebook, load_rulebook
@@ -37,12 +41,15 @@ def result(status: str, severity: str = "must") -> Outcome:
     [
         ([], "undecided"),
         ([("not_applicable", "must")], "undecided"),
-        ([("pass", "must"), ("not_applicable", "must"), ("waived", "must")], "compliant"),
-        ([("pass", "must"), ("undetermined", "advice")], "undecided"),
-        ([("pass", "must"), ("error", "advice")], "undecided"),
+        ([("pass", "must"), ("not_applicable", "must"), ("waived", "should")], "compliant_with_waivers"),
+        ([("pass", "must"), ("undetermined", "advice"), ("fail", "advice")], "compliant"),
+        ([("pass", "must"), ("undetermined", "should")], "undecided"),
+        ([("pass", "must"), ("fail", "should")], "undecided"),
+        ([("pass", "must"), ("error", "advice")], "error"),
+        ([("pass", "must"), ("fail", "must"), ("error", "advice")], "error"),
         ([("pass", "must"), ("fail", "must")], "non_compliant"),
-        ([("fail", "must"), ("error", "must"), ("undetermined", "must")], "non_compliant"),
-        ([("waived", "must")], "compliant"),
+        ([("fail", "must"), ("undetermined", "must")], "non_compliant"),
+        ([("waived", "should")], "compliant_with_waivers"),
     ],
 )
 def test_the_verdict_follows_from_all_outcomes(results: list[tuple[str, str]], expected: str) -> None:
@@ -50,17 +57,28 @@ def test_the_verdict_follows_from_all_outcomes(results: list[tuple[str, str]], e
 
 
 def test_neither_unknown_nor_broken_counts_as_a_pass_beside_any_passes() -> None:
-    for status in ("undetermined", "error"):
-        for severity in ("must", "should", "advice"):
-            assert verdict([result("pass")] * 5 + [result(status, severity)]) != "compliant"
+    for status, severities in (("undetermined", ("must", "should")), ("error", ("must", "should", "advice"))):
+        for severity in severities:
+            assert verdict([result("pass")] * 5 + [result(status, severity)]) in ("undecided", "error")
+
+
+@given(st.lists(st.tuples(st.sampled_from(Status), st.sampled_from(SEVERITIES)), max_size=6))
+def test_a_partial_check_is_never_compliant_and_advice_weighs_nothing(results: list[tuple[Status, Severity]]) -> None:
+    found = [result(status.value, severity) for status, severity in results]
+    partial = verdict(found, partial=True)
+    assert RECOMMENDATIONS[partial] != "approve"
+    assert partial in (verdict(found), "undecided")
+    for status in ("fail", "undetermined", "not_applicable"):
+        assert verdict([*found, result(status, "advice")]) == verdict(found)
 
 
 @pytest.mark.parametrize(
-    ("statuses", "code"), [(["pass"], 0), (["fail"], 1), (["undetermined"], 2), (["fail", "error"], 2), (["error"], 2)]
+    ("statuses", "code"), [(["pass"], 0), (["fail"], 1), (["undetermined"], 2), (["fail", "error"], 4), (["error"], 4)]
 )
 def test_exit_codes(statuses: list[str], code: int, rulebook: Rulebook, sample: Submission) -> None:
     report = check(sample, rulebook, as_of=DAY, engine="reference", rules=["cost-within-ceiling"])
-    assert replace(report, outcomes=tuple(map(result, statuses))).exit_code == code
+    whole = replace(report, outcomes=tuple(map(result, statuses)), not_looked_at=NotLookedAt())
+    assert whole.exit_code == code
 
 
 def as_json(report: Report) -> str:
@@ -117,7 +135,7 @@ def test_a_clause_that_nobody_read_never_condemns() -> None:
     weak = book(WITHIN.replace("personnel-act-2542/s35", recalled.address))
     found = judge(weak, facts(*KNOWN))
     assert {outcome.severity for outcome in found} == {"advice"}
-    assert verdict(found) == "undecided"
+    assert verdict(found) == "compliant"
 
 
 def test_the_api_is_what_the_page_says() -> None:

@@ -78,7 +78,7 @@ def test_an_engine_that_fails_leaves_a_report_of_errors(fault: Exception, said: 
     found = judge(ALL, facts(*KNOWN), failing)
     assert [outcome.status for outcome in found] == [Status.ERROR] * 3
     assert all(said in outcome.message.en for outcome in found)
-    assert verdict(found) == "undecided"
+    assert verdict(found) == "error"
 
 
 def test_a_rule_that_breaks_the_plain_evaluator_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,4 +146,4 @@ def test_a_crash_or_a_hang_still_ends_in_a_report(
     report = check(sample, rulebook, as_of=DAY, run=DurableRun(isolated), rules=["cost-within-ceiling"])  # type: ignore[arg-type]
     assert [outcome.status for outcome in report.outcomes] == [Status.ERROR]
     assert said in report.outcomes[0].message.en
-    assert (report.verdict, report.exit_code) == ("undecided", 2)
+    assert (report.verdict, report.exit_code) == ("error", 4)

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 import compliance
-from compliance.checking.outcome import Outcome
+from compliance.checking.outcome import Outcome, verdict
 from compliance.checking.report import Report
 from compliance.checking.waivers import NOTICE_DAYS, read_waivers
 from compliance.data import YamlProblem
@@ -19,7 +19,7 @@ from compliance.reading.submission import Submission
 from compliance.rulebook.loader import Rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
-AS_OF = date(2023, 11, 1)
+AS_OF = date(2023, 6, 1)
 RULE, SUBJECT = "cost-near-ceiling", "yearly_cost/2565"
 ENTRY = """
   - rule: {rule}
@@ -67,7 +67,7 @@ def named(report: Report, subject: str) -> Outcome:
     return next(outcome for outcome in report.outcomes if outcome.subject == subject)
 
 
-def entry(evidence: str, until: str = "30 กันยายน 2567", rule: str = RULE, subject: str = SUBJECT) -> str:
+def entry(evidence: str, until: str = "30 กันยายน 2566", rule: str = RULE, subject: str = SUBJECT) -> str:
     return ENTRY.format(rule=rule, subject=subject, evidence=evidence, until=until)
 
 
@@ -82,13 +82,13 @@ def test_a_waived_outcome_stays_visible_with_its_message_and_resolution(checked:
     assert outcome.waiver is not None
     assert outcome.message.th.startswith(outcome.waiver.found.th)
     assert "ก.ท.จ.แดนสมมติ ครั้งที่ 8/2563" in outcome.message.th
-    assert "๓๐ กันยายน ๒๕๖๗" in outcome.message.th
+    assert "๓๐ กันยายน ๒๕๖๖" in outcome.message.th
     assert found(report) == [("waiver-in-force", Status.PASS)]
     assert report.waivers is not None
 
 
 def test_the_last_day_is_included_and_the_day_after_is_not(checked: Check, evidence: str) -> None:
-    last = "1 พฤศจิกายน 2566"
+    last = "1 มิถุนายน 2566"
     assert named(checked("waivers:" + entry(evidence, last)), SUBJECT).status is Status.WAIVED
     late = checked("waivers:" + entry(evidence, last), AS_OF + timedelta(days=1))
     assert named(late, SUBJECT).status is Status.FAIL
@@ -128,7 +128,57 @@ def test_a_lapsed_waiver_says_in_words_what_was_found_then_and_now(checked: Chec
 
 @pytest.mark.parametrize("subject", ["yearly_cost/2599", "yearly_cost/2564"])
 def test_a_waiver_that_excuses_nothing_is_a_finding(checked: Check, subject: str) -> None:
-    assert found(checked("waivers:" + entry("0" * 64, subject=subject))) == [("waiver-needed", Status.FAIL)]
+    said = "waiver-fits-subject" if subject.endswith("2599") else "waiver-needed"
+    assert found(checked("waivers:" + entry("0" * 64, subject=subject))) == [(said, Status.FAIL)]
+
+
+def test_a_waiver_of_one_year_does_not_excuse_another_though_its_digest_fits(checked: Check, evidence: str) -> None:
+    report = checked("waivers:" + entry(evidence, subject="yearly_cost/2564"))
+    assert named(report, SUBJECT).status is Status.FAIL
+    assert found(report) == [("waiver-fits-subject", Status.FAIL)]
+
+
+@pytest.mark.parametrize(
+    ("committee", "fits"),
+    [
+        ("ก.ท.จ.แดนสมมติ", True), ("ก.ท.จ.", True), ("คณะกรรมการพนักงานเทศบาลจังหวัดแดนสมมติ", True),
+        ("ก.จ.จ.แดนสมมติ", False), ("ก.ท.จ.นครปฐม", False), ("ก.อบต.จังหวัดแดนสมมติ", False), ("ที่ประชุมพนักงาน", False),
+        ("ก.ท.", False),
+    ],
+)  # fmt: skip
+def test_only_the_organisations_own_committee_can_waive(
+    checked: Check, evidence: str, committee: str, fits: bool
+) -> None:
+    report = checked("waivers:" + entry(evidence).replace("ก.ท.จ.แดนสมมติ", committee))
+    assert (named(report, SUBJECT).status is Status.WAIVED) is fits
+    assert (("waiver-by-own-committee", Status.FAIL) in found(report)) is not fits
+
+
+@pytest.mark.parametrize(
+    ("until", "fits"), [("30 กันยายน 2566", True), ("1 ตุลาคม 2566", False), ("1 มกราคม 2699", False)]
+)
+def test_a_waiver_ends_within_the_period_of_the_plan(checked: Check, evidence: str, until: str, fits: bool) -> None:
+    report = checked("waivers:" + entry(evidence, until))
+    assert (named(report, SUBJECT).status is Status.WAIVED) is fits
+    assert (("waiver-within-period", Status.FAIL) in found(report)) is not fits
+
+
+def test_no_committee_waives_a_clause_of_an_act(checked: Check, rulebook: Rulebook, submission: Submission) -> None:
+    rule = "cost-within-ceiling"
+    report = compliance.check(submission, rulebook, as_of=AS_OF, engine="reference", rules=[rule])
+    over = next(one for one in report.outcomes if one.status is Status.PASS)
+    again = checked("waivers:" + entry(over.evidence_sha256, rule=rule, subject=over.subject), rules=[rule])
+    lawful = next(one for one in again.outcomes if one.rule == "waiver-lawful")
+    assert (lawful.status, lawful.severity) == (Status.FAIL, "should")
+    assert "มาตรา ๓๕" in lawful.message.th
+    assert not any(one.status is Status.WAIVED for one in again.outcomes)
+
+
+def test_a_plan_that_passes_by_waivers_says_so(rulebook: Rulebook, submission: Submission) -> None:
+    report = compliance.check(submission, rulebook, as_of=AS_OF, engine="reference", rules=[RULE])
+    waived = replace(named(report, SUBJECT), status=Status.WAIVED)
+    assert verdict([waived]) == "compliant_with_waivers"
+    assert verdict([waived], partial=True) == "undecided"
 
 
 def test_the_second_waiver_of_one_finding_is_unused(checked: Check, evidence: str) -> None:

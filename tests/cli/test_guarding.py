@@ -28,7 +28,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def refused(result: Result, plan: Path) -> None:
-    assert result.exit_code == 2, result.output
+    assert result.exit_code == 3, result.output
     assert "จะไม่เขียนทับ" in result.output
     assert "is not overwritten" in result.output
     assert plan.read_bytes() == SAMPLE.read_bytes()
@@ -59,7 +59,7 @@ def test_a_report_is_not_written_over_waivers_baseline_or_salt(plan: Path) -> No
         beside = plan.with_name("beside.json")
         beside.write_text("x" * 20, encoding="utf-8")
         result = run("check", plan, option, beside, "-o", beside)
-        assert result.exit_code == 2
+        assert result.exit_code == 3
         assert "is not overwritten" in result.output
         assert beside.read_text(encoding="utf-8") == "x" * 20
 
@@ -68,7 +68,7 @@ def test_a_folder_for_reports_may_hold_the_plan_but_not_take_its_name(plan: Path
     page = plan.with_suffix(".html")
     page.write_text("<p>แผน</p>", encoding="utf-8")
     result = run("check", page, "-o", plan.parent)
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert page.read_text(encoding="utf-8") == "<p>แผน</p>"
     assert run("check", plan, "-o", plan.parent / "report.html").exit_code == 0
 
@@ -78,14 +78,14 @@ def test_pipes_and_devices_are_refused_at_once(plan: Path) -> None:
     pipe = plan.with_name("pipe.yaml")
     os.mkfifo(pipe)
     for found in (run("check", pipe), run("check", "/dev/zero"), run("diff", pipe, plan)):
-        assert found.exit_code == 2
+        assert found.exit_code == 3
         assert "not an ordinary file" in found.output
         assert "ไม่ใช่ไฟล์ธรรมดา" in found.output
     for option in ("--waivers", "--baseline", "--salt"):
         found = run("check", plan, option, pipe)
-        assert found.exit_code == 2
+        assert found.exit_code == 3
         assert "not an ordinary file" in found.output
-    assert run("verify", pipe, plan).exit_code == 2
+    assert run("verify", pipe, plan).exit_code == 3
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
@@ -99,7 +99,7 @@ def test_a_full_disk_is_named(plan: Path, form: str) -> None:
             check=False,
         )
     told = found.stderr.decode()
-    assert found.returncode == 2
+    assert found.returncode == 3
     assert "the output cannot be written" in told
     assert "เขียนผลลัพธ์ออกไม่ได้" in told
     assert "program failed" not in told
@@ -112,7 +112,7 @@ def test_a_closed_output_is_no_verdict(plan: Path, closed: str) -> None:
     command = f'"{sys.executable}" -c "from compliance.cli import main; main()" check "{plan}" {closed}'
     found = subprocess.run(command, shell=True, stderr=subprocess.PIPE, check=False)
     told = found.stderr.decode()
-    assert found.returncode == 2
+    assert found.returncode == 3
     assert ("the output cannot be written" in told) is (closed == ">&-")
     assert "Traceback" not in told
     assert "program failed" not in told
@@ -121,7 +121,7 @@ def test_a_closed_output_is_no_verdict(plan: Path, closed: str) -> None:
 def test_durable_alone_is_refused_where_it_cannot_run(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("compliance.engines.durable.unavailable_reason", lambda: ("ไม่มี durable", "no durable"))
     alone = run("check", plan, "--engine", "durable")
-    assert alone.exit_code == 2
+    assert alone.exit_code == 3
     assert "ใช้ตัวตัดสิน durable ไม่ได้: ไม่มี durable" in alone.output
     assert "the durable evaluator cannot run: no durable; nothing was checked" in alone.output
     both = run("check", plan, "--engine", "both", "--lang", "en", "--format", "json")

@@ -22,7 +22,7 @@ def test_a_form_is_written_and_not_over_another(tmp_path: Path) -> None:
     assert run("new", "--type", "tao", "--period", "๒๕๖๗-๒๕๖๙", target).exit_code == 0
     size = target.stat().st_size
     assert size > 10_000
-    assert run("new", "--type", "tao", "--period", "2567-2569", target).exit_code == 2
+    assert run("new", "--type", "tao", "--period", "2567-2569", target).exit_code == 3
     assert run("new", "--type", "tao", "--period", "2567-2569", target, "--force").exit_code == 0
     assert target.stat().st_size == size
 
@@ -30,7 +30,7 @@ def test_a_form_is_written_and_not_over_another(tmp_path: Path) -> None:
 def test_a_period_that_is_not_three_years_is_refused(tmp_path: Path) -> None:
     for period in ("2567-2568", "2024-2026", "x"):
         told = run("new", "--type", "tao", "--period", period, tmp_path / "plan.xlsx")
-        assert told.exit_code == 2
+        assert told.exit_code == 3
         assert not (tmp_path / "plan.xlsx").exists()
 
 
@@ -50,10 +50,10 @@ def test_what_would_be_lost_is_said_and_nothing_is_written(tmp_path: Path) -> No
         encoding="utf-8",
     )
     told = run("convert", plan, tmp_path / "plan.xlsx")
-    assert told.exit_code == 2
+    assert told.exit_code == 3
     assert not (tmp_path / "plan.xlsx").exists()
 
 
 def test_an_unknown_target_is_refused(tmp_path: Path) -> None:
-    assert run("convert", SAMPLES / "compliant-tao.yaml", tmp_path / "plan.docx").exit_code == 2
-    assert run("convert", SAMPLES / "compliant-tao.yaml").exit_code == 2
+    assert run("convert", SAMPLES / "compliant-tao.yaml", tmp_path / "plan.docx").exit_code == 3
+    assert run("convert", SAMPLES / "compliant-tao.yaml").exit_code == 3

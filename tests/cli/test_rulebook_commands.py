@@ -75,7 +75,7 @@ def test_mutate_writes_its_page_and_tells_whether_it_is_current(tmp_path: Path) 
 
 def test_mutate_refuses_a_plan_that_raises_rules_already() -> None:
     result = run("rules", "mutate", "publication-declared", "--plan", SAMPLES / "nakhon-pathom.yaml")
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "begin with a plan that passes them all" in result.stderr
 
 

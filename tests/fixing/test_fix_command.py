@@ -83,7 +83,7 @@ def test_the_plan_itself_is_never_overwritten(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_bytes(FAULTY.read_bytes())
     result = run(str(plan), "-o", str(plan))
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "choose another name" in result.stderr
     assert plan.read_bytes() == FAULTY.read_bytes()
 
@@ -91,7 +91,7 @@ def test_the_plan_itself_is_never_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize("margin", ["x", "-1", "21"])
 def test_a_margin_that_cannot_be_is_refused(margin: str) -> None:
     result = run(str(FAULTY), f"--margin={margin}")
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "must be a number from 0 to 20" in result.stderr
 
 

@@ -110,7 +110,7 @@ def test_what_was_read_can_be_saved_but_does_not_decide_until_the_line_is_gone(
 
 def test_without_being_asked_a_scan_is_refused(scans: dict[str, Path]) -> None:
     done = run("check", scans["pdf"])
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert "--ocr" in done.stderr
 
 

@@ -108,7 +108,7 @@ def test_what_is_no_report_is_refused_with_its_name(run: Run, plan: Path, tmp_pa
     report = tmp_path / "broken.json"
     report.write_text(content, encoding="utf-8")
     result = run("verify", report, plan)
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "broken.json" in result.output
     assert "Traceback" not in result.output
 
