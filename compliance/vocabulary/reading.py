@@ -101,6 +101,8 @@ class ReadingWords(Entry, frozen=True):
     heads_of_units: Words
     goes_on: Words
     divisions: Words
+    weak_units: Words
+    broken_titles: Words
     not_units: Words
     structure_sides: ReadingWordsStructureSides
     unit_prose: Words

@@ -143,7 +143,14 @@ class TableHeadersRecords(Entry, frozen=True):
 
 class TableHeadersRows(Entry, frozen=True):
     total: Words
+    teachers_level: Words
+    carried: Words
     vacant: Words
+
+
+class TableHeadersBesideTitles(Entry, frozen=True):
+    line_of_work: Words
+    number: Words
 
 
 class TableHeadersFoot(Entry, frozen=True):
@@ -192,6 +199,9 @@ class TableHeaders(Entry, frozen=True):
     sides: Table[Words]
     rows: TableHeadersRows
     foot: TableHeadersFoot
+    beside_titles: TableHeadersBesideTitles
+    titles_begin: Words
+    yearly_pay_from: int
     beside_years: Words
     levels: Words
     glued_levels: Some[TableHeadersGluedLevels]

@@ -1,4 +1,4 @@
-"""Invented plans are sound by the rulebook, and each defect put into one is found by the rule that is said to find it."""
+"""Invented plans are sound by the rulebook; each defect put into one is found by the rule that is said to find it."""
 
 from __future__ import annotations
 

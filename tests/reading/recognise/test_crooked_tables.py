@@ -8,7 +8,8 @@ from compliance.model.organisation import Organisation, OrganisationType, Person
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell
-from compliance.reading.recognise.tables.rows import title_of, unit_name
+from compliance.reading.recognise.tables.rows import unit_name
+from compliance.reading.recognise.tables.titles import title_of
 from compliance.reading.result import ReadResult
 from compliance.reading.text import read_text
 
@@ -57,17 +58,47 @@ def test_posts_stacked_in_one_row_are_rows_of_their_own() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        "๑|คนงาน<br>คนสวน|๒<br>๑<br>๑|๒<br>๑|๒<br>๑|๒<br>๑||||",
-        "๑|คนงาน<br>คนสวน|๒<br>๑|๒<br>๑|๒<br>๑|๒<br>๑||||ว่างเดิม",
-        "๑|พนักงานจ้าง<br>คนงาน<br>คนสวน|๒<br>๑|๒<br>๑|๒<br>๑|๒<br>๑||||",
+        "๑|คนงาน<br>คนสวน<br>ยาม|๒<br>๑|๒<br>๑|๒<br>๑|๒<br>๑||||",
+        "๑|คนงาน<br>คนสวน|๒<br>๑|๒<br>๑<br>๑|๒<br>๑<br>๑|๒<br>๑||||",
     ],
 )
 def test_lines_that_do_not_tell_which_is_whose_are_said(row: str) -> None:
     result = read(row)
-    assert len(lines(result)) == 1
-    assert lines(result)[0][3] == (None, None, None)
+    assert lines(result) == []
     assert result.plan.coverage_of(PartName.HEADCOUNT).status == "partial"
-    assert "unreadable-figure" in [note.code for note in result.notes]
+    assert "unattributed" in [note.code for note in result.notes]
+
+
+def test_a_column_of_another_number_of_lines_is_not_read() -> None:
+    result = read("๑|คนงาน<br>คนสวน|๒<br>๑<br>๑|๒<br>๑|๒<br>๑|๒<br>๑|-<br>-|-<br>-|-<br>-|ว่างเดิม")
+    assert lines(result) == [
+        ("คนงาน", None, None, (2, 2, 2), (0, 0, 0)),
+        ("คนสวน", None, None, (1, 1, 1), (0, 0, 0)),
+    ]
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "partial"
+
+
+def test_units_and_kinds_among_stacked_titles_have_no_figures() -> None:
+    result = read(
+        "|กองช่าง<br>พนักงานจ้างทั่วไป<br>คนงาน<br>คนสวน<br>กองคลัง (๐๔)<br>ผู้อำนวยการ<br>กองคลัง (ต้น)"
+        "|๒<br>๑<br>๑|๒<br>๑<br>๑|๒<br>๑<br>๑|๒<br>๑<br>๑||||"
+    )
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.headcount is not None
+    rows = result.plan.staffing.headcount.rows
+    assert [(row.unit, row.kind, row.position, row.level) for row in rows] == [
+        ("กองช่าง", PersonnelKind.HIRED_GENERAL, "คนงาน", None),
+        ("กองช่าง", PersonnelKind.HIRED_GENERAL, "คนสวน", None),
+        ("กองคลัง", PersonnelKind.OFFICIAL, "ผู้อำนวยการ กองคลัง", "ต้น"),
+    ]
+
+
+def test_a_unit_above_its_first_post_in_one_cell_is_a_heading() -> None:
+    result = read("๑|กองช่าง (ระดับต้น)<br>นักจัดการ<br>งานทั่วไป|๑|๑|๑|๑||||")
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.headcount is not None
+    (row,) = result.plan.staffing.headcount.rows
+    assert (row.unit, row.position) == ("กองช่าง", "นักจัดการ งานทั่วไป")
 
 
 def test_one_number_in_two_scripts_is_one_number_even_where_the_font_parted_it() -> None:
@@ -113,14 +144,14 @@ def test_two_numbers_in_one_cell_are_not_joined() -> None:
 @pytest.mark.parametrize(
     ("written", "position", "level"),
     [
-        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง ต้น)", "ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง)", "ต้น"),
-        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง ระดับต้น)", "ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง)", "ต้น"),
-        ("ปลัด อบต.\n(นักบริหารงานท้องถิ่น\nระดับกลาง)", "ปลัด อบต. (นักบริหารงานท้องถิ่น)", "กลาง"),
+        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง ต้น)", "ผู้อำนวยการกองคลัง", "ต้น"),
+        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง ระดับต้น)", "ผู้อำนวยการกองคลัง", "ต้น"),
+        ("ปลัด อบต.\n(นักบริหารงานท้องถิ่น\nระดับกลาง)", "ปลัด อบต.", "กลาง"),
         ("คนงาน (ผู้มีทักษะ)", "คนงาน (ผู้มีทักษะ)", None),
         ("นายช่างโยธา (ว่าง ๑)", "นายช่างโยธา (ว่าง ๑)", None),
     ],
 )
-def test_a_level_inside_the_brackets_of_a_title_leaves_them_whole(
+def test_the_line_of_work_in_brackets_is_no_part_of_a_title_and_gives_its_level(
     written: str, position: str, level: str | None
 ) -> None:
     title = title_of(Cell(written, Place("f")))
@@ -140,7 +171,7 @@ def test_a_level_inside_the_brackets_of_a_title_leaves_them_whole(
         ("๓. เจ้าพนักงานธุรการชำนาญงาน", "เจ้าพนักงานธุรการ", "ชำนาญงาน"),
         ("นายช่างโยธาอาวุโส", "นายช่างโยธา", "อาวุโส"),
         ("ผู้อำนวยการกองคลังระดับต้น", "ผู้อำนวยการกองคลัง", "ต้น"),
-        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลังต้น)", "ผู้อำนวยการกองคลัง (นักบริหารงานการคลัง)", "ต้น"),
+        ("ผู้อำนวยการกองคลัง (นักบริหารงานการคลังต้น)", "ผู้อำนวยการกองคลัง", "ต้น"),
     ],
 )
 def test_a_level_that_wrapped_is_parted_from_its_title(written: str, position: str, level: str) -> None:

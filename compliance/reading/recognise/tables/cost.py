@@ -15,15 +15,15 @@ from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
 from compliance.reading.recognise.tables.rows import (
     Figures,
-    apart,
     begins,
     is_blank,
-    level_of,
+    is_carried,
     meanings,
+    opened,
     remark_of,
-    title_of,
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
+from compliance.reading.recognise.tables.titles import level_of, title_of
 from compliance.thai import parse_money, skeleton, to_arabic
 
 AT = "/staffing/cost"
@@ -41,7 +41,9 @@ def put_cost(draft: Draft, table: Table, columns: Columns, position: Position, f
     for row in table.rows[first:]:
         if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
             continue
-        _put_row(draft, apart(row), columns, position, figures)
+        single = columns.single
+        for one in opened(row, single["position"], numbers_of(columns), single.get("order"), figures):
+            _put_row(draft, one, columns, position, figures)
     cover(draft, PartName.COST, figures)
 
 
@@ -65,8 +67,16 @@ def put_budget(draft: Draft, year: int, amount: Decimal, place: Place, name: str
         draft.cover(PartName.COST, "partial", th, en)
 
 
+def numbers_of(columns: Columns) -> list[int]:
+    """The columns of figures."""
+    singles = [columns.single[one] for one in ("posts", "filled", "current") if one in columns.single]
+    return [*singles, *(index for triple in columns.triples.values() for index in triple)]
+
+
 def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
     name = row[columns.single["position"]]
+    if any(is_carried(cell.text) for cell in row[: columns.single["position"] + 1]):
+        return
     lead = next((cell for cell in row if not is_blank(cell) and not _is_figure(cell)), name)
     foot = _foot_of(lead)
     if foot:
@@ -75,8 +85,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         if foot == "sum":
             _drop_part(draft, position)
         return
-    singles = [columns.single[one] for one in ("posts", "filled", "current") if one in columns.single]
-    numbers = [*singles, *(index for triple in columns.triples.values() for index in triple)]
+    numbers = numbers_of(columns)
     if take_unit(draft, AT, row, columns, position, figures):
         return
     if all(is_blank(row[index]) for index in numbers):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.rows import apart, is_blank, level_of
+from compliance.reading.recognise.tables.rows import apart, is_blank
+from compliance.reading.recognise.tables.titles import level_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
 
 MIN_NUMBER = 5

@@ -12,18 +12,17 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.rows import (
     Figures,
-    apart,
     begins,
     heading_kind,
     is_blank,
-    level_of,
+    is_carried,
     meanings,
+    opened,
     remark_of,
-    title_of,
     unit_name,
-    unstacked,
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
+from compliance.reading.recognise.tables.titles import level_of, title_of
 from compliance.reading.recognise.words import starts_with
 from compliance.thai import is_dash, skeleton
 
@@ -63,7 +62,8 @@ class Position:
         if self.kind and self.kind_cell:
             draft.put(f"{row}/kind", self.kind.value, self.kind_cell.place)
         elif level:
-            draft.put(f"{row}/kind", PersonnelKind.OFFICIAL.value, draft.places.get(f"{row}/level"))
+            kind = PersonnelKind.TEACHER if begins(level, "rows", "teachers_level") else PersonnelKind.OFFICIAL
+            draft.put(f"{row}/kind", kind.value, draft.places.get(f"{row}/level"))
 
 
 def _put_own(draft: Draft, row: str, cell: Cell | None) -> bool:
@@ -93,7 +93,7 @@ def put_headcount(draft: Draft, table: Table, columns: Columns, position: Positi
         if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
             continue
         single = columns.single
-        for one in unstacked(apart(row), single["position"], _numbers(columns), single.get("order")):
+        for one in opened(row, single["position"], _numbers(columns), single.get("order"), figures):
             _put_row(draft, one, columns, position, figures)
     cover(draft, PartName.HEADCOUNT, figures)
 
@@ -128,6 +128,8 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
             )
         else:
             _heading_or_level(draft, name, position)
+        return
+    if any(is_carried(cell.text) for cell in row[: columns.single["position"] + 1]):
         return
     if begins(name.text, "rows", "total") or any(
         begins(cell.text, "rows", "total") for cell in row[: columns.single["position"] + 1]
@@ -219,7 +221,7 @@ def _heading_or_level(draft: Draft, cell: Cell, position: Position) -> None:
         where = f"{AT}/rows/{len(rows) - 1}"
         draft.put(f"{where}/level", level_of(cell.text), cell.place)
         if "kind" not in rows[-1]:
-            draft.put(f"{where}/kind", PersonnelKind.OFFICIAL.value, cell.place)
+            position.put(draft, where, level_of(cell.text))
         return
     position.heading(cell)
 

@@ -16,15 +16,18 @@ from compliance.reading.recognise.tables.rows import (
     apart,
     begins,
     is_blank,
+    opened,
     remark_of,
     row_words,
-    title_of,
 )
-from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
+from compliance.reading.recognise.tables.titles import title_of
+from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
+from compliance.vocabulary import read_vocabulary
 
 AT = "/staffing/placement"
 PERSON = {"id": "id", "birth_date": "birth_date", "own_level": "level", "started": "started", "ended": "ended"}
 _MONTHLY = re.compile(r"\(?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*X]\s*12\s*\)?")
+MONTHS = 12
 _PER_MONTH = skeleton("ต่อเดือน"), skeleton("/เดือน"), skeleton("รายเดือน")
 
 
@@ -33,29 +36,64 @@ def put_placement(draft: Draft, table: Table, columns: Columns, position: Positi
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
     figures = Figures(draft)
-    monthly = _is_monthly(columns)
-    yearly_only = 0
-    for row in table.rows[first:]:
-        if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
-            continue
-        yearly_only += _put_row(draft, apart(row), columns, position, figures, monthly)
+    rows = [one for row in table.rows[first:] if not _is_head(row, columns) for one in _opened(row, columns, figures)]
+    unit = _pay_unit(rows, columns)
+    unknown = sum(_put_row(draft, row, columns, position, figures, unit) for row in rows)
     cover(draft, PartName.PLACEMENT, figures)
-    if yearly_only:
+    if unknown:
         draft.note(
-            f"เงินเดือน {yearly_only} แถวไม่บอกว่าต่อเดือนหรือต่อปี จึงไม่ได้อ่าน",
-            f"{yearly_only} salaries do not say whether they are for a month or a year: they were not read",
+            f"เงินเดือน {unknown} แถวไม่บอกว่าต่อเดือนหรือต่อปี จึงไม่ได้อ่าน",
+            f"{unknown} salaries do not say whether they are for a month or a year: they were not read",
             table.place,
             "unattributed",
         )
 
 
-def _is_monthly(columns: Columns) -> bool:
-    """Whether the header says that salaries are for a month."""
-    return "salary" in columns.single and any(word in columns.labels[columns.single["salary"]] for word in _PER_MONTH)
+def _is_head(row: Sequence[Cell], columns: Columns) -> bool:
+    return row_key(row) in columns.header or all(is_blank(cell) for cell in row)
+
+
+def _opened(row: Sequence[Cell], columns: Columns, figures: Figures) -> list[tuple[Cell, ...]]:
+    """The posts in one row: several where its holders stand one on each line."""
+    single = columns.single
+    if "holder" not in single:
+        return [apart(row)]
+    lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
+    if len(lines) > 1 and not all(_is_holder(line) for line in lines):
+        return [apart(row)]
+    return opened(row, single["position"], [single["holder"]], single.get("order"), figures)
+
+
+def _is_holder(line: str) -> bool:
+    """Whether a line begins a holder's name, or says that there is none."""
+    titles = tuple(read_vocabulary("persons")["titles"])
+    return is_dash(line) or _vacant(line) or strip_bullet(line).startswith(titles)
+
+
+def _vacant(text: str) -> bool:
+    key = skeleton(text).strip("()-–—*. ")
+    return key.startswith((*row_words("rows", "vacant"), *map(skeleton, read_vocabulary("persons")["nobody"])))
+
+
+def _pay_unit(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
+    """How many months a bare amount of the column is for: 1, 12, or None where it cannot be told.
+
+    A header that names the month decides; without one, nobody's pay for a month reaches what the least for a year is.
+    """
+    if "salary" not in columns.single:
+        return None
+    if any(word in columns.labels[columns.single["salary"]] for word in _PER_MONTH):
+        return 1
+    texts = (numeral_from_ocr(row[columns.single["salary"]].text) for row in rows)
+    amounts = [amount for text in texts if not is_dash(text) and (amount := parse_money(text)) is not None]
+    least = read_vocabulary("table-headers")["yearly_pay_from"]
+    if amounts and max(amounts) < least:
+        return 1
+    return MONTHS if amounts and min(amounts) >= least else None
 
 
 def _put_row(
-    draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures, monthly: bool
+    draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures, months: int | None
 ) -> int:
     """Put down one post; returns 1 when it has a salary whose unit is not known."""
     at = {name: row[index] for name, index in columns.single.items()}
@@ -75,7 +113,7 @@ def _put_row(
     where = draft.append(f"{AT}/rows", {"position": title.position}, at["position"].place)
     number = at["number"]
     if not is_blank(number) and not is_dash(number.text):
-        draft.put(f"{where}/number", to_arabic(clean(number.text)), number.place)
+        draft.put(f"{where}/number", _number(number.text), number.place)
     level_cell = at.get("level", at["position"])
     stated = "level" in at and not is_blank(level_cell) and not is_dash(level_cell.text)
     level = clean(level_cell.text) if stated else title.level
@@ -86,7 +124,12 @@ def _put_row(
         draft.put(f"{where}/remark", clean(at["remark"].text), at["remark"].place)
     _put_holder(draft, where, at.get("holder"), at.get("remark"))
     _put_person(draft, where, at)
-    return _put_salary(draft, where, at.get("salary"), monthly)
+    return _put_salary(draft, where, at.get("salary"), months)
+
+
+def _number(text: str) -> str:
+    """A position number on one line, though its cell broke it after a hyphen."""
+    return to_arabic(clean(re.sub(r"(?<=-)\s*\n\s*(?=[0-9๐-๙])|(?<=[0-9๐-๙])\s*\n\s*(?=-)", "", text)))
 
 
 def _is_dash_or_figure(cell: Cell) -> bool:
@@ -100,7 +143,7 @@ def _put_holder(draft: Draft, where: str, cell: Cell | None, remark: Cell | None
     text = clean(cell.text)
     key = skeleton(text).strip("()-–— ")
     remarked = remark is not None and begins(remark.text.strip(" ("), "rows", "vacant")
-    if key in row_words("rows", "vacant") or ((not key or is_dash(text)) and remarked):
+    if _vacant(text) or ((not key or is_dash(text)) and remarked):
         draft.put(f"{where}/vacant", True, cell.place)
     elif key:
         draft.put(f"{where}/holder", {"name": text}, cell.place)
@@ -117,14 +160,16 @@ def _put_person(draft: Draft, where: str, at: Mapping[str, Cell]) -> None:
             draft.put(f"{where}/holder/{field}", clean(cell.text), cell.place)
 
 
-def _put_salary(draft: Draft, where: str, cell: Cell | None, monthly: bool) -> int:
-    """Baht a month: from "(29,610 x 12)", or as it stands when the header says so."""
-    if cell is None or is_blank(cell) or is_dash(cell.text):
+def _put_salary(draft: Draft, where: str, cell: Cell | None, months: int | None) -> int:
+    """Baht a month: from "(29,610 x 12)", or as it stands where it is known for how many months that is. What stands
+    beside a vacant post is nobody's pay."""
+    if cell is None or is_blank(cell) or is_dash(cell.text) or draft.get(f"{where}/vacant"):
         return 0
     text = numeral_from_ocr(cell.text)
     found = _MONTHLY.search(text)
-    amount = parse_money(found.group(1)) if found else parse_money(text) if monthly else None
-    if amount is None:
+    amount = parse_money(found.group(1)) if found else parse_money(text)
+    if amount is None or not (found or months) or (not found and months == MONTHS and amount % MONTHS):
         return 1
+    amount = amount / MONTHS if not found and months == MONTHS else amount
     draft.put(f"{where}/salary", amount, cell.place)
     return 0

@@ -1,4 +1,4 @@
-"""Rows of tables: figures, titles with their level, headings of units and kinds between the rows."""
+"""Rows of tables: figures, remarks, headings of units and kinds between the rows."""
 
 from __future__ import annotations
 
@@ -7,38 +7,26 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.organisation import PersonnelKind
 from compliance.model.places import Doubt, Place, where
-from compliance.reading.blocks import Cell, Item
+from compliance.reading.blocks import Cell
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.tables.glued import unglued
-from compliance.reading.recognise.words import any_of, kind_of, kind_pattern, longest_first
+from compliance.reading.recognise.tables.stacked import dropped, unstacked
+from compliance.reading.recognise.words import kind_of, kind_pattern, longest_first
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
 _Number = TypeVar("_Number", int, Decimal)
-_CODE = re.compile(r"\s*\(\s*[0-9๐-๙]{1,3}\s*\)\s*$")
+_CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s*\)\s*$")
+"""The code or the grade behind a unit's name: (๐๔), (ระดับต้น), (อำนวยการท้องถิ่น ระดับต้น)."""
 _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
 """What a count is of, after the figure."""
+_TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*]\s*12\s*\)$", re.I)
 _TWO_SCRIPTS = re.compile(r"(?<=[๐-๙,]) (?=[0-9])|(?<=[0-9,]) (?=[๐-๙])")
 """A space that only a change of font put into one number: "๑ 2"."""
-
-
-class Title(Struct, frozen=True):
-    """A post's title, and the level that stands with it."""
-
-    position: str
-    level: str | None
-
-
-@per_rulebook
-def _level() -> re.Pattern[str]:
-    one = any_of(read_vocabulary("table-headers")["levels"])
-    return re.compile(rf"\(?(?:{skeleton('ระดับ')})?(?P<level>{one}(?:/{one})*)\)?")
 
 
 @per_rulebook
@@ -47,45 +35,14 @@ def row_words(group: str, name: str) -> tuple[str, ...]:
     return longest_first(read_vocabulary("table-headers")[group][name])
 
 
+def is_carried(text: str) -> bool:
+    """Whether a row only carries a page's sums to or from another: ยอดยกไป, ยอดยกมา."""
+    return begins(text, "rows", "carried")
+
+
 def begins(text: str, group: str, name: str) -> bool:
     """Whether a text begins with one of the words."""
     return skeleton(text).startswith(row_words(group, name))
-
-
-def title_of(cell: Cell) -> Title:
-    """The post in a cell: its title, and its level when that stands on the line below, in brackets or at the end."""
-    lines = [clean(line) for line in cell.text.split("\n") if line.strip()]
-    if not lines:
-        return Title("", None)
-    lines[0] = split_number(lines[0])[1] or lines[0]
-    if len(lines) > 1 and level_of(lines[-1]):
-        return Title(_closed(clean("\n".join(lines[:-1]))), level_of(lines[-1]))
-    whole = clean(" ".join(lines))
-    bracket = re.search(r"\(([^()]+)\)\s*$", whole)
-    if bracket:
-        inner = bracket.group(1)
-        if level_of(inner):
-            return Title(whole[: bracket.start()].strip(), level_of(inner))
-        worded = re.search(r"\s*(?:ระดับ\s*|\s)(\S+)$", inner)
-        if worded and level_of(worded.group(1)):
-            return Title(f"{whole[: bracket.start()].strip()} ({inner[: worded.start()].strip()})", worded.group(1))
-    last = whole.rpartition(" ")
-    if last[0] and level_of(last[2]):
-        return Title(last[0].strip(), level_of(last[2]))
-    return Title(*(unglued(whole) or (whole, None)))
-
-
-def _closed(title: str) -> str:
-    """A title whose last line took the closing bracket with it."""
-    return f"{title})" if title.count("(") > title.count(")") else title
-
-
-def level_of(text: str) -> str | None:
-    """The level that a text consists of, as written; None when it is something else."""
-    found = _level().fullmatch(skeleton(text))
-    if not found:
-        return None
-    return re.sub(r"^\(?\s*(?:ระดับ)?\s*|\s*\)$", "", clean(text)) or None
 
 
 def heading_kind(text: str) -> PersonnelKind | None:
@@ -96,8 +53,8 @@ def heading_kind(text: str) -> PersonnelKind | None:
 
 
 def unit_name(text: str) -> str:
-    """A unit's name without its number and code: "๑. สำนักปลัด (๐๑)" → "สำนักปลัด"."""
-    return _CODE.sub("", split_number(clean(text))[1])
+    """A unit's name without its number, code and grade: "๑. สำนักปลัด (๐๑)", "กองคลัง (ระดับต้น)"."""
+    return _CODE.sub("", _CODE.sub("", split_number(clean(text))[1]))
 
 
 def apart(row: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -118,47 +75,35 @@ def is_blank(cell: Cell) -> bool:
 
 
 def _figure(cell: Cell) -> str:
-    """What is written in the cell of a figure, in Arabic digits."""
-    return numeral_from_ocr(_TWO_SCRIPTS.sub("", cell.text.strip()))
+    """What is written in the cell of a figure, in Arabic digits, without the month's pay that a year's is made of."""
+    text = numeral_from_ocr(_TWO_SCRIPTS.sub("", cell.text.strip()))
+    found = _TWELVE_MONTHS.search(text)
+    if found is None:
+        return text
+    month, year = parse_money(found["month"]), parse_money(text[: found.start()].strip())
+    return text[: found.start()].strip() if month is not None and year == month * 12 else text
 
 
-def unstacked(
-    row: Sequence[Cell], name: int, figures: Sequence[int], order: int | None = None
+def opened(
+    row: Sequence[Cell], name: int, numbers: Sequence[int], order: int | None, figures: Figures
 ) -> list[tuple[Cell, ...]]:
-    """The rows that stand as lines in the cells of one row; that row alone where the lines do not tell.
-
-    All cells of figures must have as many lines, more than one, as there are titles in the cell `name` (a level or a
-    bracket below a title belongs to it); any other cell but that of the `order` must have as many or none.
-    """
-    lines = [_stacked(cell) for cell in row]
-    counts = {len(lines[index]) for index in figures if lines[index]}
-    titles: list[list[Item]] = []
-    for item in lines[name]:
-        if titles and (level_of(item.text) or item.text.startswith("(")):
-            titles[-1].append(item)
-        else:
-            titles.append([item])
-    count = len(titles)
-    if count < 2 or counts != {count}:
-        return [tuple(row)]
-    if any(len(one) not in (0, count) for index, one in enumerate(lines) if index not in (name, order)):
-        return [tuple(row)]
-    parts = [titles if index == name else [[item] for item in one] for index, one in enumerate(lines)]
-    return [
-        tuple(_of_lines(cell, one[number] if number < len(one) else []) for cell, one in zip(row, parts, strict=True))
-        for number in range(count)
-    ]
-
-
-def _stacked(cell: Cell) -> list[Item]:
-    if len(cell.items) > 1:
-        return [item for item in cell.items if item.text.strip()]
-    return [Item(line.strip(), cell.place) for line in cell.text.split("\n") if line.strip()]
-
-
-def _of_lines(cell: Cell, items: Sequence[Item]) -> Cell:
-    text = "\n".join((item.bullet or "") + item.text for item in items)
-    return Cell(text, items[0].place if items else cell.place, tuple(items))
+    """The rows that stand in one row of a table (see `stacked`); what cannot be paired is said and counts as unread."""
+    found = unstacked(apart(row), name, numbers, order)
+    if found is None:
+        figures.lost(
+            "ช่องของแถวนี้มีหลายบรรทัด จำนวนบรรทัดของชื่อกับของตัวเลขไม่เท่ากัน จึงจับคู่ไม่ได้และไม่ได้อ่าน",
+            "the cells of this row hold many lines, and names and figures are not equally many: they cannot be paired "
+            "and were not read",
+            row[name],
+        )
+        return []
+    for cell in dropped(row, found, order) if len(found) > 1 else ():
+        figures.lost(
+            "ช่องนี้มีหลายบรรทัด จำนวนไม่เท่ากับชื่อตำแหน่ง จึงไม่ได้อ่าน",
+            "this cell holds many lines, not as many as there are posts: it was not read",
+            cell,
+        )
+    return found
 
 
 class Figures:

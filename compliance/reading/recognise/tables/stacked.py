@@ -1,0 +1,162 @@
+"""Rows whose cells hold many lines: a whole page, or a whole unit, that an office typed into one row of a table.
+
+Titles and figures are paired by order, whatever the height of their lines, and only where their numbers agree. Lines of
+units and of kinds of personnel between the titles have no figures and become rows of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from compliance.reading.blocks import Cell, Item
+from compliance.reading.recognise.tables.titles import level_of
+from compliance.reading.recognise.words import keys, kind_pattern, longest_first, starts_with
+from compliance.thai import is_dash, skeleton, split_number, strip_bullet
+from compliance.vocabulary import per_rulebook, read_vocabulary
+
+Row = tuple[Cell, ...]
+
+
+class _Entry(Struct):
+    """One title with the lines that belong to it, or one heading."""
+
+    items: list[Item]
+    heading: bool = False
+
+
+@per_rulebook
+def _beginnings() -> tuple[str, ...]:
+    listed = read_vocabulary("table-headers")
+    return longest_first([*listed["titles_begin"], *listed["rows"]["total"], *listed["rows"]["carried"]])
+
+
+def _begins_title(item: Item) -> bool:
+    return skeleton(split_number(strip_bullet(item.text))[1]).startswith(_beginnings())
+
+
+def is_heading_line(text: str, weak: bool = True) -> bool:
+    """Whether a line among titles names a unit or a kind of personnel, and no post. With `weak`, a line that begins
+    with งาน or ส่วน is a unit's too, though it may be the rest of a title."""
+    key = skeleton(split_number(strip_bullet(text))[1])
+    found = kind_pattern().match(key)
+    if found and (found.end() == len(key) or key[found.end()] in "(:0123456789"):
+        return True
+    if starts_with(key, "not_units") or key.startswith(_beginnings()):
+        return False
+    word = starts_with(key, "departments") or starts_with(key, "divisions")
+    return word is not None and (weak or word not in keys("weak_units"))
+
+
+def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int | None = None) -> list[Row] | None:
+    """The rows that stand as lines in the cells of one row; that row alone where it is one; None where the lines are
+    many and do not tell which figure is whose.
+
+    `name` is the cell of the titles. Most of the cells of `figures` must have as many lines as there are titles; a cell
+    with another number of lines is dropped (see `dropped`), unless it has a line for each title and heading.
+    """
+    lines = [_lines(cell, index in figures) for index, cell in enumerate(row)]
+    counts = Counter(len(lines[index]) for index in figures if lines[index])
+    if not counts or not lines[name] or (len(lines[name]) == 1 and max(counts) == 1):
+        return [tuple(row)]
+    if max(counts) == 1:
+        entries = _below_headings(lines[name])
+        return _paired(row, lines, entries, name, {*figures, order}) if len(entries) > 1 else [tuple(row)]
+    count, agreeing = counts.most_common(1)[0]
+    if count > 1 and agreeing * 2 > counts.total():
+        for weak in (True, False):
+            for entries in (_entries(lines[name], weak), _joined(_entries(lines[name], weak))):
+                if sum(not one.heading for one in entries) == count:
+                    return _paired(row, lines, entries, name, {*figures, order})
+    return None
+
+
+def _lines(cell: Cell, figure: bool) -> list[Item]:
+    items: list[Item] = []
+    for item in cell.items if len(cell.items) > 1 else (Item(line, cell.place) for line in cell.text.split("\n")):
+        text = item.text.strip()
+        if figure and items and text.startswith("("):  # a year's pay and, below, the month's that it is made of
+            items[-1] = replace(items[-1], text=f"{items[-1].text} {text}")
+        elif text:
+            items.append(item)
+    return items
+
+
+def _below_headings(lines: Sequence[Item]) -> list[_Entry]:
+    """One title, and the headings that stand above it in its cell."""
+    first = next((at for at, item in enumerate(lines) if _begins_title(item)), 0)
+    if not all(is_heading_line(item.text) for item in lines[:first]):
+        first = 0
+    return [*(_Entry([item], True) for item in lines[:first]), _Entry([*lines[first:]])]
+
+
+def _entries(lines: Sequence[Item], weak: bool) -> list[_Entry]:
+    """Titles, each with the level or the brackets below it, and headings."""
+    entries: list[_Entry] = []
+    for item in lines:
+        before = entries[-1] if entries and not entries[-1].heading else None
+        if before and skeleton(before.items[-1].text) in keys("broken_titles"):
+            before.items.append(item)
+        elif is_heading_line(item.text, weak):
+            entries.append(_Entry([item], True))
+        elif before and (level_of(item.text) or item.text.startswith("(")):
+            before.items.append(item)
+        else:
+            entries.append(_Entry([item]))
+    return entries
+
+
+def _joined(entries: Sequence[_Entry]) -> list[_Entry]:
+    """The entries with lines that begin as no title does joined to what they go on from."""
+    joined: list[_Entry] = []
+    for entry in entries:
+        first = entry.items[0]
+        marked = first.bullet is not None or split_number(first.text)[0]
+        if joined and not entry.heading and not marked and not _begins_title(first):
+            joined[-1] = _Entry([*joined[-1].items, *entry.items], joined[-1].heading)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _paired(
+    row: Sequence[Cell], lines: Sequence[Sequence[Item]], entries: Sequence[_Entry], name: int, strict: set[int | None]
+) -> list[Row]:
+    """A row for each entry; cells of `strict` are paired with titles only."""
+    titles = sum(not one.heading for one in entries)
+    rows: list[Row] = []
+    title = 0
+    for number, entry in enumerate(entries):
+        cells: list[Cell] = []
+        for index, cell in enumerate(row):
+            mine: Sequence[Item] = ()
+            if index == name:
+                mine = entry.items
+            elif len(lines[index]) == titles and not entry.heading:
+                mine = [lines[index][title]]
+            elif titles == 1 and not entry.heading:
+                mine = lines[index]
+            elif index not in strict and len(lines[index]) == len(entries):
+                mine = [lines[index][number]]
+            cells.append(_cell(cell, mine))
+        rows.append(tuple(cells))
+        title += not entry.heading
+    return rows
+
+
+def _cell(cell: Cell, items: Sequence[Item]) -> Cell:
+    text = "\n".join((item.bullet or "") + item.text for item in items)
+    place = items[0].place if items else cell.place
+    return Cell(text, replace(place, rebuilt=True), tuple(items))
+
+
+def dropped(row: Sequence[Cell], rows: Sequence[Row], order: int | None) -> list[Cell]:
+    """The cells of a row, running numbers apart, of which nothing came into the rows that were made of it."""
+    return [
+        cell
+        for index, cell in enumerate(row)
+        if index != order and cell.text.strip() and not is_dash(cell.text) and not any(one[index].text for one in rows)
+    ]

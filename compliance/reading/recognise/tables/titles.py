@@ -1,0 +1,99 @@
+"""A post's title in a cell, told apart from what offices write beside it: level, line of work, position number."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from compliance.reading.blocks import Cell
+from compliance.reading.mending import clean
+from compliance.reading.recognise.tables.glued import unglued
+from compliance.reading.recognise.words import any_of, longest_first
+from compliance.thai import skeleton, split_number, strip_bullet
+from compliance.vocabulary import per_rulebook, read_vocabulary
+
+_OLD_LEVEL = r"[0-9๐-๙]{1,2}(?:\s*[-–]\s*[0-9๐-๙]{1,2})?\s*ว?(?:\s*/\s*[0-9๐-๙]{1,2}\s*ว?)*"
+"""Levels by number, as before 2559: ๗, 3-5/6ว, 2 – 4 / 5."""
+_WORDED_OLD_LEVEL = re.compile(rf"\s*ระดับ\s*(?P<level>{_OLD_LEVEL})$")
+_BARE_OLD_LEVEL = re.compile(rf"\s+(?P<level>{_OLD_LEVEL})$")
+_BRACKET = re.compile(r"\s*\((?P<inner>[^()]+)\)")
+_NUMBER_ALONE = re.compile(r"[0-9๐-๙ล]{1,3}(?:\s*[-–]\s*[0-9๐-๙]+){1,4}")
+
+
+class Title(Struct, frozen=True):
+    """A post's title, and the level that stands with it."""
+
+    position: str
+    level: str | None
+
+
+@per_rulebook
+def _level() -> re.Pattern[str]:
+    one = any_of(read_vocabulary("table-headers")["levels"])
+    return re.compile(rf"\(?(?:{skeleton('ระดับ')})?(?P<level>{one}(?:[/]{one})*)\)?")
+
+
+@per_rulebook
+def _beside(name: str) -> tuple[str, ...]:
+    return longest_first(read_vocabulary("table-headers")["beside_titles"][name])
+
+
+@per_rulebook
+def _numbered() -> re.Pattern[str]:
+    """A position number behind its word, with or without brackets, to the end of the line or the bracket."""
+    words = "|".join(map(re.escape, read_vocabulary("table-headers")["beside_titles"]["number"]))
+    return re.compile(rf"\s*\(?\s*(?:{words})\s*:?\s*[0-9๐-๙ล\s–-]*\)?")
+
+
+def level_of(text: str) -> str | None:
+    """The level that a text consists of, as written; None when it is something else."""
+    found = _level().fullmatch(skeleton(text))
+    if not found:
+        return None
+    return re.sub(r"^\(?\s*(?:ระดับ)?\s*|\s*\)$", "", clean(text)) or None
+
+
+def title_of(cell: Cell) -> Title:
+    """The post in a cell: its title, and its level when that stands on the line below, in brackets or at the end.
+
+    The line of work in brackets, (นักบริหารงานคลัง ระดับต้น), and the position number are no part of the title; where
+    the title has no level of its own, the one in those brackets is its.
+    """
+    lines = [strip_bullet(clean(_numbered().sub("", line))) for line in cell.text.split("\n")]
+    lines = [line for line in lines if line and not _NUMBER_ALONE.fullmatch(line.strip("() "))]
+    if not lines:
+        return Title("", None)
+    lines[0] = split_number(lines[0])[1] or lines[0]
+    if len(lines) > 1 and level_of(lines[-1]):
+        return Title(_of_work(_closed(clean("\n".join(lines[:-1]))))[0], level_of(lines[-1]))
+    whole, level = _of_work(clean(" ".join(lines)))
+    own = _with_level(whole)
+    return Title(own.position, own.level or level)
+
+
+def _closed(title: str) -> str:
+    """A title whose last line took the closing bracket with it."""
+    return f"{title})" if title.count("(") > title.count(")") else title
+
+
+def _of_work(title: str) -> tuple[str, str | None]:
+    """The title without its line of work in brackets, and the level that stood in them."""
+    for bracket in _BRACKET.finditer(title):
+        if bracket.start() and skeleton(bracket["inner"]).startswith(_beside("line_of_work")):
+            inner = _with_level(bracket["inner"].strip())
+            return clean(title[: bracket.start()] + " " + title[bracket.end() :]), inner.level
+    return title, None
+
+
+def _with_level(whole: str) -> Title:
+    bracket = re.search(r"\(([^()]+)\)\s*$", whole)
+    if bracket and level_of(bracket.group(1)):
+        return Title(whole[: bracket.start()].strip(), level_of(bracket.group(1)))
+    old = _WORDED_OLD_LEVEL.search(whole) or _BARE_OLD_LEVEL.search(whole)
+    if old and old.start():
+        return Title(whole[: old.start()].strip(), re.sub(r"\s", "", old["level"]))
+    last = whole.rpartition(" ")
+    if last[0] and level_of(last[2]):
+        return Title(re.sub(r"\s*ระดับ$", "", last[0]).strip(), level_of(last[2]))
+    return Title(*(unglued(whole) or (whole, None)))
