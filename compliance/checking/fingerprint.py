@@ -15,13 +15,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from compliance.checking.outcome import Outcome
+from compliance.data import Text
 from compliance.facts.fact import Fact
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.types import Type
 from compliance.thai import skeleton
 from compliance.vocabulary import read_vocabulary
 
-NAMING = (Type.TEXT, Type.YEAR)
+NAMING = (Type.TEXT, Type.YEAR, Type.BILINGUAL)
 # "8.1 กองช่าง" and "9.1 กองช่าง" are one subject; "50(1)" and "99-2-01-3102-001" are names, not numbering.
 NUMBERING = re.compile(r"^\s*(?:ข้อ\s*)?[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?\s+(?=[ก-ฮเ-ไ“])")
 
@@ -32,7 +33,8 @@ def meaning_of(facts: Iterable[tuple[Kind, Fact]]) -> str:
 
 
 def _meaning(kind: Kind, fact: Fact) -> str:
-    said = [_plain(fact.values[name]) for name in identity(kind) if name in fact.values]
+    told = kind.name in read_vocabulary("identity")["kinds"]
+    said = [_plain(fact.values[name], told) for name in identity(kind) if name in fact.values]
     if kind.name in read_vocabulary("identity")["either_way"]:
         said.sort()
     return "/".join([kind.name, *said]) if any(said) else fact.id
@@ -48,8 +50,9 @@ def identity(kind: Kind) -> Sequence[str]:
     return [*required, *(name for name in words["besides"] if name in kind.properties and name not in required)]
 
 
-def _plain(value: object) -> str:
-    text = str(value)
+def _plain(value: object, told: bool) -> str:
+    """A value for comparing; our own words by the language in which they are told least like others."""
+    text = (value.en if told else value.th) if isinstance(value, Text) else str(value)
     return skeleton(NUMBERING.sub("", text)).replace("/", "⁄") or text
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from compliance.checking.outcome import Outcome
+from compliance.data import Text
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Change, Fix, Json
 from compliance.fixing.pointers import value_at
@@ -26,7 +27,7 @@ def additions(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
 def _section(trial: Trial, fact: Fact) -> Iterator[tuple[Change, ...]]:
     """A heading after the one it follows in the usual order, or before it."""
     root, _, at = fact.pointers_of("present")[0].rpartition("/")
-    entry: Json = {"number": str(fact.values["number_en"]), "title": str(fact.values["name"])}
+    entry: Json = {"number": _said(fact, "number"), "title": _said(fact, "name")}
     if not at.isdigit():
         yield (Change(f"{root}/{at}/-", None, entry),)
         return
@@ -35,11 +36,17 @@ def _section(trial: Trial, fact: Fact) -> Iterator[tuple[Change, ...]]:
         yield (Change(f"{root}/{place}" if place <= last else f"{root}/-", None, entry),)
 
 
+def _said(fact: Fact, name: str) -> str:
+    """What a plan would write, of a property in both languages."""
+    value = fact.values[name]
+    return value.th if isinstance(value, Text) else str(value)
+
+
 def _listed(pointer: str, name: str) -> Additions:
     """One more entry of a list: what the fact calls `name`."""
 
     def added(trial: Trial, fact: Fact) -> Iterator[tuple[Change, ...]]:
-        yield (Change(f"{pointer}/-", None, str(fact.values[name])),)
+        yield (Change(f"{pointer}/-", None, _said(fact, name)),)
 
     return added
 

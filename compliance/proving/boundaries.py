@@ -41,7 +41,9 @@ def boundaries(rulebook: Rulebook, rule: Rule) -> Iterator[Example]:
             if isinstance(literal, Number):
                 for name, value, holds in _line(rule, literal, alias, fact, values):
                     moved = _with(base.facts, fact, name, value)
-                    if _others_hold(literals, literal, alias, next(iter(moved)), values):
+                    there = next(iter(moved))
+                    applies = condition(rule.when, values)({alias: there}) is True
+                    if applies and _others_hold(literals, literal, alias, there, values):
                         expect = Status.PASS if holds else Status.FAIL
                         what = f"{name} = {value} on {edition_day}"
                         yield Example(what, moved, situation, (expect,), base.node)

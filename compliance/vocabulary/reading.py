@@ -100,6 +100,8 @@ class ReadingWords(Entry, frozen=True):
     unit_grades: Words
     heads_of_units: Words
     goes_on: Words
+    swot: Words
+    after_swot: Words
     divisions: Words
     weak_units: Words
     broken_titles: Words
@@ -126,6 +128,7 @@ class SectionsStaffing(Entry, frozen=True):
     number: str
     titles: Words
     whole: MaybeWords = ()
+    beside: MaybeWords = ()
 
 
 class SectionsDevelopment(Entry, frozen=True):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from small_plan import DAY, Derived, changed, partial, small
 
+from compliance.data import Text
 from compliance.facts.derive import context_of
 from compliance.facts.fact import Fact
 from compliance.facts.structure import units as structure
@@ -83,27 +84,25 @@ def test_only_a_line_that_says_whose_it_is_has_a_place_of_its_own(
 
 
 def _fates(derived: Derived) -> dict[str, tuple[str, object]]:
-    return {
-        fact.key: (str(fact.values["fate_en"]), fact.values.get("accounted")) for fact in derived.set.of("old_unit")
-    }
+    return {fact.key: (fact.values["fate"].en, fact.values.get("accounted")) for fact in derived.set.of("old_unit")}
 
 
 def test_a_renamed_unit_is_found_by_its_duties_and_needs_a_remark(book: Rulebook) -> None:
     data = changed(f"{NEW}/0/divisions/0/name", "กลุ่มงานรายได้")
     derived = Derived(book, data)
     assert _fates(derived) == {"1": ("kept", True), "1.1": ("renamed", True), "2": ("kept", True)}
-    (change,) = derived.some("structure_change", level_en="unit")
-    assert (change.values["change_en"], change.values["explained"]) == ("renamed", False)
+    (change,) = derived.some("structure_change", level=Text("หน่วย", "unit"))
+    assert (change.values["change"].en, change.values["explained"]) == ("renamed", False)
     assert "ฝ่ายการเงิน" in str(change.values["before"])
     data = changed(f"{NEW}/0/divisions/0/remark", "เปลี่ยนชื่อตามประกาศใหม่", data)
-    assert Derived(book, data).value("structure_change", "explained", level_en="unit") is True
+    assert Derived(book, data).value("structure_change", "explained", level=Text("หน่วย", "unit")) is True
 
 
 def test_a_department_goes_where_its_divisions_go(book: Rulebook) -> None:
     derived = Derived(book, changed(f"{NEW}/0/name", "กองการเงินการคลัง"))
     assert _fates(derived)["1"] == ("renamed", True)
     assert _fates(derived)["1.1"] == ("moved", True)
-    assert not derived.some("structure_change", level_en="duty"), "its lines went with it"
+    assert not derived.some("structure_change", level=Text("งาน", "duty")), "its lines went with it"
 
 
 def test_a_unit_that_is_gone_must_be_said_to_be_gone(book: Rulebook) -> None:
@@ -118,7 +117,7 @@ def test_a_unit_that_is_gone_must_be_said_to_be_gone(book: Rulebook) -> None:
 def test_a_new_unit_is_one_change_and_its_duties_are_none(book: Rulebook) -> None:
     unit = {"name": "กองแผนงาน", "duties": [{"text": "งานจัดทำแผนพัฒนาท้องถิ่น"}, {"text": "งานงบประมาณ"}]}
     (change,) = Derived(book, changed(f"{NEW}/2", unit)).set.of("structure_change")
-    assert (change.values["level_en"], change.values["change_en"]) == ("unit", "added")
+    assert (change.values["level"].en, change.values["change"].en) == ("unit", "added")
 
 
 def test_the_remark_of_a_division_explains_what_changed_in_it(book: Rulebook) -> None:
@@ -164,7 +163,7 @@ def test_the_real_plan_has_exactly_two_duties_of_two_units(real: tuple[list[Fact
 
 def test_the_real_plan_keeps_its_units_and_explains_no_change(real: tuple[list[Fact], Any]) -> None:
     facts, _ = real
-    assert {fact.values["fate_en"] for fact in facts if fact.kind == "old_unit"} == {"kept"}
+    assert {fact.values["fate"].en for fact in facts if fact.kind == "old_unit"} == {"kept"}
     changes = [fact.values["explained"] for fact in facts if fact.kind == "structure_change"]
     assert len(changes) > 20
     assert not any(changes)

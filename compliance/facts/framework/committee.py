@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import begins, entry, key, keys, listed, says
 from compliance.model.announcement import CommitteeMember, CommitteeRole
@@ -86,7 +87,7 @@ def _seats(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None
 
 
 def _draft(name: str, seat: str, seat_en: str) -> Draft:
-    return Draft("committee_seat", name, f"{ROOT}/committee").set("seat", seat).set("seat_en", seat_en)
+    return Draft("committee_seat", name, f"{ROOT}/committee").set("seat", Text(seat, seat_en))
 
 
 def _heads(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from compliance.data import Text
 from compliance.facts.announcement.identity import is_own
 from compliance.facts.announcement.instruments import citations, role_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.framework import committee, peers, powers, results, retirements, successions, workload
-from compliance.facts.words import entry, key, keys, listed, says
+from compliance.facts.words import entry, key, keys, label, listed, says
 from compliance.model.framework import Analysis, Framework
 from compliance.model.parts import PartName
-from compliance.thai import to_thai
 
 ROOT = "/staffing/framework"
 DECENTRALISATION = "decentralisation-act"
@@ -86,9 +86,7 @@ class _Section:
         for name, role in (("names_founding_act", founding), ("names_decentralisation", DECENTRALISATION)):
             named = found is not None and self._names(found[0], role)
             self.flag(name, named, found[1] if found else ROOT)
-        self.fact.set("founding_act", entry("instruments", founding, "th")).set(
-            "founding_act_en", entry("instruments", founding, "en")
-        )
+        self.fact.set("founding_act", label(entry("instruments", founding)))
         own = entry("framework", "decentralisation", kind)
         others = set(entry("framework", "decentralisation").values()) - {own}
         foreign = [
@@ -96,7 +94,7 @@ class _Section:
             for one in citations(self.context.plan, self.context.law)
             if one.role == DECENTRALISATION and others & set(one.citation.clauses)
         ]
-        self.fact.set("own_section", to_thai(own)).set("own_section_en", own).set(
+        self.fact.set("own_section", Text(own, own)).set(
             "foreign_section", bool(foreign), *(one.pointer for one in foreign)
         )
 
@@ -131,9 +129,7 @@ class _Section:
             if not pointers:
                 lacking_th.append(wanted["th"])
                 lacking_en.append(wanted["en"])
-        self.fact.set("topics_lacking", ", ".join(lacking_th) or "-").set(
-            "topics_lacking_en", ", ".join(lacking_en) or "-"
-        )
+        self.fact.set("topics_lacking", Text(", ".join(lacking_th) or "-", ", ".join(lacking_en) or "-"))
 
     def _undertaking(self) -> None:
         """3.8: everyone, and how often a year."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compliance.data import Text
 from compliance.facts.announcement.acts import number_items, power_sections
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, listed
@@ -39,7 +40,7 @@ def _listed(context: Context) -> Derived:
         clause = context.law.clauses[(mine or others)[0]] if mine or others else None
         draft.set("own", bool(mine) or (clause is None and kind.value in entry("framework", "powers_not_all_known")))
         act = context.law.instrument(clause.instrument) if clause else None
-        draft.set("act", act.title.th if act else "ไม่ทราบ").set("act_en", act.title.en if act else "not known")
+        draft.set("act", act.title if act else Text("ไม่ทราบ", "not known"))
         number_items(draft, int(found[2]) if found[2] else None, clause, pointer)
         yield draft.fact()
 
@@ -55,8 +56,9 @@ def _added(context: Context) -> Derived:
             continue
         words = listed("framework", "added_powers", address)
         found = [f"{ROOT}/{i}" for i, text in enumerate(staffing.powers) if any(word in key(text) for word in words)]
-        draft = Draft("added_power", address.rpartition("/")[2], ROOT).set("item", clause.label.th)
-        draft.set("item_en", clause.label.en).set("gist", clause.gist.th).set("gist_en", clause.gist.en)
+        draft = (
+            Draft("added_power", address.rpartition("/")[2], ROOT).set("item", clause.label).set("gist", clause.gist)
+        )
         draft.set("since", clause.since)
         if found or whole:
             draft.set("listed", bool(found), *(found or [ROOT]))

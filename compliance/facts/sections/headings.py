@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from compliance.data import Text
 from compliance.facts.announcement.documents import NAMES, DocumentName
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.presence import everywhere, unread
@@ -134,17 +135,13 @@ def _required(
     context: Context, document: DocumentName, i: int, wanted: Mapping[str, Any], found: list[Heading]
 ) -> Draft:
     plan, name, number = context.plan, wanted["name"], wanted["number"]
-    draft = (
-        Draft(KINDS[document], f"{i:02d}-{name}")
-        .set("name", wanted["titles"][0])
-        .set("name_en", name.replace("-", " "))
-    )
-    draft.set("number", to_thai(number)).set("number_en", number)
+    draft = Draft(KINDS[document], f"{i:02d}-{name}").set("name", Text(wanted["titles"][0], name.replace("-", " ")))
+    draft.set("number", Text(number, number))
     clause = context.law.clauses.get(f"{FORMS[document]}/{number}")
     if clause and clause.grade is Grade.RECALLED:
-        draft.set("note", " (ชื่อหัวข้อนี้ทราบจากความจำ)").set("note_en", " (its title is known from memory)")
+        draft.set("note", Text(" (ชื่อหัวข้อนี้ทราบจากความจำ)", " (its title is known from memory)"))
     else:
-        draft.set("note", "").set("note_en", "")
+        draft.set("note", Text("", ""))
     heading = next((one for one in found if one.name == name), None)
     if heading:
         return draft.set("present", True, heading.pointer).set("title", heading.section.title)
@@ -189,7 +186,7 @@ def _numbering(plan: Plan, document: DocumentName, found: list[Heading]) -> Iter
         draft = Draft("heading", f"{NAMES.index(document) + 1}-{document}-{i + 1:03d}", heading.pointer).set(
             "title", heading.section.title
         )
-        draft.set("number", to_thai(str(heading.section.number))).set("plan", called.th).set("plan_en", called.en)
+        draft.set("number", to_thai(str(heading.section.number))).set("plan", called)
         ordered = before is None or before[1] < number
         everywhere(draft, "once", twin is None, lost, heading.pointer, *([twin.pointer] if twin else []))
         everywhere(draft, "in_order", ordered, lost, heading.pointer, *([before[0].pointer] if before else []))

@@ -16,6 +16,7 @@ from compliance.facts.structure.duties import Changes, DutyChange, UnitChange, m
 from compliance.facts.structure.duties.lines import Unit
 from compliance.facts.structure.duties.reading import nowhere
 from compliance.facts.structure.lines import UnitEntry, units_of, words
+from compliance.facts.words import label
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.structure import Department, Duty
@@ -82,9 +83,8 @@ class SideBySide:
             if unit.pointer not in self.fates:
                 continue
             became = self.fates[unit.pointer]
-            label = words()["changes"][became.fate]
             draft = Draft("old_unit", unit.number, unit.pointer).set("name", unit.label, f"{unit.pointer}/name")
-            draft.set("fate_th", label["th"]).set("fate_en", label["en"])
+            draft.set("fate", label(words()["changes"][became.fate]))
             draft.set("heirs", ", ".join(heir.label for heir in became.heirs) or "-")
             told = bool(unit.remarks) or (len(unit.key) > 3 and unit.key in said)
             if became.fate != "abolished" or told:
@@ -185,8 +185,7 @@ class _Change(Struct):
     def draft(self) -> Draft:
         table = words()
         draft = Draft("structure_change", f"{self.level}-{self.key}", self.pointer).set("what", self.what)
-        for name, label in (("level", table["levels"][self.level]), ("change", table["changes"][self.fate])):
-            draft.set(f"{name}_th", label["th"]).set(f"{name}_en", label["en"])
+        draft.set("level", label(table["levels"][self.level])).set("change", label(table["changes"][self.fate]))
         draft.set("unit", self.unit or "-").set("before", self.before or "-")
         draft.set("remark", "; ".join(dict.fromkeys(self.remarks)) or None)
         return draft.set("explained", bool(self.remarks), *self.pointers)

@@ -16,7 +16,7 @@ from compliance.facts.draft import Derived, Draft
 from compliance.facts.presence import unread
 from compliance.facts.structure.changes import SideBySide
 from compliance.facts.structure.lines import Side, UnitEntry, short, words
-from compliance.facts.words import key, keys
+from compliance.facts.words import key, keys, label
 from compliance.model.parts import PartName
 from compliance.thai import skeleton
 
@@ -76,8 +76,8 @@ def _judged(both: SideBySide, group: list[_Bearer], fate: str) -> Draft:
     }
     draft = Draft("structure_remark", f"{shown.side}-{shown.number}", shown.pointer)
     draft.set("what", shown.what, shown.pointer).set("remark", shown.remark, f"{shown.pointer}/remark")
-    for name, label in labels.items():
-        draft.set(f"{name}_th", label["th"]).set(f"{name}_en", label["en"])
+    for name, said in labels.items():
+        draft.set(name, label(said))
     reason = unread(both.plan, _OTHER[shown.side]) if shown.here else None
     if reason is not None:
         return draft.lack("agrees", reason.th, reason.en)

@@ -20,6 +20,7 @@ from compliance.facts.structure.duties.scope import unit_name
 from compliance.facts.structure.duties.vocabulary import vocabulary
 from compliance.facts.structure.lines import UnitEntry, short, units_of, words
 from compliance.facts.structure.remarks import remarks
+from compliance.facts.words import label
 from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -135,7 +136,7 @@ class _New:
             if past:
                 draft.set("carried_over", match.carried_over)
                 origin = words()["origins"]["carried" if match.carried_over else "introduced"]
-                draft.set("origin_th", origin["th"]).set("origin_en", origin["en"])
+                draft.set("origin", label(origin))
             yield _explained(draft, match).fact()
 
 
@@ -148,8 +149,8 @@ def _form(read: ReadLine) -> str:
 
 def _explained(draft: Draft, match: DutyMatch) -> Draft:
     told, sentence = match.explanation, words()["matches"][match.kind]
-    draft.set("why_th", sentence["th"].format(function=told.label_th, reason=told.reason_th).strip())
-    return draft.set("why_en", sentence["en"].format(function=told.label_en, reason=told.reason_en).strip())
+    th = sentence["th"].format(function=told.label_th, reason=told.reason_th).strip()
+    return draft.set("why", Text(th, sentence["en"].format(function=told.label_en, reason=told.reason_en).strip()))
 
 
 def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
