@@ -17,6 +17,8 @@ _PAGE = re.compile(r"[\s.…_\-–]*\(?[0-9๐-๙]{1,3}(?:\s*[-–]\s*[0-9๐-�
 """The page on which a section stands, with the points before it."""
 LONGEST_LINE = 220
 MOST_LINES = 80
+PAGED = 3
+"""From so many lines with a page's number on lines are contents, though no body with the same headings follows."""
 
 
 class Entry(Struct, frozen=True):
@@ -56,26 +58,30 @@ def contents_of(
     )
     if first is None:
         return None
+    begin, stop = stream.span(first)
+    tables = {
+        number: listed
+        for number, (offset, table) in enumerate(stream.tables)
+        if begin <= offset <= stop and (listed := list(_in_table(table, plan)))
+    }
+    if tables:
+        return Contents(begin, stop, tuple(one for listed in tables.values() for one in listed), frozenset(tables))
     seen: set[str] = set()
-    last = first
+    last, again, paged = first, False, 0
     for paragraph in range(first + 1, min(first + MOST_LINES, len(stream.starts))):
         start, end = stream.span(paragraph)
         name = heading_name(paragraph)
-        if start >= region[1] or end - start > LONGEST_LINE or (name is not None and name in seen):
+        again = name is not None and name in seen
+        if start >= region[1] or end - start > LONGEST_LINE or again:
             break
         if name is not None:
             seen.add(name)
             last = paragraph
-    begin, stop = stream.starts[first], stream.span(last)[1]
+            paged += bool(_PAGE.search(stream.quote(start, end).text))
+    if not again and paged < PAGED:
+        return Contents(begin, stop)  # they were not read: what follows is the body
     entries = [one for paragraph in range(first + 1, last + 1) for one in _entries(stream, paragraph, plan)]
-    tables = {
-        number: listed
-        for number, (offset, table) in enumerate(stream.tables)
-        if begin <= offset <= stream.span(first)[1] and (listed := list(_in_table(table, plan)))
-    }
-    if not entries:
-        entries = [one for listed in tables.values() for one in listed]
-    return Contents(begin, max(stop, stream.span(first)[1]), tuple(entries), frozenset(tables))
+    return Contents(begin, stream.span(last)[1], tuple(entries))
 
 
 def _entries(stream: Stream, paragraph: int, plan: str) -> Iterator[Entry]:
