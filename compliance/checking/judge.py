@@ -237,7 +237,7 @@ class _Writer:
         return pointers
 
     def places(self, env: Mapping[str, Fact]) -> tuple[SourcePlace, ...]:
-        return tuple(SourcePlace(pointer, self.judge.sources.place(pointer)) for pointer in self.pointers(env))
+        return tuple(SourcePlace(pointer, self.judge.sources.evidence(pointer)) for pointer in self.pointers(env))
 
     def unread(self, kinds: Sequence[Kind]) -> Outcome:
         """Some facts of these kinds may not have been read."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Certainty: TypeAlias = Literal["read", "rebuilt", "doubtful"]
 """How a value was read: plainly visible; put together by position or order; not to be relied on (surest first)."""
@@ -93,6 +94,21 @@ class SourceMap:
             if found is not None or not pointer:
                 return found
             pointer = pointer.rpartition("/")[0]
+
+    def evidence(self, pointer: str) -> Place | None:
+        """The place of a value as a reader may be shown it: where there is no such value, where one looked for it.
+
+        What is not there has no words: the first line of a list, or of the part that lacks a value, says nothing of it.
+        """
+        at = pointer
+        while at and at not in self._places:
+            at = at.rpartition("/")[0]
+        found = self._places.get(at)
+        if found is None or found.text is None:
+            return found
+        row = at.rpartition("/")[2].isdigit()
+        unrelated = f"{at}/0" in self._places or (at != pointer and not row)
+        return replace(found, text=None) if unrelated else found
 
     def __iter__(self) -> Iterator[tuple[str, Place]]:
         return iter(sorted(self._places.items()))

@@ -71,10 +71,10 @@ def test_each_type_has_its_own_act_and_section(book: Rulebook) -> None:
     assert Checked(book, data).statuses("mission-analysed") == ["fail"], "the act of another type, section 16"
     data = changed(f"{F}/analyses/0/text", "วิเคราะห์ภารกิจตามพระราชบัญญัติองค์การบริหารส่วนจังหวัด", data)
     assert Checked(book, data).statuses("mission-analysed") == ["pass"]
-    (wrong,) = Checked(book, data).outcomes("decentralisation-section-own")
+    wrong = Checked(book, data).outcomes("decentralisation-section-own")[0]
     assert (wrong.status.value, wrong.severity) == ("fail", "should"), "section 16 is not for PAOs; worth a warning"
     data = changed(f"{F}/analyses/0/citations/1/clauses", ["17"], data)
-    assert Checked(book, data).statuses("decentralisation-section-own") == ["pass"]
+    assert set(Checked(book, data).statuses("decentralisation-section-own")) == {"pass"}
 
 
 def test_the_ceiling_is_recited(book: Rulebook) -> None:

@@ -14,14 +14,18 @@ from compliance.model.organisation import OrganisationType
 from compliance.thai import to_arabic
 
 ACT = "act"
+DECENTRALISATION = "decentralisation-act"
 _ITEM = re.compile(r"\(\s*(\d{1,2})")
 
 
 def facts(context: Context) -> Derived:
-    """`cited_act` for each citation of an act that rules/law knows; `cited_section` for each section cited."""
+    """`cited_act` for each citation of an act that rules/law knows; `cited_section` for each section cited of it."""
     for number, (one, act) in enumerate(_acts(context), 1):
         yield _act(number, one, act, context).fact()
         for place, section in enumerate(one.citation.clauses, 1):
+            yield from _decentralised(
+                f"{number:02d}-{place}", one, section, f"{one.pointer}/clauses/{place - 1}", context
+            )
             yield _section(
                 f"{number:02d}-{place}", one, act, section, f"{one.pointer}/clauses/{place - 1}", context
             ).fact()
@@ -87,6 +91,16 @@ def _section(key: str, one: Cited, act: Instrument, written: str, pointer: str, 
     draft.set("act_of_section", home, pointer)
     other = context.law.instrument(home)
     return draft.set("right", other.title.th).set("right_en", other.title.en)
+
+
+def _decentralised(key: str, one: Cited, written: str, pointer: str, context: Context) -> Derived:
+    """`decentralised_section`: a section of the decentralisation act that is one type of organisation's, and the own."""
+    sections = entry("framework", "decentralisation")
+    section = section_number(written)
+    if one.role == DECENTRALISATION and section in sections.values():
+        draft = Draft("decentralised_section", key, pointer).set("section", section, pointer)
+        draft.set("place", one.place.th).set("place_en", one.place.en)
+        yield draft.set("own", sections[context.plan.organisation.type.value], "/organisation/type").fact()
 
 
 def power_sections(law: Law, section: str, kind: OrganisationType | None = None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.data import Text
 from compliance.facts.announcement.identity import is_own
-from compliance.facts.announcement.instruments import citations, role_of
+from compliance.facts.announcement.instruments import role_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.framework import committee, peers, powers, results, retirements, successions, workload
 from compliance.facts.words import entry, key, keys, label, listed, says
@@ -88,15 +88,7 @@ class _Section:
             self.flag(name, named, found[1] if found else ROOT)
         self.fact.set("founding_act", label(entry("instruments", founding)))
         own = entry("framework", "decentralisation", kind)
-        others = set(entry("framework", "decentralisation").values()) - {own}
-        foreign = [
-            one
-            for one in citations(self.context.plan, self.context.law)
-            if one.role == DECENTRALISATION and others & set(one.citation.clauses)
-        ]
-        self.fact.set("own_section", Text(own, own)).set(
-            "foreign_section", bool(foreign), *(one.pointer for one in foreign)
-        )
+        self.fact.set("own_section", Text(own, own))
 
     def _names(self, analysis: Analysis, role: str) -> bool:
         cited = any(role_of(citation.title or "") == role for citation in analysis.citations)
