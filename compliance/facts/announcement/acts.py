@@ -94,7 +94,7 @@ def _section(key: str, one: Cited, act: Instrument, written: str, pointer: str, 
 
 
 def _decentralised(key: str, one: Cited, written: str, pointer: str, context: Context) -> Derived:
-    """`decentralised_section`: a section of the decentralisation act that is one type of organisation's, and the own."""
+    """`decentralised_section`: a section of the decentralisation act that is one type's, beside the own one."""
     sections = entry("framework", "decentralisation")
     section = section_number(written)
     if one.role == DECENTRALISATION and section in sections.values():
