@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 
@@ -15,6 +16,7 @@ class Folders:
     instruments: Path | None = None
 
 
+@cache
 def rules_folder() -> Path:
     """The folder of law, parameters, vocabulary and checks: inside an installed copy, else beside the package."""
     package = Path(__file__).resolve().parent.parent
