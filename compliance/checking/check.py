@@ -148,8 +148,7 @@ def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situati
     severity = weaker(rule.severity, clauses[0].severity_cap()) if clauses else rule.severity
     for name in rule.figures:
         with suppress(LawLookupError):  # a figure with no edition on that day leaves the rule undetermined
-            figure = rulebook.law.edition(name, situation.law_date)
-            severity = weaker(severity, rulebook.law.clause(figure.clause).severity_cap())
+            severity = weaker(severity, rulebook.law.basis(name, situation.law_date).severity_cap())
     fixed = next((clause for clause in clauses if not clause.may_be_waived), None) if severity != "advice" else None
     return Standing(severity, tuple(norm_of(rulebook.law, clause, situation) for clause in clauses), fixed)
 

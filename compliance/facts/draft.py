@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from compliance.facts.fact import Coverage, Fact, FactError
 from compliance.law import Edition, Law, LawLookupError
 from compliance.law.clauses import Text
+from compliance.law.requirements import ALL, Wanted
 from compliance.model.plan import Plan
 from compliance.rulebook.types import Value
 
@@ -31,9 +32,17 @@ class Context(Struct, frozen=True):
 
         One that no kind of fact declares is refused: a rule could not be capped by it.
         """
-        if name not in self.declared:
-            raise FactError(f"no kind of fact in rules/facts says that it uses the parameter {name}")
+        self._declared(name)
         return self.law.edition(name, self.law_date)
+
+    def asked(self, name: str, who: str = ALL) -> tuple[Wanted, ...]:
+        """What a requirement asks of one, on the day whose law applies. LawLookupError where that is not known."""
+        self._declared(name)
+        return self.law.asked(name, self.law_date).of(who)
+
+    def _declared(self, name: str) -> None:
+        if name not in self.declared:
+            raise FactError(f"no kind of fact in rules/facts says that it uses {name}")
 
 
 class Gap(Struct, frozen=True):

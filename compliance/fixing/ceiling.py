@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from msgspec import Struct
 
 from compliance.data.text import Text
-from compliance.facts.cost.table import NOT_REVENUE
+from compliance.facts.cost.outside import not_revenue
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Fix
 from compliance.fixing.ledger import COST, Ledger, grown
@@ -163,8 +163,9 @@ class _Over(Struct, frozen=True):
 
     def vacancies(self, ledger: Ledger, n: int) -> Iterator[Vacancy]:
         """Rows paid from revenue with posts that nobody holds in the n-th year."""
+        left_out = not_revenue(self.trial.rulebook.law, self.trial.law_date)
         for i, row in enumerate(ledger.cost.rows):
-            if row.funding in NOT_REVENUE or not row.years or not row.totals or None in (*row.years, *row.totals):
+            if row.funding in left_out or not row.years or not row.totals or None in (*row.years, *row.totals):
                 continue
             posts, free = int(row.years[n] or 0), _unheld(row, n)
             price = _prices(row, posts == free)

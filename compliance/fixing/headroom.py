@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from compliance.data.text import Text
+from compliance.facts.cost.outside import not_revenue
 from compliance.facts.cost.rows import MIDPOINT
-from compliance.facts.cost.table import NOT_REVENUE, ratio
+from compliance.facts.cost.table import ratio
 from compliance.facts.posts.levels import read_levels
 from compliance.fixing.ceiling import SATANG, ceiling_of
 from compliance.fixing.fix import Headroom, Room
@@ -46,8 +47,9 @@ def headroom(trial: Trial, margin: Decimal) -> Iterator[Headroom]:
 def _rooms(trial: Trial, ledger: Ledger, year: int, cost: Decimal, limit: Decimal, near: Decimal) -> Iterator[Room]:
     n = ledger.years.index(year)
     groups: dict[tuple[PersonnelKind, str | None], list[int]] = {}
+    left_out = not_revenue(trial.rulebook.law, trial.law_date)
     for i, row in enumerate(ledger.cost.rows):
-        if row.kind is not None and row.funding not in NOT_REVENUE:
+        if row.kind is not None and row.funding not in left_out:
             groups.setdefault((row.kind, row.level), []).append(i)
     for (kind, level), rows in groups.items():
         found = _price(trial, [ledger.cost.rows[i] for i in rows], n)

@@ -12,16 +12,18 @@ from compliance.law.clauses import Clause, Instrument
 from compliance.law.errors import LawLookupError
 from compliance.law.grade import ORGANISATION_TYPES, SEVERITIES
 from compliance.law.parameters import Edition, Parameter
+from compliance.law.requirements import Asked, Requirement
 from compliance.law.words import Words
 
 
 class Law(Struct, frozen=True):
-    """All instruments by name, clauses by address (`personnel-act-2542/s35`), and parameters by name."""
+    """Instruments by name, clauses by address (`personnel-act-2542/s35`), parameters and requirements by name."""
 
     instruments: Mapping[str, Instrument]
     clauses: Mapping[str, Clause]
     parameters: Mapping[str, Parameter]
     words: Words
+    requirements: Mapping[str, Requirement] = {}
     stand_ins: Mapping[str, tuple[str, ...]] = {}
     """For a general clause, the clauses of an office's own instruments that bind in its place."""
     names: frozenset[tuple[str, str]] = frozenset()
@@ -53,6 +55,18 @@ class Law(Struct, frozen=True):
     def edition(self, parameter: str, day: date) -> Edition:
         """The value of a parameter on a day. LawLookupError when it has none."""
         return self.parameter(parameter).at(day)
+
+    def asked(self, requirement: str, day: date) -> Asked:
+        """What must be there on a day. LawLookupError with the nearest name, or where the day has no edition."""
+        if requirement not in self.requirements:
+            th, en = one_of(requirement, self.requirements)
+            raise LawLookupError(f"ไม่มีข้อกำหนดชื่อ “{requirement}” {th}", f"there is no “{requirement}”: {en}")
+        return self.requirements[requirement].at(day)
+
+    def basis(self, name: str, day: date) -> Clause:
+        """The clause of a parameter or requirement as it is on a day. LawLookupError when it has no value."""
+        found = self.asked(name, day) if name in self.requirements else self.edition(name, day)
+        return self.clause(found.clause)
 
     def in_force(self, address: str, day: date) -> bool:
         """Whether a clause was in force on a day."""

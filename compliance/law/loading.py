@@ -13,6 +13,7 @@ from compliance.law.instrument_file import read_instrument
 from compliance.law.law import Law
 from compliance.law.own import Own
 from compliance.law.parameter_file import read_parameter
+from compliance.law.requirement_file import read_requirement
 from compliance.law.words_file import read_words
 
 WORDS_FILE = Path("vocabulary") / "citation.yaml"
@@ -44,7 +45,9 @@ def load_law(folder: Path) -> Law:
     parameters = {
         path.stem: read_parameter(read(path), path.stem, clauses, words) for path in _files(folder / "parameters")
     }
-    return Law(instruments, clauses, parameters, words)
+    listed = _files(folder / "requirements") if (folder / "requirements").is_dir() else ()
+    requirements = {path.stem: read_requirement(read(path), path.stem, clauses) for path in listed}
+    return Law(instruments, clauses, parameters, words, requirements)
 
 
 def with_own(law: Law, own: Own) -> Law:

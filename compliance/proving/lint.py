@@ -158,14 +158,17 @@ def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:
         yield YamlProblem(str(file), None, None, row.problem.th, row.problem.en)
     given = {name for rule in rulebook.rules.values() for name in rule.given.values()}
     given |= {name for kind in rulebook.kinds.values() for name in kind.figures()}
-    for name in rulebook.law.parameters:
+    for folder, name in (
+        *(("parameters", name) for name in rulebook.law.parameters),
+        *(("requirements", name) for name in rulebook.law.requirements),
+    ):
         if name not in given:
             yield YamlProblem(
-                str(rulebook.folder / "parameters" / f"{name}.yaml"),
+                str(rulebook.folder / folder / f"{name}.yaml"),
                 None,
                 None,
                 f"ไม่มีกฎหรือข้อเท็จจริงใดใช้ค่า “{name}”",
-                f"no rule and no fact uses the parameter “{name}”",
+                f"no rule and no fact uses the {folder.removesuffix('s')} “{name}”",
             )
     used = {kind.name for rule in rulebook.rules.values() for kind in rule.kinds}
     for name, kind in rulebook.kinds.items():

@@ -76,7 +76,7 @@ def _load(root: Path, instruments: Path | None) -> Rulebook:
         law, digest = with_own(law, own), digest_of(digest, own.sha256)
         version = f"{version} + {own.folder}"
     files = (read_rule_file(path) for path in _files(root / "facts"))
-    kinds = load_kinds(files, [part.value for part in PartName], law.parameters)
+    kinds = load_kinds(files, [part.value for part in PartName], [*law.parameters, *law.requirements])
     lexicon = Lexicon(
         kinds=kinds,
         clauses=frozenset(law.clauses),

@@ -6,16 +6,19 @@ believed: what is said to be paid from subsidy must fit in the subsidy of the ye
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
+from compliance.law import Law
 from compliance.law.clauses import Text
+from compliance.law.requirements import ALL
 from compliance.model.cost import Budget, Cost, Funding
 from compliance.rulebook.message import FORMATS
 
-NOT_REVENUE = (Funding.SUBSIDY, Funding.LOAN, Funding.OTHER)
+LEFT_OUT = "outside-section-35"
 ROOT = "/staffing/cost"
 
 
@@ -31,12 +34,19 @@ class Outside(Struct, frozen=True):
     unproved: Decimal = Decimal(0)
 
 
-def outside_of(cost: Cost, years: Sequence[int], year: int, budget: Budget | None) -> Outside:
+def not_revenue(law: Law, day: date) -> frozenset[Funding]:
+    """The money of which section 35 does not count what it pays, on a day. LawLookupError where that is not known."""
+    return frozenset(Funding(wanted.name) for wanted in law.asked(LEFT_OUT, day).of(ALL))
+
+
+def outside_of(
+    cost: Cost, years: Sequence[int], year: int, budget: Budget | None, left_out: Collection[Funding]
+) -> Outside:
     """What is taken out of the personnel cost of a year, and whether the budget of that year bears it out."""
     paid: dict[Funding, Decimal] = {}
     pointers: list[str] = []
     for i, row in enumerate(cost.rows):
-        if row.funding is None or row.funding not in NOT_REVENUE:
+        if row.funding is None or row.funding not in left_out:
             continue
         n = years.index(year) if year in years else 3
         amount = row.totals[n] if row.totals and n < 3 else None

@@ -6,10 +6,10 @@ of the plan, 9; parameter `vacancy-midpoint` (recalled).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from compliance.facts.cost.outside import outside_of
+from compliance.facts.cost.outside import not_revenue, outside_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
 from compliance.facts.posts.levels import read_levels, split_title
@@ -17,7 +17,7 @@ from compliance.facts.posts.lines import Line, assign, grouped, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.presence import seen
-from compliance.model.cost import Cost, CostRow
+from compliance.model.cost import Cost, CostRow, Funding
 from compliance.model.headcount import Headcount, HeadcountRow
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
@@ -32,7 +32,8 @@ def row_facts(context: Context, cost: Cost) -> Derived:
     """cost_funding, cost_line, vacant_cost and budget_step."""
     staffing, names = context.plan.staffing, names_of(context.plan)
     if cost.rows:
-        yield _funding(cost, context.plan.period.years if context.plan.period else ()).fact()
+        years = context.plan.period.years if context.plan.period else ()
+        yield _funding(cost, years, not_revenue(context.law, context.law_date)).fact()
     if staffing and staffing.headcount is not None:
         yield from _lines(context.plan, staffing.headcount, cost, names)
     types = _types(context.plan, names)
@@ -41,7 +42,7 @@ def row_facts(context: Context, cost: Cost) -> Derived:
     yield from _growth(context.plan, cost)
 
 
-def _funding(cost: Cost, years: Sequence[int]) -> Draft:
+def _funding(cost: Cost, years: Sequence[int], left_out: Collection[Funding]) -> Draft:
     """How many rows tell what they are paid from, and whether the budgets of the plan's years bear them out."""
     silent = [i for i, row in enumerate(cost.rows) if row.funding is None]
     draft = Draft("cost_funding", "table", f"{ROOT}/rows").set("rows", len(cost.rows))
@@ -50,7 +51,7 @@ def _funding(cost: Cost, years: Sequence[int]) -> Draft:
     draft.set("which", ", ".join(names[:5]) + (" …" if len(names) > 5 else "") or "-").set("borne_out", True)
     budgets = {budget.year: budget for budget in cost.budgets}
     for year in years[:3]:
-        refuted = outside_of(cost, years, year, budgets.get(year)).refuted
+        refuted = outside_of(cost, years, year, budgets.get(year), left_out).refuted
         if refuted is not None:
             return draft.lack("borne_out", refuted.th, refuted.en)
     return draft

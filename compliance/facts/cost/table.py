@@ -6,17 +6,16 @@ Sources: personnel act 2542 section 35 for what is measured against what; the st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from compliance.facts.cost.outside import NOT_REVENUE as NOT_REVENUE
-from compliance.facts.cost.outside import Outside, baht, outside_of, unproved
+from compliance.facts.cost.outside import Outside, baht, not_revenue, outside_of, unproved
 from compliance.facts.cost.rows import row_facts
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
 from compliance.facts.presence import lines_lost
 from compliance.law.clauses import Text
-from compliance.model.cost import Basis, Budget, Cost, CostRow, YearlyCost
+from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
 from compliance.model.parts import PartName
 from compliance.model.values import PERCENT_DECIMALS
 from compliance.rulebook.message import FORMATS
@@ -26,13 +25,21 @@ ROOT = "/staffing/cost"
 SATANG = 2
 
 
+OF_COST = ("yearly_cost", "cost_foot", "cost_step", "cost_funding", "cost_line", "vacant_cost", "budget_step")
+
+
 def facts(context: Context) -> Derived:
+    """All that the cost table tells; what section 35 leaves out must be known for it."""
+    yield from by_known_law(_facts(context), *OF_COST)
+
+
+def _facts(context: Context) -> Derived:
     """yearly_cost, cost_foot and cost_step; of rows: cost_funding, cost_line, vacant_cost and budget_step."""
     cost = context.plan.staffing.cost if context.plan.staffing else None
     if cost is None:
         return
     years = context.plan.period.years if context.plan.period else ()
-    table = _Table(cost, years)
+    table = _Table(cost, years, not_revenue(context.law, context.law_date))
     yield from by_known_law(_years(context, table), "yearly_cost")
     for year in sorted(table.feet):
         yield _foot(table, year, lines_lost(context.plan, PartName.COST)).fact()
@@ -67,8 +74,8 @@ def _gaps(cost: Cost, years: Sequence[int]) -> Derived:
 class _Table:
     """The table with its years, each with its place."""
 
-    def __init__(self, cost: Cost, years: Sequence[int]) -> None:
-        self.cost, self.years = cost, years
+    def __init__(self, cost: Cost, years: Sequence[int], left_out: Collection[Funding]) -> None:
+        self.cost, self.years, self.left_out = cost, years, left_out
         self.feet: dict[int, tuple[YearlyCost, str]] = {
             foot.year: (foot, f"{ROOT}/yearly/{i}") for i, foot in enumerate(cost.yearly)
         }
@@ -104,7 +111,9 @@ class _Table:
         Section 35 counts only what is paid from revenue. A row whose funding is not told counts as revenue.
         """
         foot, pointer = self.feet.get(year, (None, ""))
-        outside = outside_of(self.cost, self.years, year, self.budgets[year][0] if year in self.budgets else None)
+        outside = outside_of(
+            self.cost, self.years, year, self.budgets[year][0] if year in self.budgets else None, self.left_out
+        )
         if foot is None or foot.total is None or outside.amount is None:
             return None, (), outside
         return foot.total - outside.amount, (f"{pointer}/total", *outside.pointers), outside

@@ -8,16 +8,22 @@ from typing import TypeAlias
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import begins, entry, key, keys, listed, says
-from compliance.model.announcement import CommitteeMember, CommitteeRole
+from compliance.law.requirements import Wanted
+from compliance.model.announcement import CommitteeMember
 from compliance.model.parts import PartName
 
 ROOT = "/staffing/framework"
+SEATS = "planning-committee"
 _NOT_READ = "อ่านคณะกรรมการจัดทำแผนได้ไม่ครบ", "the planning committee was not read whole"
+_PARTLY = (
+    "เอกสารบอกองค์ประกอบของคณะกรรมการเพียงบางส่วน หรืออ่านได้เพียงบางส่วน",
+    "only a part of the committee is told, or was understood",
+)
 CUT_SHORT = "ฯ"
 
 
 def facts(context: Context) -> Derived:
-    """`committee_seat`: chair, ปลัด, the head of every department of the new structure, secretary."""
+    """`committee_seat`: each that the rules ask for of the type of organisation (`rules/requirements`)."""
     framework = context.plan.staffing.framework if context.plan.staffing else None
     if framework is None:
         return
@@ -29,26 +35,19 @@ def facts(context: Context) -> Derived:
     if not members and not partly:  # one finding, not one for each seat
         draft = _draft("all", "องค์ประกอบคณะกรรมการ (ประธาน กรรมการ และเลขานุการ)", "its chair, members and secretary")
         if whole:
-            yield draft.set("filled", False, ROOT).fact()
+            yield draft.set("holders", (), ROOT).fact()
         else:
-            yield draft.lack("filled", *_NOT_READ).fact()
+            yield draft.at_least("holders", (), Text(*_NOT_READ)).fact()
         return
     for draft, found in _seats(context, seats):
         if found is None:
             th = "อ่านโครงสร้างใหม่ได้ไม่ครบ จึงไม่รู้จักทุกส่วนราชการ"
-            yield draft.lack(
-                "filled", th, "the new structure was not read whole, so not every department is known"
-            ).fact()
+            en = "the new structure was not read whole, so not every department is known"
+            yield draft.lack("holders", th, en).fact()
             continue
-        if found:
-            draft.set("holder", ", ".join(one.position for one, _ in found))
-        if not found and partly:
-            th = "เอกสารบอกองค์ประกอบของคณะกรรมการเพียงบางส่วน หรืออ่านได้เพียงบางส่วน"
-            draft.lack("filled", th, "only a part of the committee is told, or was understood")
-        elif found or whole:
-            draft.set("filled", bool(found), *([pointer for _, pointer in found] or [at if members else ROOT]))
-        else:
-            draft.lack("filled", *_NOT_READ)
+        lost = None if found or (whole and not partly) else Text(*(_PARTLY if partly else _NOT_READ))
+        at_all = [pointer for _, pointer in found] or [at if members else ROOT]
+        draft.at_least("holders", [one.position for one, _ in found], lost, *at_all)
         yield draft.fact()
     yield from _members(seats)
 
@@ -68,29 +67,25 @@ Seats: TypeAlias = list[tuple[CommitteeMember, str]]
 
 
 def _seats(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None]]:
-    """Each seat with the members who fill it; None where it cannot be told who must."""
+    """Each seat that is asked for with the members who fill it; None where it cannot be told who must."""
     kind = context.plan.organisation.type.value
-    chairs = [seat for seat in seats if seat[0].role is CommitteeRole.CHAIR]
-    yield (
-        _draft("chair", f"ประธานกรรมการ ({entry('organisations', kind, 'head')})", "the chair: the chief executive"),
-        [seat for seat in chairs if _holds(seat[0].position, listed("committees", "chair"))],
-    )
-    yield (
-        _draft("clerk", f"กรรมการ ({entry('organisations', kind, 'clerk')})", "a member: the chief administrator"),
-        [seat for seat in seats if _holds(seat[0].position, listed("committees", "clerk"))],
-    )
-    yield from _heads(context, seats)
-    yield (
-        _draft("secretary", "เลขานุการ (หัวหน้าสำนักปลัดหรือผู้ที่กำหนด)", "a secretary"),
-        [seat for seat in seats if seat[0].role is CommitteeRole.SECRETARY],
-    )
+    own = {"head": entry("organisations", kind, "head"), "clerk": entry("organisations", kind, "clerk")}
+    for wanted in context.asked(SEATS, kind):
+        if wanted.each is not None:
+            yield from _heads(context, seats, wanted)
+            continue
+        filled = [seat for seat in seats if wanted.role in (None, seat[0].role.value if seat[0].role else None)]
+        if wanted.office is not None:
+            words = listed("committees", wanted.office)
+            filled = [seat for seat in filled if _holds(seat[0].position, words)]
+        yield _draft(wanted.name, wanted.said.th.format(**own), wanted.said.en.format(**own)), filled
 
 
 def _draft(name: str, seat: str, seat_en: str) -> Draft:
     return Draft("committee_seat", name, f"{ROOT}/committee").set("seat", Text(seat, seat_en))
 
 
-def _heads(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None]]:
+def _heads(context: Context, seats: Seats, wanted: Wanted) -> Iterator[tuple[Draft, Seats | None]]:
     """One seat for each department; หัวหน้าส่วนราชการทุกส่วนราชการ fills them all.
 
     Without such a member, departments that were not read leave their seats undetermined.
@@ -107,7 +102,7 @@ def _heads(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None
         seat = _draft("heads", "กรรมการ (หัวหน้าส่วนราชการทุกส่วน)", "members: the heads of all departments")
         yield seat, everyone or (None if not whole else [])
     for i, (name, pointer) in enumerate(departments, 1):
-        draft = _draft(f"head-{i:02d}", f"กรรมการ (หัวหน้า{name})", f"a member: the head of {name}")
+        draft = _draft(f"head-{i:02d}", wanted.said.th.format(unit=name), wanted.said.en.format(unit=name))
         draft.pointers["seat"] = (pointer,)
         yield draft, [seat for seat in seats if _heads_it(seat[0].position, name, context)] or everyone
 

@@ -18,7 +18,7 @@ DECENTRALISATION = "decentralisation-act"
 def facts(context: Context) -> Derived:
     """`framework` once, and what its tables hold."""
     yield _Section(context).draft().fact()
-    yield from committee.facts(context)
+    yield from by_known_law(committee.facts(context), "committee_seat")
     yield from workload.facts(context)
     yield from results.facts(context)
     yield from by_known_law(retirements.facts(context), "retirement")

@@ -27,7 +27,7 @@ from compliance.thai import skeleton
 ROOT = "/staffing/headcount"
 CONTRACTS = "contract-years"
 HIRED = (PersonnelKind.HIRED_MISSION, PersonnelKind.HIRED_GENERAL, PersonnelKind.HIRED_EXPERT, PersonnelKind.HIRED)
-GROUNDS = ("mission", "work", "difficulty", "quantity", "cost")
+GROUNDS = "new-post-grounds"
 
 
 def facts(context: Context) -> Derived:
@@ -39,7 +39,7 @@ def facts(context: Context) -> Derived:
         yield from _steps(context.plan, table)
         yield from _feet(context.plan, table)
         yield from _units(table, names)
-        yield from _added(table)
+        yield from by_known_law(_added(context, table), "added_post")
         yield from _permanent(context.plan, table, names)
         yield from by_known_law(_hired(context, table), "hired_kind")
     yield from _levels(context.plan)
@@ -173,12 +173,13 @@ def _fitting(draft: Draft, levels: Levels, kind: PositionType | None, pointer: s
     return draft.set("fits", fits, f"{pointer}/level", f"{pointer}/type")
 
 
-def _added(table: Headcount) -> Derived:
-    """Lines that grow in some year, and which of the five grounds are stated.
+def _added(context: Context, table: Headcount) -> Derived:
+    """Lines that grow in some year, and which of the grounds asked are stated.
 
-    A plan that gives a justification without one of the five lacks that one; a line of which no justification was read
+    A plan that gives a justification without one of them lacks that one; a line of which no justification was read
     at all is not judged, as plans also argue in prose.
     """
+    grounds = [wanted.name for wanted in context.asked(GROUNDS)]
     for i, row in enumerate(table.rows):
         added = sum(change for change in row.changes or () if change is not None and change > 0)
         if not added:
@@ -191,12 +192,12 @@ def _added(table: Headcount) -> Derived:
         if stated is None:
             th = f"ไม่พบคำชี้แจงเหตุผลของตำแหน่งที่กำหนดเพิ่ม ({row.position})"
             en = f"no justification of the added post was found ({row.position})"
-            for name in GROUNDS:
+            for name in grounds:
                 draft.lack(name, th, en)
         else:
             names = words()["justification"]
-            lacking = [name for name in GROUNDS if not getattr(stated, name)]
-            for name in GROUNDS:
+            lacking = [name for name in grounds if not getattr(stated, name)]
+            for name in grounds:
                 draft.set(name, name not in lacking, f"{pointer}/justification/{name}")
             draft.set("lacking_th", ", ".join(names[name]["th"] for name in lacking) or "-")
             draft.set("lacking_en", ", ".join(names[name]["en"] for name in lacking) or "-")

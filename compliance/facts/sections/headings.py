@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compliance.data import Text
 from compliance.facts.announcement.documents import NAMES, DocumentName
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.presence import everywhere, unread
 from compliance.facts.words import entry, key, keys, label
 from compliance.law import Grade
@@ -24,8 +24,7 @@ KINDS = {"staffing": "required_section", "development": "required_part"}
 FORMS = {"staffing": "plan-form", "development": "dev-form"}
 NOWHERE = "-"
 """The number in the body of a section that is not there."""
-NOT_REQUIRED = ("structure-determination",)
-"""Section ๘ is there when ๘.๑ and ๘.๒ are."""
+REQUIRED = "form-sections"
 CONTENT: Mapping[tuple[DocumentName, str], tuple[tuple[PartName, str], ...]] = {
     ("staffing", "framework"): ((PartName.FRAMEWORK, "/staffing/framework"),),
     ("staffing", "powers"): ((PartName.POWERS, "/staffing/powers"),),
@@ -100,11 +99,17 @@ def facts(context: Context) -> Derived:
     `contents_entry`, one for each numbered line of the contents."""
     for document in NAMES:
         found = headings(context.plan, document)
-        for i, wanted in enumerate(entry("sections", document), 1):
-            if wanted["name"] not in NOT_REQUIRED:
-                yield _required(context, document, i, wanted, found).fact()
+        yield from by_known_law(_all_required(context, document, found), KINDS[document])
         yield from (draft.fact() for draft in _numbering(context.plan, document, found))
     yield from (draft.fact() for draft in _contents(context.plan))
+
+
+def _all_required(context: Context, document: DocumentName, found: list[Heading]) -> Derived:
+    """Each section that the form of the plan's time asks for, in the order in which they are known."""
+    asked = {wanted.name for wanted in context.asked(REQUIRED, document)}
+    for i, wanted in enumerate(entry("sections", document), 1):
+        if wanted["name"] in asked:
+            yield _required(context, document, i, wanted, found).fact()
 
 
 def _contents(plan: Plan) -> Iterator[Draft]:
