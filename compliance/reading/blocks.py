@@ -69,6 +69,8 @@ Block: TypeAlias = Paragraph | Table
 
 UNREAD = "unreadable-page"
 """Code of a page that could not be read."""
+UNRULED = "unruled-table"
+"""Code of a page on which something stands in columns without ruling lines, which was not read."""
 FROM_PICTURE = "read-from-picture"
 """Code of pages whose letters were recognised on pictures of them."""
 

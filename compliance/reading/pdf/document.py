@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from compliance.model.places import Place
-from compliance.reading.blocks import FROM_PICTURE, UNREAD, Block, Blocks, Note, Table
+from compliance.reading.blocks import FROM_PICTURE, UNREAD, UNRULED, Block, Blocks, Note, Table
 from compliance.reading.cells import Placed, grid, is_blank, paragraph
 from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
@@ -123,8 +123,8 @@ def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
         return Note(
             f"ตารางหน้า {number} ไม่มีเส้นตาราง จึงไม่ได้อ่าน ให้ส่งไฟล์ .docx หรือ .xlsx หรือตีเส้นตาราง",
             f"a table on page {number} has no ruling lines and is not read: give the .docx or .xlsx, or rule the table",
-            place,
-            "unruled-table",
+            replace(place, line=layout.unruled_at),
+            UNRULED,
         )
     return None
 

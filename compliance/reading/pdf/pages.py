@@ -39,6 +39,8 @@ class Layout(Struct):
     has_am: bool = False
     unruled: bool = False
     """Something like a table without ruling lines stands on it, and is left out."""
+    unruled_at: int | None = None
+    """On which line it begins, where all of it stands together."""
     garbled: bool = False
     """A table of it is left out, because letters lie over one another in it, or in a page of it before or after."""
 
@@ -66,6 +68,8 @@ def lay_out(page: Page, running: frozenset[str]) -> Layout:
     layout.pieces += _paragraphs(free, grids)
     layout.pieces.sort(key=lambda piece: piece[0])
     _measure(layout, everything)
+    if tables and not any(tables[0].base < line.base < tables[-1].base for line in free):
+        layout.unruled_at = layout.numbers.get(tables[0].base)
     return layout
 
 
