@@ -89,6 +89,13 @@ class PositionsColumns(Entry, frozen=True):
     changes: Some[Said]
 
 
+class PositionsSubsidised(Entry, frozen=True):
+    kinds: Words
+    titles: Words
+    units: Words
+    remarks: Words
+
+
 class Positions(Entry, frozen=True):
     types: Table[PositionsTypes]
     short: Table[str]
@@ -98,6 +105,13 @@ class Positions(Entry, frozen=True):
     above_units: Words
     added: Words
     acting: Words
+    seconded: Words
+    vacant: Words
+    when_vacant: Words
+    leaving: Words
+    cut: Words
+    without_posts: Words
+    subsidised: PositionsSubsidised
     number: PositionsNumber
     numbered: Words
     unnumbered: Words

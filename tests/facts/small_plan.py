@@ -27,6 +27,8 @@ FOLDERS = ("staffing/structure", "staffing/headcount", "staffing/cost", "staffin
 CLERK = {"unit": "กองคลัง", "position": "นักวิชาการเงินและบัญชี", "kind": "official", "level": "ปก./ชก."}
 HEAD = {"unit": "กองคลัง", "position": "ผู้อำนวยการกองคลัง", "kind": "official", "level": "ต้น"}
 DRIVER = {"unit": "กองช่าง", "position": "พนักงานขับรถยนต์", "kind": "permanent_employee"}
+CHIEF = {"position": "ปลัดองค์การบริหารส่วนจังหวัด", "kind": "official", "type": "executive", "level": "กลาง"}
+WORKS = {"unit": "กองช่าง", "position": "ผู้อำนวยการกองช่าง", "kind": "official", "level": "ต้น"}
 HELP = {"unit": "กองช่าง", "position": "ผู้ช่วยช่างโยธา", "kind": "hired_mission"}
 
 
@@ -37,21 +39,24 @@ def small() -> dict[str, Any]:
         {"name": "กองช่าง", "duties": _duties("งานซ่อมบำรุงถนน", "งานอื่นๆ ที่ได้รับมอบหมาย")},
     ]
     rows = [_years(HEAD, 1), _years(CLERK, 2), _years(DRIVER, 1), _years(HELP, 1)]
+    rows += [_years(CHIEF, 1), _years(WORKS, 1)]
     rows[1] |= {"years": [2, 3, 3], "changes": [0, 1, 0]}
     rows[1]["justification"] = {"mission": "ก", "work": "ข", "difficulty": "ค", "quantity": "ง", "cost": "จ"}
     rows[3]["contract_years"] = 4
     head = _money(HEAD, [1, 1, 1], 500_000, [10_000, 10_000, 10_000])
     clerk = _money(CLERK, [2, 3, 3], 700_000, [20_000, 375_320, 20_000]) | {"vacant_at": 355_320}
     driver = _money(DRIVER, [1, 1, 1], 200_000, [0, 0, 0])
-    helper = _money(HELP, [1, 1, 1], 140_000, [0, 0, 0])
-    sums = [sum(row["totals"][n] for row in (head, clerk, driver, helper)) for n in range(3)]
+    helper = _money(HELP, [1, 1, 1], 140_000, [6_000, 6_000, 6_000])
+    chief = _money({k: v for k, v in CHIEF.items() if k != "type"}, [1, 1, 1], 520_000, [16_000, 16_000, 16_000])
+    works = _money(WORKS, [1, 1, 1], 400_000, [12_000, 12_000, 12_000])
+    sums = [sum(row["totals"][n] for row in (head, clerk, driver, helper, chief, works)) for n in range(3)]
     return {
         "organisation": {"type": "pao", "name": "ตัวอย่าง", "province": "สมมติ"},
         "period": {"first": 2564, "last": 2566},
         "staffing": {
             "structure": {"old": old, "new": copy.deepcopy(old)},
             "chart": {"units": ["1. กองคลัง", "1.1 ฝ่ายการเงิน", "กอง ช่าง"]},
-            "headcount": {"rows": rows, "total": {"current": 5, "years": [5, 6, 6], "changes": [0, 1, 0]}},
+            "headcount": {"rows": rows, "total": {"current": 7, "years": [7, 8, 8], "changes": [0, 1, 0]}},
             "cost": {
                 "basis": "whole_budget",
                 "benefits_percent": 20,
@@ -60,7 +65,7 @@ def small() -> dict[str, Any]:
                     {"year": year, "expenditure_budget": amount}
                     for year, amount in ((2563, 10_000_000), (2564, 10_500_000), (2565, 11_025_000), (2566, 11_576_250))
                 ],
-                "rows": [head, clerk, driver, helper],
+                "rows": [head, clerk, driver, helper, chief, works],
                 "yearly": [
                     {"year": 2564 + n, "sum": total, "benefits": total * 20 // 100, "total": total * 120 // 100}
                     for n, total in enumerate(sums)
@@ -71,8 +76,10 @@ def small() -> dict[str, Any]:
                     _post(HEAD, "99-1-04-2102-001", "นายหนึ่ง ตัวอย่าง", 30_000),
                     _post(CLERK, "99-1-04-3201-001", "นางสอง ตัวอย่าง", 25_470) | {"level": "ชก."},
                     _post(CLERK, "๙๙-๑-๐๔-๓๒๐๑-๐๐๒ (ถ)", "นางสาวสาม ตัวอย่าง", 21_500),
-                    _post(DRIVER, "12", "นายสี่ ตัวอย่าง", 16_670),
+                    _post(DRIVER, "12", "นายสี่ ตัวอย่าง", 16_665),
                     _post(HELP, None, "นายห้า ตัวอย่าง", 11_500),
+                    _post(CHIEF, "99-1-00-1101-001", "นายเก้า ตัวอย่าง", 42_000),
+                    _post(WORKS, "99-1-05-2103-001", "นายแปด ตัวอย่าง", 32_000),
                 ]
             },
         },

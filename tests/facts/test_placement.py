@@ -162,36 +162,36 @@ def _pay(book: Rulebook, **row: Any) -> dict[str, Any]:
 
 def test_pay_is_compared_with_the_bounds_that_are_known(book: Rulebook) -> None:
     assert _pay(book, level="ปก./ชก.", salary=49_480) | {"holder": ""} == {
-        "position": CLERK["position"], "holder": "", "salary": 49_480, "on_step": True,
-        "lowest": 9_740, "highest": 49_480, "settled": True, "outside": False,
+        "position": CLERK["position"], "holder": "", "salary": 49_480, "remainder": 0,
+        "lowest": 9_740, "highest": 49_480, "known": True, "chief": 42_000,
     }  # fmt: skip
-    assert _pay(book, level="ปก./ชก.", salary=49_485)["outside"] is True
-    assert _pay(book, level="ปก./ชก.", salary=9_735)["outside"] is True
-    assert _pay(book, salary=25_473)["on_step"] is False
-    assert "outside" not in _pay(book, salary=None)
+    assert _pay(book, salary=25_473)["remainder"] == 3
+    assert "remainder" not in _pay(book, salary=None)
 
 
 @pytest.mark.parametrize(
-    ("row", "settled"),
+    ("row", "status"),
     [
-        ({"level": "ชพ.", "salary": 433_000}, False),  # neither bound of the level is known
-        ({"level": "ชพ.", "salary": None}, False),
-        ({"kind": "hired_general", "level": None, "salary": 9_000}, False),
-        ({"level": "ปก.", "salary": 9_735}, True),  # below the one that is known
-        ({"level": "ปก.", "salary": 433_000}, False),
-        ({"level": "ปก./ชก.", "salary": None}, None),
+        ({"level": "ปก./ชก.", "salary": 49_480}, "pass"),
+        ({"level": "ปก./ชก.", "salary": 49_485}, "fail"),
+        ({"level": "ปก./ชก.", "salary": 9_735}, "fail"),
+        ({"level": "ปก./ชก.", "salary": None}, "undetermined"),
+        ({"level": "ชพ.", "salary": 433_000}, "fail"),  # neither bound of the level is known: those of officials hold
+        ({"level": "ชพ.", "salary": 60_000}, "pass"),
+        ({"kind": "hired_general", "level": None, "salary": 9_000}, "pass"),
+        ({"kind": "hired_general", "level": None, "salary": 25_000}, "fail"),
     ],
 )
-def test_pay_passes_only_between_two_known_bounds(book: Rulebook, row: dict[str, Any], settled: bool | None) -> None:
-    found = _pay(book, **row)
-    assert found.get("settled") is settled
-    assert settled is not True or found["outside"] is True
+def test_pay_is_held_to_the_bounds_of_its_level_or_else_its_kind(book: Rulebook, row: Any, status: str) -> None:
+    data = changed("placement/rows/1", {**small()["staffing"]["placement"]["rows"][1], **row})
+    found = [o for o in Derived(book, data).outcomes() if o.rule == "pay-in-plausible-range"]
+    assert [o.status.value for o in found if o.subject.endswith("/2")] == [status]
 
 
 def test_where_the_bound_of_a_holders_level_is_not_known_that_of_the_post_holds(book: Rulebook) -> None:
     holder = {"name": "นายหก ตัวอย่าง", "level": "ปฏิบัติการ"}
     found = _pay(book, level="ปก./ชก.", holder=holder, salary=433_000)
-    assert (found["highest"], found["outside"]) == (49_480, True)
+    assert found["highest"] == 49_480
 
 
 def test_a_list_that_shows_nobodys_pay_is_one_gap(book: Rulebook) -> None:
@@ -219,7 +219,7 @@ def test_a_post_on_no_line_is_a_line_without_headcount(book: Rulebook) -> None:
 
 def test_added_posts_are_counted_apart(book: Rulebook) -> None:
     new = {**CLERK, "vacant": True, "remark": "กำหนดเพิ่ม"}
-    derived = Derived(book, changed("placement/rows/5", new))
+    derived = Derived(book, changed("placement/rows/7", new))
     (line,) = derived.some("placement_line", position=CLERK["position"])
     assert (line.values["placed"], line.values["added"]) == (2, 1)
     assert ("placement-matches-headcount", "fail") not in derived.not_passed()

@@ -1,7 +1,8 @@
 """Pay said to come from other money than revenue, against the money the plan says there is. Baht a year, exact.
 
 Source: personnel act 2542 section 35: pay from subsidies, loans or other money is not counted. A label alone is not
-believed: what is said to be paid from subsidy must fit in the subsidy of the year.
+believed: what is said to be paid from subsidy must be pay for which a subsidy is known (teachers, transferred staff),
+or whose row names the source, and must fit in the subsidy of the year.
 """
 
 from __future__ import annotations
@@ -12,26 +13,32 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from compliance.facts.posts.numbers import transferred
+from compliance.facts.words import key
 from compliance.law import Law
 from compliance.law.clauses import Text
 from compliance.law.requirements import ALL
-from compliance.model.cost import Budget, Cost, Funding
+from compliance.model.cost import Budget, Cost, CostRow, Funding
+from compliance.model.plan import Plan
 from compliance.rulebook.message import FORMATS
+from compliance.vocabulary import read_vocabulary
 
 LEFT_OUT = "outside-section-35"
 ROOT = "/staffing/cost"
 
 
 class Outside(Struct, frozen=True):
-    """What one year pays from other money than revenue; `amount` is None where a row's total is not known.
+    """What one year is said to pay from other money than revenue; `amount` is None where a row's total is not known.
 
-    `refuted`: why the plan's own figures do not bear the label out. `unproved`: baht for which it states no source to
-    compare with (loans not stated, other money)."""
+    `sure` is the part of it that the plan bears out. `doubt`: why not all of it is. `refuted`: the plan's own figures
+    speak against it.
+    """
 
     amount: Decimal | None
+    sure: Decimal = Decimal(0)
     pointers: tuple[str, ...] = ()
+    doubt: Text | None = None
     refuted: Text | None = None
-    unproved: Decimal = Decimal(0)
 
 
 def not_revenue(law: Law, day: date) -> frozenset[Funding]:
@@ -40,11 +47,14 @@ def not_revenue(law: Law, day: date) -> frozenset[Funding]:
 
 
 def outside_of(
-    cost: Cost, years: Sequence[int], year: int, budget: Budget | None, left_out: Collection[Funding]
+    plan: Plan, cost: Cost, years: Sequence[int], year: int, budget: Budget | None, left_out: Collection[Funding]
 ) -> Outside:
-    """What is taken out of the personnel cost of a year, and whether the budget of that year bears it out."""
-    paid: dict[Funding, Decimal] = {}
+    """What is taken out of the personnel cost of a year, and what of it the plan bears out."""
+    sure: dict[Funding, Decimal] = {}
+    unsourced: dict[Funding, Decimal] = {}
+    named: dict[str, None] = {}
     pointers: list[str] = []
+    numbers = _transferred_titles(plan)
     for i, row in enumerate(cost.rows):
         if row.funding is None or row.funding not in left_out:
             continue
@@ -52,15 +62,53 @@ def outside_of(
         amount = row.totals[n] if row.totals and n < 3 else None
         if amount is None:
             return Outside(None)
-        paid[row.funding] = paid.get(row.funding, Decimal(0)) + amount
+        told = sourced(row) or key(row.position) in numbers
+        if not told:
+            named.setdefault(row.position)
+        kind = sure if told or row.funding is Funding.LOAN else unsourced
+        kind[row.funding] = kind.get(row.funding, Decimal(0)) + amount
         pointers += (f"{ROOT}/rows/{i}/totals/{n}", f"{ROOT}/rows/{i}/funding")
-    subsidy, loan = paid.get(Funding.SUBSIDY, Decimal(0)), paid.get(Funding.LOAN, Decimal(0))
-    loans = budget.loans if budget else None
+    whole = sum((*sure.values(), *unsourced.values()), Decimal(0))
+    subsidy = sure.get(Funding.SUBSIDY, Decimal(0)) + unsourced.get(Funding.SUBSIDY, Decimal(0))
+    loan = sure.get(Funding.LOAN, Decimal(0))
     refuted = _refuted(year, subsidy, budget.subsidy if budget else None, Text("เงินอุดหนุน", "subsidy"))
-    if refuted is None and loans is not None:
-        refuted = _refuted(year, loan, loans, Text("เงินกู้", "loans"))
-    unproved = paid.get(Funding.OTHER, Decimal(0)) + (loan if loans is None else 0)
-    return Outside(sum(paid.values(), Decimal(0)), tuple(pointers), refuted, unproved)
+    if refuted is None:
+        refuted = _refuted(year, loan, budget.loans if budget else None, Text("เงินกู้", "loans"))
+    if refuted is not None:
+        return Outside(whole, Decimal(0), tuple(pointers), refuted, refuted)
+    borne_out = sum(sure.values(), Decimal(0))
+    return Outside(whole, borne_out, tuple(pointers), _unsourced(whole - borne_out, list(named)))
+
+
+def sourced(row: CostRow) -> bool:
+    """Whether a subsidy exists for the pay of a row, or its remark names the source. Words: positions.yaml."""
+    words = read_vocabulary("positions")["subsidised"]
+    if any(key(word) in key(row.remark or "") for word in words["remarks"]):
+        return True
+    if row.funding is not Funding.SUBSIDY:
+        return False
+    return (
+        (row.kind is not None and row.kind.value in words["kinds"])
+        or any(key(word) in key(row.position) for word in words["titles"])
+        or any(key(word) in key(row.unit or "") for word in words["units"])
+    )
+
+
+def _transferred_titles(plan: Plan) -> frozenset[str]:
+    """Titles of posts whose numbers say that their holders were transferred."""
+    placement = plan.staffing.placement if plan.staffing else None
+    return frozenset(key(row.position) for row in (placement.rows if placement else ()) if transferred(row.number))
+
+
+def _unsourced(amount: Decimal, names: Sequence[str]) -> Text | None:
+    if not amount:
+        return None
+    some = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+    return Text(
+        f"ตารางบอกว่า {baht(amount, 'th')} จ่ายจากเงินอุดหนุนหรือเงินอื่น ({some}) แต่ไม่บอกว่าเป็นเงินใด จึงยังหักออกไม่ได้",
+        f"{baht(amount, 'en')} is said to be paid from subsidy or other money ({some}), but not from which, "
+        "so it cannot be taken out yet",
+    )
 
 
 def _refuted(year: int, paid: Decimal, stated: Decimal | None, money: Text) -> Text | None:
@@ -78,15 +126,6 @@ def _refuted(year: int, paid: Decimal, stated: Decimal | None, money: Text) -> T
         f"มีเพียง {baht(stated, 'th')} จึงหักออกไม่ได้",
         f"{baht(paid, 'en')} is said to be paid from {money.en}, but the {money.en} of fiscal year {year} "
         f"is only {baht(stated, 'en')}, so it cannot be taken out",
-    )
-
-
-def unproved(amount: Decimal) -> Text:
-    """Why the ceiling is not decided where only money of an unstated source keeps the plan within it."""
-    return Text(
-        f"ตารางบอกว่าจ่ายจากเงินกู้หรือเงินอื่น {baht(amount, 'th')} แต่แผนไม่ระบุว่ามีเงินนั้นเท่าใด และหากไม่หักออกจะเกินเพดาน",
-        f"{baht(amount, 'en')} is said to be paid from loans or other money of which the plan states no amount, "
-        "and without taking it out the ceiling is exceeded",
     )
 
 

@@ -32,8 +32,7 @@ def row_facts(context: Context, cost: Cost) -> Derived:
     """cost_funding, cost_line, vacant_cost and budget_step."""
     staffing, names = context.plan.staffing, names_of(context.plan)
     if cost.rows:
-        years = context.plan.period.years if context.plan.period else ()
-        yield _funding(cost, years, not_revenue(context.law, context.law_date)).fact()
+        yield _funding(context.plan, cost, not_revenue(context.law, context.law_date)).fact()
     if staffing and staffing.headcount is not None:
         yield from _lines(context.plan, staffing.headcount, cost, names)
     types = _types(context.plan, names)
@@ -42,7 +41,7 @@ def row_facts(context: Context, cost: Cost) -> Derived:
     yield from _growth(context.plan, cost)
 
 
-def _funding(cost: Cost, years: Sequence[int], left_out: Collection[Funding]) -> Draft:
+def _funding(plan: Plan, cost: Cost, left_out: Collection[Funding]) -> Draft:
     """How many rows tell what they are paid from, and whether the budgets of the plan's years bear them out."""
     silent = [i for i, row in enumerate(cost.rows) if row.funding is None]
     draft = Draft("cost_funding", "table", f"{ROOT}/rows").set("rows", len(cost.rows))
@@ -50,8 +49,9 @@ def _funding(cost: Cost, years: Sequence[int], left_out: Collection[Funding]) ->
     names = [cost.rows[i].position for i in silent]
     draft.set("which", ", ".join(names[:5]) + (" …" if len(names) > 5 else "") or "-").set("borne_out", True)
     budgets = {budget.year: budget for budget in cost.budgets}
+    years = plan.period.years if plan.period else ()
     for year in years[:3]:
-        refuted = outside_of(cost, years, year, budgets.get(year), left_out).refuted
+        refuted = outside_of(plan, cost, years, year, budgets.get(year), left_out).refuted
         if refuted is not None:
             return draft.lack("borne_out", refuted.th, refuted.en)
     return draft
@@ -146,10 +146,23 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
     yield draft.fact()
 
 
+MOST_ROUNDED = Decimal(10_000)
+
+
+def rounded_to(printed: Decimal) -> Decimal:
+    """The unit that a budget is printed in: satang, baht, or the tens to ten thousands that its zeros show."""
+    if printed != printed.to_integral_value():
+        return Decimal("0.01")
+    unit = Decimal(1)
+    while unit < MOST_ROUNDED and printed and printed % (unit * 10) == 0:
+        unit *= 10
+    return unit
+
+
 def _growth(plan: Plan, cost: Cost) -> Iterator[Fact]:
     """Each budget that follows on another: between the year before grown at the stated rate, rounded down and up.
 
-    Rounded to what the budget is printed in: whole baht, or satang. Only years of the plan are projected.
+    Rounded to what the budget is printed in: satang, baht, up to ten thousands. Only years of the plan are projected.
     """
     first = plan.period.first if plan.period else 0
     stated = cost.budget_growth_percent
@@ -167,8 +180,9 @@ def _growth(plan: Plan, cost: Cost) -> Iterator[Fact]:
         seen(draft, "growth_stated", stated is not None, plan, PartName.COST)
         if stated is not None and previous is not None and budget.expenditure_budget is not None:
             printed = budget.expenditure_budget
-            unit = Decimal("1") if printed == printed.to_integral_value() else Decimal("0.01")
+            unit = rounded_to(printed)
             exact = previous * (100 + stated) / 100
-            draft.set("lowest", exact.quantize(unit, ROUND_FLOOR), f"{ROOT}/budgets/{before[0]}/expenditure_budget")
-            draft.set("highest", exact.quantize(unit, ROUND_CEILING), f"{ROOT}/budget_growth_percent")
+            lowest, highest = ((exact / unit).quantize(Decimal(1), way) * unit for way in (ROUND_FLOOR, ROUND_CEILING))
+            draft.set("lowest", lowest, f"{ROOT}/budgets/{before[0]}/expenditure_budget")
+            draft.set("highest", highest, f"{ROOT}/budget_growth_percent")
         yield draft.fact()

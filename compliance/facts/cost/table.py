@@ -9,7 +9,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from compliance.facts.cost.outside import Outside, baht, not_revenue, outside_of, unproved
+from msgspec import Struct
+
+from compliance.facts.cost import pay, plausible
+from compliance.facts.cost.outside import Outside, baht, not_revenue, outside_of
+from compliance.facts.cost.plausible import rounding
 from compliance.facts.cost.rows import row_facts
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
@@ -17,6 +21,7 @@ from compliance.facts.presence import lines_lost
 from compliance.law.clauses import Text
 from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
 from compliance.model.parts import PartName
+from compliance.model.plan import Plan
 from compliance.model.values import PERCENT_DECIMALS
 from compliance.rulebook.message import FORMATS
 
@@ -48,13 +53,15 @@ def _facts(context: Context) -> Derived:
             yield _step(row, i, n, year).fact()
     yield from _gaps(cost, years)
     yield from row_facts(context, cost)
+    yield from pay.facts(context)
+    yield from plausible.facts(context)
 
 
 def _years(context: Context, table: _Table) -> Derived:
     """yearly_cost: one for each year of the plan and of the feet; budgets of other years are only projected from."""
     ceiling = Decimal(context.figure(CEILING).number)
     for year in sorted({*table.years, *table.feet} or table.budgets):
-        yield _yearly(table, year, ceiling).fact()
+        yield _yearly(context.plan, table, year, ceiling).fact()
 
 
 def _gaps(cost: Cost, years: Sequence[int]) -> Derived:
@@ -105,46 +112,64 @@ class _Table:
         names = [row.position for row in self.cost.rows if not row.totals or row.totals[n] is None]
         return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
-    def personnel_cost(self, year: int) -> tuple[Decimal | None, tuple[str, ...], Outside]:
-        """The grand total of a year less what is paid from subsidy, loan or other money, and what that is.
+    def totals(self, year: int) -> Totals:
+        """The printed grand total of a year, and what the rows themselves make of it where all are whole.
 
-        Section 35 counts only what is paid from revenue. A row whose funding is not told counts as revenue.
+        The rows' own sum gets the stated rate of other benefits, else those that are printed.
         """
-        foot, pointer = self.feet.get(year, (None, ""))
-        outside = outside_of(
-            self.cost, self.years, year, self.budgets[year][0] if year in self.budgets else None, self.left_out
-        )
-        if foot is None or foot.total is None or outside.amount is None:
-            return None, (), outside
-        return foot.total - outside.amount, (f"{pointer}/total", *outside.pointers), outside
+        foot, pointer = self.feet.get(year, (None, ROOT))
+        printed = foot.total if foot else None
+        rows_sum, pointers = self.rows_sum(year)
+        if rows_sum is None or foot is None:
+            return Totals(printed, None, (f"{pointer}/total",))
+        rate = self.cost.benefits_percent
+        benefits = rows_sum * rate / 100 if rate is not None else foot.benefits or Decimal(0)
+        own = (rows_sum + benefits).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return Totals(printed, own, (f"{pointer}/total",), pointers)
 
 
-def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
+class Totals(Struct, frozen=True):
+    """Two totals of one year that should be one; None where not told."""
+
+    printed: Decimal | None
+    own: Decimal | None
+    pointers: tuple[str, ...]
+    own_pointers: tuple[str, ...] = ()
+
+    @property
+    def differ(self) -> bool:
+        """Whether they differ by more than the places that the printed one was rounded to, or a baht."""
+        if self.printed is None or self.own is None:
+            return False
+        return abs(self.printed - self.own) > max(rounding(self.printed, ROUNDED), Decimal(1))
+
+
+ROUNDED = Decimal("0.01")
+"""The most, in percent, that rounding moves a printed total: differences beyond it are told."""
+
+
+def _yearly(plan: Plan, table: _Table, year: int, ceiling: Decimal) -> Draft:
+    """What a year costs, at the least and at the most, and what that is measured against, likewise.
+
+    At the least, all that is said to be paid from other money is taken out; at the most, only what the plan bears out.
+    One amount stands (`personnel_cost`) where the two are one.
+    """
     foot, foot_pointer = table.feet.get(year, (None, ROOT))
     budget, budget_pointer = table.budgets.get(year, (None, ROOT))
     draft = Draft("yearly_cost", str(year), foot_pointer if foot else budget_pointer).set("year", year)
-    cost, cost_pointers, outside = table.personnel_cost(year)
+    outside = outside_of(plan, table.cost, table.years, year, budget, table.left_out)
     whole = budget.expenditure_budget if budget else None
     without = whole - budget.subsidy if budget and whole is not None and budget.subsidy is not None else None
-    doubt = _doubt(cost, outside, [base for base in (whole, without) if base is not None], ceiling)
-    draft.set("personnel_cost", cost, *cost_pointers)
-    if doubt is not None:
-        cost = None
-        draft.lack("personnel_cost", doubt.th, doubt.en)
-    _taken_out(draft, outside)
     draft.set("whole_budget", whole, f"{budget_pointer}/expenditure_budget")
     draft.set("budget_without_subsidy", without, f"{budget_pointer}/expenditure_budget", f"{budget_pointer}/subsidy")
-    draft.set("ratio_whole", ratio(cost, whole)).set("ratio_without_subsidy", ratio(cost, without))
-    _basis(draft, table.cost.basis, cost, whole, without, ceiling)
+    totals = table.totals(year)
+    if lines_lost(plan, PartName.COST):
+        totals = Totals(totals.printed, None, totals.pointers)  # what the rows make is not known
+    _costs(draft, totals, outside, whole)
+    _basis(draft, table.cost.basis, whole, without)
+    _taken_out(draft, outside)
+    _ratios(draft, ceiling, whole, without)
     base = draft.values.get("expenditure_budget")
-    if isinstance(base, Decimal) and cost is not None:
-        limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
-        share = ratio(cost, base)
-        draft.set("ratio", share).set("limit", limit)
-        for lang, word in (("th", "ร้อยละ {}"), ("en", "{} %")):
-            none = "หาร้อยละไม่ได้ (งบประมาณเป็น 0)" if lang == "th" else "no percentage (the budget is 0)"
-            draft.set(f"ratio_{lang}", none if share is None else word.format(FORMATS["percent"][1](share, lang)))
-        draft.set("excess", max(cost - limit, Decimal(0))).set("headroom", max(limit - cost, Decimal(0)))
     if foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
         exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
@@ -153,19 +178,41 @@ def _yearly(table: _Table, year: int, ceiling: Decimal) -> Draft:
     return draft
 
 
-def _doubt(cost: Decimal | None, outside: Outside, bases: Sequence[Decimal], ceiling: Decimal) -> Text | None:
-    """Why the plan's word on what is not paid from revenue may not decide the ceiling; None where it may.
+def _costs(draft: Draft, totals: Totals, outside: Outside, whole: Decimal | None) -> None:
+    """The cost at the least and at the most; why they are not one."""
+    places = (*totals.pointers, *outside.pointers)
+    if totals.printed is None or outside.amount is None:
+        for name in ("least_cost", "greatest_cost", "personnel_cost"):
+            draft.pointers[name] = places
+        return
+    low = min(totals.printed, totals.own) if totals.own is not None and totals.differ else totals.printed
+    least, greatest = low - outside.amount, totals.printed - outside.sure
+    draft.set("least_cost", least, *places).set("greatest_cost", greatest, *places)
+    draft.set("personnel_cost", least, *places)
+    if totals.differ and totals.own is not None:
+        own = totals.own - outside.sure
+        th = (
+            f"ยอดรวมทั้งสิ้นที่พิมพ์ {baht(totals.printed, 'th')} แต่ทุกแถวรวมประโยชน์ตอบแทนอื่นได้ {baht(totals.own, 'th')}"
+            f"{_percents(greatest, own, whole, 'th')}"
+        )
+        en = (
+            f"the printed grand total is {baht(totals.printed, 'en')}, but the rows with benefits make "
+            f"{baht(totals.own, 'en')}{_percents(greatest, own, whole, 'en')}"
+        )
+        for name in ("greatest_cost", "personnel_cost"):
+            draft.lack(name, th, en).pointers[name] = (*places, *totals.own_pointers[:3])
+    elif outside.doubt is not None and least != greatest:
+        th, en = (outside.doubt.get(lang) + _percents(least, greatest, whole, lang) for lang in ("th", "en"))
+        draft.lack("personnel_cost", th, en)
 
-    It may where the plan is over the ceiling of every basis even so; or where money of an unstated source would leave
-    it within the ceiling of every basis if it were counted.
-    """
-    if cost is None or (bases and cost * 100 > max(bases) * ceiling):
-        return None
-    if outside.refuted is not None:
-        return outside.refuted
-    if not outside.unproved or (bases and (cost + outside.unproved) * 100 <= min(bases) * ceiling):
-        return None
-    return unproved(outside.unproved)
+
+def _percents(one: Decimal, other: Decimal, whole: Decimal | None, lang: str) -> str:
+    """Two amounts as percentages of the whole budget."""
+    shares = [ratio(amount, whole) for amount in (one, other)]
+    if None in shares:
+        return ""
+    a, b = (FORMATS["percent"][1](share, lang) for share in shares)
+    return f" (ร้อยละ {a} กับ {b} ของงบประมาณทั้งหมด)" if lang == "th" else f" ({a} % and {b} % of the whole budget)"
 
 
 def _taken_out(draft: Draft, outside: Outside) -> None:
@@ -178,36 +225,53 @@ def _taken_out(draft: Draft, outside: Outside) -> None:
     )
 
 
-def _basis(
-    draft: Draft,
-    basis: Basis | None,
-    cost: Decimal | None,
-    whole: Decimal | None,
-    without: Decimal | None,
-    ceiling: Decimal,
-) -> None:
-    """The budget that decides: the declared one; undeclared, the whole budget, unless the two bases disagree."""
+def _basis(draft: Draft, basis: Basis | None, whole: Decimal | None, without: Decimal | None) -> None:
+    """The budget that decides: the declared one. Undeclared, the whole budget is shown, and both decide."""
     pointers = {
         Basis.WHOLE_BUDGET: draft.pointers["whole_budget"],
         Basis.WITHOUT_SUBSIDY: draft.pointers["budget_without_subsidy"],
     }
-    if basis is not None:
-        chosen = whole if basis is Basis.WHOLE_BUDGET else without
-        draft.set("expenditure_budget", chosen, *pointers[basis]).set("basis_declared", True, f"{ROOT}/basis")
-        draft.set("basis", "งบประมาณรายจ่ายประจำปีทั้งหมด" if basis is Basis.WHOLE_BUDGET else "งบประมาณไม่รวมเงินอุดหนุน")
-        return
-    sides = {cost * 100 <= base * ceiling for base in (whole, without) if base is not None and cost is not None}
-    if len(sides) == 2:
-        percent = FORMATS["percent"][1]
-        shown = [draft.values.get(name) for name in ("ratio_whole", "ratio_without_subsidy")]
-        one, other = (f"{percent(found, 'th')} %" if found is not None else "—" for found in shown)
+    names = ("expenditure_budget", "declared_budget", "least_budget", "greatest_budget")
+    chosen = without if basis is Basis.WITHOUT_SUBSIDY else whole
+    for name in names:
+        draft.set(name, chosen, *pointers[basis or Basis.WHOLE_BUDGET])
+    draft.set("basis_declared", basis is not None, f"{ROOT}/basis")
+    if basis is None and whole is not None and without is not None:
+        draft.set("least_budget", min(whole, without), *pointers[Basis.WITHOUT_SUBSIDY])
+        draft.set("greatest_budget", max(whole, without), *pointers[Basis.WITHOUT_SUBSIDY])
+        cost = draft.values.get("least_cost")
+        shown = [ratio(cost, base) if isinstance(cost, Decimal) else None for base in (whole, without)]
+        one, other = (f"{FORMATS['percent'][1](found, 'th')} %" if found is not None else "—" for found in shown)
         th = f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {one} ของงบประมาณทั้งหมด, {other} ของงบประมาณไม่รวมเงินอุดหนุน"
         en = f"the plan declares no basis and the two disagree: {one} of the whole budget, {other} without subsidies"
-        draft.lack("expenditure_budget", th, en).lack("basis_declared", th, en)
-        draft.pointers["expenditure_budget"] = draft.pointers["budget_without_subsidy"]
+        draft.lack("declared_budget", th, en)
+    words = {
+        Basis.WHOLE_BUDGET: "งบประมาณรายจ่ายประจำปีทั้งหมด",
+        Basis.WITHOUT_SUBSIDY: "งบประมาณไม่รวมเงินอุดหนุน",
+        None: "งบประมาณรายจ่ายประจำปีทั้งหมด (แผนไม่ระบุฐาน)",
+    }
+    draft.set("basis", words[basis])
+
+
+def _ratios(draft: Draft, ceiling: Decimal, whole: Decimal | None, without: Decimal | None) -> None:
+    """Percentages for people; those of the least stand for one that fails, of the greatest for one that passes."""
+    values = draft.values
+    least, greatest = values.get("least_cost"), values.get("greatest_cost")
+    shown = values.get("personnel_cost", least)
+    cost = shown if isinstance(shown, Decimal) else None
+    draft.set("ratio_whole", ratio(cost, whole)).set("ratio_without_subsidy", ratio(cost, without))
+    base = values.get("expenditure_budget")
+    if not isinstance(base, Decimal) or cost is None:
         return
-    draft.set("expenditure_budget", whole, *pointers[Basis.WHOLE_BUDGET]).set("basis_declared", False)
-    draft.set("basis", "งบประมาณรายจ่ายประจำปีทั้งหมด (แผนไม่ระบุฐาน)")
+    limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
+    share = ratio(cost, base)
+    draft.set("ratio", share).set("limit", limit)
+    for lang, word in (("th", "ร้อยละ {}"), ("en", "{} %")):
+        none = "หาร้อยละไม่ได้ (งบประมาณเป็น 0)" if lang == "th" else "no percentage (the budget is 0)"
+        draft.set(f"ratio_{lang}", none if share is None else word.format(FORMATS["percent"][1](share, lang)))
+    over = least if isinstance(least, Decimal) else cost
+    under = greatest if isinstance(greatest, Decimal) else cost
+    draft.set("excess", max(over - limit, Decimal(0))).set("headroom", max(limit - under, Decimal(0)))
 
 
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -9,6 +9,7 @@ from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.model.development import DevelopmentActivity, DevelopmentBudget
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
+from compliance.thai import skeleton
 
 ROOT = "/development/activities"
 PART = PartName.DEVELOPMENT_ACTIVITIES
@@ -17,7 +18,7 @@ ASKED = {"year": "ปีงบประมาณ", "target": "กลุ่มเ
 
 
 def facts(context: Context) -> Derived:
-    """development_activity and development_budget."""
+    """development_activity, activity_people, repeated_activity and development_budget."""
     plan = context.plan
     found = words.coverage(plan, PART, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
     yield Gap("development_activity", found)
@@ -27,6 +28,8 @@ def facts(context: Context) -> Derived:
     activities = plan.development.activities or ()
     for i, activity in enumerate(activities):
         yield _activity(plan, activity, i).fact()
+    yield from _people(plan, activities)
+    yield from _repeated(activities)
     seen: set[int] = set()
     for i, budget in enumerate(plan.development.budgets):
         yield _budget(plan, activities, budget, i, again=budget.year in seen).fact()
@@ -49,7 +52,56 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
     read = words.whole(plan, PART)
     for name, has in stated.items():
         draft.set(f"states_{name}", True if has else False if read else None, here)
+    development = plan.development
+    declared = (*(development.methods or ()), *_guidelines(plan)) if development else ()
+    draft.set("method", "").set("area", "")
+    if activity.method and declared:
+        draft.set("method", activity.method, f"{here}/method").set("methods", declared, "/development/methods")
+        draft.set("declared", words.declares(declared, activity.method), f"{here}/method")
+    if activity.area:
+        draft.set("area", activity.area, f"{here}/area")
+        known = words.area_of(activity.area) is not None or words.declares(
+            (development.areas if development else None) or (), activity.area
+        )
+        draft.set("area_known", known, f"{here}/area")
     return draft.set("lacking", ", ".join(ASKED[name] for name, has in stated.items() if not has) or "-")
+
+
+def _guidelines(plan: Plan) -> tuple[str, ...]:
+    guidelines = plan.staffing.guidelines if plan.staffing else None
+    return guidelines.methods if guidelines else ()
+
+
+def _people(plan: Plan, activities: tuple[DevelopmentActivity, ...]) -> Derived:
+    """For how many an activity is, and how many there are: posts of the headcount, or persons on the list, if more."""
+    staffing = plan.staffing
+    rows = staffing.headcount.rows if staffing and staffing.headcount else ()
+    posts = sum(max((n for n in (row.current, *(row.years or ())) if n is not None), default=0) for row in rows)
+    listed = staffing.placement.rows if staffing and staffing.placement else ()
+    there = max(posts, sum(row.holder is not None for row in listed))
+    for i, activity in enumerate(activities):
+        if activity.number is None:
+            continue
+        draft = Draft("activity_people", f"{i + 1}", f"{ROOT}/{i}").set("name", activity.name, f"{ROOT}/{i}/name")
+        draft.set("year", activity.year).set("number", activity.number, f"{ROOT}/{i}/number")
+        draft.set("named", len(activity.people), f"{ROOT}/{i}/people")
+        if there:
+            draft.set("there", there, "/staffing/headcount/rows")
+        yield draft.fact()
+
+
+def _repeated(activities: tuple[DevelopmentActivity, ...]) -> Derived:
+    """Each activity of a year and a group, with how often it stands in the plan."""
+    told: dict[object, list[int]] = {}
+    for i, one in enumerate(activities):
+        key = (skeleton(one.name), one.year, one.everyone, frozenset(one.kinds), frozenset(one.people))
+        told.setdefault(key, []).append(i)
+    for n, found in enumerate(told.values()):
+        one = activities[found[0]]
+        draft = Draft("repeated_activity", f"{n + 1}", f"{ROOT}/{found[0]}").set(
+            "name", one.name, f"{ROOT}/{found[0]}/name"
+        )
+        yield draft.set("year", one.year).set("times", len(found), *(f"{ROOT}/{i}" for i in found[:5])).fact()
 
 
 def _budget(

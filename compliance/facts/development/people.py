@@ -41,6 +41,8 @@ def facts(context: Context) -> Derived:
                 draft = Draft("yearly_development", f"{year}-{member.key}", member.pointer)
                 draft.set("person", member.key).set("name", member.name, f"{member.pointer}/name").set("year", year)
                 draft.set("open", context.as_of <= fiscal_year_closes(year))
+                draft.set("whole", member.serves_whole(year), f"{member.pointer}/started", f"{member.pointer}/ended")
+                draft.set("days", member.days_in(year))
                 done.tell(draft, member, year)
                 planned.tell(draft, member)
                 yield draft.fact()

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from compliance.facts.development import words
 from compliance.facts.development.staff import Staff, staff_of
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import WHOLE
+from compliance.facts.posts.joined import EARLIEST, LATEST
 from compliance.facts.posts.persons import person_key
-from compliance.model.development import DevelopmentRecord
+from compliance.law.clauses import Text
+from compliance.model.development import DevelopmentActivity, DevelopmentRecord
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
-from compliance.thai import fiscal_year_closes, fiscal_year_opens
+from compliance.thai import fiscal_year_closes, fiscal_year_opens, skeleton
 
 ROOT = "/development/records"
 REPORT_DAYS = "development-report-days"
 RETIREMENT_AGE = "retirement-age"
+NOBODY = Text("ไม่รู้ว่าเป็นบันทึกของบุคคลใดในบัญชี", "it is not known whose record of the staff list it is")
 
 
 def facts(context: Context) -> Derived:
-    """development_record and named_person.
+    """development_record, record_of_activity, repeated_record and named_person.
 
     Records are evidence of what was done, no part of the plan: until its first fiscal year has ended none is missing.
     """
@@ -35,7 +38,64 @@ def facts(context: Context) -> Derived:
     staff = staff_of(plan, int(context.figure(RETIREMENT_AGE).number))
     for i, record in enumerate(records):
         yield _record(context, staff, record, i, days).fact()
+    if records:
+        yield _in_future(context, records).fact()
+    yield from _of_activities(plan, staff, records)
+    yield from _repeated(staff, records)
     yield from _named(plan, staff, records)
+
+
+def _in_future(context: Context, records: tuple[DevelopmentRecord, ...]) -> Draft:
+    """How many records are dated after the day of the check."""
+    later = [i for i, record in enumerate(records) if record.date is not None and record.date > context.as_of]
+    draft = Draft("records_dated", "records", ROOT).set("checked", context.as_of).set("records", len(records))
+    if later:
+        draft.set("last", max(date for i in later if (date := records[i].date)))
+    return draft.set("later", len(later), *(f"{ROOT}/{i}/date" for i in later[:5]))
+
+
+def _of_activities(plan: Plan, staff: Staff, records: tuple[DevelopmentRecord, ...]) -> Derived:
+    """Records of an activity that the plan has for named persons or kinds of personnel, and whether for this person."""
+    planned: dict[tuple[str, int | None], list[tuple[int, DevelopmentActivity]]] = {}
+    for n, activity in enumerate((plan.development.activities if plan.development else None) or ()):
+        planned.setdefault((skeleton(activity.name), activity.year), []).append((n, activity))
+    named = {
+        n: {key for person in activity.people for key in staff.find(person)}
+        for found in planned.values()
+        for n, activity in found
+    }
+    for i, record in enumerate(records):
+        keys = staff.find(record.person)
+        found = planned.get((skeleton(record.activity or ""), record.year), [])
+        if len(keys) != 1 or not found or any(activity.everyone for _, activity in found):
+            continue
+        if not any(activity.people or activity.kinds for _, activity in found):
+            continue
+        member = staff.members[keys[0]]
+        meant = any(
+            keys[0] in named[n]
+            or (member.kind and any(words.covers(kind, member.kind) is not False for kind in one.kinds))
+            for n, one in found
+        )
+        draft = Draft("record_of_activity", f"{i + 1}", f"{ROOT}/{i}").set("name", member.name, f"{ROOT}/{i}/person")
+        draft.set("activity", record.activity or "-", f"{ROOT}/{i}/activity").set("year", record.year)
+        yield draft.set("meant", meant, f"/development/activities/{found[0][0]}").fact()
+
+
+def _repeated(staff: Staff, records: tuple[DevelopmentRecord, ...]) -> Derived:
+    """Each person, activity and day that records tell, with how many do."""
+    told: dict[tuple[str, str, int, date | None], list[int]] = {}
+    for i, record in enumerate(records):
+        keys = staff.find(record.person)
+        who = keys[0] if len(keys) == 1 else person_key(record.person)
+        told.setdefault((who, skeleton(record.activity or ""), record.year, record.date), []).append(i)
+    for n, found in enumerate(told.values()):
+        record = records[found[0]]
+        keys = staff.find(record.person)
+        draft = Draft("repeated_record", f"{n + 1}", f"{ROOT}/{found[0]}")
+        draft.set("name", staff.members[keys[0]].name if keys else record.person, f"{ROOT}/{found[0]}/person")
+        draft.set("activity", record.activity or "-").set("year", record.year)
+        yield draft.set("times", len(found), *(f"{ROOT}/{i}" for i in found[:5])).fact()
 
 
 def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, days: int) -> Draft:
@@ -50,6 +110,17 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
     draft.set("person", record.person, f"{here}/person").set("name", name, f"{here}/person")
     draft.set("activity", record.activity or "-").set("year", record.year, f"{here}/year")
     draft.set("opens", fiscal_year_opens(record.year)).set("closes", fiscal_year_closes(record.year))
+    member = staff.members[keys[0]] if len(keys) == 1 else None
+    if member is not None:
+        first, last = member.started or EARLIEST, member.ended or LATEST
+        draft.set("since", first, f"{member.pointer}/started").set("until", last, f"{member.pointer}/ended")
+    else:
+        draft.lack("since", NOBODY.th, NOBODY.en).lack("until", NOBODY.th, NOBODY.en)
+    last_day = fiscal_year_closes(record.year)
+    draft.set("ended", record.date or min(last_day, context.as_of), f"{here}/date")
+    draft.set("absent", record.attended is False, f"{here}/attended")
+    draft.set("unevaluated", record.evaluated is False, f"{here}/evaluated")
+    draft.set("passed", record.passed is True, f"{here}/passed")
     draft.set("date", record.date, f"{here}/date").set("reported", record.reported, f"{here}/reported")
     if record.reported is not None:
         draft.set("due", True, f"{here}/reported")

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from compliance.facts.framework.retirements import retirement_year
-from compliance.facts.posts.persons import person_key
+from compliance.facts.posts.persons import names_nobody, person_key
 from compliance.model.organisation import PersonnelKind
 from compliance.model.placement import Person
 from compliance.model.plan import Plan
@@ -24,6 +24,17 @@ class Member(Struct, frozen=True):
     pointer: str
     started: date | None
     ended: date | None
+
+    def serves_whole(self, year: int) -> bool:
+        """Whether a fiscal year is served from its first day to its last."""
+        opens, closes = fiscal_year_opens(year), fiscal_year_closes(year)
+        return (self.started is None or self.started <= opens) and (self.ended is None or self.ended >= closes)
+
+    def days_in(self, year: int) -> int:
+        """Days of service in a fiscal year."""
+        first = max(self.started or date.min, fiscal_year_opens(year))
+        last = min(self.ended or date.max, fiscal_year_closes(year))
+        return max(0, (last - first).days + 1)
 
     def serves_in(self, year: int) -> bool:
         """Whether any day of service falls in a fiscal year."""
@@ -53,7 +64,7 @@ def staff_of(plan: Plan, retirement_age: int) -> Staff:
     rows = plan.staffing.placement.rows if plan.staffing and plan.staffing.placement else ()
     for i, row in enumerate(rows):
         holder = row.holder
-        if holder is None or holder.key in members:
+        if holder is None or holder.key in members or names_nobody(holder.name):
             continue
         pointer = f"/staffing/placement/rows/{i}/holder"
         ended = _last_day(holder, retirement_age)

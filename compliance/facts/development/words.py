@@ -46,13 +46,20 @@ def area_of(written: str) -> str | None:
 
 
 @per_rulebook
-def _methods() -> frozenset[str]:
-    return frozenset(_bare(method) for method in read_vocabulary("development-words")["methods"])
+def _methods() -> tuple[str, ...]:
+    return tuple(_bare(method) for method in read_vocabulary("development-words")["methods"])
 
 
 def is_method(written: str) -> bool:
-    """Whether a plan's words name a way of developing that is in common use."""
-    return _bare(written) in _methods()
+    """Whether a plan's words name a way of developing that is in common use, alone or with how it is done."""
+    said = _bare(written)
+    return any(method in said for method in _methods())
+
+
+def declares(named: Sequence[str], written: str) -> bool:
+    """Whether some of the names of a plan is, or is part of, what is written, or the reverse."""
+    said = _bare(written)
+    return any(said in _bare(name) or _bare(name) in said for name in named)
 
 
 def _bare(method: str) -> str:

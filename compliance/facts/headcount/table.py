@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
+from compliance.facts.headcount import order
 from compliance.facts.posts.levels import Levels, levels_of, split_title, types_with, words
 from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, names_of
@@ -42,6 +43,7 @@ def facts(context: Context) -> Derived:
         yield from by_known_law(_added(context, table), "added_post")
         yield from _permanent(context.plan, table, names)
         yield from by_known_law(_hired(context, table), "hired_kind")
+        yield from order.facts(context)
     yield from _levels(context.plan)
 
 
@@ -252,6 +254,8 @@ def _hired(context: Context, table: Headcount) -> Derived:
             draft.set("limit", limit)
         stated = [(row.contract_years, i) for i, row in rows if row.contract_years is not None]
         longest = max(stated, default=(0, 0))
+        if stated:
+            draft.set("shortest", min(stated)[0], f"{ROOT}/rows/{min(stated)[1]}/contract_years")
         if len(stated) == len(rows) or (limit is not None and longest[0] > limit):
             draft.set("longest", longest[0], f"{ROOT}/rows/{longest[1]}/contract_years")
             draft.set("position", table.rows[longest[1]].position)

@@ -1,37 +1,45 @@
 """Monthly pay of those who hold posts, against what is known of the pay tables. Amounts in baht a month, exact.
 
-Sources: parameters `pay-step`, `pay-minimum`, `pay-maximum` (known for a few levels only).
+Sources: parameters `pay-minimum`, `pay-maximum` (known for a few levels only), and those by kind of personnel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Coverage
+from compliance.facts.headcount.order import is_chief
+from compliance.facts.posts.joined import Joined
 from compliance.facts.posts.levels import Levels, levels_of, read_levels, split_title
+from compliance.facts.posts.lines import line_of
 from compliance.facts.posts.numbers import type_of
 from compliance.law.clauses import Text
 from compliance.law.parameters import Number
 from compliance.model.organisation import PersonnelKind, PositionType
-from compliance.model.placement import Placement
+from compliance.model.placement import Person, Placement
 
 ROOT = "/staffing/placement/rows"
 
 
-def pay(context: Context, rows: Sequence[Placement]) -> Derived:
+def pay(context: Context, joined: Joined) -> Derived:
     """post_pay: one for each post with a holder, or a gap where the list states nobody's pay."""
-    held = [(i, row) for i, row in enumerate(rows) if row.holder is not None]
-    if held and all(row.salary is None for _, row in held):
+    held = [(i, row, person) for i, row in enumerate(joined.placement) if (person := joined.holder(i)) is not None]
+    if held and all(row.salary is None for _, row, _ in held):
         reason = Text("บัญชีจัดคนลงสู่ตำแหน่งไม่แสดงเงินเดือน", "the placement list shows nobody's pay")
         yield Gap("post_pay", Coverage("partial", reason))
         return
     low = _bounds(context, "pay-minimum")
     high = _bounds(context, "pay-maximum")
+    kinds = (_of_kinds(context, "pay-lowest-by-kind"), _of_kinds(context, "pay-highest-by-kind"))
     step = Decimal(context.figure("pay-step").number)
-    for i, row in held:
-        yield _pay(i, row, low, high, step).fact()
+    chiefs = [row.salary for _, row, _ in held if row.salary and is_chief(line_of(row, joined.names))]
+    for i, row, person in held:
+        draft = _pay(i, row, person, low, high, kinds).set("chief", max(chiefs, default=Decimal(0)))
+        if row.salary is not None:
+            draft.set("remainder", row.salary % step, f"{ROOT}/{i}/salary")
+        yield draft.fact()
 
 
 Bounds = Mapping[tuple[PositionType | None, str], Decimal]
@@ -48,20 +56,28 @@ def _bounds(context: Context, name: str) -> Bounds:
     return out
 
 
-def _pay(i: int, row: Placement, low: Bounds, high: Bounds, step: Decimal) -> Draft:
+def _of_kinds(context: Context, name: str) -> Mapping[str, Decimal]:
+    """The bounds of whole kinds of personnel, for levels whose own are not known."""
+    table = context.figure(name).value
+    return {word: Decimal(number) for word, number in table.items()} if isinstance(table, Mapping) else {}
+
+
+def _pay(
+    i: int,
+    row: Placement,
+    person: Person,
+    low: Bounds,
+    high: Bounds,
+    kinds: tuple[Mapping[str, Decimal], Mapping[str, Decimal]],
+) -> Draft:
     pointer = f"{ROOT}/{i}"
     draft = Draft("post_pay", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
-    draft.set("holder", row.holder.name if row.holder else "-")
+    draft.set("holder", person.name)
     lowest, highest = _bounds_of(row, low, high)
-    draft.set("lowest", lowest).set("highest", highest)
-    salary, at = row.salary, (f"{pointer}/salary", f"{pointer}/level")
-    if salary is None:
-        return draft if lowest or highest else draft.set("settled", False, *at)
-    draft.set("salary", salary, f"{pointer}/salary").set("on_step", salary % step == 0, f"{pointer}/salary")
-    outside = (lowest is not None and salary < lowest) or (highest is not None and salary > highest)
-    # Inside one known bound nobody knows whether it is inside the other.
-    draft.set("settled", outside or (lowest is not None and highest is not None), *at)
-    return draft.set("outside", outside, *at)
+    kind = row.kind.value if row.kind else "official"
+    lowest, highest = lowest or kinds[0].get(kind), highest or kinds[1].get(kind)
+    draft.set("lowest", lowest).set("highest", highest).set("known", None not in (lowest, highest), f"{pointer}/level")
+    return draft.set("salary", row.salary, f"{pointer}/salary")
 
 
 def _bounds_of(row: Placement, low: Bounds, high: Bounds) -> tuple[Decimal | None, Decimal | None]:

@@ -27,6 +27,8 @@ class PositionNumber(Struct, frozen=True):
     bare: bool
     organisation: str | None = None
     line_of_work: str | None = None
+    department: str | None = None
+    type_code: str | None = None
 
     def wellformed(self, kind: PersonnelKind | None) -> bool:
         """Full, or bare where the register of the kind uses bare numbers."""
@@ -53,7 +55,7 @@ def read_number(text: str | None) -> PositionNumber | None:
     found = _full().fullmatch(key)
     if found is None:
         return PositionNumber(key, False, _BARE.fullmatch(key) is not None)
-    return PositionNumber(key, True, False, "-".join(found.groups()[:2]), found.group(4))
+    return PositionNumber(key, True, False, "-".join(found.groups()[:2]), found[4], found[3], found[2])
 
 
 def type_of(text: str | None) -> PositionType | None:
@@ -63,3 +65,8 @@ def type_of(text: str | None) -> PositionType | None:
         return None
     kind = words()["number"]["types"].get(number.line_of_work[0])
     return PositionType(kind) if kind else None
+
+
+def transferred(text: str | None) -> bool:
+    """Whether a number bears the suffix of transferred staff."""
+    return bool(text) and "".join(normalise(text or "").split()).endswith(_suffixes())

@@ -1,0 +1,234 @@
+"""Facts that join the cost table with the list of holders: pay and cost, filled and vacant posts, yearly increases.
+
+Amounts in baht a year, exact. Source of the method: the standard form, 9 (pay as really paid times twelve; a vacant
+post at the mean of its bounds). Parameters: `pay-additions` (allowances and the like, recalled), `retirement-age`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
+from compliance.facts.fact import Fact
+from compliance.facts.framework.retirements import retirement_year
+from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, join, says, total
+from compliance.facts.posts.levels import split_title
+from compliance.facts.posts.numbers import type_of
+from compliance.facts.presence import unread
+from compliance.model.cost import Funding
+from compliance.model.organisation import PersonnelKind, PositionType
+from compliance.model.parts import PartName
+from compliance.model.placement import Person, Placement
+from compliance.model.plan import Plan
+from compliance.thai import fiscal_year_closes, skeleton, to_arabic
+
+ADDITIONS = "pay-additions"
+MONTHS = 12
+_COUNT = re.compile(r"ว่าง\D{0,12}?([0-9]{1,3})\s*(?:อัตรา|ตำแหน่ง|คน)")
+_YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
+UNSUBSIDISED = (Funding.REVENUE, None)
+
+
+def facts(context: Context) -> Derived:
+    """row_pay, post_occupancy, post_cost, cost_increase, increases_given and vacant_pay."""
+    plan = context.plan
+    if plan.staffing is None or plan.staffing.cost is None or not plan.staffing.cost.rows:
+        return
+    joined = join(plan)
+    yield from by_known_law(_pay(context, joined), "row_pay")
+    yield from _occupancy(plan, joined)
+    yield from _costs(joined)
+    yield from by_known_law(_increases(context, joined), "cost_increase", "increases_given")
+    yield from _vacant_pay(joined)
+
+
+def _pay(context: Context, joined: Joined) -> Derived:
+    """Lines whose holders' pay is all told: what the cost table says they cost now, and twelve months of pay.
+
+    `months`: the cost in months of that pay, where it is a whole number of them; `apart`: digits in which cost and
+    twelve months differ, a swapped pair counting once (99 where they are not of one length); `most`: twelve months with
+    the additions that are known to be paid, and vacant posts at what they are costed.
+    """
+    additions = context.figure(ADDITIONS).value
+    table: Mapping[str, Decimal] = (
+        {word: Decimal(amount) for word, amount in additions.items()} if isinstance(additions, Mapping) else {}
+    )
+    for at, line in enumerate(joined.lines):
+        rows = [joined.cost[i] for i in line.cost]
+        holders = joined.holders(line)
+        current = [row.current for row in rows]
+        filled = total([row.filled for row in rows])
+        paid = [row.salary for _, row, _ in holders]
+        if not rows or not holders or filled != len(_posts_held(holders)) or None in paid or None in current:
+            continue
+        if any(row.funding not in UNSUBSIDISED and not row.current for row in rows):
+            continue  # paid by a subsidy and shown as nothing
+        cost = sum((amount or Decimal(0) for amount in current), Decimal(0))
+        month = sum(_once(holders).values(), Decimal(0))
+        vacancies = max(0, (total([row.posts for row in rows]) or 0) - len(_posts_held(holders)))
+        costed = max((row.vacant_at or Decimal(0) for row in rows), default=Decimal(0))
+        known = not vacancies or costed or filled == 0
+        added = sum((_addition(row, table) for _, row, _ in holders), Decimal(0))
+        position, unit = joined.title(line)
+        places = [f"{PLACEMENT}/{i}/salary" for i, _, _ in holders]
+        draft = Draft("row_pay", f"{at + 1}", f"{COST}/{line.cost[0]}").set("position", position).set("unit", unit)
+        draft.set("cost", cost, *(f"{COST}/{i}/current" for i in line.cost)).set("holders", len(holders))
+        draft.set("month", month, *places).set("year", month * MONTHS, *places)
+        if known:
+            draft.set("most", (month + added) * MONTHS + vacancies * costed, *places)
+        whole = cost / month if month and cost and cost % month == 0 and not vacancies else Decimal(MONTHS)
+        draft.set("months", int(whole)).set("apart", apart(cost, month * MONTHS) if not vacancies else 99)
+        yield draft.fact()
+
+
+def _once(holders: Sequence[tuple[int, Placement, Person]]) -> dict[str, Decimal]:
+    """The pay of each post: a retiree and his successor in one post are paid one after the other."""
+    return {(row.number or str(i)): row.salary or Decimal(0) for i, row, _ in reversed(holders)}
+
+
+def _posts_held(holders: Sequence[tuple[int, Placement, Person]]) -> set[str]:
+    return {row.number or str(i) for i, row, _ in holders}
+
+
+def _addition(row: Placement, table: Mapping[str, Decimal]) -> Decimal:
+    """What may be paid a month beside the salary, by type and level, else by kind of personnel."""
+    _, levels = split_title(row.position, row.level)
+    kind = row.type or levels.type or type_of(row.number)
+    if kind in (PositionType.EXECUTIVE, PositionType.DIRECTIVE):
+        word = "executive" if kind is PositionType.EXECUTIVE else "directive"
+    else:
+        word = kind.value if kind else row.kind.value if row.kind else "other"
+    return table.get(word, table.get("other", Decimal(0)))
+
+
+def apart(one: Decimal, other: Decimal) -> int:
+    """In how many digits two amounts of one length differ; two neighbours that are swapped count once; else 99."""
+    a, b = str(one.to_integral_value()), str(other.to_integral_value())
+    if len(a) != len(b):
+        return 99
+    differ = [n for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and a[differ[0]] == b[differ[1]]
+        and a[differ[1]] == b[differ[0]]
+    ):
+        return 1
+    return len(differ)
+
+
+def _occupancy(plan: Plan, joined: Joined) -> Derived:
+    """Filled posts of a line by the cost table and by the list, and vacancies that a remark tells."""
+    lost = unread(plan, PartName.PLACEMENT)
+    for at, line in enumerate(joined.lines):
+        filled = total([joined.cost[i].filled for i in line.cost])
+        if not line.cost or not (line.placement or lost):
+            continue
+        held = _posts_held(joined.holders(line))
+        position, unit = joined.title(line)
+        draft = Draft("post_occupancy", f"{at + 1}", f"{COST}/{line.cost[0]}").set("position", position)
+        draft.set("unit", unit).set("costed", filled, *(f"{COST}/{i}/filled" for i in line.cost))
+        if lost is None:
+            draft.set("held", len(held), *(f"{PLACEMENT}/{i}/holder" for i in line.placement))
+        else:
+            draft.lack("held", lost.th, lost.en)
+        posts = len({joined.placement[i].number or str(i) for i in line.placement})
+        draft.set("places", posts)
+        remarks = [(joined.headcount[i].remark, f"{HEADCOUNT}/{i}/remark") for i in line.headcount]
+        remarks += [(joined.cost[i].remark, f"{COST}/{i}/remark") for i in line.cost]
+        told = [(count, remark, where) for remark, where in remarks if (count := vacancies_told(remark))]
+        most = max(told, default=(0, None, ""))
+        yield draft.set("told_vacant", most[0], *([most[2]] if most[2] else ())).set("remark", most[1] or "-").fact()
+
+
+def vacancies_told(remark: str | None) -> int:
+    """How many posts a remark says are vacant now: one where it gives no number, none where it speaks of a year."""
+    text = to_arabic(remark or "")
+    if not says(text, "vacant") or says(text, "when_vacant") or _YEAR.search(text) or says(text, "added"):
+        return 0
+    found = _COUNT.search(text)
+    return int(found.group(1)) if found else 1
+
+
+def _costs(joined: Joined) -> Derived:
+    """The least that a row costs in a year in which it has posts. Pay from subsidy may be shown as nothing."""
+    for i, row in enumerate(joined.cost):
+        amounts = [
+            (row.totals[n], f"{COST}/{i}/totals/{n}") for n in range(3) if row.totals and row.years and row.years[n]
+        ]
+        if row.filled:
+            amounts.append((row.current, f"{COST}/{i}/current"))
+        told = [(amount, where) for amount, where in amounts if amount is not None]
+        if not told or _from_elsewhere(row.funding, row.kind, row.remark):
+            continue
+        least = min(told, key=lambda pair: pair[0])
+        draft = Draft("post_cost", f"{i + 1}", f"{COST}/{i}").set("position", row.position).set("unit", row.unit or "-")
+        yield draft.set("least", least[0], least[1]).fact()
+
+
+def _from_elsewhere(funding: Funding | None, kind: PersonnelKind | None, remark: str | None) -> bool:
+    """Whether others pay a row: it says so, or its kind of personnel is paid from subsidy."""
+    return (
+        funding not in UNSUBSIDISED
+        or kind in (PersonnelKind.TEACHER, PersonnelKind.EDUCATIONAL)
+        or skeleton("อุดหนุน") in skeleton(remark or "")
+    )
+
+
+def _increases(context: Context, joined: Joined) -> Iterator[Fact]:
+    """Increases of rows in years that change no posts; and of rows with holders, who gets none in any year."""
+    plan = context.plan
+    years = plan.period.years[:3] if plan.period else ()
+    age = int(context.figure("retirement-age").number)
+    line_of_row = {i: line for line in joined.lines for i in line.cost}
+    none, counted = list[int](), 0
+    for i, row in enumerate(joined.cost):
+        if not row.filled or not row.increases or not row.changes:
+            continue
+        lasts = [
+            last for _, _, person in joined.holders(line_of_row[i]) if (last := _last_day(person, age)) is not None
+        ]
+        stays = not any(last <= fiscal_year_closes(year) for last in lasts for year in years)
+        if row.kind in _RISING and stays and not row.remark and not _from_elsewhere(row.funding, row.kind, row.remark):
+            counted += 1
+            if all(increase == 0 for increase in row.increases):
+                none.append(i)
+        for n, year in enumerate(years):
+            increase, before = row.increases[n], row.current if n == 0 else row.totals[n - 1] if row.totals else None
+            if increase is None or row.changes[n] != 0 or not before:
+                continue
+            draft = Draft("cost_increase", f"{i + 1}-{year}", f"{COST}/{i}").set("position", row.position)
+            draft.set("unit", row.unit or "-").set("year", year)
+            draft.set("increase", increase, f"{COST}/{i}/increases/{n}").set("previous", before)
+            leaves = any(last <= fiscal_year_closes(year) for last in lasts)
+            yield draft.set("leaves", leaves or bool(row.remark), f"{COST}/{i}/remark").fact()
+    if counted:
+        names = [joined.cost[i].position for i in none]
+        draft = Draft("increases_given", "table", f"{COST}").set("rows", counted)
+        draft.set("without", len(none), *(f"{COST}/{i}/increases" for i in none))
+        yield draft.set("which", ", ".join(names[:5]) + (" …" if len(names) > 5 else "") or "-").fact()
+
+
+_RISING = (PersonnelKind.OFFICIAL, PersonnelKind.TEACHER, PersonnelKind.HIRED_MISSION)
+
+
+def _last_day(person: Person, age: int) -> date | None:
+    if person.ended is not None or person.birth_date is None:
+        return person.ended
+    return fiscal_year_closes(retirement_year(person.birth_date, age))
+
+
+def _vacant_pay(joined: Joined) -> Derived:
+    """Monthly pay beside a vacant post, and that at which the cost table has it."""
+    for line in joined.lines:
+        costed = max((joined.cost[i].vacant_at or Decimal(0) for i in line.cost), default=Decimal(0))
+        for i in line.placement:
+            row = joined.placement[i]
+            if row.salary is None or not joined.vacant(i):
+                continue
+            draft = Draft("vacant_pay", f"{i + 1}", f"{PLACEMENT}/{i}").set("position", row.position)
+            draft.set("unit", row.unit or "-").set("salary", row.salary, f"{PLACEMENT}/{i}/salary")
+            yield draft.set("year", row.salary * MONTHS, f"{PLACEMENT}/{i}/salary").set("costed", costed).fact()

@@ -1,0 +1,88 @@
+"""Facts of budgets and rates: parts of the budget, benefits, training. Amounts in baht a year, exact."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
+from compliance.model.cost import Budget, Cost
+
+ROOT = "/staffing/cost"
+ROUNDING = "rounding-share"
+PARTS = ("own_revenue", "shared_taxes", "subsidy", "loans")
+
+
+def facts(context: Context) -> Derived:
+    """budget_parts, benefits_rate and training_budget."""
+    staffing = context.plan.staffing
+    cost = staffing.cost if staffing else None
+    if cost is not None:
+        yield from by_known_law(_parts(context, cost), "budget_parts")
+        yield from _benefits(cost)
+        yield from _training(context, cost)
+
+
+def _parts(context: Context, cost: Cost) -> Derived:
+    """Budgets of which parts are told: their sum, and the baht by which it may differ for rounding.
+
+    `complete`: own revenue, shared taxes and subsidy are all told, so that nothing else should be missing.
+    """
+    share = Decimal(context.figure(ROUNDING).number)
+    for i, budget in enumerate(cost.budgets):
+        told = [name for name in PARTS if getattr(budget, name) is not None]
+        if budget.expenditure_budget is None or len(told) < 2:
+            continue
+        pointer = f"{ROOT}/budgets/{i}"
+        draft = Draft("budget_parts", f"{budget.year}-{i + 1}", pointer).set("year", budget.year)
+        draft.set("budget", budget.expenditure_budget, f"{pointer}/expenditure_budget")
+        draft.set("parts", sum((getattr(budget, name) for name in told), Decimal(0)), *(f"{pointer}/{n}" for n in told))
+        draft.set("complete", set(PARTS[:3]) <= set(told))
+        yield draft.set("rounding", rounding(budget.expenditure_budget, share)).fact()
+
+
+def rounding(amount: Decimal, share: Decimal) -> Decimal:
+    """What rounding may make of an amount: half of the last place that is no zero, at most a share in percent."""
+    if not amount:
+        return Decimal(0)
+    normal = amount.normalize().as_tuple().exponent
+    unit = Decimal(1).scaleb(normal) if isinstance(normal, int) else Decimal(1)
+    return min(unit / 2, amount * share / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _benefits(cost: Cost) -> Derived:
+    """The rate of other benefits: the stated one, else what the foot has of its sum."""
+    rate, where = cost.benefits_percent, f"{ROOT}/benefits_percent"
+    if rate is None:
+        found = [
+            (foot.benefits * 100 / foot.sum, f"{ROOT}/yearly/{i}/benefits")
+            for i, foot in enumerate(cost.yearly)
+            if foot.benefits is not None and foot.sum
+        ]
+        if not found:
+            return
+        exact, where = min(found)
+        rate = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    yield Draft("benefits_rate", "table", ROOT).set("rate", rate, where).fact()
+
+
+def _training(context: Context, cost: Cost) -> Derived:
+    """What the development plan costs in a year, beside the budget of that year and what its staff cost."""
+    development = context.plan.development
+    if development is None:
+        return
+    budgets: dict[int, tuple[Budget, int]] = {budget.year: (budget, i) for i, budget in enumerate(cost.budgets)}
+    totals = {foot.year: foot.total for foot in cost.yearly}
+    planned: dict[int, tuple[Decimal, list[str]]] = {}
+    for i, one in enumerate(development.activities or ()):
+        if one.year is not None and one.budget is not None:
+            amount, places = planned.setdefault(one.year, (Decimal(0), []))
+            planned[one.year] = (amount + one.budget, [*places, f"/development/activities/{i}/budget"])
+    for j, printed in enumerate(development.budgets):
+        if printed.total is not None and printed.total > planned.get(printed.year, (Decimal(0), []))[0]:
+            planned[printed.year] = (printed.total, [f"/development/budgets/{j}/total"])
+    for year, (amount, places) in sorted(planned.items()):
+        if year not in budgets or (whole := budgets[year][0].expenditure_budget) is None:
+            continue
+        draft = Draft("training_budget", str(year), places[0]).set("year", year).set("training", amount, *places[:3])
+        draft.set("budget", whole, f"{ROOT}/budgets/{budgets[year][1]}/expenditure_budget")
+        yield draft.set("personnel", totals.get(year) or Decimal(0)).fact()

@@ -1,0 +1,116 @@
+"""Facts of position numbers on the list: as written, as compared, and whether their parts are those of the post.
+
+Sources: the register of position numbers; lines of work by code: rules/vocabulary/lines-of-work.yaml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.headcount.order import is_chief
+from compliance.facts.posts.joined import EARLIEST, LATEST, PLACEMENT, Joined, serves
+from compliance.facts.posts.lines import line_of
+from compliance.facts.posts.names import code_names, deputies, lines_of_work
+from compliance.facts.posts.numbers import PositionNumber, read_number
+from compliance.model.placement import Placement
+from compliance.thai import normalise
+from compliance.vocabulary import per_rulebook, read_vocabulary
+
+TYPE = "organisation-type-code"
+
+
+def number_facts(context: Context, joined: Joined) -> Derived:
+    """position_number: one for each row that has one. Bare numbers are compared within their kind of personnel."""
+    rows = joined.placement
+    read = {i: number for i, row in enumerate(rows) if (number := read_number(row.number)) is not None}
+    usual = Counter(number.organisation for number in read.values() if number.organisation).most_common(1)
+    codes = _department_codes(joined, read)
+    types = context.figure(TYPE).value
+    own_type = types.get(context.plan.organisation.type.value) if isinstance(types, Mapping) else None
+    for i, number in read.items():
+        row, pointer = rows[i], f"{PLACEMENT}/{i}/number"
+        draft = Draft("position_number", f"{i + 1}", f"{PLACEMENT}/{i}").set(
+            "number", normalise(row.number or ""), pointer
+        )
+        draft.set("number_key", _key(number, row), pointer).set("position", row.position, f"{PLACEMENT}/{i}/position")
+        draft.set("wellformed", number.wellformed(row.kind), pointer).set("full", number.full)
+        draft.set("unit", row.unit or "-").set("holder", row.holder.name if row.holder else "-")
+        first, last = serves(row.holder) if row.holder else (EARLIEST, LATEST)
+        draft.set("since", first, f"{PLACEMENT}/{i}/holder").set("until", last, f"{PLACEMENT}/{i}/holder")
+        if number.organisation and usual:
+            draft.set("organisation", number.organisation, pointer).set("usual", usual[0][0])
+        draft.set("department_code", "").set("line_code", "").set(
+            "remarked", bool(row.remark), f"{PLACEMENT}/{i}/remark"
+        )
+        if number.full:
+            _parts(draft, joined, row, number, codes, own_type, pointer)
+        yield draft.fact()
+
+
+def _key(number: PositionNumber, row: Placement) -> str:
+    return f"{row.kind.value if row.kind else ''} {number.key}" if number.bare else number.key
+
+
+def _department_codes(joined: Joined, read: Mapping[int, PositionNumber]) -> Mapping[str, Counter[str]]:
+    """How often each department code stands in the numbers of a department's posts, the chief's and deputies' apart."""
+    out: dict[str, Counter[str]] = {}
+    for i, number in read.items():
+        row = joined.placement[i]
+        if number.department and row.unit and not _above(joined, row):
+            out.setdefault(joined.names.department(row.unit), Counter())[number.department] += 1
+    return out
+
+
+def _above(joined: Joined, row: Placement) -> bool:
+    line = line_of(row, joined.names)
+    return is_chief(line) or line.position in deputies()
+
+
+def _parts(
+    draft: Draft,
+    joined: Joined,
+    row: Placement,
+    number: PositionNumber,
+    codes: Mapping[str, Counter[str]],
+    own_type: object,
+    pointer: str,
+) -> None:
+    """The codes of type, department and line, each beside what the post's own would be."""
+    draft.set("type_code", int(number.type_code or 0), pointer)
+    draft.set("own_type", int(own_type) if isinstance(own_type, int) else None)
+    department = joined.names.department(row.unit)
+    usual = codes.get(department, Counter()).most_common(1)
+    code = number.department or ""
+    elsewhere = [
+        other
+        for other, found in codes.items()
+        if other != department and found.most_common(1)[0][0] == code and usual and found[code] > 0
+    ]
+    if row.unit and usual and not _above(joined, row):
+        foreign = code != usual[0][0] and bool(elsewhere)
+        draft.set("department_code", code, pointer).set("own_department", usual[0][0] if foreign else code)
+    line = line_of(row, joined.names)
+    names = _titles().get(number.line_of_work or "", frozenset())
+    known = next((name for name in (line.position, line.work) if lines_of_work().get(name)), "")
+    if names and known and (line.position in lines_of_work() or line.work):
+        draft.set("line_code", number.line_of_work or "", pointer)
+        own = lines_of_work()[known]
+        draft.set("own_line", number.line_of_work or "" if known in names else own[0])
+        draft.set("line_name", _labels()[number.line_of_work or ""])
+
+
+@per_rulebook
+def _titles() -> Mapping[str, frozenset[str]]:
+    """Code → keys of the titles of that line."""
+    out: dict[str, set[str]] = {}
+    for code, name in code_names():
+        out.setdefault(code, set()).add(name)
+    return {code: frozenset(names) for code, names in out.items()}
+
+
+@per_rulebook
+def _labels() -> Mapping[str, str]:
+    table = read_vocabulary("lines-of-work")
+    return {str(code): name for part in ("recalled", "seen") for code, name in table[part].items()}
