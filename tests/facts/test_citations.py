@@ -89,11 +89,11 @@ def test_one_letter_misdated_or_misnumbered_is_one_letter(book: Rulebook) -> Non
     assert (found["dates"], found["numbers"]) == (1, 2)
 
 
-def test_an_act_is_told_by_its_year(book: Rulebook) -> None:
-    act = "พระราชบัญญัติระเบียบบริหารงานบุคคลส่วนท้องถิ่น พ.ศ. "
+def test_an_act_that_is_not_known_is_told_by_its_year(book: Rulebook) -> None:
+    act = "พระราชบัญญัติระเบียบบริหารราชการเมืองพัทยา พ.ศ. "
     (found,) = groups(book, {"title": act + "2542"}, {"title": act + "๒๕๔๓"})
     assert found["dates"] == 2
-    (found,) = groups(book, {"title": act + "2542"}, {"title": "พ.ร.บ.ระเบียบบริหารงานบุคคลส่วนท้องถิ่น พ.ศ. ๒๕๔๒"})
+    (found,) = groups(book, {"title": act + "2542"}, {"title": "พ.ร.บ.ระเบียบบริหารราชการเมืองพัทยา พ.ศ. ๒๕๔๒"})
     assert found["dates"] == 1
     amended = act + "2542 และที่แก้ไขเพิ่มเติม (ฉบับที่ ๒) พ.ศ. ๒๕๖๐"
     (found,) = groups(book, {"title": act + "2542"}, {"title": amended})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compliance.facts.announcement.instruments import Cited, citations, role_of, split_title
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry
 from compliance.law import Instrument, Law
-from compliance.law.clauses import Clause
+from compliance.law.clauses import Clause, Text
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_arabic
 
@@ -20,15 +20,14 @@ _ITEM = re.compile(r"\(\s*(\d{1,2})")
 
 def facts(context: Context) -> Derived:
     """`cited_act` for each citation of an act that rules/law knows; `cited_section` for each section cited of it."""
+    sections: dict[tuple[str, str], list[tuple[Cited, str]]] = {}
     for number, (one, act) in enumerate(_acts(context), 1):
         yield _act(number, one, act, context).fact()
-        for place, section in enumerate(one.citation.clauses, 1):
-            yield from _decentralised(
-                f"{number:02d}-{place}", one, section, f"{one.pointer}/clauses/{place - 1}", context
-            )
-            yield _section(
-                f"{number:02d}-{place}", one, act, section, f"{one.pointer}/clauses/{place - 1}", context
-            ).fact()
+        for place, section in enumerate(one.citation.clauses):
+            sections.setdefault((act.name, section), []).append((one, f"{one.pointer}/clauses/{place}"))
+    for number, ((name, section), cited) in enumerate(sections.items(), 1):
+        yield _section(f"{number:02d}", name, section, cited, context).fact()
+        yield from _decentralised(f"{number:02d}", section, cited, context)
 
 
 def act_of_role(law: Law, role: str) -> Instrument | None:
@@ -63,8 +62,8 @@ def _acts(context: Context) -> Iterator[tuple[Cited, Instrument]]:
 
 def _act(number: int, one: Cited, act: Instrument, context: Context) -> Draft:
     """Its year as cited and as enacted; an amending act (ฉบับที่ n) has a year of its own, which is not compared."""
-    draft = Draft("cited_act", f"{number:02d}", one.pointer).set("name", act.title.th).set("name_en", act.title.en)
-    draft.set("place", one.place.th).set("place_en", one.place.en).set("cited", one.citation.title)
+    draft = Draft("cited_act", f"{number:02d}", one.pointer).set("name", act.title.th)
+    draft.set("title", act.title).set("place", one.place).set("cited", one.citation.title)
     enacted = split_title(act.names[0])[2]
     dated = one.year is not None and one.issue is None and enacted is not None
     draft.set("dated", dated).set("year", one.year, f"{one.pointer}/title").set("enacted", enacted)
@@ -73,33 +72,31 @@ def _act(number: int, one: Cited, act: Instrument, context: Context) -> Draft:
     return draft.set("founds", founds[0].value if founds else None, one.pointer)
 
 
-def _section(key: str, one: Cited, act: Instrument, written: str, pointer: str, context: Context) -> Draft:
+def _section(key: str, name: str, written: str, cited: Sequence[tuple[Cited, str]], context: Context) -> Draft:
     """Whose section it is, of those sections that give powers: of the act cited, or of another."""
-    section = section_number(written)
-    draft = (
-        Draft("cited_section", key, pointer)
-        .set("section", written)
-        .set("act", act.title.th)
-        .set("act_en", act.title.en)
-    )
-    draft.set("place", one.place.th).set("place_en", one.place.en).set("cited_act", act.name, pointer)
-    clause = context.law.clauses.get(f"{act.name}/s{section}")
-    number_items(draft, item_number(written), clause, pointer)
+    section, pointers = section_number(written), [pointer for _, pointer in cited]
+    draft = Draft("cited_section", key, pointers[0]).set("section", written).set("place", _places(cited))
+    draft.set("act", context.law.instrument(name).title).set("cited_act", name, *pointers)
+    clause = context.law.clauses.get(f"{name}/s{section}")
+    number_items(draft, item_number(written), clause, pointers[0])
     homes = {address.partition("/")[0] for address in power_sections(context.law, section)}
-    known = act.name in homes or clause is not None
-    home = act.name if known or not homes else sorted(homes)[0]
-    draft.set("act_of_section", home, pointer)
-    other = context.law.instrument(home)
-    return draft.set("right", other.title.th).set("right_en", other.title.en)
+    home = name if name in homes or clause is not None or not homes else sorted(homes)[0]
+    return draft.set("act_of_section", home, *pointers).set("right", context.law.instrument(home).title)
 
 
-def _decentralised(key: str, one: Cited, written: str, pointer: str, context: Context) -> Derived:
+def _places(cited: Sequence[tuple[Cited, str]]) -> Text:
+    """Where it is cited, each place once."""
+    places = dict.fromkeys(one.place for one, _ in cited)
+    return Text(", ".join(one.th for one in places), ", ".join(one.en for one in places))
+
+
+def _decentralised(key: str, written: str, cited: Sequence[tuple[Cited, str]], context: Context) -> Derived:
     """`decentralised_section`: a section of the decentralisation act that is one type's, beside the own one."""
     sections = entry("framework", "decentralisation")
-    section = section_number(written)
-    if one.role == DECENTRALISATION and section in sections.values():
-        draft = Draft("decentralised_section", key, pointer).set("section", section, pointer)
-        draft.set("place", one.place.th).set("place_en", one.place.en)
+    section, pointers = section_number(written), [pointer for _, pointer in cited]
+    if cited[0][0].role == DECENTRALISATION and section in sections.values():
+        draft = Draft("decentralised_section", key, pointers[0]).set("section", section, *pointers)
+        draft.set("place", _places(cited))
         yield draft.set("own", sections[context.plan.organisation.type.value], "/organisation/type").fact()
 
 

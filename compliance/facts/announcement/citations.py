@@ -66,7 +66,8 @@ def _dates(draft: Draft, group: Group, known: Instrument | None, lost: Text | No
     """
     dated = [one for one in group.members if one.citation.date]
     days = {one.citation.date for one in dated}
-    years = {year_of(one) for one in group.members if one.is_act} - {None}
+    # The year of an act that rules/law knows is right or wrong by itself (`cited_act`), whatever the others are.
+    years = set() if known else {year_of(one) for one in group.members if one.is_act} - {None}
     count = max(len(days), len(years))
     pointers = [f"{one.pointer}/date" for one in dated] or [one.pointer for one in group.members]
     if count:

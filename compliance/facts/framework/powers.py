@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compliance.data import Text
 from compliance.facts.announcement.acts import number_items, power_sections
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, listed
+from compliance.law.clauses import Clause
+from compliance.model.organisation import OrganisationType
 from compliance.model.parts import PartName
 from compliance.thai import to_arabic
 
 ROOT = "/staffing/powers"
+SHOWN = 4
+"""Items of one section that a sentence shows."""
 _ITEM = re.compile(r"(?:มาตรา\s*|^\s*)(\d{1,3})(?:\s*\(\s*(\d{1,2})[^)]*\)?)?")
 """67(15), มาตรา 67 (15), … (มาตรา ๑๖(๔))."""
 
 
 def facts(context: Context) -> Derived:
-    """`listed_power` for each item that names its section; `added_power` for each added item in force."""
+    """`listed_power` for each item that names its section, `power_section` for each section; each `added_power`."""
     yield from _listed(context)
     yield from _added(context)
 
@@ -25,24 +30,46 @@ def facts(context: Context) -> Derived:
 def _listed(context: Context) -> Derived:
     staffing = context.plan.staffing
     kind = context.plan.organisation.type
-    own = entry("framework", "powers_of").get(kind.value)
-    if staffing is None or own is None:
+    if staffing is None or kind.value not in entry("framework", "powers_of"):
         return
-    for i, text in enumerate(staffing.powers or ()):
-        found = _ITEM.search(to_arabic(text))
-        if found is None:
-            continue
-        pointer, section = f"{ROOT}/{i}", found[1]
-        draft = Draft("listed_power", f"{i + 1:03d}", pointer).set("item", text, pointer).set("section", section)
-        draft.set("organisation_type", kind.value)
-        mine = power_sections(context.law, section, kind)
-        others = [address for address in power_sections(context.law, section) if address not in mine]
-        clause = context.law.clauses[(mine or others)[0]] if mine or others else None
-        draft.set("own", bool(mine) or (clause is None and kind.value in entry("framework", "powers_not_all_known")))
-        act = context.law.instrument(clause.instrument) if clause else None
-        draft.set("act", act.title if act else Text("ไม่ทราบ", "not known"))
+    items = [
+        (i, text, found) for i, text in enumerate(staffing.powers or ()) if (found := _ITEM.search(to_arabic(text)))
+    ]
+    by_section: dict[str, list[tuple[int, str]]] = {}
+    for i, text, found in items:
+        by_section.setdefault(found[1], []).append((i, text))
+        pointer = f"{ROOT}/{i}"
+        draft = Draft("listed_power", f"{i + 1:03d}", pointer).set("item", text, pointer).set("section", found[1])
+        clause = _clause(context, found[1])
+        draft.set("act", _act(context, clause))
         number_items(draft, int(found[2]) if found[2] else None, clause, pointer)
         yield draft.fact()
+    for section, listed_items in by_section.items():
+        yield _section(context, section, listed_items).fact()
+
+
+def _section(context: Context, section: str, items: Sequence[tuple[int, str]]) -> Draft:
+    """A section under which items are listed, and the type of organisation that it gives powers to."""
+    kind = context.plan.organisation.type
+    pointers = [f"{ROOT}/{i}" for i, _ in items]
+    draft = Draft("power_section", section, pointers[0]).set("section", section, *pointers)
+    draft.set("items", ", ".join(text for _, text in items[:SHOWN]) + (" …" if len(items) > SHOWN else ""))
+    draft.set("organisation_type", kind.value).set("act", _act(context, _clause(context, section)))
+    owners = [one for one in OrganisationType if power_sections(context.law, section, one)]
+    unsure = not owners and kind.value in entry("framework", "powers_not_all_known")
+    owner = kind if kind in owners or unsure else next(iter(owners), None)
+    return draft.set("owner", owner.value if owner else "none", *pointers)
+
+
+def _clause(context: Context, section: str) -> Clause | None:
+    """The section of this number: the own type's, else another's."""
+    own = power_sections(context.law, section, context.plan.organisation.type)
+    found = own or power_sections(context.law, section)
+    return context.law.clauses[found[0]] if found else None
+
+
+def _act(context: Context, clause: Clause | None) -> Text:
+    return context.law.instrument(clause.instrument).title if clause else Text("ไม่ทราบ", "not known")
 
 
 def _added(context: Context) -> Derived:
