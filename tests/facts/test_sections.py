@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_documents import MISSING, Checked, changed, documents
 
-from compliance.facts.sections.headings import section_of
+from compliance.facts.sections.headings import order_of, section_of
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
@@ -77,9 +77,9 @@ def test_a_section_that_stands_twice(book: Rulebook) -> None:
     assert checked.statuses("numbering-sound").count("fail") == 1
 
 
-def test_a_number_that_is_none_is_left_alone(book: Rulebook) -> None:
+def test_a_number_that_is_none_cannot_be_decided(book: Rulebook) -> None:
     checked = Checked(book, changed(f"{S}/1/number", "ก"))
-    assert "fail" not in checked.statuses("numbering-sound")
+    assert [status for status in checked.statuses("numbering-sound") if status != "pass"] == ["undetermined"]
 
 
 def test_numbers_are_sound_only_where_every_heading_was_read(book: Rulebook) -> None:
@@ -116,3 +116,25 @@ def test_the_real_plan_lacks_what_a_person_sees_it_lack(book: Rulebook, seed: Pa
     failed = [one.subject for one in checked.outcomes("parts-present") if one.status.value == "fail"]
     assert failed == ["required_part/04-budget"]
     assert set(checked.statuses("numbering-sound")) == {"pass"}
+
+
+@pytest.mark.parametrize(
+    ("written", "order"),
+    [
+        ("8", 8_000_000_000),
+        ("8.1", 8_001_000_000),
+        ("8.1.", 8_001_000_000),
+        ("ข้อ 8.1", 8_001_000_000),
+        ("(8.1)", 8_001_000_000),
+        ("8.1)", 8_001_000_000),
+        ("8.1.2.3", 8_001_002_003),
+        ("8-1", None),
+        ("8.1.2.3.4", None),
+        ("1000", None),
+        ("แปด", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_number_is_read_in_the_ways_it_is_written(written: str | None, order: int | None) -> None:
+    assert order_of(written) == order

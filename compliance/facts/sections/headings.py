@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from compliance.data import Text
 from compliance.facts.announcement.documents import NAMES, DocumentName
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
-from compliance.facts.presence import everywhere, unread
+from compliance.facts.presence import unread
 from compliance.facts.words import entry, key, keys, label
 from compliance.law import Grade
 from compliance.model.parts import PartName
@@ -179,27 +180,54 @@ def _content(plan: Plan, document: DocumentName, name: str) -> str | None:
 
 
 def _numbering(plan: Plan, document: DocumentName, found: list[Heading]) -> Iterator[Draft]:
-    """Numbered headings: each number greater than the one before, no number and no section twice."""
-    numbered = [(one, number) for one in found if (number := _number(one.section.number))]
+    """Numbered headings: the number of each beside the one before, and which others have its number or its section.
+
+    Of a number that cannot be read neither is known. Between headings of which some were lost another may stand.
+    """
+    numbered = [(one, order_of(one.section.number)) for one in found if (one.section.number or "").strip()]
     called = label(entry("documents", document, "plan"))
     lost = unread(plan, PARTS[document])
     seen: dict[object, Heading] = {}
-    for i, (heading, number) in enumerate(numbered):
-        twin = seen.get(number) or seen.get(heading.name)
-        seen |= {number: heading, heading.name: heading}
-        before = numbered[i - 1] if i else None
-        draft = Draft("heading", f"{NAMES.index(document) + 1}-{document}-{i + 1:03d}", heading.pointer).set(
-            "title", heading.section.title
-        )
-        draft.set("number", to_thai(str(heading.section.number))).set("plan", called)
-        ordered = before is None or before[1] < number
-        everywhere(draft, "once", twin is None, lost, heading.pointer, *([twin.pointer] if twin else []))
-        everywhere(draft, "in_order", ordered, lost, heading.pointer, *([before[0].pointer] if before else []))
-        said = f"{to_thai(str(before[0].section.number))} {before[0].section.title}" if before else "-"
-        yield draft.set("before", said).set("twin", twin.section.title if twin else "-")
+    before: tuple[Heading, int] | None = None
+    for i, (heading, order) in enumerate(numbered):
+        written = str(heading.section.number)
+        key = f"{NAMES.index(document) + 1}-{document}-{i + 1:03d}"
+        draft = Draft("heading", key, heading.pointer).set("title", heading.section.title)
+        draft.set("number", to_thai(written)).set("plan", called)
+        if order is None:
+            th = f"อ่านเลขหัวข้อ “{written}” ไม่ได้"
+            en = f"the number of the heading, “{written}”, cannot be read"
+            yield draft.lack("order", th, en).lack("order_before", th, en).lack("same", th, en)
+            continue
+        twins = [twin for twin in (seen.get(order) or seen.get(heading.name),) if twin]
+        seen |= {order: heading, heading.name: heading}
+        draft.set("order", order, heading.pointer)
+        names, places = [twin.section.title for twin in twins], [twin.pointer for twin in twins]
+        draft.at_least("same", names, lost, heading.pointer, *places)
+        reached = before[1] if before else 0
+        draft.set("order_before", reached, *([before[0].pointer] if before else [heading.pointer]))
+        if lost is not None and reached < order:
+            draft.lack("order_before", lost.th, lost.en)
+        draft.set("before", f"{to_thai(str(before[0].section.number))} {before[0].section.title}" if before else "-")
+        before = heading, order
+        yield draft
 
 
-def _number(written: str | None) -> tuple[int, ...] | None:
-    """8.1 as (8, 1); None for what is no number."""
-    steps = (written or "").strip().rstrip(".").split(".")
-    return tuple(int(step) for step in steps) if all(step.isdigit() and len(step) < 4 for step in steps) else None
+STEPS = 4
+"""As many numbers as a heading has at most (8.1.1.1), each below a thousand."""
+
+
+def order_of(written: str | None) -> int | None:
+    """8.1 as a number to compare with those of other headings; None for what is no number."""
+    found = _NUMBER.fullmatch((written or "").strip())
+    steps = [int(step) for step in found[1].split(".")] if found else []
+    if not steps or len(steps) > STEPS:
+        return None
+    order = 0
+    for step in [*steps, *[0] * (STEPS - len(steps))]:
+        order = order * 1000 + step
+    return order
+
+
+_NUMBER = re.compile(r"(?:ข้อ|ส่วนที่|บทที่)?\s*\(?([0-9]{1,3}(?:\.[0-9]{1,3})*)\)?\.?")
+"""8.1, 8.1., ข้อ 8.1, (8.1) and 8.1)."""
