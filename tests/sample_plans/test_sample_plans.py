@@ -52,6 +52,16 @@ def test_a_compliant_plan_passes_every_rule_that_applies(name: str, day: date, r
     assert report.verdict == "compliant"
 
 
+@pytest.mark.parametrize("day", [date(2026, 9, 15), date(2026, 11, 29)])
+def test_a_plan_of_the_current_round_passes_before_it_begins_and_in_its_first_year(
+    day: date, rulebook: Rulebook
+) -> None:
+    report = compliance.check(sample("compliant-municipality"), rulebook, as_of=day)
+    assert failing(report.outcomes) == []
+    assert report.verdict == "compliant"
+    assert report.period == (2570, 2572)
+
+
 def test_before_its_first_year_a_plan_needs_no_records(rulebook: Rulebook) -> None:
     plan = sample("compliant-tao").plan
     assert plan.development is not None
@@ -163,7 +173,7 @@ def test_the_real_plan_names_no_person() -> None:
 
 def test_the_other_authorities_are_invented(shared: Path) -> None:
     register = (shared / "law" / "lao_register_2560-03.csv").read_text(encoding="utf-8")
-    for name in (*COMPLIANT, *FAULTY):
+    for name in (*COMPLIANT, "compliant-municipality", *FAULTY):
         organisation = sample(name).plan.organisation
         assert organisation.name not in register
         assert organisation.province is not None
