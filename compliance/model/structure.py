@@ -39,6 +39,10 @@ class Structure(Part):
 
     old: tuple[Department, ...] | None = None
     new: tuple[Department, ...] | None = None
+    duties: tuple[Department, ...] | None = None
+    """The units of the new structure with the duties that a heading of its own tells of them, outside the table."""
+    duties_in_part: bool = False
+    """There is such a heading, and what stands below it was not read whole."""
 
 
 class Chart(Part):

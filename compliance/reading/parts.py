@@ -16,6 +16,7 @@ _BEGINNINGS = {
     "/staffing/powers": PartName.POWERS,
     "/staffing/structure/old": PartName.OLD_STRUCTURE,
     "/staffing/structure/new": PartName.NEW_STRUCTURE,
+    "/staffing/structure/duties": PartName.NEW_STRUCTURE,
     "/staffing/headcount": PartName.HEADCOUNT,
     "/staffing/cost": PartName.COST,
     "/staffing/chart": PartName.CHART,

@@ -12,7 +12,8 @@ from compliance.facts.structure.duties.scope import unit_name
 from compliance.model.structure import Department, Duty
 from compliance.vocabulary import read_vocabulary
 
-Side = Literal["old", "new"]
+Side = Literal["old", "new", "duties"]
+"""`duties`: what a heading of its own tells of the units of the new structure."""
 ROOT = "/staffing/structure"
 
 

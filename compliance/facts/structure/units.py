@@ -28,6 +28,10 @@ from compliance.model.structure import Chart
 from compliance.thai import skeleton, split_number
 
 RESIDUAL = "residual"
+_TOLD_IN_PART = Text(
+    "มีหัวข้อหน้าที่ความรับผิดชอบของส่วนราชการที่อ่านได้ไม่ครบ",
+    "the duties of units stand under a heading of their own, which was not read whole",
+)
 
 
 def facts(context: Context) -> Derived:
@@ -38,7 +42,14 @@ def facts(context: Context) -> Derived:
         return
     if staffing.structure.new is not None:
         units = list(units_of(staffing.structure.new, "new"))
-        yield from _New(plan, units, list(units_of(staffing.structure.old, "old"))).facts()
+        old = list(units_of(staffing.structure.old, "old"))
+        told = list(units_of(staffing.structure.duties, "duties"))
+        new = _New(plan, units, old)
+        work = _New(plan, told, old) if any(unit.duties for unit in told) else new
+        yield from new.units_of_it(work)
+        yield from work.facts()
+        if staffing.structure.duties_in_part:
+            yield from (Gap(kind, Coverage("partial", _TOLD_IN_PART)) for kind in ("duty_pair", "residual_duty"))
         if staffing.chart is not None:
             yield from _chart(plan, staffing.chart, units)
     if staffing.structure.old is not None and staffing.structure.new is not None:
@@ -59,12 +70,12 @@ class _New:
         self.read = {line.key: part for line, part in zip(self.lines, parts, strict=True)}
         self.named = {unit.key: unit for unit in units if unit.key}
         self.whole = plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
+        structure = plan.staffing.structure if plan.staffing else None
+        self.in_part = structure is not None and structure.duties_in_part
+        """Duties told under a heading of their own were not read whole."""
 
     def facts(self) -> Derived:
-        """unit, duty, residual_duty, scoped_duty, duty_pair; gaps where a unit has no name."""
-        for unit in self.units:
-            if unit.key:
-                yield self.unit(unit)
+        """duty, residual_duty, scoped_duty, duty_pair; gaps where a unit has no name."""
         for line in self.lines:
             yield from self.duty(self.owner[line.key], line)
         yield from self.pairs()
@@ -76,13 +87,21 @@ class _New:
             for kind in ("unit", "duty_pair", "residual_duty", "chart_unit"):
                 yield Gap(kind, Coverage("partial", reason))
 
-    def unit(self, unit: UnitEntry) -> Fact:
-        """A unit and how many of its lines name work."""
+    def units_of_it(self, work: _New) -> Derived:
+        """unit: each with its lines of work, here or where the duties are told apart."""
+        told: dict[str, int] = {}
+        for one in work.units if work is not self else ():
+            count = sum(not work.read[line.key].catch_all for line in one.lines())
+            told[one.key] = told.get(one.key, 0) + count
+        yield from (self.unit(unit, told.get(unit.key, 0)) for unit in self.units if unit.key)
+
+    def unit(self, unit: UnitEntry, told: int) -> Fact:
+        """A unit and how many of its lines name work; `told`: so many more are told elsewhere."""
         draft = Draft("unit", unit.number, unit.pointer).set("name", unit.name, f"{unit.pointer}/name")
         draft.set("label", unit.label).set("name_key", unit.key, f"{unit.pointer}/name").set("path_key", unit.path)
         draft.set("leaf", unit.leaf)
-        duties = sum(not self.read[line.key].catch_all for line in unit.lines())
-        if duties or self.whole:
+        duties = told + sum(not self.read[line.key].catch_all for line in unit.lines())
+        if duties or (self.whole and not self.in_part):
             draft.set("duties", duties, f"{unit.pointer}/duties")
         else:
             th = f"ไม่เห็นงานของ {unit.label} แต่อ่านโครงสร้างใหม่ได้ไม่ครบ"

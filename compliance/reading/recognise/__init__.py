@@ -23,6 +23,7 @@ from compliance.reading.recognise.sections import put_contents, put_plan_period,
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_structure
 from compliance.reading.recognise.tables.dispatch import put_tables
+from compliance.reading.recognise.told_duties import put_told_duties
 from compliance.reading.recognise.weighing import weigh
 from compliance.reading.result import ReadResult
 
@@ -53,6 +54,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_staffing_text(draft, stream, found)
     listed = put_framework(draft, stream, found) | (found.contents.tables if found.contents else set())
     taken = put_tables(draft, stream, found, put_structure(draft, stream, found) | listed)
+    put_told_duties(draft, stream, found)
     put_peers_text(draft, stream, found)
     put_cost_text(draft, stream, found)
     put_chart(draft, stream, found)

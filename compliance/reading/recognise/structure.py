@@ -244,6 +244,15 @@ def _put_side(draft: Draft, side: str, column: Column) -> None:
     draft.put(at, [], column.place)
     part = _PARTS[side]
     draft.cover(part, "whole")
+    put_units(draft, at, column)
+    for problem in column.problems:
+        draft.note(problem.th, problem.en, problem.place, problem.code)
+        if problem.code in _LOSSES:
+            draft.cover(part, "partial", problem.th, problem.en)
+
+
+def put_units(draft: Draft, at: str, column: Column) -> None:
+    """Put down the departments of a column, with their divisions and duties."""
     for department in column.departments:
         where = draft.append(at, {}, department.place)
         _put_names(draft, where, department)
@@ -252,10 +261,6 @@ def _put_side(draft: Draft, side: str, column: Column) -> None:
             inner = draft.append(f"{where}/divisions", {}, division.place)
             _put_names(draft, inner, division)
             _put_duties(draft, inner, division)
-    for problem in column.problems:
-        draft.note(problem.th, problem.en, problem.place, problem.code)
-        if problem.code in _LOSSES:
-            draft.cover(part, "partial", problem.th, problem.en)
 
 
 def _put_names(draft: Draft, at: str, unit: Unit) -> None:

@@ -44,17 +44,17 @@ class Found(Struct, frozen=True):
 def structures_in_text(stream: Stream, outline: Outline) -> Found:
     """The old and the new structure, as far as headings tell which is which."""
     start, end, section = _stretch(stream, outline)
-    lines = list(_lines(stream, start, end))
-    heads = [n for n, line in enumerate(lines) if side_of(line.text) and _departments(lines[n + 1 : n + 1 + FOLLOWS])]
+    lines = list(lines_of(stream, start, end))
+    heads = [n for n, line in enumerate(lines) if side_of(line.text) and departments_in(lines[n + 1 : n + 1 + FOLLOWS])]
     untold = [lines[: heads[0]] if heads else lines] if section else []
-    readings: dict[str, _Reading] = {}
+    readings: dict[str, Reading] = {}
     for head, stop in pairwise([*heads, len(lines)]):
         side, body = side_of(lines[head].text) or "", lines[head + 1 : stop]
         if side == "both":
             untold.append(body)
         else:
-            readings.setdefault(side, _Reading(side)).read(body)
-    first = next((found[0] for one in untold if len(found := _departments(one)) >= SEVERAL), None)
+            readings.setdefault(side, Reading(side)).read(body)
+    first = next((found[0] for one in untold if len(found := departments_in(one)) >= SEVERAL), None)
     return Found({side: reading.finish() for side, reading in readings.items()}, _doubt(first) if first else None)
 
 
@@ -81,7 +81,7 @@ def _stretch(stream: Stream, outline: Outline) -> tuple[int, int, bool]:
     return listed[first].start, following, True
 
 
-def _lines(stream: Stream, start: int, end: int) -> Iterator[Item]:
+def lines_of(stream: Stream, start: int, end: int) -> Iterator[Item]:
     """The entries of a stretch: its paragraphs, cut where a line without a mark begins a unit, a structure or prose."""
     for paragraph in range(stream.paragraph_at(start), len(stream.starts)):
         begin, stop = stream.span(paragraph)
@@ -125,7 +125,8 @@ def names_department(line: Item) -> bool:
     return line.bullet is None and _names_unit(name, "departments") and len(name) <= (MAX_NAME if number else 80)
 
 
-def _departments(lines: Sequence[Item]) -> list[Item]:
+def departments_in(lines: Sequence[Item]) -> list[Item]:
+    """The lines that name departments."""
     return [line for line in lines if names_department(line)]
 
 
@@ -164,7 +165,7 @@ def bare_side(key: str) -> str | None:
     return next((side for side in ("old", "new") if key.strip("()") in keys("structure_sides", side)), None)
 
 
-class _Reading:
+class Reading:
     """Reads the lines of one side, and keeps those that it could not place."""
 
     def __init__(self, side: str) -> None:
@@ -175,7 +176,7 @@ class _Reading:
 
     def read(self, body: Sequence[Item]) -> None:
         """Take in the lines below one heading of the side."""
-        departments = _departments(body)
+        departments = departments_in(body)
         numbered = any(split_number(line.text)[0] for line in departments)
         prefix = to_arabic(split_number(departments[0].text)[0]).rpartition(".")[0]
         for line in body:
