@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--layout", action="append", choices=sorted(LAYOUTS))
     parser.add_argument("--producer", action="append", choices=PRODUCERS)
     parser.add_argument("--held-out", action="store_true")
-    parser.add_argument("--keep", type=Path, help="keep the documents in this folder")
+    parser.add_argument("--keep", type=Path, help="keep the documents in this folder, and take what is there")
     parser.add_argument("--verbose", action="store_true", help="show each value and each finding that is not right")
     given = parser.parse_args()
     layouts = given.layout or [name for name, one in LAYOUTS.items() if one.held_out == given.held_out]

@@ -105,7 +105,7 @@ class Habits:
         if not int(amount):
             return self.none()
         if unit > 1:
-            return self.text(f"{int(amount) / unit:,.2f}")
+            return self.text(f"{int(amount) / unit:,.{2 if int(amount) * 100 % unit == 0 else 3}f}")
         return self.text(f"{int(amount):,}" + (".00" if self.satang else ""))
 
     def level(self, level: str | None) -> str:

@@ -62,7 +62,8 @@ def drawn(
 
 
 def convert(documents: Sequence[Document]) -> None:
-    """Lets LibreOffice and Chromium write what is theirs."""
+    """Lets LibreOffice and Chromium write what is theirs, where it does not stand in the folder already."""
+    documents = [one for one in documents if not one.path.exists()]
     for to in ("pdf", "odt"):
         sources = [
             one.path.with_suffix(".docx")

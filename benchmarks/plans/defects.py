@@ -392,6 +392,7 @@ DEFECTS = (
             "chief-administrator-one",
             "text-agrees-with-tables",
             "workload-shown",
+            "workload-of-known-post",
             "peers-compared",
             "committee-complete",
         ),
@@ -410,7 +411,7 @@ DEFECTS = (
         _section_missing,
         ("numbering-sound", "cited-powers-current", "text-agrees-with-tables"),
     ),
-    Defect("acting signatory without authority", ("signatory-empowered",), _acting),
+    Defect("acting signatory without authority", ("signatory-empowered", "acting-authority-recited"), _acting),
     Defect("another organisation's name", ("organisation-named-alike",), _other_name, ("title-fits-period",)),
     Defect(
         "development plan of other years",

@@ -73,13 +73,13 @@ def _plain_day(iso: str) -> str:
     return f"{day} {MONTHS[month - 1]} {year + 543 if year < 2400 else year}"
 
 
-def contents(sections: Sequence[Tree], habits: Habits, draw: random.Random) -> list[Block]:
-    """The page of contents, the sections at tab stops with their pages."""
+def contents(sections: Sequence[Tree], habits: Habits, draw: random.Random, shift: int) -> list[Block]:
+    """The page of contents, the sections at tab stops with their pages, numbered as in the body."""
     blocks: list[Block] = [Para("สารบัญ", "title"), Tabbed(("เรื่อง", "หน้า"), (15.0,))]
     page = 1
     for one in sections:
         if "." not in one["number"]:
-            blocks.append(Tabbed((habits.text(f"{one['number']}. {one['title']}"), habits.text(str(page))), (15.0,)))
+            blocks.append(Tabbed((heading(one, habits, shift).text, habits.text(str(page))), (15.0,)))
             page += draw.randint(1, 5)
     return [*blocks, Break()]
 

@@ -65,7 +65,7 @@ def lay_out(tree: Tree, layout: Layout, draw: random.Random) -> Written:
     blocks += papers.announcement(staffing["announcement"], habits, draw)
     blocks += papers.cover(tree, "แผนอัตรากำลัง 3 ปี", habits)
     if draw.random() < 0.6:
-        blocks += papers.contents(staffing["sections"], habits, draw)
+        blocks += papers.contents(staffing["sections"], habits, draw, shift)
     tables = {
         "8.1": ("structure", structure.LAYOUTS[layout.structure], False),
         "8.2": ("headcount", headcount.LAYOUTS[layout.headcount], False),

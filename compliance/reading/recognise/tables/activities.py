@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
@@ -12,7 +12,8 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
+from compliance.reading.recognise.tables.lists import put_development_budget
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried
 from compliance.reading.recognise.tables.years import year_of
 from compliance.reading.recognise.words import kind_of, kind_pattern
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
@@ -23,30 +24,81 @@ _EVERYONE = thai(r"ทุกคน|ทุกตำแหน่ง|บุคล�
 _FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-def put_activities(draft: Draft, table: Table, columns: Columns, first: int) -> None:
-    """Read one table of activities, or its further page; `first` is its first row of content."""
+def put_activities(
+    draft: Draft, table: Table, columns: Columns, first: int, year: tuple[int, Cell] | None = None
+) -> None:
+    """Read one table of activities, or its further page; `first` is its first row of content. `year` is the fiscal year
+    that stands above the table."""
     if draft.get(AT) is None:
         draft.put(AT, [], table.place)
     figures = Figures(draft)
     area: Cell | None = None
-    for row in table.rows[first:]:
-        filled = [cell for cell in apart(row) if not is_blank(cell)]
+    for row in map(apart, table.rows[first:]):
+        filled = [cell for cell in row if not is_blank(cell)]
         if not filled or row_key(row) in columns.header:
             continue
-        if len(filled) == 1:
+        if is_carried(filled[0].text):
+            continue
+        if begins(filled[0].text, "rows", "total"):
+            _put_sum(draft, row, filled[0], columns, year, figures)
+        elif len(filled) == 1:
             area = filled[0]
-        elif not begins(filled[0].text, "rows", "total"):
-            _put_row(draft, apart(row), columns, area, figures)
+        else:
+            _put_row(draft, row, columns, area, year, figures)
     cover(draft, PartName.DEVELOPMENT_ACTIVITIES, figures)
 
 
-def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, area: Cell | None, figures: Figures) -> None:
+def _put_sum(
+    draft: Draft, row: Sequence[Cell], lead: Cell, columns: Columns, year: tuple[int, Cell] | None, figures: Figures
+) -> None:
+    """The budget of a year: below its column, or of the year that the row or the line above the table names."""
+    if "budget" in columns.triples:
+        sums = [*zip(columns.years, (row[index] for index in columns.triples["budget"]), strict=True)]
+    elif "budget" in columns.single:
+        of = _year(lead.text) or (year[0] if year else None)
+        sums = [(of, row[columns.single["budget"]])] if of else []
+    else:
+        sums = []
+    for of, cell in sums:
+        amount = parse_money(numeral_from_ocr(cell.text)) or parse_money(_figure(cell))
+        if amount is not None:
+            put_development_budget(draft, of, amount, cell.place)
+
+
+def _put_row(
+    draft: Draft,
+    row: Sequence[Cell],
+    columns: Columns,
+    area: Cell | None,
+    above: tuple[int, Cell] | None,
+    figures: Figures,
+) -> None:
     at = {name: row[index] for name, index in columns.single.items() if not is_blank(row[index])}
     name = at.get("name")
     if name is None:
         lead = next(cell for cell in row if not is_blank(cell))
         figures.lost("แถวนี้ไม่มีชื่อโครงการ จึงไม่ได้อ่าน", "this row names no activity: it was not read", lead)
         return
+    triples = {name: [row[index] for index in triple] for name, triple in columns.triples.items()}
+    for index, year in enumerate(columns.years):
+        own = {**at, **{name: cells[index] for name, cells in triples.items() if not _is_nothing(cells[index])}}
+        if own.keys() & triples.keys():
+            mark = next(own[name] for name in triples if name in own)
+            own.pop("year", None)
+            _put_activity(draft, own, area, (year, mark), figures)
+    if not columns.years:
+        _put_activity(draft, at, area, above, figures)
+
+
+def _is_nothing(cell: Cell) -> bool:
+    return is_blank(cell) or is_dash(cell.text)
+
+
+def _put_activity(
+    draft: Draft, at: Mapping[str, Cell], area: Cell | None, above: tuple[int, Cell] | None, figures: Figures
+) -> None:
+    """Put down one activity of one year; `above` is the year where the row itself names none."""
+    name = at["name"]
     title = clean(name.text)
     where = draft.append(AT, {"name": split_number(title)[1] or title}, name.place)
     area = at.get("area", area)
@@ -54,9 +106,10 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, area: Cell | N
         draft.put(f"{where}/area", split_number(clean(area.text))[1], area.place)
     if "method" in at:
         draft.put(f"{where}/method", clean(at["method"].text), at["method"].place)
-    year = _year(at["year"].text) if "year" in at else None
-    if year:
-        draft.put(f"{where}/year", year, at["year"].place)
+    year = (_year(at["year"].text), at["year"]) if "year" in at else (None, name)
+    of, cell = year if year[0] else above or (None, name)
+    if of:
+        draft.put(f"{where}/year", of, cell.place)
     if "target" in at:
         _put_target(draft, where, at["target"])
     if "people" in at and not is_dash(at["people"].text):

@@ -71,7 +71,7 @@ def columns_of(table: Table) -> Columns | None:
         last = dated[-1]
         # A year in a row below others that hold figures is a figure.
         last = next((index for index in dated if index <= dated[0] + 1 and index >= last), dated[0])
-        found = _with_years(table, last)
+        found = _activities_by_year(table, last) or _with_years(table, last)
         if found is not None:
             return found
     for last in range(min(3, len(rows))):
@@ -165,6 +165,27 @@ def _with_years(table: Table, last: int) -> Columns | None:
         tuple("|".join(one) for one in labels),
         lost,
     )
+
+
+def _activities_by_year(table: Table, last: int) -> Columns | None:
+    """A table of activities with a column of the budget, or of a mark, for each of three years."""
+    years = years_in(table.rows, last)
+    labels = _labels(table.rows[: last + 1], years)
+    named: dict[str, Triple] = {}
+    for triple in _triples(years):
+        words = [label for label in labels[triple[0]] if year_of(label) is None]
+        name = _best("activities", words, ("budget", "number", "year"))
+        if name and name not in named:
+            named[name] = triple
+    single = _single("activities", labels, {index for triple in named.values() for index in triple})
+    if "name" not in single or not named or _single("headcount", labels, set()).keys() >= {"position", "current"}:
+        return None
+    body = last + 1
+    while body < len(table.rows) and _is_numbering(table.rows[body]):
+        body += 1
+    header = frozenset(row_key(row) for row in table.rows[:body])
+    dated = tuple(years[index] for index in next(iter(named.values())))
+    return Columns("activities", single, named, dated, body, header, tuple("|".join(one) for one in labels))
 
 
 def _triples(years: dict[int, int]) -> list[Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from compliance.model.parts import PartName
@@ -11,6 +11,7 @@ from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.tables.captions import unit_in, units_of
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
 from compliance.reading.recognise.tables.rows import (
@@ -20,6 +21,7 @@ from compliance.reading.recognise.tables.rows import (
     is_carried,
     meanings,
     opened,
+    put_remark,
     remark_of,
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
@@ -30,8 +32,13 @@ AT = "/staffing/cost"
 _PERCENT = re.compile(r"(?:ร้อยละ\s*)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%|ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)")
 
 
-def put_cost(draft: Draft, table: Table, columns: Columns, position: Position, first: int) -> None:
-    """Read one table of costs, or its further page; `first` is its first row of figures."""
+def put_cost(
+    draft: Draft, table: Table, columns: Columns, position: Position, first: int, captions: Sequence[Cell] | None
+) -> None:
+    """Read one table of costs, or its further page; `first` is its first row of figures. `captions` are the lines that
+    stand above it; None where it goes on from the table before."""
+    if captions is not None:
+        position.units = units_of(columns, iter(captions))
     if draft.get(f"{AT}/rows") is None:
         draft.put(f"{AT}/rows", [], table.place)
         draft.places.setdefault(AT, table.place)
@@ -81,7 +88,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     foot = _foot_of(lead)
     if foot:
         if not (foot == "sum" and names_unit(lead.text)):
-            _put_foot(draft, row, lead, foot, columns, figures)
+            _put_foot(draft, row, lead, foot, columns, figures, position.units)
         if foot == "sum":
             _drop_part(draft, position)
         return
@@ -114,27 +121,27 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     if level:
         draft.put(f"{where}/level", level, level_cell.place)
     position.put(draft, where, level, own_words(columns, row))
-    _put_figures(draft, where, row, columns, figures)
+    _put_figures(draft, where, row, columns, figures, position.units)
 
 
-def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
+def _put_figures(
+    draft: Draft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures, units: Mapping[str, int]
+) -> None:
     for name in ("posts", "filled"):
         if name in columns.single:
             cell = row[columns.single[name]]
             figures.put(f"{at}/{name}", cell, figures.count(cell))
     if "current" in columns.single:
         cell = row[columns.single["current"]]
-        figures.put(f"{at}/current", cell, figures.money(cell))
+        figures.put(f"{at}/current", cell, figures.money(cell, units["current"]))
     for name, triple in columns.triples.items():
-        figures.row_of_three(f"{at}/{name}", row, triple, money=name in ("increases", "totals"))
+        figures.row_of_three(f"{at}/{name}", row, triple, units.get(name))
     vacant, funding = (remark_of(row, columns.single.get(name)) for name in ("vacant_at", "funding"))
     if vacant is not None:
-        figures.put(f"{at}/vacant_at", vacant, figures.money(vacant))
+        figures.put(f"{at}/vacant_at", vacant, figures.money(vacant, units["vacant_at"]))
     if funding is not None and skeleton(funding.text) in meanings("funding"):
         draft.put(f"{at}/funding", meanings("funding")[skeleton(funding.text)], funding.place)
-    remark = remark_of(row, columns.single.get("remark"))
-    if remark is not None:
-        draft.put(f"{at}/remark", clean(remark.text), remark.place)
+    put_remark(draft, at, row, columns)
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -150,7 +157,15 @@ def _foot_of(cell: Cell) -> str | None:
     )
 
 
-def _put_foot(draft: Draft, row: Sequence[Cell], lead: Cell, foot: str, columns: Columns, figures: Figures) -> None:
+def _put_foot(
+    draft: Draft,
+    row: Sequence[Cell],
+    lead: Cell,
+    foot: str,
+    columns: Columns,
+    figures: Figures,
+    units: Mapping[str, int],
+) -> None:
     """One line of the foot: its figures stand in the last group of years, or in the only cells that are filled."""
     triple = columns.triples.get("totals")
     cells = [row[index] for index in triple] if triple else []
@@ -170,7 +185,7 @@ def _put_foot(draft: Draft, row: Sequence[Cell], lead: Cell, foot: str, columns:
             if parse_money(text) is not None:
                 draft.put(f"{AT}/yearly/{index}/percent", text, cell.place)
             continue
-        amount = figures.money(cell)
+        amount = figures.money(cell, unit_in(lead.text) or units.get("totals", 1))
         if amount is None:
             at = budget_of(draft, columns.years[index], cell.place) if foot == "budget" else f"{AT}/yearly/{index}"
             figures.put(f"{at}/{'expenditure_budget' if foot == 'budget' else foot}", cell, None)

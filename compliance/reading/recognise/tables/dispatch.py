@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.model.parts import PartName
-from compliance.reading.blocks import Table
+from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.peer_rows import put_peer_rows
@@ -11,6 +11,7 @@ from compliance.reading.recognise.peers import put_peer_columns
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.activities import put_activities
 from compliance.reading.recognise.tables.budgets import put_budget_table
+from compliance.reading.recognise.tables.captions import lines_above, year_above
 from compliance.reading.recognise.tables.columns import Columns, columns_of, likeness
 from compliance.reading.recognise.tables.cost import put_cost
 from compliance.reading.recognise.tables.further import goes_on
@@ -22,7 +23,7 @@ from compliance.reading.recognise.tables.side_headings import SideHeadings
 from compliance.vocabulary import read_vocabulary
 
 PARTS = {"headcount": PartName.HEADCOUNT, "cost": PartName.COST}
-READERS = {"headcount": put_headcount, "cost": put_cost, "placement": put_placement}
+READERS = {"headcount": put_headcount, "placement": put_placement}
 FAMILIAR = 4
 """So many columns of the table of posts or costs that a header names make it that table, whatever else would fit."""
 
@@ -30,7 +31,7 @@ FAMILIAR = 4
 def _columns(table: Table) -> Columns | None:
     """What the columns mean; None too for a table of posts or costs whose years cannot be read."""
     columns = columns_of(table)
-    if columns is not None and columns.kind not in (*READERS, "development-budgets"):
+    if columns is not None and columns.kind not in (*READERS, "cost", "development-budgets"):
         own = likeness(table, columns.kind)
         if any(likeness(table, kind) >= max(FAMILIAR, own) for kind in ("headcount", "cost")):
             return None
@@ -75,11 +76,12 @@ def put_tables(draft: Draft, stream: Stream, outline: Outline, taken: set[int]) 
     is that one's next page. Below other text of the same section it is that too where all of its cells fit.
     """
     done = set(taken)
-    positions = {kind: Position() for kind in READERS}
+    positions = {kind: Position() for kind in (*READERS, "cost")}
     sides = SideHeadings(stream, outline)
     before: tuple[int, int, Columns] | None = None
     latest: dict[str, tuple[int, Columns]] = {}
-    above = 0
+    above = heads = 0
+    year: tuple[int, Cell] | None = None
     for number, (offset, table) in enumerate(stream.tables):
         if number in taken or not table.rows:
             before = None
@@ -100,14 +102,20 @@ def put_tables(draft: Draft, stream: Stream, outline: Outline, taken: set[int]) 
         if columns is None:
             before = None
             continue
+        captions = [*lines_above(stream, heads, offset)]
+        heads = offset
         if columns.kind == "activities":
-            put_activities(draft, table, columns, first)
+            year = year_above(iter(captions)) if headed else year
+            put_activities(draft, table, columns, first, year)
         elif columns.kind in LISTS:
             put_list(draft, table, columns, first)
         else:
             for heading in sides.between(above, offset) if columns.kind == section else ():
                 positions[columns.kind].heading(heading)
-            READERS[columns.kind](draft, table, columns, positions[columns.kind], first)
+            if columns.kind == "cost":
+                put_cost(draft, table, columns, positions["cost"], first, captions if headed else None)
+            else:
+                READERS[columns.kind](draft, table, columns, positions[columns.kind], first)
             above = offset
             if section:
                 latest[section] = width, columns

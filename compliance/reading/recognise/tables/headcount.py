@@ -18,6 +18,7 @@ from compliance.reading.recognise.tables.rows import (
     is_carried,
     meanings,
     opened,
+    put_remark,
     remark_of,
     unit_name,
 )
@@ -40,6 +41,8 @@ class Position:
         self.kind_cell: Cell | None = None
         self.summed = 0
         """How many posts stood above the last total, or sum of a unit."""
+        self.units: dict[str, int] = {}
+        """How many baht one is, in each group of columns of money (`captions.units_of`)."""
 
     def heading(self, cell: Cell) -> None:
         """Take a row that only holds a heading: a kind of personnel, or else a unit."""
@@ -153,9 +156,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         draft.put(f"{where}/level", level, level_cell.place)
     position.put(draft, where, level, own_words(columns, row))
     _put_figures(draft, where, row, columns, figures)
-    remark = remark_of(row, columns.single.get("remark"))
-    if remark is not None:
-        draft.put(f"{where}/remark", clean(remark.text), remark.place)
+    put_remark(draft, where, row, columns)
     _put_more(draft, where, row, columns, figures)
 
 
@@ -231,7 +232,7 @@ def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, f
         cell = row[columns.single["current"]]
         figures.put(f"{at}/current", cell, figures.count(cell))
     for name, triple in columns.triples.items():
-        figures.row_of_three(f"{at}/{name}", row, triple, money=False)
+        figures.row_of_three(f"{at}/{name}", row, triple, None)
 
 
 def _put_more(draft: Draft, where: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:

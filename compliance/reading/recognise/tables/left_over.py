@@ -15,7 +15,7 @@ from compliance.reading.blocks import Table
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream, raw_text
-from compliance.reading.recognise.tables.columns import likeness
+from compliance.reading.recognise.tables.columns import heading_words, likeness, row_key
 from compliance.thai import is_dash, numeral_from_ocr, parse_money
 
 SECTIONS = {
@@ -105,7 +105,8 @@ def _parts_of(table: Table, offset: int, outline: Outline) -> tuple[PartName, ..
             return parts
     scores = {kind: likeness(table, kind) for kind in KINDS}
     best = max(scores, key=lambda kind: scores[kind])
-    return (KINDS[best],) if scores[best] >= ALIKE else ()
+    telling = best != "activities" or any(word in row_key(table.rows[0]) for word in heading_words(best)["budget"])
+    return (KINDS[best],) if scores[best] >= ALIKE and telling else ()
 
 
 def _figures_in_text(stream: Stream, start: int, end: int) -> Place | None:

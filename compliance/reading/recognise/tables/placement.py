@@ -10,14 +10,14 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.headcount import Position, cover, own_words
+from compliance.reading.recognise.tables.headcount import Position, cover, own_words, take_unit
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
     begins,
     is_blank,
     opened,
-    remark_of,
+    put_remark,
     row_words,
 )
 from compliance.reading.recognise.tables.titles import title_of
@@ -106,6 +106,8 @@ def _put_row(
         return 0
     if begins(lead.text, "rows", "total"):
         return 0
+    if take_unit(draft, AT, row, columns, position, figures):
+        return 0
     title = title_of(at["position"])
     if not title.position:
         figures.lost("แถวนี้ไม่มีชื่อตำแหน่ง จึงไม่ได้อ่าน", "this row names no post: it was not read", lead)
@@ -120,8 +122,7 @@ def _put_row(
     if level:
         draft.put(f"{where}/level", level, level_cell.place if stated else at["position"].place)
     position.put(draft, where, level, own_words(columns, row))
-    if "remark" in at and remark_of(row, columns.single["remark"]) is not None:
-        draft.put(f"{where}/remark", clean(at["remark"].text), at["remark"].place)
+    put_remark(draft, where, row, columns)
     _put_holder(draft, where, at.get("holder"), at.get("remark"))
     _put_person(draft, where, at)
     return _put_salary(draft, where, at.get("salary"), months)

@@ -14,6 +14,7 @@ from compliance.model.places import Doubt, Place, where
 from compliance.reading.blocks import Cell
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.stacked import dropped, unstacked
 from compliance.reading.recognise.words import kind_of, kind_pattern, longest_first
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
@@ -97,13 +98,27 @@ def opened(
             row[name],
         )
         return []
-    for cell in dropped(row, found, order) if len(found) > 1 else ():
-        figures.lost(
-            "ช่องนี้มีหลายบรรทัด จำนวนไม่เท่ากับชื่อตำแหน่ง จึงไม่ได้อ่าน",
-            "this cell holds many lines, not as many as there are posts: it was not read",
-            cell,
-        )
-    return found
+    gone = {index: _unpaired(row[index]) for index in dropped(row, found, order)} if len(found) > 1 else {}
+    for cell in gone.values():
+        assert cell.place.doubt is not None
+        figures.draft.note(cell.place.doubt.th, cell.place.doubt.en, cell.place, "unattributed")
+    return [tuple(gone.get(index, cell) for index, cell in enumerate(one)) for one in found]
+
+
+def _unpaired(cell: Cell) -> Cell:
+    """A blank cell with the doubt that one of the lines of a stacked one belongs to its row."""
+    th = "ช่องนี้มีหลายบรรทัด จำนวนไม่เท่ากับชื่อตำแหน่ง จึงไม่รู้ว่าบรรทัดใดเป็นของแถวใด"
+    en = "this cell holds many lines, not as many as there are posts: which is whose cannot be told"
+    return Cell("", replace(cell.place, doubt=Doubt(th, en, "unpaired")))
+
+
+def put_remark(draft: Draft, where: str, row: Sequence[Cell], columns: Columns) -> None:
+    """Put down a row's remark; of one that could not be read, the place alone, with the doubt."""
+    cell = remark_of(row, columns.single.get("remark"))
+    if cell is not None and cell.text.strip():
+        draft.put(f"{where}/remark", clean(cell.text), cell.place)
+    elif cell is not None:
+        draft.places[f"{where}/remark"] = cell.place
 
 
 class Figures:
@@ -131,12 +146,13 @@ class Figures:
         value = 0 if is_dash(text) else parse_int(text)
         return self._checked(cell, value)
 
-    def money(self, cell: Cell) -> Decimal | None:
-        """An amount; a dash is zero, a blank is unknown."""
+    def money(self, cell: Cell, unit: int = 1) -> Decimal | None:
+        """An amount, written in so many baht; a dash is zero, a blank is unknown."""
         text = _figure(cell)
         if not text:
             return None
-        return self._checked(cell, parse_money(text, dash_is_zero=True))
+        amount = self._checked(cell, parse_money(text, dash_is_zero=True))
+        return None if amount is None else amount * unit
 
     def _checked(self, cell: Cell, value: _Number | None) -> _Number | None:
         if value is None:
@@ -157,10 +173,11 @@ class Figures:
         elif not is_blank(cell):
             self.draft.places[pointer] = _unreadable(cell)
 
-    def row_of_three(self, pointer: str, row: Sequence[Cell], triple: Sequence[int], money: bool) -> None:
-        """Put down the figures of three years, unknown ones as None; nothing when all three are blank."""
+    def row_of_three(self, pointer: str, row: Sequence[Cell], triple: Sequence[int], unit: int | None) -> None:
+        """Put down the figures of three years, unknown ones as None; nothing when all three are blank. They are amounts
+        of so many baht, or counts where `unit` is None."""
         cells = [row[index] for index in triple]
-        values = [self.money(cell) if money else self.count(cell) for cell in cells]
+        values = [self.count(cell) if unit is None else self.money(cell, unit) for cell in cells]
         if all(is_blank(cell) for cell in cells):
             return
         self.draft.put(pointer, list(values))

@@ -153,10 +153,10 @@ def _cell(cell: Cell, items: Sequence[Item]) -> Cell:
     return Cell(text, replace(place, rebuilt=True), tuple(items))
 
 
-def dropped(row: Sequence[Cell], rows: Sequence[Row], order: int | None) -> list[Cell]:
-    """The cells of a row, running numbers apart, of which nothing came into the rows that were made of it."""
+def dropped(row: Sequence[Cell], rows: Sequence[Row], order: int | None) -> list[int]:
+    """The columns, that of running numbers apart, of which nothing came into the rows that were made of a row."""
     return [
-        cell
+        index
         for index, cell in enumerate(row)
         if index != order and cell.text.strip() and not is_dash(cell.text) and not any(one[index].text for one in rows)
     ]
