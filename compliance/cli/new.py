@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
 from compliance.cli.refusals import Refused
 
+AHEAD = 183
+"""Days before a round from which on it is the one that plans are made for."""
 TYPES = ("pao", "municipality", "tao", "pattaya")
 
 
 @click.command("new")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--type", "kind", type=click.Choice(TYPES), required=True, help="ประเภทของ อปท. / type of organisation")
-@click.option("--period", required=True, metavar="YEAR-YEAR", help="ช่วงปีของแผน พ.ศ. / fiscal years in B.E.: 2567-2569")
+@click.option(
+    "--period",
+    metavar="YEAR-YEAR",
+    help="ช่วงปีของแผน พ.ศ. เช่น 2570-2572 ไม่ระบุคือรอบปัจจุบัน / fiscal years in B.E.; the current round unless told",
+)
 @click.option("--force", is_flag=True, help="เขียนทับไฟล์เดิม / overwrite a file that is there")
-def command(file: Path, kind: str, period: str, force: bool) -> None:
+def command(file: Path, kind: str, period: str | None, force: bool) -> None:
     """สร้างแบบกรอกแผนเป็นไฟล์ Excel / write a workbook to fill in, which `kamlang check` then reads.
 
     \b
-    kamlang new --type tao --period 2567-2569 plan.xlsx
+    kamlang new --type tao plan.xlsx
     """
     from compliance.model.organisation import OrganisationType
     from compliance.reporting.workbook import blank
 
-    years = years_of(period)
+    years = years_of(period) if period else current_round(date.today())
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"แบบกรอกเป็นไฟล์ .xlsx (พบ “{file.name}”)", f"the form is an .xlsx file (found “{file.name}”)")
     save(file, blank(OrganisationType(kind), years), force)
-    click.echo(f"เขียนแล้ว / written: {file}")
+    click.echo(f"เขียนแล้ว / written: {file} ({years[0]}-{years[1]})")
+
+
+def current_round(today: date) -> tuple[int, int]:
+    """The round that is being planned or runs: rounds follow each other from those whose letters rules/law knows.
+
+    A plan is made in the months before its round, so half a year before that begins it is the current one.
+    """
+    from compliance.data import rules_folder
+    from compliance.law import load_law
+    from compliance.thai import fiscal_year_of
+
+    law = load_law(rules_folder())
+    known = min(letter.round.first for letter in law.instruments.values() if letter.round)
+    length = int(law.edition("plan-years", today).number)
+    first = fiscal_year_of(today + timedelta(days=AHEAD))
+    first -= (first - known) % length
+    return first, first + length - 1
 
 
 def years_of(period: str) -> tuple[int, int]:
@@ -41,8 +65,8 @@ def years_of(period: str) -> tuple[int, int]:
     years = (int(found.group(1)), int(found.group(2))) if found else (0, 0)
     if found is None or years[1] - years[0] != 2:
         raise Refused(
-            f"--period ต้องเป็นสามปีงบประมาณ พ.ศ. เช่น 2567-2569 (พบ “{period}”)",
-            f"--period is three fiscal years in B.E., such as 2567-2569 (found “{period}”)",
+            f"--period ต้องเป็นสามปีงบประมาณ พ.ศ. เช่น 2570-2572 (พบ “{period}”)",
+            f"--period is three fiscal years in B.E., such as 2570-2572 (found “{period}”)",
         )
     return years
 

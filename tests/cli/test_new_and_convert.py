@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from compliance.cli.group import kamlang
+from compliance.cli.new import current_round
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook.differences import differences
 
@@ -25,6 +28,20 @@ def test_a_form_is_written_and_not_over_another(tmp_path: Path) -> None:
     assert run("new", "--type", "tao", "--period", "2567-2569", target).exit_code == 3
     assert run("new", "--type", "tao", "--period", "2567-2569", target, "--force").exit_code == 0
     assert target.stat().st_size == size
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        (date(2026, 11, 29), (2570, 2572)),
+        (date(2026, 6, 1), (2570, 2572)),
+        (date(2026, 2, 1), (2567, 2569)),
+        (date(2029, 3, 1), (2570, 2572)),
+        (date(2029, 6, 1), (2573, 2575)),
+    ],
+)
+def test_the_period_unless_told_is_the_round_that_runs_or_is_planned(today: date, years: tuple[int, int]) -> None:
+    assert current_round(today) == years
 
 
 def test_a_period_that_is_not_three_years_is_refused(tmp_path: Path) -> None:
