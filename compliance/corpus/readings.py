@@ -7,7 +7,6 @@ reader or an edited word list simply finds none. What could not be read is kept 
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,15 +15,12 @@ import msgspec
 from msgspec import Struct
 
 from compliance.corpus.folder import Corpus, Submitted, write_whole
-from compliance.model.places import Place, SourceMap
-from compliance.model.plan import Plan
-from compliance.reading.blocks import Note
 from compliance.reading.errors import ReadingError
-from compliance.reading.result import ReadResult
-from compliance.reading.submission import Scans, Submission, SubmittedFile, read_plan
+from compliance.reading.kept import pack, unpack
+from compliance.reading.submission import Submission, SubmittedFile, read_plan
 
 
-class Unread(Struct, frozen=True, tag="unread"):
+class Unread(Struct, frozen=True):
     """A submission that could not be read, and why, in words."""
 
     code: str
@@ -32,39 +28,20 @@ class Unread(Struct, frozen=True, tag="unread"):
     en: str
 
 
-class _Result(Struct, frozen=True):
-    plan: bytes
-    places: tuple[tuple[str, Place], ...]
-    notes: tuple[Note, ...]
-
-
-class _Scans(Struct, frozen=True):
-    pages: int
-    by: str | None
-    typed: _Result | None
-
-
-class _Read(Struct, frozen=True, tag="read"):
-    result: _Result
-    files: tuple[SubmittedFile, ...]
-    scans: _Scans | None
-
-
-_decoder = msgspec.msgpack.Decoder(_Read | Unread)
+READ, UNREAD = b"R", b"U"
 
 
 def reading(corpus: Corpus, entry: Submitted, reader: str) -> Submission | Unread:
     """The plan of a submission: as it was kept, else read now and kept. `reader` is the digest of what reads."""
     path = place_of(corpus, entry, reader)
-    try:
-        return _restored(_decoder.decode(zlib.decompress(path.read_bytes())))
-    except (OSError, ValueError, zlib.error):  # not there, or spoilt: a digest does not lie, a disk may
-        pass
+    with suppress(OSError, ValueError):  # not there, or spoilt: a digest does not lie, a disk may
+        content = path.read_bytes()
+        return unpack(content[1:]) if content[:1] == READ else msgspec.json.decode(content[1:], type=Unread)
     found = _read(corpus, entry)
-    kept = found if isinstance(found, Unread) else _stored(found)
+    kept = UNREAD + msgspec.json.encode(found) if isinstance(found, Unread) else READ + pack(found)
     with suppress(OSError):  # a reading that cannot be kept is read again the next time
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, zlib.compress(msgspec.msgpack.encode(kept), 1))
+        write_whole(path, kept)
     return found
 
 
@@ -94,34 +71,3 @@ def _changed(entry: Submitted, files: Sequence[SubmittedFile]) -> Unread | None:
                 f"{kept.name}: the file has changed since it was added: add it again as a new round",
             )
     return None
-
-
-def _stored(found: Submission) -> _Read:
-    scans = found.scans
-    return _Read(
-        _result(ReadResult(found.plan, found.places, found.notes)),
-        found.files,
-        None if scans is None else _Scans(scans.pages, scans.by, _result(scans.typed) if scans.typed else None),
-    )
-
-
-def _result(read: ReadResult) -> _Result:
-    plan = read.plan.model_dump_json(exclude_defaults=True).encode("utf-8", "surrogatepass")
-    return _Result(plan, tuple(read.places), read.notes)
-
-
-def _restored(kept: _Read | Unread) -> Submission | Unread:
-    if isinstance(kept, Unread):
-        return kept
-    result, scans = _result_of(kept.result), kept.scans
-    return Submission(
-        result.plan,
-        result.places,
-        result.notes,
-        kept.files,
-        None if scans is None else Scans(scans.pages, scans.by, _result_of(scans.typed) if scans.typed else None),
-    )
-
-
-def _result_of(kept: _Result) -> ReadResult:
-    return ReadResult(Plan.model_validate_json(kept.plan), SourceMap(dict(kept.places)), kept.notes)
