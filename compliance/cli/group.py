@@ -28,6 +28,7 @@ COMMANDS = {
     "fix": "แก้เท่าใดจึงผ่าน / what would mend a plan, and what it can still afford",
     "law": "บทบัญญัติและความครอบคลุม / clauses and the coverage matrix",
     "new": "สร้างแบบกรอกแผน / a workbook to fill in",
+    "review": "โต๊ะพิจารณาในเบราว์เซอร์ / the workbench in a browser",
     "read": "แสดงแผนตามที่อ่านได้ / show the plan as it was read",
     "rules": "กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list, test and lint the rulebook",
     "schema": "JSON Schema ของไฟล์ / JSON Schemas of files",

@@ -1,0 +1,136 @@
+"""kamlang review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compliance.cli.refusals import Refused
+
+if TYPE_CHECKING:
+    from compliance.review.state import Workbench
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.group("review", invoke_without_command=True)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("kamlang-review"),
+    show_default=True,
+    help="ที่เก็บงาน / where everything is kept",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="ที่อยู่ที่รับ / address to listen on")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option("--database", "url", metavar="URL", help="PostgreSQL เมื่อใช้ร่วมกัน / when shared (default: SQLite)")
+@click.option("--no-browser", is_flag=True, help="ไม่เปิดเบราว์เซอร์ / do not open the browser")
+@click.option("--sign-in", is_flag=True, help="ให้ลงชื่อเข้าใช้แม้บนเครื่องเดียว / ask for users on loopback too")
+@click.pass_context
+def command(
+    ctx: click.Context, folder: Path, host: str, port: int, url: str | None, no_browser: bool, sign_in: bool
+) -> None:
+    """โต๊ะพิจารณาในเบราว์เซอร์ / the workbench in a browser.
+
+    \b
+    kamlang review                                     บนเครื่องนี้ ไม่ต้องลงชื่อ / on this machine, no sign-in
+    kamlang review --database postgresql://… --host 10.0.0.5    หลัง TLS / behind TLS, with users
+    kamlang review user add NAME --role reviewer --province นครปฐม
+    """
+    bench = _bench(folder, url)
+    ctx.obj = bench
+    if ctx.invoked_subcommand is not None:
+        return
+    from compliance.review.accounts import local_user, people
+
+    with bench.database.session() as session:
+        shared = people(session) > 0
+        if host not in LOOPBACK and not shared:
+            raise Refused(
+                f"ยังไม่มีผู้ใช้ จึงไม่เปิดให้เครื่องอื่นเข้า ({host}) เพิ่มด้วย kamlang review user add",
+                f"there are no users yet, so {host} is not opened to others: kamlang review user add",
+            )
+        if not shared and not sign_in:
+            bench.local = local_user(session)
+    import uvicorn
+
+    from compliance.review.app import application
+
+    at = f"http://{'localhost' if host in LOOPBACK else host}:{port}/"
+    click.echo(f"โต๊ะพิจารณา / workbench: {at}  (Ctrl-C เพื่อหยุด / to stop)")
+    if not no_browser and host in LOOPBACK:
+        click.launch(at)
+    uvicorn.run(application(bench), host=host, port=port, log_level="warning", proxy_headers=True, server_header=False)
+
+
+@command.group("user")
+def user() -> None:
+    """ผู้ใช้ / users."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", required=True, help="officer, reviewer, secretary, auditor, administrator")
+@click.option("--organisation", help="ชื่อเต็มขององค์กร / full name (officer)")
+@click.option("--province", help="จังหวัด / province (reviewer, secretary)")
+@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="ไฟล์รหัสผ่าน / instead of asking")
+@click.pass_obj
+def add(
+    bench: Workbench,
+    name: str,
+    role: str,
+    organisation: str | None,
+    province: str | None,
+    password_file: Path | None,
+) -> None:
+    """เพิ่มผู้ใช้ / add a user."""
+    from compliance.review.accounts import add_user
+
+    if password_file:
+        password = password_file.read_text(encoding="utf-8").strip()
+    else:
+        password = click.prompt("รหัสผ่าน / password", hide_input=True, confirmation_prompt=True)
+    with bench.database.session() as session:
+        add_user(session, name, role, password, organisation=organisation, province=province)
+    click.echo(f"เพิ่มแล้ว / added: {name} ({role})")
+
+
+@command.command("backup")
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(bench: Workbench, target: Path) -> None:
+    """สำรองทุกอย่างเป็นไฟล์เดียว / everything as one archive (SQLite; of PostgreSQL the files alone)."""
+    from compliance.review.backups import write
+
+    write(bench, target)
+    click.echo(target)
+
+
+@command.command("restore")
+@click.argument("source", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("into", type=click.Path(path_type=Path, file_okay=False))
+def restore(source: Path, into: Path) -> None:
+    """คืนจากไฟล์สำรองลงโฟลเดอร์ว่าง / restore an archive into an empty folder."""
+    from compliance.review.backups import read
+
+    read(source, into)
+    click.echo(into)
+
+
+def _bench(folder: Path, url: str | None) -> Workbench:
+    try:
+        import sqlalchemy  # noqa: F401
+        import starlette  # noqa: F401
+    except ImportError:
+        raise Refused(
+            "ยังไม่ได้ติดตั้งส่วนเว็บ: pip install 'kamlang[web]'", "the web part is not installed: pip install 'kamlang[web]'"
+        ) from None
+    from compliance.review.database import Database, url_of
+    from compliance.review.state import Workbench
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(url.replace("postgresql://", "postgresql+psycopg://") if url else url_of(folder))
+    database.upgrade()
+    return Workbench(folder, database, None)

@@ -1,0 +1,132 @@
+"""Users and their sessions."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from compliance.data import Text, nearest
+from compliance.review.access import ACTIONS
+from compliance.review.records import Login, User, now
+from compliance.review.trail import note
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+IDLE = timedelta(hours=8)
+SHORTEST = 12
+LOCAL = "ผู้ใช้เครื่องนี้"
+ROLES = tuple(role for role in ACTIONS if role != "local")
+
+
+class AccountProblem(Exception):
+    """An account that cannot be made so."""
+
+    def __init__(self, th: str, en: str) -> None:
+        super().__init__(en)
+        self.said = Text(th, en)
+        self.th, self.en = th, en
+
+
+def add_user(
+    session: Session,
+    name: str,
+    role: str,
+    password: str,
+    *,
+    organisation: str | None = None,
+    province: str | None = None,
+) -> User:
+    """A new user. Raises AccountProblem: unknown role, short password, taken name, a role without its reach."""
+    if role not in ROLES:
+        near = nearest(role, ROLES) or ROLES[0]
+        raise AccountProblem(
+            f"ไม่รู้จักบทบาท “{role}” น่าจะหมายถึง “{near}” (มี {', '.join(ROLES)})",
+            f"unknown role “{role}”, did you mean “{near}”? ({', '.join(ROLES)})",
+        )
+    if len(password) < SHORTEST:
+        raise AccountProblem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
+    if role == "officer" and not organisation:
+        raise AccountProblem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
+    if role in ("reviewer", "secretary") and not province:
+        raise AccountProblem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
+    if session.scalar(select(User).where(func.lower(User.name) == name.lower())):
+        raise AccountProblem(f"มีผู้ใช้ “{name}” แล้ว", f"there is a user “{name}” already")
+    user = User(name=name, role=role, password=_hasher().hash(password), organisation=organisation, province=province)
+    session.add(user)
+    note(session, "—", "user-added", f"user {name}", role=role, organisation=organisation, province=province)
+    return user
+
+
+def local_user(session: Session) -> User:
+    """The one user of a workbench on one's own machine, made at first."""
+    user = session.scalar(select(User).where(User.role == "local"))
+    if user is None:
+        user = User(name=LOCAL, role="local", password=None, organisation=None, province=None, active=True)
+        session.add(user)
+        session.flush()
+    return user
+
+
+def people(session: Session) -> int:
+    """How many users can sign in."""
+    return session.scalar(select(func.count()).select_from(User).where(User.password.is_not(None), User.active)) or 0
+
+
+def sign_in(session: Session, name: str, password: str) -> User | None:
+    """The user of a name and password. As slow for an unknown name as for a wrong password."""
+    from argon2.exceptions import VerificationError
+
+    user = session.scalar(select(User).where(func.lower(User.name) == name.lower()))
+    known = user is not None and user.active and user.password is not None
+    try:
+        _hasher().verify(user.password if user and known and user.password else _decoy(), password)
+    except VerificationError:
+        known = False
+    return user if known else None
+
+
+def begin(session: Session, user: User) -> tuple[str, Login]:
+    """A new session of a user: the token for the cookie, of which only a digest is kept. Idle ones end."""
+    session.execute(delete(Login).where(Login.seen < now() - IDLE))
+    token = secrets.token_urlsafe(32)
+    login = Login(token=_digest(token), user_id=user.id, csrf=secrets.token_urlsafe(32))
+    session.add(login)
+    session.flush()
+    return token, login
+
+
+def current(session: Session, token: str | None) -> Login | None:
+    """The session of a token that is not idle for too long."""
+    found = session.get(Login, _digest(token)) if token else None
+    if found is None or found.seen < now() - IDLE or not found.user.active:
+        return None
+    return found
+
+
+def end(session: Session, token: str | None) -> None:
+    """End a session."""
+    if token:
+        session.execute(delete(Login).where(Login.token == _digest(token)))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher()
+
+
+@cache
+def _decoy() -> str:
+    return _hasher().hash(secrets.token_urlsafe(16))

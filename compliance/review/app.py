@@ -1,0 +1,106 @@
+"""The application: every route with the action it needs, and nothing beside them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from compliance.review.guard import HEADERS, Page, guarded
+from compliance.review.intake import Queue
+from compliance.review.pages import accounts, decisions, findings, submissions
+from compliance.review.state import Workbench
+from compliance.review.views import HERE, shown
+
+ONE = "/submissions/{id:int}"
+ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
+    ("GET", "/sign-in", accounts.sign_in_page, None),
+    ("POST", "/sign-in", accounts.sign_in, None),
+    ("POST", "/sign-out", accounts.sign_out, "see"),
+    ("POST", "/language", accounts.language, None),
+    ("GET", "/", submissions.board, "see"),
+    ("POST", "/submissions", submissions.submit, "submit"),
+    ("GET", ONE, submissions.one, "see"),
+    ("GET", f"{ONE}/events", submissions.events, "see"),
+    ("POST", f"{ONE}/confirm", submissions.confirm, "submit"),
+    ("GET", f"{ONE}/reading", submissions.reading, "see"),
+    ("POST", f"{ONE}/correct", submissions.correct, "correct"),
+    ("POST", f"{ONE}/corrections/{{correction:int}}/undo", submissions.undo_correction, "correct"),
+    ("GET", f"{ONE}/files/{{file}}/{{page:int}}.png", submissions.picture, "see"),
+    ("GET", f"{ONE}/files/{{file}}/{{page:int}}/marks", findings.marks, "see"),
+    ("GET", f"{ONE}/plan.yaml", submissions.plan_yaml, "see"),
+    ("GET", f"{ONE}/report.json", submissions.report_json, "see"),
+    ("GET", f"{ONE}/findings", findings.findings, "see"),
+    ("POST", f"{ONE}/judge", findings.judge, "judge"),
+    ("POST", f"{ONE}/judgements/{{judgement:int}}/undo", findings.undo, "judge"),
+    ("POST", f"{ONE}/judgements/{{judgement:int}}/grant", findings.grant, "grant"),
+    ("POST", f"{ONE}/comment", findings.comment, "comment"),
+    ("GET", f"{ONE}/compare", decisions.compare, "see"),
+    ("GET", f"{ONE}/decision", decisions.decision, "see"),
+    ("POST", f"{ONE}/decision", decisions.decide, "recommend"),
+    ("POST", f"{ONE}/agenda", decisions.put_on_agenda, "decide"),
+    ("GET", f"{ONE}/memo.docx", decisions.memo, "see"),
+    ("GET", f"{ONE}/bundle.zip", decisions.bundle, "see"),
+    ("GET", "/meetings", decisions.meetings, "see"),
+    ("POST", "/meetings", decisions.add_meeting, "decide"),
+    ("GET", "/meetings/{id:int}", decisions.meeting, "see"),
+    ("GET", "/trail", accounts.trail, "trail"),
+    ("GET", "/users", accounts.users, "users"),
+    ("POST", "/users", accounts.add_user, "users"),
+    ("POST", "/users/{id:int}/close", accounts.close_user, "users"),
+)
+"""Method, path, page, and the action of `access` that it is."""
+
+
+def application(bench: Workbench) -> Starlette:
+    """The application of one workbench; its queue runs while it does."""
+    queue = Queue(bench)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        queue.start()
+        yield
+        queue.stop()
+
+    routes = [Route(path, guarded(page, action), methods=[method]) for method, path, page, action in ROUTES]
+    app = Starlette(
+        routes=[
+            *routes,
+            Mount("/static/fonts", StaticFiles(directory=HERE.parent / "reporting" / "assets")),  # of the reports
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        exception_handlers={HTTPException: _problem, Exception: _failure},
+        lifespan=lifespan,
+    )
+    app.state.bench, app.state.queue = bench, queue
+    return app
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    said = {
+        403: ("คำขอนี้ไม่ได้มาจากหน้าของโปรแกรม ให้เปิดหน้าใหม่แล้วลองอีกครั้ง", "this request did not come from our page"),
+        404: ("ไม่พบหน้านี้ หรือไม่อยู่ในขอบเขตของท่าน", "there is no such page, or not for you"),
+        413: ("ไฟล์ใหญ่เกินไป", "too large"),
+    }.get(status, ("ทำตามคำขอไม่ได้", "that cannot be done"))
+    return _told(request, status, said)
+
+
+async def _failure(request: Request, error: Exception) -> Response:
+    return _told(request, 500, ("โปรแกรมขัดข้อง งานที่บันทึกแล้วไม่หาย", "the program failed; what was saved is safe"))
+
+
+def _told(request: Request, status: int, said: tuple[str, str]) -> Response:
+    for name in ("user", "csrf"):
+        if not hasattr(request.state, name):
+            setattr(request.state, name, None)
+    answer = shown(request, "problem.html", status, problem=said, back="/")
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    return answer

@@ -1,0 +1,164 @@
+"""What the workbench stores. Times are UTC; texts of plans stay inside `reading` and `report`, never in a log."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+def now() -> datetime:
+    """The time, in UTC and without its zone, as both databases keep it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+class Base(DeclarativeBase):
+    """Every table."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON}  # noqa: RUF012
+
+
+class User(Base):
+    """Who works here. An officer belongs to an organisation; reviewers and secretaries to a province."""
+
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    password: Mapped[str | None] = mapped_column(String(200))
+    """An argon2 hash; None for the one user of a local workbench, who does not sign in."""
+    role: Mapped[str] = mapped_column(String(20))
+    organisation: Mapped[str | None] = mapped_column(String(200))
+    province: Mapped[str | None] = mapped_column(String(60))
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Login(Base):
+    """A session, by the digest of its token."""
+
+    __tablename__ = "logins"
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    csrf: Mapped[str] = mapped_column(String(64))
+    seen: Mapped[datetime] = mapped_column(default=now)
+    user: Mapped[User] = relationship()
+
+
+class Submission(Base):
+    """One round of one organisation's plan for one period."""
+
+    __tablename__ = "submissions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str | None] = mapped_column(String(200), index=True)
+    """The full name, as read and confirmed; None while it is not known."""
+    type: Mapped[str | None] = mapped_column(String(20))
+    province: Mapped[str | None] = mapped_column(String(60), index=True)
+    first_year: Mapped[int | None]
+    """First fiscal year (B.E.) of the plan."""
+    round: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(String(20), default="queued", index=True)
+    """`queued`, `reading`, `refused`, `ready` (judged by the machine), `decided`."""
+    confirmed: Mapped[bool] = mapped_column(default=False)
+    """A person has confirmed whose plan it is, and of which round."""
+    files: Mapped[list[dict[str, Any]]]
+    """name, sha256 and size of each."""
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    as_of: Mapped[date]
+    refusal: Mapped[dict[str, Any] | None]
+    """th and en: why it could not be read."""
+    reading: Mapped[bytes | None] = mapped_column(LargeBinary)
+    report: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The JSON report, compressed: of the plan with the corrections that stand."""
+    verdict: Mapped[str | None] = mapped_column(String(30))
+    counts: Mapped[dict[str, Any] | None]
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(default=now)
+    version: Mapped[int] = mapped_column(default=0)
+    """Counts up with every change, so that two people at once lose nothing."""
+    recommendation: Mapped[str | None] = mapped_column(String(20))
+    reason: Mapped[str | None] = mapped_column(Text)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Job(Base):
+    """A submission that waits to be read, or is being read."""
+
+    __tablename__ = "jobs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    begun: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+class Correction(Base):
+    """A value that a person read otherwise than the machine, or confirmed."""
+
+    __tablename__ = "corrections"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    pointer: Mapped[str] = mapped_column(String(400))
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str | None] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(default=now)
+    undone: Mapped[bool] = mapped_column(default=False)
+
+
+class Judgement(Base):
+    """What a person says of a finding: beside the machine's verdict."""
+
+    __tablename__ = "judgements"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str] = mapped_column(String(16), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    """`agree`, `overrule`, `mend`, `waive`."""
+    reason: Mapped[str | None] = mapped_column(Text)
+    resolution: Mapped[dict[str, Any] | None]
+    """Of a waiver: committee, meeting, date, until."""
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(default=now)
+    granted_by: Mapped[str | None] = mapped_column(String(80))
+    """Of a waiver: who granted it, never who asked."""
+    undone: Mapped[bool] = mapped_column(default=False)
+
+
+class Comment(Base):
+    """A remark on a finding, or on the whole submission."""
+
+    __tablename__ = "comments"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str | None] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Meeting(Base):
+    """A meeting of a committee that decides on plans."""
+
+    __tablename__ = "meetings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    province: Mapped[str | None] = mapped_column(String(60), index=True)
+    number: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date]
+    submissions: Mapped[list[Submission]] = relationship()
+    __table_args__ = (UniqueConstraint("province", "number"),)
+
+
+class Entry(Base):
+    """One action of the trail. Its digest holds the one before, so nothing can be changed or taken out unseen."""
+
+    __tablename__ = "trail"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    by: Mapped[str] = mapped_column(String(80))
+    action: Mapped[str] = mapped_column(String(40), index=True)
+    subject: Mapped[str] = mapped_column(String(80), index=True)
+    details: Mapped[dict[str, Any]]
+    before: Mapped[str] = mapped_column(String(64), unique=True)
+    """The digest of the entry before: unique, so that two at once cannot both follow it."""
+    digest: Mapped[str] = mapped_column(String(64), unique=True)

@@ -1,0 +1,91 @@
+"""Pages made from templates: every text is escaped, Thai first, digits as the reader wants them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from compliance.review import access
+from compliance.thai import to_thai
+
+HERE = Path(__file__).parent
+WORDS: dict[str, tuple[str, str]] = {
+    "queued": ("รอคิว", "waiting"),
+    "reading": ("กำลังอ่าน", "being read"),
+    "refused": ("อ่านไม่ได้", "refused"),
+    "ready": ("รอพิจารณา", "to be reviewed"),
+    "decided": ("มีข้อเสนอแล้ว", "recommended"),
+    "compliant": ("ผ่าน", "compliant"),
+    "compliant_with_waivers": ("ผ่านโดยมีข้อยกเว้น", "compliant with waivers"),
+    "non_compliant": ("ไม่ผ่าน", "non-compliant"),
+    "undecided": ("ยังตัดสินไม่ได้", "undecided"),
+    "error": ("ขัดข้อง", "error"),
+    "must": ("ต้องแก้", "must"),
+    "should": ("ควรแก้", "should"),
+    "advice": ("ข้อแนะนำ", "advice"),
+    "fail": ("ไม่ผ่าน", "fails"),
+    "undetermined": ("ตัดสินไม่ได้", "undetermined"),
+    "waived": ("ยกเว้น", "waived"),
+    "agree": ("เห็นพ้อง", "agreed"),
+    "overrule": ("ไม่เห็นพ้อง", "overruled"),
+    "mend": ("ให้แก้ไข", "to be mended"),
+    "waive": ("ขอยกเว้นโดยมติ", "waiver asked for"),
+    "approve": ("เสนอเห็นชอบ", "approve"),
+    "return": ("ส่งกลับแก้ไข", "return for mending"),
+    "consider": ("ต้องพิจารณา", "to be considered"),
+    "officer": ("เจ้าหน้าที่", "officer"),
+    "reviewer": ("ผู้พิจารณา", "reviewer"),
+    "secretary": ("เลขานุการ", "secretary"),
+    "auditor": ("ผู้ตรวจสอบ", "auditor"),
+    "administrator": ("ผู้ดูแลระบบ", "administrator"),
+    "local": ("เครื่องนี้", "this machine"),
+}
+
+
+def shown(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page."""
+    lang = language(request)
+
+    def say(th: str, en: str) -> str:
+        return th if lang == "th" else en
+
+    def number(value: object) -> str:
+        return to_thai(str(value)) if lang == "th" else str(value)
+
+    def word(name: str | None) -> str:
+        return say(*WORDS.get(name or "", (name or "—", name or "—")))
+
+    html = _environment().get_template(template).render(
+        t=say, n=number, w=word, lang=lang, user=request.state.user, csrf=request.state.csrf, path=request.url.path,
+        may=lambda action: request.state.user is not None and access.may(request.state.user, action), **values,
+    )  # fmt: skip
+    return HTMLResponse(html, status)
+
+
+def language(request: Request) -> str:
+    """th, or en where the reader chose it."""
+    return "en" if request.cookies.get("lang") == "en" else "th"
+
+
+def report_of(stored: bytes | None) -> dict[str, Any]:
+    """A stored report as plain values."""
+    data: dict[str, Any] = json.loads(zlib.decompress(stored)) if stored else {"outcomes": [], "notes": []}
+    return data
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

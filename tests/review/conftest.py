@@ -1,0 +1,119 @@
+"""A workbench to drive: on SQLite, and on a PostgreSQL that the tests start for themselves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="the extra web is not installed")
+pytest.importorskip("sqlalchemy", reason="the extra web is not installed")
+uvicorn = pytest.importorskip("uvicorn", reason="the extra web is not installed")
+
+from compliance.review.accounts import add_user, local_user  # noqa: E402
+from compliance.review.app import application  # noqa: E402
+from compliance.review.database import Database, url_of  # noqa: E402
+from compliance.review.state import Workbench  # noqa: E402
+
+PASSWORD = "a long enough password"
+USERS = (
+    ("admin", "administrator", None, None),
+    ("auditor", "auditor", None, None),
+    ("reviewer", "reviewer", None, "แดนสมมติ"),
+    ("secretary", "secretary", None, "แดนสมมติ"),
+    ("other", "secretary", None, "นครปฐม"),
+    ("officer", "officer", "องค์การบริหารส่วนตำบลบ้านตัวอย่าง", "แดนสมมติ"),
+)
+
+
+def postgres_programs() -> Path | None:
+    found = shutil.which("initdb") or next(
+        (str(path) for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))), None
+    )
+    return Path(found).parent if found else None
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database of the tests' own, on a socket in a folder."""
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    pytest.importorskip("psycopg", reason="the extra web is not installed")
+    folder = tmp_path_factory.mktemp("pg")
+    folder.chmod(0o777)
+    as_user: list[str] = []
+    if os.getuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(folder, "postgres")
+        for parent in list(folder.parents)[:-2]:
+            parent.chmod(parent.stat().st_mode | 0o011)
+        as_user = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
+    data = folder / "data"
+    subprocess.run([*as_user, programs / "initdb", "-D", data, "-U", "kamlang", "--auth", "trust", "-E", "UTF8"],
+                   check=True, capture_output=True)  # fmt: skip
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"],
+                   check=True, capture_output=True)  # fmt: skip
+    yield f"postgresql+psycopg://kamlang@/postgres?host={folder}"
+    subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An up-to-date empty database of either kind."""
+    if request.param == "sqlite":
+        found = Database(url_of(tmp_path))
+    else:
+        found = Database(request.getfixturevalue("postgres"))
+        from sqlalchemy import text
+
+        with found.engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    found.upgrade()
+    yield found
+    found.engine.dispose()
+
+
+@pytest.fixture
+def bench(database: Database, tmp_path: Path) -> Workbench:
+    """A workbench of one's own machine."""
+    with database.session() as session:
+        user = local_user(session)
+    return Workbench(tmp_path, database, user)
+
+
+@pytest.fixture
+def shared_bench(database: Database, tmp_path: Path) -> Workbench:
+    """A workbench with a user of every role."""
+    with database.session() as session:
+        for name, role, organisation, province in USERS:
+            add_user(session, name, role, PASSWORD, organisation=organisation, province=province)
+    return Workbench(tmp_path, database, None)
+
+
+class Served:
+    """A workbench that is listening."""
+
+    def __init__(self, bench: Workbench) -> None:
+        config = uvicorn.Config(application(bench), host="127.0.0.1", port=0, log_level="warning")
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+
+    def __enter__(self) -> str:
+        self.thread.start()
+        end = time.monotonic() + 30
+        while not self.server.started and time.monotonic() < end:
+            time.sleep(0.02)
+        port = self.server.servers[0].sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    def __exit__(self, *error: object) -> None:
+        self.server.should_exit = True
+        self.thread.join(40)
