@@ -35,11 +35,11 @@ def read_requirement(field: Node, stem: str, clauses: Mapping[str, Clause]) -> R
 
 
 def _wanted(name: str, node: Node) -> Wanted:
-    table = node.table(("th", "en"), ("office", "role", "each"))
+    table = node.table(("th", "en"), ("words", "role", "each"))
     return Wanted(
         name,
         Text(table["th"].word(), table["en"].word()),
-        table["office"].word() if "office" in table else None,
+        table["words"].words() if "words" in table else (),
         table["role"].word() if "role" in table else None,
         table["each"].one_of(EACH) if "each" in table else None,
     )

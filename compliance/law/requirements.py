@@ -20,8 +20,8 @@ class Wanted(Struct, frozen=True):
 
     name: str
     said: Text
-    office: str | None = None
-    """The word list of the office that fills it."""
+    words: tuple[str, ...] = ()
+    """What the office that fills it begins with; any will do where there are none."""
     role: str | None = None
     each: str | None = None
     """There is one for each of these (`department`)."""

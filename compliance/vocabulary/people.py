@@ -16,8 +16,6 @@ class Committees(Entry, frozen=True):
     all_heads: Words
     head_of: Words
     not_departments: Words
-    chair: Words
-    clerk: Words
     staff: CommitteesStaff
     acting_authority: Words
     before_committee: Words

@@ -16,7 +16,7 @@ LAW = compliance.load_rulebook().law
 TABLE = """requirement: seats
 title: {th: ก, en: a}
 entries:
-  chair: {th: "ประธาน ({head})", en: the chair, role: chair, office: chair}
+  chair: {th: "ประธาน ({head})", en: the chair, role: chair, words: [นายก]}
   heads: {th: "หัวหน้า{unit}", en: "the head of {unit}", each: department}
 editions:
   - from: unknown

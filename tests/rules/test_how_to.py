@@ -1,4 +1,4 @@
-"""docs/how-to-write-a-rule.md, followed to the letter in a copy of the rulebook."""
+"""The pages that tell how to change the rulebook, followed to the letter in a copy of it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ import pytest
 from click.testing import CliRunner
 
 from compliance.cli.group import kamlang
+from compliance.rulebook.loader import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "how-to-write-a-rule.md"
+CHANGING = ROOT / "docs" / "change-what-the-law-asks.md"
 BLOCK = re.compile(r"(?:\*\*`(?P<file>[^`]+)`\*\*\n\n)?```(?P<language>\w+)\n(?P<text>.*?)```", re.S)
 
 
-def commands(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[tuple[str, int, str]]:
+def commands(monkeypatch: pytest.MonkeyPatch, folder: Path, page: Path = PAGE) -> Iterator[tuple[str, int, str]]:
     """Do all that the page says, in its order; every kamlang command with its exit code and what it printed."""
     shutil.copytree(ROOT / "rules", folder / "rules")
     shutil.copytree(ROOT / "sample_plans", folder / "sample_plans")
     monkeypatch.chdir(folder)
-    for block in BLOCK.finditer(PAGE.read_text(encoding="utf-8")):
+    for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
         if block["file"]:
             Path(block["file"]).parent.mkdir(exist_ok=True)
             Path(block["file"]).write_text(block["text"], encoding="utf-8")
@@ -34,6 +36,13 @@ def commands(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[tuple[st
             if program == "kamlang":
                 result = CliRunner().invoke(kamlang, words, prog_name="kamlang")
                 yield line, result.exit_code, result.output
+            elif program == "sed":
+                option, change, file = words
+                _, old, new, _ = re.split(r"(?<!\\)/", change)
+                text = Path(file).read_text(encoding="utf-8")
+                changed = re.sub(old, new, text)
+                assert (option, changed != text) == ("-i", True)
+                Path(file).write_text(changed, encoding="utf-8")
             else:
                 assert (program, *words) == ("cp", "-r", "rules", "my-rules")
                 shutil.copytree("rules", "my-rules")
@@ -57,3 +66,15 @@ def test_a_newcomer_who_follows_the_page_has_a_tested_rule(tmp_path: Path, monke
 
 def test_the_page_is_short() -> None:
     assert len(PAGE.read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_what_the_law_asks_is_changed_without_programming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = list(commands(monkeypatch, tmp_path, CHANGING))
+    committee, sections, tested, linted = (output for _, _, output in done)
+    assert [code for _, code, _ in done] == [1, 2, 0, 0]
+    assert "ผู้แทนประชาคม" in committee
+    assert sections.count("sections-present: ") == 6
+    assert ("passed, 0 failed" in tested, "พบ 0 ข้อ" in linted) == (True, True)
+    own = load_rulebook(tmp_path / "my-rules")
+    assert "แม่บ้าน" in own.vocabulary.read("posts")["titles"]["นักการภารโรง"]
+    assert own.digest != load_rulebook(tmp_path / "rules").digest

@@ -75,9 +75,8 @@ def _seats(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None
             yield from _heads(context, seats, wanted)
             continue
         filled = [seat for seat in seats if wanted.role in (None, seat[0].role.value if seat[0].role else None)]
-        if wanted.office is not None:
-            words = listed("committees", wanted.office)
-            filled = [seat for seat in filled if _holds(seat[0].position, words)]
+        if wanted.words:
+            filled = [seat for seat in filled if _holds(seat[0].position, keys(wanted.words))]
         yield _draft(wanted.name, wanted.said.th.format(**own), wanted.said.en.format(**own)), filled
 
 
