@@ -35,6 +35,8 @@ from compliance.data import Folders
     help="ไม่ตรวจกฎนี้ / all but these rules (repeat, or a,b)",
 )
 @output.formats
+@click.option("--long", is_flag=True, help="ทุกข้ออย่างละเอียด / every finding in full, on the terminal")
+@click.option("--statistics", is_flag=True, help="นับตามกฎ / how often each rule found something")
 @click.option("--passes", is_flag=True, help="แสดงข้อที่ผ่านด้วย / list what passed too")
 @options.lang
 @options.digits
@@ -52,6 +54,8 @@ def command(
     forms: tuple[str, ...],
     outputs: tuple[Path, ...],
     passes: bool,
+    long: bool,
+    statistics: bool,
     lang: str,
     digits: str,
     engine: Literal["both", "durable", "reference"],
@@ -85,11 +89,15 @@ def command(
     from compliance.cli.settings import of_this_run
     from compliance.reading.submission import read_plan
     from compliance.reporting.options import Options
+    from compliance.reporting.run import this_run
     from compliance.rulebook.loader import load_rulebook
 
     beside = Extras(waivers, baseline, audience, salt)
     thai = digits == "thai"
-    settings, limited = of_this_run(), limits(select, ignore)
+    settings = of_this_run()
+    run = this_run(settings=str(settings.path) if settings else None, by=audience == "committee")
+    wishes = Options(lang, thai, passes, long, statistics, columns=output.columns(), run=run)
+    limited = limits(select, ignore)
 
     def once() -> int:
         wanted = output.targets(forms, outputs, plans[0])
@@ -107,7 +115,7 @@ def command(
                 limits=limited if rules is not None else (), settings=settings.used if settings else None,
             )  # fmt: skip
             at("เขียนรายงาน", "writing the report")
-            written = beside.options(report := beside.redacted(report, submission.plan), Options(lang, thai, passes))
+            written = beside.options(report := beside.redacted(report, submission.plan), wishes)
         output.write(report, wanted, written)
         if show:
             open_html(wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -69,6 +70,11 @@ def targets(forms: Sequence[str], outputs: Sequence[Path], plan: Path) -> list[T
         )
     named = forms or [format_of(path.name) for path in outputs]
     return [Target(form, path) for form, path in zip(named, outputs, strict=True)]
+
+
+def columns() -> int:
+    """The width of the terminal, as it is or as COLUMNS says."""
+    return max(get_terminal_size((80, 24)).columns, 40)
 
 
 def write(report: Report, wanted: Sequence[Target], options: Options) -> None:

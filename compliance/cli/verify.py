@@ -47,7 +47,7 @@ def command(
     from compliance.reading.errors import ReadingError
     from compliance.reading.submission import read_plan
     from compliance.reporting import json_report
-    from compliance.reporting.options import Options
+    from compliance.reporting.options import Options, Run
     from compliance.reporting.saved import read_report
     from compliance.reporting.verification import differences
     from compliance.rulebook.loader import load_rulebook
@@ -84,7 +84,8 @@ def command(
     )
     again = extras.redacted(again, submission.plan)
     written = extras.options(again, Options(lang, thai))
-    content = json_report.render(again, lang, written.compared).encode("utf-8", "replace")
+    run = convert({**told["run"]}, Run) if "run" in told else None
+    content = json_report.render(again, lang, written.compared, run).encode("utf-8", "replace")
     found = differences(saved, json_report.data(again, lang, written.compared), content)
     if not found:
         click.echo(f"{Text('ตรงกันทุกไบต์', 'the same, byte for byte').get(lang)}: {saved.name}")

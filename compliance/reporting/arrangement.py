@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from msgspec import Struct
+
 from compliance.checking.outcome import Norm, Outcome, Plain, Waived
 from compliance.checking.overview import Figure
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
-from compliance.law.grade import SEVERITIES
+from compliance.law.grade import SEVERITIES, Severity
 from compliance.model.places import Place
 from compliance.reporting.words import Wording
 from compliance.rulebook.message import DEFAULT, FORMATS
@@ -54,6 +57,66 @@ def by_reason(outcomes: Iterable[Outcome], lang: str) -> dict[tuple[str, str], l
     for outcome in outcomes:
         found.setdefault((outcome.message.get(lang), outcome.remedy.get(lang)), []).append(outcome)
     return found
+
+
+class Group(Struct, frozen=True):
+    """Findings with one cause, told once: those of one rule, or what could not be decided for one reason."""
+
+    number: int
+    """Of the finding, the same in every format of one report."""
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def first(self) -> Outcome:
+        """One of them: all have its status; those of one rule also its title and weight."""
+        return self.outcomes[0]
+
+    @property
+    def open(self) -> bool:
+        """It could not be decided."""
+        return self.first.status is Status.UNDETERMINED
+
+    @property
+    def severity(self) -> Severity:
+        """The heaviest of them."""
+        return min((one.severity for one in self.outcomes), key=SEVERITIES.index)
+
+    @property
+    def code(self) -> str:
+        """Four letters and digits that stay the same between runs, of the rule (or rules) and the status."""
+        rules = sorted({one.rule for one in self.outcomes})
+        return hashlib.sha256("\0".join([self.first.status.value, *rules]).encode()).hexdigest()[:4]
+
+    @property
+    def weight(self) -> str:
+        """must, should, advice; undetermined, waived or error where it did not fail."""
+        return self.severity if self.first.status is Status.FAIL else self.first.status.value
+
+    def entry(self, i: int) -> str:
+        """The number of one of them: 7, or 7.1, 7.2, … where there are several."""
+        return str(self.number) if len(self.outcomes) == 1 else f"{self.number}.{i + 1}"
+
+
+WEIGHTS = ("error", "must", "should", "advice", "undetermined", "waived")
+"""Of groups, heaviest first."""
+
+
+def groups(report: Report, words: Wording) -> list[Group]:
+    """Every finding, repeats under their cause: by section of the plan and worst first, what is undetermined last."""
+    found: dict[tuple[object, ...], list[Outcome]] = {}
+    for _, own in by_section(with_status(report, *PROBLEMS), words):
+        for outcome in own:
+            found.setdefault((outcome.rule, outcome.status, outcome.severity), []).append(outcome)
+    unknown = by_reason(with_status(report, Status.UNDETERMINED), words.lang)
+    return [Group(number, tuple(own)) for number, own in enumerate((*found.values(), *unknown.values()), 1)]
+
+
+def by_weight(found: Iterable[Group]) -> dict[str, list[Group]]:
+    """Groups by weight, heaviest first; weights without any are left out."""
+    told: dict[str, list[Group]] = {}
+    for group in found:
+        told.setdefault(group.weight, []).append(group)
+    return {weight: told[weight] for weight in WEIGHTS if weight in told}
 
 
 def rules_of(outcomes: Iterable[Outcome]) -> str:
@@ -125,6 +188,12 @@ def _written(figure: Figure, value: str | int, lang: str) -> str:
         written = f"{number:,}" if figure.type is Type.PERCENT else FORMATS["baht"][1](number, lang)
         return figure.unit.get(lang).format(value=written) if figure.unit and figure.type is Type.PERCENT else written
     return FORMATS[DEFAULT[figure.type]][1](value, lang)
+
+
+def cited(norm: Norm, words: Wording) -> str:
+    """A clause with how it is known, where that is not by its text."""
+    known = words.text(norm.known)
+    return norm.citation.get(words.lang) + (f" [{known}]" if known and norm.grade not in ("original", "quoted") else "")
 
 
 def found(outcome: Outcome, lang: str) -> str:

@@ -35,10 +35,11 @@ def run(content: str, style: str | None = None, *, bold: bool = False) -> Markup
     return Markup(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{words}</w:r>")
 
 
-def paragraph(style: str, *content: Content) -> Markup:
+def paragraph(style: str, *content: Content, fresh_page: bool = False) -> Markup:
     """A paragraph of one style; plain text becomes a run."""
+    before = "<w:pageBreakBefore/>" if fresh_page else ""
     runs = join(part if isinstance(part, Markup) or part is None else run(part) for part in content)
-    return Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>')
+    return Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}</w:pPr>{runs}</w:p>')
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Markup:
@@ -54,6 +55,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: str, properties: str) -> str:
+    if len(cells) == 1:  # a heading in the table
+        span = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
+        return f"<w:tr>{properties}<w:tc><w:tcPr>{span}</w:tcPr>{paragraph('CellHead', cells[0])}</w:tc></w:tr>"
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(style, cell)}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
@@ -61,7 +65,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: str, properties: st
     return f"<w:tr>{properties}{written}</w:tr>"
 
 
-def package(blocks: Iterable[Markup], *, title: str, day: date, lang: str, thai_digits: bool) -> bytes:
+def package(blocks: Iterable[Markup], *, title: str, day: date | None, lang: str, thai_digits: bool) -> bytes:
     """A DOCX of these blocks on A4 (margins 3 and 2 cm), pages numbered from the second on."""
     digits = "thaiNumbers" if thai_digits else "decimal"
     section = (
@@ -118,14 +122,16 @@ def _relationships(*entries: tuple[str, str, str]) -> str:
     return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{written}</Relationships>'
 
 
-def _core(title: str, day: date, lang: str) -> str:
-    stamp = f'xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z'
+def _core(title: str, day: date | None, lang: str) -> str:
+    """Who made it and on which day; nothing of a day where that is not known."""
+    stamp = f'xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z' if day else ""
+    made = f"<dcterms:created {stamp}</dcterms:created><dcterms:modified {stamp}</dcterms:modified>" if day else ""
     return (
         f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{text(title)}</dc:title><dc:creator>kamlang</dc:creator><dc:language>{lang}</dc:language>"
-        f"<dcterms:created {stamp}</dcterms:created><dcterms:modified {stamp}</dcterms:modified></cp:coreProperties>"
+        f"{made}</cp:coreProperties>"
     )
 
 

@@ -10,18 +10,20 @@ from compliance.reporting.memo import Memo, memo
 from compliance.reporting.options import Options
 from compliance.reporting.tags import Markup
 
-COLUMNS = (800, 2500, 1700, 4071)
+COLUMNS = (800, 4571, 1700, 2000)
 """Twentieths of a point: 16 cm in all."""
 
 
 def render(report: Report, options: Options) -> bytes:
-    """The memorandum as DOCX; the same report always gives the same bytes."""
+    """The memorandum as DOCX; the same report and run always give the same bytes."""
     said = memo(report, options)
     thai = options.words.thai_digits
-    return package(_blocks(said), title=said.title, day=report.as_of, lang=options.lang, thai_digits=thai)
+    day = options.run.at.date() if options.run else None
+    return package(_blocks(said), title=said.title, day=day, lang=options.lang, thai_digits=thai)
 
 
 def _blocks(said: Memo) -> Iterator[Markup]:
+    yield paragraph("Small", said.emblem)
     yield paragraph("Title", said.kind)
     for labelled in said.head:
         runs = [part for label, value in labelled for part in (run(f"{label}  ", "HeadLabel"), run(f"{value}  "))]
@@ -29,31 +31,21 @@ def _blocks(said: Memo) -> Iterator[Markup]:
     for heading, content in (said.opening, said.review):
         yield paragraph("Heading1", heading)
         yield paragraph("Body", content)
-    yield table(said.count_heads, said.counts, (3000, 1500))
-    yield paragraph("Heading1", said.findings_head)
-    if not said.findings:
-        yield paragraph("Body", said.no_findings)
-    for section, entries in said.findings:
-        yield paragraph("Heading2", section)
-        for entry in entries:
-            yield paragraph("Finding", run(f"{entry.number}\t{entry.title}"))
-            for name, told in entry.found + entry.details:
-                yield paragraph("Detail", run(f"{name} ", bold=True), told)
-    if said.corrections:
-        yield paragraph("Heading1", said.corrections_head)
-        yield table(said.columns, said.corrections, COLUMNS)
-    if said.undetermined:
-        yield paragraph("Heading1", said.undetermined_head)
-        for reason in said.undetermined:
-            yield paragraph("Item", f"-\t{reason}")
-    if said.unseen:
-        yield paragraph("Heading1", said.unseen_head)
-        for line in said.unseen:
-            yield paragraph("Item", f"-\t{line}")
+    yield paragraph("Heading1", said.first_head)
+    for line in said.first:
+        yield paragraph("Item", line)
     yield paragraph("Heading1", said.proposal[0])
     yield paragraph("Body", said.proposal[1])
+    if said.unseen:
+        yield paragraph("Small", said.unseen)
     yield paragraph("Closing", said.closing)
     yield paragraph("Signature")
     for line in said.signature:
         yield paragraph("Signature", line)
+    for annex in said.annexes:
+        yield paragraph("Heading1", annex.title, fresh_page=True)
+        if annex.columns:
+            yield table(annex.columns, annex.rows, COLUMNS)
+        for line in annex.lines:
+            yield paragraph("Item", line)
     yield paragraph("Small", said.traced)

@@ -30,23 +30,16 @@ class Format(Struct, frozen=True):
         return made
 
 
-def _text(report: Report, options: Options) -> bytes:
-    from compliance.reporting.text_report import render
-
-    text = render(report, options.lang, options.thai_digits, passes=options.passes, baseline=options.compared)
-    return text.encode("utf-8", "replace")
-
-
 def _json(report: Report, options: Options) -> bytes:
     from compliance.reporting.json_report import render
 
-    return render(report, options.lang, options.compared).encode("utf-8", "replace")
+    return render(report, options.lang, options.compared, options.run).encode("utf-8", "replace")
 
 
 FORMATS: dict[str, Format] = {
     found.name: found
     for found in (
-        Format("text", "", (".txt",)),
+        Format("text", "text_report", (".txt",)),
         Format("json", "", (".json",)),
         Format("html", "html_report", (".html", ".htm")),
         Format("docx", "docx_report", (".docx",), is_text=False),
@@ -58,7 +51,7 @@ FORMATS: dict[str, Format] = {
         Format("oscal", "oscal_report", (".oscal.json",)),
     )
 }
-_OLDER: dict[str, Callable[[Report, Options], bytes]] = {"text": _text, "json": _json}
+_OLDER: dict[str, Callable[[Report, Options], bytes]] = {"json": _json}
 
 
 class UnknownFormat(Exception):

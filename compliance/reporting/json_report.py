@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from compliance.checking.not_looked_at import NotLookedAt, SettingsFile
 from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace, Waived
 from compliance.checking.report import Report
 from compliance.reporting.comparison.baseline import Baseline
+from compliance.reporting.options import Run
 
 SCHEMA = "kamlang-report/1"
+HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 
 
-def render(report: Report, lang: str, baseline: Baseline | None = None) -> str:
-    """The report as JSON text; the same report always gives the same bytes."""
-    return json.dumps(data(report, lang, baseline), ensure_ascii=False, indent=2) + "\n"
+def render(report: Report, lang: str, baseline: Baseline | None = None, run: Run | None = None) -> str:
+    """The report as JSON text; but for the run, the same report always gives the same bytes."""
+    found = data(report, lang, baseline) | ({"run": told(run)} if run else {})
+    return escaped(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
+
+
+def told(run: Run) -> dict[str, str | None]:
+    """A run as plain values: when (ISO, Bangkok), by whom, by which program, with which settings."""
+    return {"at": run.at.isoformat(), "by": run.by, "program": run.program, "settings": run.settings}
+
+
+def escaped(text: str) -> str:
+    """JSON in which marks that turn the direction of text, and controls above ASCII, are written as escapes."""
+    return HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""What the memorandum to the committee says, in order, whatever it is then written as."""
+"""What the memorandum to the committee says, in order, whatever it is then written as: one page, and annexes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -12,48 +12,47 @@ from compliance.checking.report import Report
 from compliance.data import read_wording
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
-from compliance.reporting.arrangement import PROBLEMS, with_status
+from compliance.reporting.arrangement import Group
 from compliance.reporting.options import Options
+from compliance.reporting.run import made_from
+from compliance.thai.wrap import cut
 
 MOST_PLACES = 4
+MOST_FIRST = 5
+"""Findings on the first page: it must stay one page."""
+LINE = 56
+"""Columns of a line of it."""
 
 
-class Entry(Struct, frozen=True):
-    """The findings of one rule: number, title with severity, what was found as (name or number, text), particulars."""
+class Annex(Struct, frozen=True):
+    """A page of its own: a table, whose rows of one cell are headings in it, or lines."""
 
-    number: str
     title: str
-    found: tuple[tuple[str, str], ...]
-    details: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 class Memo(Struct, frozen=True):
     """The memorandum. Every text is ready to be shown; blanks are dots."""
 
+    emblem: str
     kind: str
     title: str
     head: tuple[tuple[tuple[str, str], ...], ...]
     """Lines of the head, each of one or more (label, value)."""
     opening: tuple[str, str]
     review: tuple[str, str]
-    counts: tuple[tuple[str, str], ...]
-    count_heads: tuple[str, str]
-    findings_head: str
-    findings: tuple[tuple[str, tuple[Entry, ...]], ...]
-    """By section of the plan."""
-    no_findings: str
-    corrections_head: str
-    columns: tuple[str, ...]
-    corrections: tuple[tuple[str, ...], ...]
-    undetermined_head: str
-    undetermined: tuple[str, ...]
-    unseen_head: str
-    unseen: tuple[str, ...]
-    """What was not looked at."""
+    first_head: str
+    first: tuple[str, ...]
+    """What weighs most, a line each."""
+    unseen: str
+    """What was not looked at, in a line."""
     proposal: tuple[str, str]
     closing: str
     signature: tuple[str, ...]
     traced: str
+    annexes: tuple[Annex, ...]
 
 
 def memo(report: Report, options: Options) -> Memo:
@@ -65,20 +64,26 @@ class _Writer:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.words, self.lang = report, options.words, options.lang
         self.said: dict[str, Any] = read_wording("memo")
+        self.groups = arrangement.groups(report, self.words)
         words, digits = self.words, self.words.digits
+        weights = arrangement.by_weight(self.groups)
+        counts = " ".join(f"{words.weight(name)} {digits(str(len(own)))}" for name, own in weights.items())
         self.blanks = {
             "organisation": report.organisation,
             "period": digits(" - ".join(map(str, report.period))) if report.period else words.label("no_period"),
-            "files": ", ".join(file.name for file in report.files),
+            "files": ", ".join(arrangement.clean(file.name) for file in report.files),
             "as_of": arrangement.day(report.as_of, words),
             "law_date": arrangement.day(report.law_date, words),
             "rulebook": digits(report.rulebook_version),
             "verdict": unseen.verdict(report, words),
             "how_much": unseen.how_much(report, words),
+            "counts": counts or words.label("no_findings"),
             "plan": report.sha256,
             "rules": report.rulebook_sha256,
+            "json": made_from(report, options),
             "program": report.program,
         }
+        self.date = words.day(options.run.at.date()) if options.run else self.say("short_blank")
 
     def say(self, *path: str) -> str:
         found: Any = self.said
@@ -88,42 +93,21 @@ class _Writer:
         return text.format(**self.blanks)
 
     def memo(self) -> Memo:
-        problems = [(self.words.of("sections", name), own) for name, own in
-                    arrangement.by_section(with_status(self.report, *PROBLEMS), self.words)]  # fmt: skip
-        unknown = arrangement.by_reason(with_status(self.report, Status.UNDETERMINED), self.lang)
-        groups = list(self.groups([one for _, own in problems for one in own]))
         return Memo(
+            emblem=self.say("emblem"),
             kind=self.say("kind"),
             title=self.say("about"),
             head=self.head(),
             opening=(self.say("opening", "heading"), self.say("opening", "text")),
             review=(self.say("review", "heading"), " ".join([self.say("review", "text"), *self.scans()])),
-            counts=tuple(
-                (self.words.of("status", status), self.words.digits(str(count)))
-                for status, count in self.report.counts().items()
-                if count
-            ),
-            count_heads=(self.words.label("status"), self.words.label("outcomes")),
-            findings_head=self.say("findings"),
-            findings=tuple(
-                (section, tuple(self.entry(number, one) for number, one in groups if one[0] in own))
-                for section, own in problems
-            ),
-            no_findings=self.words.label("no_findings"),
-            corrections_head=self.say("corrections"),
-            columns=tuple(self.say("columns", name) for name in ("number", "subject", "place", "remedy")),
-            corrections=tuple(row for number, own in groups for row in self.corrections(number, own)),
-            undetermined_head=self.say("undetermined"),
-            undetermined=tuple(f"{reason} ({arrangement.rules_of(own)})" for (reason, _), own in unknown.items()),
+            first_head=self.say("first"),
+            first=tuple(self.first()),
+            unseen=" · ".join([*unseen.conditions(self.report, self.words), *self.blind()]),
             proposal=(self.say("proposal", "heading"), self.say("proposal", self.proposed())),
-            unseen_head=self.words.label("not_looked_at"),
-            unseen=(
-                *unseen.conditions(self.report, self.words),
-                *(f"{one.heading}: {entry}" for one in unseen.unseen(self.report, self.words) for entry in one.entries),
-            ),
             closing=self.say("closing"),
             signature=tuple(self.say("signature", name) for name in ("line", "name", "position")),
             traced=self.say("traced"),
+            annexes=tuple(self.annexes()),
         )
 
     def proposed(self) -> str:
@@ -139,41 +123,69 @@ class _Writer:
         blank = self.say("blank")
         return (
             ((self.say("office"), blank),),
-            ((self.say("number"), self.say("short_blank")), (self.say("date"), self.blanks["as_of"])),
+            ((self.say("number"), self.say("short_blank")), (self.say("date"), self.date)),
             ((self.say("subject"), self.say("about")),),
             ((self.say("to"), blank),),
         )
 
-    def groups(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[int, list[Outcome]]]:
-        """(number, the outcomes of one rule and one status): one entry of the list each."""
-        found: dict[tuple[str, Status], list[Outcome]] = {}
-        for outcome in outcomes:
-            found.setdefault((outcome.rule, outcome.status), []).append(outcome)
-        yield from enumerate(found.values(), start=1)
+    def first(self) -> Iterator[str]:
+        """The heaviest findings in a line each, and where the others stand."""
+        heavy = [group for own in arrangement.by_weight(self.groups).values() for group in own]
+        if not heavy:
+            yield self.words.label("no_findings")
+        for group in heavy[:MOST_FIRST]:
+            number = self.words.digits(str(group.number))
+            what = arrangement.found(group.first, self.lang)
+            many = f" ×{self.words.digits(str(len(group.outcomes)))}" if len(group.outcomes) > 1 else ""
+            yield cut(f"{number}. [{self.words.weight(group.weight)}{many}] {what}", LINE)
+        if len(heavy) > MOST_FIRST:
+            yield self.say("rest").format(count=self.words.digits(str(len(heavy) - MOST_FIRST)))
 
-    def entry(self, number: int, outcomes: Sequence[Outcome]) -> Entry:
-        label, lang, first = self.words.label, self.lang, outcomes[0]
-        failed = first.status is Status.FAIL
-        weight = self.words.of("severity", first.severity) if failed else self.words.of("status", first.status)
-        found = []
-        for name, outcome in zip(self.numbers(number, outcomes), outcomes, strict=True):
-            places = self.places(outcome)
-            text = arrangement.found(outcome, lang) + (f" ({places})" if places else "")
+    def blind(self) -> Iterator[str]:
+        for one in unseen.unseen(self.report, self.words):
+            yield f"{one.heading.partition(' · ')[0]} {self.words.digits(str(len(one.entries)))}"
+
+    def annexes(self) -> Iterator[Annex]:
+        letter = iter(self.say("annexes"))
+        told = [group for group in self.groups if not group.open]
+        if told:
+            columns = tuple(self.say("columns", name) for name in ("number", "found", "place", "remedy"))
+            yield Annex(self.annex(letter, "findings"), columns, tuple(self.rows(told)))
+        opened = [group for group in self.groups if group.open]
+        if opened:
+            lines = (f"{self.words.digits(str(group.number))}. {arrangement.found(group.first, self.lang)} "
+                     f"({arrangement.rules_of(group.outcomes)})" for group in opened)  # fmt: skip
+            yield Annex(self.annex(letter, "undetermined"), lines=tuple(lines))
+        blind = [*unseen.conditions(self.report, self.words)]
+        for one in unseen.unseen(self.report, self.words):
+            blind += [f"{one.heading}:", *(f"- {entry}" for entry in one.entries)]
+        if blind:
+            yield Annex(self.annex(letter, "not_looked_at"), lines=tuple(blind))
+
+    def annex(self, letter: Iterator[str], name: str) -> str:
+        return f"{self.say('annex')} {next(letter)} {self.say(name)}"
+
+    def rows(self, told: list[Group]) -> Iterator[tuple[str, ...]]:
+        section = None
+        for group in told:
+            if group.first.section != section:
+                section = group.first.section
+                yield (self.words.of("sections", section),)
+            yield from self.group(group)
+
+    def group(self, group: Group) -> Iterator[tuple[str, ...]]:
+        first, many = group.first, len(group.outcomes) > 1
+        title = f"{self.words.text(first.title)} [{self.words.weight(group.weight)}]"
+        norm = f"\n{self.words.label('norm')}: {arrangement.cited(first.norm, self.words)}" if first.norm else ""
+        if many:
+            yield self.words.digits(str(group.number)), title + norm, "", ""
+        for i, outcome in enumerate(group.outcomes):
+            found = arrangement.found(outcome, self.lang)
             if outcome.waiver:
-                text += f" · {label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
-            found.append((name if len(outcomes) > 1 else f"{label('found')}:", text))
-        details = []
-        for norm in arrangement.norms(first)[:1]:
-            known = "" if norm.grade in ("original", "quoted") else f" [{self.words.text(norm.known)}]"
-            details.append((f"{label('norm')}:", norm.citation.get(lang) + known))
-        title = f"{self.words.text(first.title)} [{weight}]"
-        return Entry(self.words.digits(f"{number}."), title, tuple(found), tuple(details))
-
-    def numbers(self, number: int, outcomes: Sequence[Outcome]) -> list[str]:
-        """2, or 2.1, 2.2, … where there are several."""
-        if len(outcomes) == 1:
-            return [self.words.digits(str(number))]
-        return [self.words.digits(f"{number}.{i}") for i in range(1, len(outcomes) + 1)]
+                found += f" · {self.words.label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
+            said = found if many else f"{title}\n{found}{norm}"
+            mend = outcome.remedy.get(self.lang) if outcome.status is Status.FAIL else ""
+            yield self.words.digits(group.entry(i)), said, self.places(outcome), mend
 
     def places(self, outcome: Outcome) -> str:
         """The first few places, a file named once, and not at all where there is only one."""
@@ -187,8 +199,3 @@ class _Writer:
         more = len(found) - MOST_PLACES
         rest = [self.words.label("more_places").format(count=self.words.digits(str(more)))] if more > 0 else []
         return ", ".join(found[:MOST_PLACES] + rest)
-
-    def corrections(self, number: int, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, ...]]:
-        for name, outcome in zip(self.numbers(number, outcomes), outcomes, strict=True):
-            if outcome.status is Status.FAIL:
-                yield name, outcome.label.get(self.lang), self.places(outcome), outcome.remedy.get(self.lang)

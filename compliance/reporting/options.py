@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -14,6 +15,15 @@ BaselineState: TypeAlias = Literal["new", "unchanged", "updated"]
 """How an outcome stands to an earlier report, in the words of SARIF."""
 
 
+class Run(Struct, frozen=True):
+    """One run of the program: the moment, the user and the program; the path of the settings that it heeded."""
+
+    at: datetime
+    by: str | None
+    program: str
+    settings: str | None = None
+
+
 class Options(Struct, frozen=True):
     """How a report is to be written.
 
@@ -23,7 +33,15 @@ class Options(Struct, frozen=True):
     lang: str = "th"
     thai_digits: bool = True
     passes: bool = False
-    """List in the text report what passed; every other format always does."""
+    """List what passed too, where a format leaves that out otherwise."""
+    long: bool = False
+    """The text report with every finding in full: clause, places, how to mend it."""
+    statistics: bool = False
+    """The text report with a table of rules instead of findings."""
+    columns: int = 80
+    """Width of the text report."""
+    run: Run | None = None
+    """The run that the report is of; None where nobody may know."""
     baseline: Mapping[str, BaselineState] | None = None
     baseline_guid: str | None = None
     """Which check the baseline is (`identifiers.run_guid`)."""

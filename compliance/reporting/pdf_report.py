@@ -1,19 +1,23 @@
-"""The memorandum typeset as PDF, in the font Sarabun. Needs the extra `report` (typst, fontpkg-sarabun)."""
+"""The memorandum typeset as PDF/A-2a (tagged, searchable), in the font Sarabun. Needs the extra `report`."""
 
 from __future__ import annotations
 
 import json
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec import to_builtins
 
 from compliance.checking.report import Report
+from compliance.reporting import thai_font
 from compliance.reporting.arrangement import clean
 from compliance.reporting.memo import memo
 from compliance.reporting.options import Options
 from compliance.thai.digits import ARABIC, THAI
+
+WEIGHTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
 
 
 class NoTypesetter(Exception):
@@ -28,19 +32,28 @@ class NoTypesetter(Exception):
 def render(report: Report, options: Options) -> bytes:
     """The memorandum as PDF; the same report always gives the same bytes. Raises NoTypesetter."""
     try:
+        import fontTools  # noqa: F401
         import typst
+        import uharfbuzz  # noqa: F401
     except ImportError:
         raise NoTypesetter from None
     thai = options.words.thai_digits
+    day = options.run.at.date() if options.run else None
     said = {**to_builtins(memo(report, options)), "lang": options.lang, "digits": THAI if thai else ARABIC}
+    dated = {"day": [day.year, day.month, day.day] if day else []}
+    content = json.dumps(_clean(said) | dated, ensure_ascii=False)
     typeset: Any = typst.compile  # its stubs tie the type of the input to that of the font paths
-    made: bytes = typeset(
-        (files("compliance.reporting") / "assets" / "memo.typ").read_bytes(),
-        font_paths=[str(_fonts())],
-        ignore_system_fonts=True,
-        sys_inputs={"memo": json.dumps(_clean(said), ensure_ascii=False)},
-        format="pdf",
-    )
+    with TemporaryDirectory() as folder:
+        for name in WEIGHTS:
+            thai_font.write(_fonts() / name, Path(folder) / name, thai_font.clusters(content))
+        made: bytes = typeset(
+            (files("compliance.reporting") / "assets" / "memo.typ").read_bytes(),
+            font_paths=[folder],
+            ignore_system_fonts=True,
+            sys_inputs={"memo": content},
+            format="pdf",
+            pdf_standards=["a-2a"] if day else [],  # which demands a day, and no other than that of the run is true
+        )
     return made
 
 

@@ -213,7 +213,9 @@ def report() -> dict[str, Any]:
                 "items": _object({"code": text, "message": text, "place": {"anyOf": [place, {"type": "null"}]}}),
             },
             "outcomes": {"type": "array", "items": outcome},
-        }
+            "run": _object({"at": text, "by": maybe_text, "program": text, "settings": maybe_text}),
+        },
+        optional=("run",),
     )
     return {"$schema": DRAFT, "title": "kamlang report", **found}
 

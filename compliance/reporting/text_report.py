@@ -1,7 +1,8 @@
-"""The report for a terminal: the verdict first, then what to mend, by section of the plan and worst first."""
+"""The report for a terminal: the answer first, then a line a finding, heaviest first; with `long` each in full."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from compliance.checking.outcome import Outcome
@@ -9,103 +10,171 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.model.places import Place
 from compliance.reporting import arrangement, unseen
-from compliance.reporting.arrangement import on_scans, rules_of
-from compliance.reporting.comparison.baseline import Baseline
-from compliance.reporting.words import Wording
-from compliance.thai.wrap import fold
+from compliance.reporting.arrangement import Group, clean, on_scans, rules_of
+from compliance.reporting.options import Options
+from compliance.thai.wrap import cut, fold
 
-COLUMNS = 80
 MOST_PLACES = 4
+MOST_ROWS = 4
+"""Of one cause, in the short form."""
+MOST_LINES = 3
+"""Of what was found, where it must be mended."""
+MOST_NOTES = 5
 MOST_TEXT = 70
 
 
-def render(
-    report: Report, lang: str, thai_digits: bool, *, passes: bool = False, baseline: Baseline | None = None
-) -> str:
-    """The report as text of 80 columns.
-
-    With `passes`, what passed is listed too; with a baseline, how each finding stands to it.
-    """
-    return "\n".join(_Page(report, Wording(lang, thai_digits), passes, baseline).lines()) + "\n"
+def render(report: Report, options: Options) -> bytes:
+    """The report as text, as wide as the options say."""
+    text = "\n".join(clean(line) for line in _Page(report, options).lines()) + "\n"
+    return text.encode("utf-8", "replace")
 
 
 class _Page:
-    def __init__(self, report: Report, words: Wording, passes: bool, baseline: Baseline | None) -> None:
-        self.report, self.words, self.passes, self.baseline = report, words, passes, baseline
+    def __init__(self, report: Report, options: Options) -> None:
+        self.report, self.options, self.words = report, options, options.words
+        self.label, self.columns = self.words.label, options.columns
+        self.groups = arrangement.groups(report, self.words)
 
     def lines(self) -> Iterator[str]:
         yield from self.head()
-        problems = [o for o in self.report.outcomes if o.status in (Status.ERROR, Status.FAIL, Status.WAIVED)]
-        yield from self.findings(problems)
-        yield from self.unknown([o for o in self.report.outcomes if o.status is Status.UNDETERMINED])
-        if self.passes:
-            yield from self.passed([o for o in self.report.outcomes if o.status is Status.PASS])
+        if self.options.statistics:
+            yield from self.statistics()
+        elif self.options.long:
+            yield from self.in_full()
+        else:
+            yield from self.in_short()
+        if self.options.passes:
+            yield from self.passed()
         yield from self.gone()
         yield from self.not_looked_at()
         yield from self.notes()
         yield from self.counts()
 
     def head(self) -> Iterator[str]:
-        say, report = self.words.say, self.report
-        told = f"{unseen.verdict(report, self.words)} — {self.words.of('recommendation', report.recommendation)}"
-        yield f"{say('ผลการตรวจ', 'Verdict')}: {told}"
-        years = f"{report.period[0]}–{report.period[1]}" if report.period else say("ไม่พบช่วงแผน", "period not found")
-        yield from fold(
-            f"{report.organisation} · {say('ปีงบประมาณ', 'fiscal years')} {self.words.digits(years)}", COLUMNS
+        words, report = self.words, self.report
+        told = f"{unseen.verdict(report, words)} — {words.of('recommendation', report.recommendation)}"
+        yield from self.folded(f"{self.label('verdict')}: {told}")
+        yield from self.folded(f"{report.organisation} · {self.label('period')} {arrangement.period(report, words)}")
+        days = (
+            f"{self.label('as_of')} {words.day(report.as_of)} · {self.label('law_date')} {words.day(report.law_date)}"
         )
-        from compliance.rulebook.message import FORMATS
-
-        day, edition = FORMATS["date"][1], report.rulebook_version
-        yield from fold(
-            say(
-                f"ตรวจ ณ {day(report.as_of, 'th')} ตามกฎหมาย ณ {day(report.law_date, 'th')} ชุดกฎ {edition}",
-                f"as of {day(report.as_of, 'en')}, law of {day(report.law_date, 'en')}, rulebook {edition}",
-            ),
-            COLUMNS,
-        )
-        for condition in unseen.conditions(report, self.words):
-            yield from fold(f"! {condition}", COLUMNS)
+        yield from self.folded(f"{days} · {self.label('rulebook')} {words.digits(report.rulebook_version)}")
+        for condition in unseen.conditions(report, words):
+            yield from self.folded(f"! {condition}")
         if report.engine.note:
-            yield from fold(f"! {report.engine.note.get(self.words.lang)}", COLUMNS)
+            yield from self.folded(f"! {report.engine.note.get(words.lang)}")
         if report.scans:
-            yield from fold(f"! {self.words.text(report.scans.note)}", COLUMNS)
+            yield from self.folded(f"! {words.text(report.scans.note)}")
+        yield from self.folded(self.weights())
 
-    def findings(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        number = 0
-        for section, own in arrangement.by_section(outcomes, self.words):
+    def weights(self) -> str:
+        """ต้องแก้ ๓ · ควรแก้ ๒: how many causes of each weight."""
+        told = arrangement.by_weight(self.groups)
+        found = [f"{self.words.weight(weight)} {len(own)}" for weight, own in told.items()]
+        return self.words.digits(" · ".join(found)) or self.label("no_findings")
+
+    def in_short(self) -> Iterator[str]:
+        for weight, own in arrangement.by_weight(self.groups).items():
             yield ""
-            yield f"## {self.words.of('sections', section)}"
-            for outcome in own:
-                number += 1
-                yield ""
-                yield from self.finding(number, outcome)
+            yield f"## {self.words.weight(weight)} ({self.words.digits(str(len(own)))})"
+            for group in own:
+                yield from self.short(group)
 
-    def finding(self, number: int, outcome: Outcome) -> Iterator[str]:
-        say, lang = self.words.say, self.words.lang
-        status = self.words.of("severity", outcome.severity)
-        if outcome.status is not Status.FAIL:
-            status = self.words.of("status", outcome.status)
-        if self.baseline:
-            status += f" · {self.words.of('change', self.baseline.state(outcome.id))}"
-        head = f"{self.words.digits(str(number))}. [{status}] {outcome.title.get(lang)} ({outcome.rule})"
+    def short(self, group: Group) -> Iterator[str]:
+        """A line for one finding; of several with one cause, a line for the cause and one for each of the first."""
+        number = f"{self.words.digits(str(group.number))}. "
+        if group.open:
+            yield cut(f"{number}{self.reason(group)} ({rules_of(group.outcomes)})", self.columns)
+            return
+        if len(group.outcomes) == 1:
+            yield from self.one(number, group.first, heavy=group.weight in ("error", "must"))
+            return
+        count = self.words.digits(self.label("places_of").format(count=len(group.outcomes)))
+        yield cut(f"{number}[{group.first.rule}] {self.words.text(group.first.title)} · {count}", self.columns)
+        for outcome in group.outcomes[:MOST_ROWS]:
+            yield "   " + cut(f"- {self.where(outcome)}{arrangement.found(outcome, self.words.lang)}", self.columns - 3)
+        if len(group.outcomes) > MOST_ROWS:
+            rest = self.words.digits(str(len(group.outcomes) - MOST_ROWS))
+            yield f"   {self.label('more_places').format(count=rest)}"
+
+    def one(self, number: str, outcome: Outcome, *, heavy: bool) -> Iterator[str]:
+        state = self.state(outcome)
+        found = f"{self.where(outcome)}{arrangement.found(outcome, self.words.lang)}"
+        if heavy:  # the title and what was found: a line each
+            yield cut(f"{number}[{outcome.rule}]{state} {self.words.text(outcome.title)}", self.columns)
+            lines = fold(found, self.columns - 3)
+            if len(lines) > MOST_LINES:
+                lines = [*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])]
+            yield from ("   " + cut(line, self.columns - 3) for line in lines)
+        else:
+            yield cut(f"{number}[{outcome.rule}]{state} {found}", self.columns)
+
+    def state(self, outcome: Outcome) -> str:
+        compared = self.options.compared
+        return f" ({self.words.of('change', compared.state(outcome.id))})" if compared else ""
+
+    def where(self, outcome: Outcome) -> str:
+        """The first place, without the name of the file where there is only one."""
+        place = next(iter(arrangement.places(outcome)), None)
+        if place is None:
+            return ""
+        return f"{self.words.place(place, named=len(self.report.files) != 1)}: ".lstrip()
+
+    def reason(self, group: Group) -> str:
+        return group.first.message.get(self.words.lang)
+
+    def statistics(self) -> Iterator[str]:
+        from tabulate import tabulate
+
+        counted = Counter((one.rule, group.weight) for group in self.groups for one in group.outcomes)
+        rows = [(rule, self.words.weight(weight), self.words.digits(str(n))) for (rule, weight), n in
+                sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))]  # fmt: skip
+        heads = [self.label(name) for name in ("rule", "severity", "outcomes")]
+        yield ""
+        yield tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", "left", "right"))
+
+    def in_full(self) -> Iterator[str]:
+        section = None
+        for group in (group for group in self.groups if not group.open):
+            if group.first.section != section:
+                section = group.first.section
+                yield ""
+                yield f"## {self.words.of('sections', section)}"
+            yield ""
+            yield from self.full(group)
+        opened = [group for group in self.groups if group.open]
+        if opened:
+            yield ""
+            yield f"## {self.label('undetermined')}"
+        for group in opened:
+            number = self.words.digits(str(group.number))
+            yield from self.block("", f"{number}. {self.reason(group)} ({rules_of(group.outcomes)})", 3)
+            for place in on_scans(group.outcomes)[:MOST_PLACES]:
+                yield from self.block(self.label("at"), self.words.place(place) + self.quoted(place))
+
+    def full(self, group: Group) -> Iterator[str]:
+        words, lang, first = self.words, self.words.lang, group.first
+        status = words.weight(group.weight)
+        head = f"{words.digits(str(group.number))}. [{status}] {words.text(first.title)} ({first.rule}) #{group.code}"
         yield from self.block("", head, 3)
-        yield from self.block(say("พบ", "Found"), arrangement.found(outcome, lang))
-        if outcome.waiver:
-            yield from self.block(self.words.label("waiver"), arrangement.waiver(outcome.waiver, self.words))
-        if outcome.norm:
-            grade = "" if outcome.norm.grade in ("original", "quoted") else f" [{outcome.norm.grade}]"
-            yield from self.block(say("ตาม", "By"), outcome.norm.citation.get(lang) + grade)
-        yield from self.places(outcome)
-        if outcome.remedy.get(lang):
-            yield from self.block(say("แก้", "Mend"), outcome.remedy.get(lang))
+        for i, outcome in enumerate(group.outcomes):
+            name = words.digits(group.entry(i)) if len(group.outcomes) > 1 else self.label("found_here")
+            yield from self.block(name, arrangement.found(outcome, lang) + self.state(outcome))
+            if outcome.waiver:
+                yield from self.block(self.label("waiver"), arrangement.waiver(outcome.waiver, words))
+            yield from self.places(outcome)
+            if outcome.remedy.get(lang):
+                yield from self.block(self.label("mend"), outcome.remedy.get(lang))
+        if first.norm:
+            yield from self.block(self.label("by"), arrangement.cited(first.norm, words))
 
     def places(self, outcome: Outcome) -> Iterator[str]:
         places = arrangement.places(outcome)
         for place in places[:MOST_PLACES]:
-            yield from self.block(self.words.say("ที่", "At"), self.words.place(place) + self.quoted(place))
+            yield from self.block(self.label("at"), self.words.place(place) + self.quoted(place))
         if len(places) > MOST_PLACES:
-            rest = len(places) - MOST_PLACES
-            yield from self.block("", self.words.say(f"และอีก {rest} แห่ง", f"and {rest} more"))
+            rest = self.words.digits(str(len(places) - MOST_PLACES))
+            yield from self.block("", self.label("more_places").format(count=rest))
 
     def quoted(self, place: Place) -> str:
         text = arrangement.quoted(place, MOST_TEXT)
@@ -113,71 +182,65 @@ class _Page:
 
     def block(self, label: str, text: str, indent: int = 5) -> Iterator[str]:
         lead = f"   {label}: " if label else ("" if indent == 3 else " " * indent)
-        for i, line in enumerate(fold(lead.lstrip() + text, COLUMNS - 5)):
+        for i, line in enumerate(fold(lead.lstrip() + text, self.columns - 5)):
             yield (("   " if lead.startswith(" ") else "") if i == 0 else " " * indent) + line
 
-    def unknown(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        """What could not be determined, by reason: one missing part silences many rules."""
-        if not outcomes:
-            return
-        yield ""
-        yield f"## {self.words.say('ตัดสินไม่ได้', 'Could not be determined')}"
-        reasons: dict[str, list[Outcome]] = {}
-        for outcome in outcomes:
-            reasons.setdefault(outcome.message.get(self.words.lang), []).append(outcome)
-        for reason, own in reasons.items():
-            yield from self.block("", f"- {reason} ({rules_of(own)})", 5)
-            for place in on_scans(own)[:MOST_PLACES]:
-                yield from self.block(self.words.say("ที่", "At"), self.words.place(place) + self.quoted(place))
+    def folded(self, text: str) -> Iterator[str]:
+        yield from fold(text, self.columns)
 
-    def passed(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        for section, own in arrangement.by_section(outcomes, self.words):
+    def passed(self) -> Iterator[str]:
+        passes = arrangement.with_status(self.report, Status.PASS)
+        for section, own in arrangement.by_section(passes, self.words):
             yield ""
-            yield f"## {self.words.say('ผ่าน', 'Passed')}: {self.words.of('sections', section)}"
+            yield f"## {self.label('passes')}: {self.words.of('sections', section)}"
             for outcome in own:
                 yield from self.block("", f"- {outcome.rule}: {outcome.message.get(self.words.lang)}", 5)
 
     def gone(self) -> Iterator[str]:
         """Findings of the baseline that are no longer there."""
-        if self.baseline and self.baseline.absent:
+        compared = self.options.compared
+        if compared and compared.absent:
             yield ""
             yield f"## {self.words.of('change', 'absent')}"
-            for entry in self.baseline.absent:
+            for entry in compared.absent:
                 yield from self.block("", f"- {entry.rule}: {entry.label}", 5)
 
     def not_looked_at(self) -> Iterator[str]:
         found = unseen.unseen(self.report, self.words)
         yield ""
-        yield f"## {self.words.label('not_looked_at')}"
+        yield f"## {self.label('not_looked_at')}"
         if not found:
-            yield from self.block("", self.words.label("nothing_unseen"), 5)
+            yield from self.folded(self.label("nothing_unseen"))
         for one in found:
-            yield from self.block("", f"{one.heading}:", 3)
-            for entry in one.entries:
-                yield from self.block("", f"- {entry}", 5)
+            if self.options.long:
+                yield from self.folded(f"{one.heading}:")
+                for entry in one.entries:
+                    yield from self.block("", f"- {entry}", 5)
+            else:
+                yield from self.folded(f"{one.heading}: {'; '.join(one.short)}")
 
     def notes(self) -> Iterator[str]:
-        if not self.report.notes:
+        notes: Sequence[str] = [
+            (note.th if self.words.lang == "th" else note.en)
+            + (f" ({self.words.place(note.place)})" if note.place else "")
+            for note in self.report.notes
+        ]
+        if not notes:
             return
         yield ""
-        yield f"## {self.words.say('ข้อสังเกตจากการอ่านไฟล์', 'Notes from reading')}"
-        for note in self.report.notes:
-            place = f" ({self.words.place(note.place)})" if note.place else ""
-            yield from self.block("", f"- {note.th if self.words.lang == 'th' else note.en}{place}", 5)
+        yield f"## {self.label('notes')}"
+        most = len(notes) if self.options.long else MOST_NOTES
+        for note in notes[:most]:
+            yield from self.block("", f"- {note}", 5)
+        if len(notes) > most:
+            yield f"   {self.label('more_places').format(count=self.words.digits(str(len(notes) - most)))}"
 
     def counts(self) -> Iterator[str]:
-        from tabulate import tabulate
-
-        say = self.words.say
-        rows = [
-            (self.words.of("status", status), self.words.digits(str(count)))
-            for status, count in self.report.counts().items()
-            if count
+        counted = [
+            f"{self.words.of('status', status)} {count}" for status, count in self.report.counts().items() if count
         ]
         yield ""
-        yield tabulate(
-            rows,
-            headers=(say("ผล", "status"), say("จำนวน", "outcomes")),
-            disable_numparse=True,
-            colalign=("left", "right"),
-        )
+        yield from self.folded(self.weights())
+        yield from self.folded(f"{self.label('outcomes_of')}: {self.words.digits(' · '.join(counted))}")
+        if not self.options.long and self.groups:
+            yield from self.folded(self.label("see_more"))

@@ -18,18 +18,31 @@ class Unseen(Struct, frozen=True):
     """rules, parts or clauses."""
     heading: str
     entries: tuple[str, ...]
+    short: tuple[str, ...]
+    """The same in a few words each."""
 
 
 def unseen(report: Report, words: Wording) -> list[Unseen]:
     """What was not looked at; kinds of which there is nothing are left out."""
     told = report.not_looked_at
     found = [
-        Unseen("rules", _rules_heading(report, words), tuple(_rule(one, words) for one in told.rules)),
-        Unseen("parts", words.label("parts_not_read"), tuple(_part(one, words) for one in told.parts)),
+        Unseen(
+            "rules",
+            _rules_heading(report, words),
+            tuple(_rule(one, words) for one in told.rules),
+            tuple(one.rule for one in told.rules),
+        ),
+        Unseen(
+            "parts",
+            words.label("parts_not_read"),
+            tuple(_part(one, words) for one in told.parts),
+            tuple(words.of("parts", one.part) for one in told.parts),
+        ),
         Unseen(
             "clauses",
             words.label("clauses_by_person"),
             tuple(_clause(one.norm.citation.get(words.lang), one.coverage, words) for one in told.clauses),
+            tuple(dict.fromkeys(one.norm.citation.get(words.lang).partition(" (")[0] for one in told.clauses)),
         ),
     ]
     return [one for one in found if one.entries]

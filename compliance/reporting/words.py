@@ -53,13 +53,22 @@ class Wording:
         """From a day to a day; … where there is none."""
         return " – ".join(self.day(day) if day else "…" for day in (since, until))
 
-    def place(self, place: Place) -> str:
-        """A place as people look it up: file, then page, sheet, table, row or line."""
+    def weight(self, weight: str) -> str:
+        """A weight of findings: a severity, or a status of what did not fail."""
+        return self.of("severity" if weight in self._words["severity"] else "status", weight)
+
+    def place(self, place: Place, *, named: bool = True) -> str:
+        """A place as people look it up: file (where `named`), then page, sheet, table, row or line."""
         parts = [
             self.say(f"หน้า {place.page}", f"page {place.page}") if place.page else "",
             f"{place.sheet}!{place.cell or ''}" if place.sheet else "",
             self.say(f"ตาราง {place.table}", f"table {place.table}") if place.table else "",
             self.say(f"แถว {place.row}", f"row {place.row}") if place.row else "",
-            self.say(f"บรรทัด {place.line}", f"line {place.line}") if place.line else "",
+            self.say(f"บรรทัด {place.line}", f"line {place.line}") + self._column(place) if place.line else "",
         ]
-        return " ".join([place.file, *(part for part in parts if part)])
+        parts = [part for part in parts if part]
+        return " ".join([*([place.file] if named else []), *parts])
+
+    def _column(self, place: Place) -> str:
+        """The column of a line, as editors write it: 12:3."""
+        return self.digits(f":{place.column}") if place.column else ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from wcwidth import wcswidth, wcwidth
 
-LEADING = "เแโใไ"
-"""Vowels written before their consonant: a line may begin with them, never end with them."""
-MAY_NOT_BEGIN = frozenset("ะาำๅๆฯ,.;:!?)]}”’%")
-FOLLOWING = frozenset("ะาำ")
+from compliance.thai.words import BESIDE, LEADING, word_ends
+
+MAY_NOT_BEGIN = BESIDE | frozenset(",.;:!?)]}”’%")
 OPENERS = frozenset("([{“‘")
+THAI = re.compile("[ก-ฺเ-๎]+")
 
 
 def width(text: str) -> int:
@@ -17,7 +19,7 @@ def width(text: str) -> int:
 
 
 def fold(text: str, columns: int) -> list[str]:
-    """The text in lines of at most `columns`, broken at spaces, or inside a long run where a syllable may begin.
+    """The text in lines of at most `columns`, broken at spaces, or inside a long run where a word ends.
 
     Never inside a consonant with its marks. At least one character a line, however narrow.
     """
@@ -34,9 +36,9 @@ def fold(text: str, columns: int) -> list[str]:
             continue
         rest = candidate
         while width(rest) > columns:
-            cut = _cut(rest, columns)
-            lines.append(rest[:cut].rstrip())
-            rest = rest[cut:].lstrip()
+            at = _cut(rest, columns)
+            lines.append(rest[:at].rstrip())
+            rest = rest[at:].lstrip()
         line = rest
     return [*lines, line] if line or not lines else lines
 
@@ -49,20 +51,24 @@ def _cut(text: str, columns: int) -> int:
         if used > columns:
             break
         fits = i + 1
-    for good in (_good, _allowed):
-        for at in range(fits, max(fits // 2, 1) - 1, -1):
-            if at < len(text) and good(text, at):
-                return at
+    good = _between_words(text, fits)
+    for at in range(fits, max(fits // 2, 1) - 1, -1):
+        if at < len(text) and at in good and _allowed(text, at):
+            return at
+    for at in range(fits, max(fits // 2, 1) - 1, -1):
+        if at < len(text) and _allowed(text, at):
+            return at
     return max(fits, 1)
 
 
-def _good(text: str, at: int) -> bool:
-    """A space, or a consonant or leading vowel that begins a syllable: one that a vowel or tone mark follows."""
-    if not _allowed(text, at):
-        return False
-    if text[at] in LEADING or text[at - 1] == " " or text[at] == " ":
-        return True
-    return at + 1 < len(text) and (wcwidth(text[at + 1]) == 0 or text[at + 1] in FOLLOWING)
+def _between_words(text: str, fits: int) -> set[int]:
+    """Spaces, ends of Thai words, and where Thai meets another script, as far as a line may go."""
+    good = {i for i in range(1, min(fits + 1, len(text))) if " " in (text[i - 1], text[i])}
+    for run in THAI.finditer(text):
+        if run.start() > fits:
+            break
+        good |= {run.start(), run.end()} | {run.start() + end for end in word_ends(run.group())}
+    return good
 
 
 def _allowed(text: str, at: int) -> bool:
@@ -71,3 +77,11 @@ def _allowed(text: str, at: int) -> bool:
     if wcwidth(after) == 0 or after in MAY_NOT_BEGIN or before in LEADING or before in OPENERS:
         return False
     return not (before.isascii() and after.isascii() and before != " " and after != " ")
+
+
+def cut(text: str, columns: int) -> str:
+    """The text on one line of at most `columns`, ended by … where it goes on."""
+    text = " ".join(text.split())
+    if width(text) <= columns:
+        return text
+    return text[: _cut(text, max(columns - 1, 1))].rstrip(" ,;:–(“") + "…"
