@@ -12,7 +12,7 @@ from itertools import pairwise
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
 from compliance.facts.headcount import order
-from compliance.facts.posts.levels import Levels, levels_of, split_title, types_with, words
+from compliance.facts.posts.levels import Levels, is_numbered, levels_of, split_title, types_with, words
 from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import type_of
@@ -141,6 +141,7 @@ def _levels(plan: Plan) -> Derived:
     """Each position with its type and level, once, from the headcount and from the placement."""
 
     staffing = plan.staffing
+    by_number = plan.period is not None and plan.period.first <= int(words()["numbered_levels_until"])
     seen: set[tuple[str, PositionType | None, frozenset[str]]] = set()
     rows: list[tuple[str, str, PersonnelKind | None, PositionType | None, str | None]] = []
     if staffing and staffing.headcount:
@@ -155,6 +156,8 @@ def _levels(plan: Plan) -> Derived:
             continue
         title, levels = split_title(position, level)
         kind = stated or levels.type
+        if by_number and not levels.names and all(map(is_numbered, levels.strange)):
+            continue  # C-levels: which of them a type has is not known
         if (skeleton(title), kind, levels.key) in seen:
             continue
         seen.add((skeleton(title), kind, levels.key))

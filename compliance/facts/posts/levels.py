@@ -15,6 +15,9 @@ from compliance.vocabulary import per_rulebook, read_vocabulary, remembered
 _AT_THE_END = re.compile(r"\s*[(（]\s*([^()（）]+?)\s*[)）]\s*$|\s+(\S+)$")
 
 
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:[-–—][0-9]{1,2})?ว?(?:/[0-9]{1,2}ว?)*")
+
+
 class Levels(Struct, frozen=True):
     """The levels that a line carries. `names`: standard names, lowest first as written; `strange`: words that are
     no known level; `type`: the position type, where the words say it."""
@@ -76,6 +79,11 @@ def read_levels(text: str | None) -> Levels:
     if len(names) == 2 and not strange and any(sign in (text or "") for sign in words()["range"]):
         names = _from_to(*names)
     return Levels(tuple(dict.fromkeys(names)), tuple(strange), kind)
+
+
+def is_numbered(level: str) -> bool:
+    """Whether a level is one of the numbers that were levels before the present types: ๗, 3-5, 6ว."""
+    return _NUMBERED.fullmatch(_key(level)) is not None
 
 
 def _from_to(low: str, high: str) -> list[str]:

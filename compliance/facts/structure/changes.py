@@ -107,6 +107,8 @@ class SideBySide:
             origin = sources.get(unit.pointer, [])
             if not unit.name or (unit.pointer in kept and not origin):
                 continue
+            if len(origin) == 1 and self.went_along(*origin[0], unit):
+                continue
             fate = origin[0][1] if origin else "added"
             change = _Change("unit", unit.number, fate, unit.label, unit.pointer)
             change.before = ", ".join(source.label for source, _ in origin)
@@ -114,6 +116,14 @@ class SideBySide:
                 change.pointers.append(one.pointer)
                 change.remarks += one.remarks
             yield self.doubted(change.draft()).fact()
+
+    def went_along(self, old: UnitEntry, fate: str, new: UnitEntry) -> bool:
+        """Whether a division only moved as its department got another name: that is the department's change."""
+        if fate != "moved" or not old.department or old.key != new.key:
+            return False
+        above = next((one for one in self.old if one.name == old.department and not one.department), None)
+        became = self.fates.get(above.pointer) if above else None
+        return became is not None and became.fate == "renamed" and became.heirs[0].name == new.department
 
     def duty_changes(self) -> Derived:
         """Lines reworded, moved, split, merged, added or dropped, and whether a remark says why.

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Coverage, Fact
+from compliance.facts.posts.names import names_of
 from compliance.facts.presence import seen
 from compliance.facts.structure.changes import SideBySide
 from compliance.facts.structure.duties import DutyLine, DutyMatch, find_matches
@@ -182,9 +183,10 @@ def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
         if unit.key:
             structure.setdefault(unit.key, unit)
     shown: dict[str, int] = {}
+    names = names_of(plan)
     for i, name in enumerate(chart.units):
         if unit_name(name):
-            shown.setdefault(unit_name(name), i)
+            shown.setdefault(unit_name(names.units.get(names.unit(name), name)), i)
     for n, key in enumerate(dict.fromkeys((*structure, *shown))):
         pointer = f"/staffing/chart/units/{shown[key]}" if key in shown else structure[key].pointer
         name = (structure[key].name if key in structure else None) or split_number(chart.units[shown[key]])[1]

@@ -49,6 +49,8 @@ class Position:
         kind = heading_kind(cell.text)
         if kind is not None:
             self.kind, self.kind_cell = kind, cell
+        elif self.unit and starts_with(skeleton(unit_name(cell.text)), "places_of_work"):
+            return  # a child centre is a place of the unit's, and no unit
         elif unit_name(cell.text) != self.unit:
             self.unit, self.unit_cell = unit_name(cell.text), cell
             self.kind = self.kind_cell = None

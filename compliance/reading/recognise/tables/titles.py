@@ -16,7 +16,7 @@ from compliance.vocabulary import per_rulebook, read_vocabulary
 _OLD_LEVEL = r"[0-9๐-๙]{1,2}(?:\s*[-–]\s*[0-9๐-๙]{1,2})?\s*ว?(?:\s*/\s*[0-9๐-๙]{1,2}\s*ว?)*"
 """Levels by number, as before 2559: ๗, 3-5/6ว, 2 – 4 / 5."""
 _WORDED_OLD_LEVEL = re.compile(rf"\s*ระดับ\s*(?P<level>{_OLD_LEVEL})$")
-_BARE_OLD_LEVEL = re.compile(rf"\s+(?P<level>{_OLD_LEVEL})$")
+_BARE_OLD_LEVEL = re.compile(rf"(?:\s+|(?<=[ก-๎]))(?P<level>{_OLD_LEVEL})$")
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]+)\)")
 _NUMBER_ALONE = re.compile(r"[0-9๐-๙ล]{1,3}(?:\s*[-–]\s*[0-9๐-๙]+){1,4}")
 
@@ -65,6 +65,9 @@ def title_of(cell: Cell) -> Title:
     if not lines:
         return Title("", None)
     lines[0] = split_number(lines[0])[1] or lines[0]
+    work = [line for line in lines[1:] if skeleton(line).startswith(_beside("line_of_work"))]
+    if work and _with_level(lines[0]).level:  # the line of work below, without its brackets
+        lines = [line for line in lines if line not in work]
     if len(lines) > 1 and level_of(lines[-1]):
         return Title(_of_work(_closed(clean("\n".join(lines[:-1]))))[0], level_of(lines[-1]))
     whole, level = _of_work(clean(" ".join(lines)))
