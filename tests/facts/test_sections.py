@@ -138,3 +138,8 @@ def test_the_real_plan_lacks_what_a_person_sees_it_lack(book: Rulebook, seed: Pa
 )
 def test_a_number_is_read_in_the_ways_it_is_written(written: str | None, order: int | None) -> None:
     assert order_of(written) == order
+
+
+def test_thai_digits_number_headings_as_arabic_ones_do() -> None:
+    assert order_of("๘.๑") == order_of("8.1")
+    assert order_of("ข้อ ๑๒.") == order_of("12")

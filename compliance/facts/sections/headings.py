@@ -17,7 +17,7 @@ from compliance.law import Grade
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.sections import Section
-from compliance.thai import to_thai
+from compliance.thai import to_arabic, to_thai
 from compliance.vocabulary import per_rulebook
 
 PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
@@ -219,7 +219,7 @@ STEPS = 4
 
 def order_of(written: str | None) -> int | None:
     """8.1 as a number to compare with those of other headings; None for what is no number."""
-    found = _NUMBER.fullmatch((written or "").strip())
+    found = _NUMBER.fullmatch(to_arabic(written or "").strip())
     steps = [int(step) for step in found[1].split(".")] if found else []
     if not steps or len(steps) > STEPS:
         return None
