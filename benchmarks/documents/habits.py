@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -82,7 +83,14 @@ class Habits:
             return text
         if self.digits == "thai":
             return text.translate(THAI)
-        return "".join(one.translate(THAI) if self.draw.random() < 0.6 else one for one in text)
+        return re.sub(r"[0-9][0-9,.]*", self._either, text)
+
+    def _either(self, number: re.Match[str]) -> str:
+        """A number in one script; now and then it changes inside."""
+        draw, digits = self.draw, number[0]
+        cut = draw.randrange(len(digits)) if draw.random() < 0.1 else 0
+        parts = (digits[:cut], digits[cut:].translate(THAI))
+        return "".join(parts) if draw.random() < 0.6 or cut else digits
 
     def count(self, number: int) -> str:
         """A number of posts."""

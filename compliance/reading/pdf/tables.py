@@ -89,7 +89,8 @@ def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[flo
     """Baselines at which a ruled row is to be cut; empty when it is one row.
 
     A column of two or more bare figures shows where the rows were, when they stand below one another for no want of
-    room; it counts when another column has lines beside each.
+    room; it counts when another column has lines beside each, and every column with so many lines has. Where a column
+    stands a line higher or lower than another, only the order of its lines tells which is whose: the row stays whole.
     """
     boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and len(texts.get(box, ())) > 1]
     for box in boxes:
@@ -98,9 +99,12 @@ def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[flo
         if not stacked(entries, box):
             continue
         bases = tuple(entry.lines[0].base for entry in entries)
-        for other in boxes:
-            if other is not box and all(any(beside(line, base) for line in texts[other]) for base in bases):
-                return bases
+        others = [texts[other] for other in boxes if other is not box]
+        fits = [all(any(beside(line, base) for line in lines) for base in bases) for lines in others]
+        if not any(fits):
+            continue
+        level = all(fit or len(lines) < len(bases) for fit, lines in zip(fits, others, strict=True))
+        return bases if level else ()
     return ()
 
 

@@ -108,7 +108,11 @@ def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
             continue
         taken.add(number)
         first, layout = header
+        above: tuple[Cell, ...] = ()
         for row in table.rows[first + 1 :]:
+            covered, above = all(any(cell is one for one in above) or not cell.text for cell in row), row
+            if covered:
+                continue  # only cells of the row above reach into it
             again = structure_layout(row)
             if again is not None:
                 layout = again

@@ -12,11 +12,12 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.captions import unit_in, units_of
-from compliance.reading.recognise.tables.columns import Columns, row_key
+from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
 from compliance.reading.recognise.tables.rows import (
     Figures,
     begins,
+    contents,
     is_blank,
     is_carried,
     meanings,
@@ -45,9 +46,7 @@ def put_cost(
         for index, year in enumerate(columns.years):
             draft.put(f"{AT}/yearly/{index}", {"year": year}, table.place)
     figures = Figures(draft)
-    for row in table.rows[first:]:
-        if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
-            continue
+    for row in contents(table, columns, first):
         single = columns.single
         for one in opened(row, single["position"], numbers_of(columns), single.get("order"), figures):
             _put_row(draft, one, columns, position, figures)

@@ -9,10 +9,11 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.tables.columns import Columns, row_key
+from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.rows import (
     Figures,
     begins,
+    contents,
     heading_kind,
     is_blank,
     is_carried,
@@ -94,9 +95,7 @@ def put_headcount(draft: Draft, table: Table, columns: Columns, position: Positi
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
     figures = Figures(draft)
-    for row in table.rows[first:]:
-        if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
-            continue
+    for row in contents(table, columns, first):
         single = columns.single
         for one in opened(row, single["position"], _numbers(columns), single.get("order"), figures):
             _put_row(draft, one, columns, position, figures)

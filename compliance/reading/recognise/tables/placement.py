@@ -9,12 +9,13 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.tables.columns import Columns, row_key
+from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, own_words, take_unit
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
     begins,
+    contents,
     is_blank,
     opened,
     put_remark,
@@ -36,7 +37,7 @@ def put_placement(draft: Draft, table: Table, columns: Columns, position: Positi
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
     figures = Figures(draft)
-    rows = [one for row in table.rows[first:] if not _is_head(row, columns) for one in _opened(row, columns, figures)]
+    rows = [one for row in contents(table, columns, first) for one in _opened(row, columns, figures)]
     unit = _pay_unit(rows, columns)
     unknown = sum(_put_row(draft, row, columns, position, figures, unit) for row in rows)
     cover(draft, PartName.PLACEMENT, figures)
@@ -47,10 +48,6 @@ def put_placement(draft: Draft, table: Table, columns: Columns, position: Positi
             table.place,
             "unattributed",
         )
-
-
-def _is_head(row: Sequence[Cell], columns: Columns) -> bool:
-    return row_key(row) in columns.header or all(is_blank(cell) for cell in row)
 
 
 def _opened(row: Sequence[Cell], columns: Columns, figures: Figures) -> list[tuple[Cell, ...]]:

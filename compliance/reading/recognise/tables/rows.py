@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from compliance.model.organisation import PersonnelKind
 from compliance.model.places import Doubt, Place, where
-from compliance.reading.blocks import Cell
+from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.stacked import dropped, unstacked
 from compliance.reading.recognise.words import kind_of, kind_pattern, longest_first
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
@@ -25,9 +25,9 @@ _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s
 """The code or the grade behind a unit's name: (๐๔), (ระดับต้น), (อำนวยการท้องถิ่น ระดับต้น)."""
 _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
 """What a count is of, after the figure."""
-_TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*]\s*12\s*\)$", re.I)
-_TWO_SCRIPTS = re.compile(r"(?<=[๐-๙,]) (?=[0-9])|(?<=[0-9,]) (?=[๐-๙])")
-"""A space that only a change of font put into one number: "๑ 2"."""
+_TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,\s]*(?:\.[0-9]+)?)\s*[x×*]\s*1\s*2\s*\)\s*$", re.I)
+_TWO_SCRIPTS = re.compile(r"(?<=[๐-๙,.])\s(?=[0-9])|(?<=[0-9,.])\s(?=[๐-๙])")
+"""A space, or a new line in a narrow column, that only a change of font put into one number: "๑ 2"."""
 
 
 @per_rulebook
@@ -63,6 +63,23 @@ def apart(row: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(Cell("", cell.place) if index and cell is row[index - 1] else cell for index, cell in enumerate(row))
 
 
+def contents(table: Table, columns: Columns, first: int) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a table from `first` on that hold something of their own: not the header again, not one that only
+    cells of the row above reach into, and not one that is blank."""
+    above: tuple[Cell, ...] = ()
+    for row in table.rows[first:]:
+        covered = all(is_blank(cell) or any(cell is one for one in above) for cell in row)
+        above = row
+        if not covered and row_key(row) not in columns.header and not _heads(row, columns):
+            yield row
+
+
+def _heads(row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a row is the table's header again, though a page broke it: its titles' cell is a title's heading."""
+    index = columns.single.get("position")
+    return index is not None and skeleton(row[index].text) in columns.labels[index].split("|")
+
+
 def remark_of(row: Sequence[Cell], index: int | None) -> Cell | None:
     """The cell of a row's remark; None where nothing is remarked (blank, or a dash)."""
     if index is None or is_blank(row[index]) or is_dash(row[index].text):
@@ -81,7 +98,8 @@ def _figure(cell: Cell) -> str:
     found = _TWELVE_MONTHS.search(text)
     if found is None:
         return text
-    month, year = parse_money(found["month"]), parse_money(text[: found.start()].strip())
+    month = parse_money(re.sub(r"\s", "", found["month"]))
+    year = parse_money(text[: found.start()].strip())
     return text[: found.start()].strip() if month is not None and year == month * 12 else text
 
 

@@ -7,7 +7,7 @@ units and of kinds of personnel between the titles have no figures and become ro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,15 +63,35 @@ def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int
     if not counts or not lines[name] or (len(lines[name]) == 1 and max(counts) == 1):
         return [tuple(row)]
     if max(counts) == 1:
-        entries = _below_headings(lines[name])
+        entries = _around(lines[name])
         return _paired(row, lines, entries, name, {*figures, order}) if len(entries) > 1 else [tuple(row)]
     count, agreeing = counts.most_common(1)[0]
     if count > 1 and agreeing * 2 > counts.total():
-        for weak in (True, False):
-            for entries in (_entries(lines[name], weak), _joined(_entries(lines[name], weak))):
-                if sum(not one.heading for one in entries) == count:
-                    return _paired(row, lines, entries, name, {*figures, order})
+        for entries in _readings(lines[name]):
+            if sum(not one.heading for one in entries) == count:
+                return _paired(row, lines, entries, name, {*figures, order})
     return None
+
+
+def _readings(lines: Sequence[Item]) -> Iterator[list[_Entry]]:
+    """The ways in which the lines of a cell can be titles and headings, the likeliest first."""
+    for split in (lines, [part for item in lines for part in _parted(item)]):
+        for weak in (True, False):
+            entries = _entries(split, weak)
+            yield entries
+            yield _joined(entries)
+
+
+def _parted(item: Item) -> Iterator[Item]:
+    """The titles and headings that a reader of pages took for one paragraph."""
+    words = item.text.split(" ")
+    start = 0
+    for at in range(1, len(words) + 1):
+        rest = " ".join(words[at:])
+        begins = skeleton(rest).startswith(_beginnings()) or is_heading_line(rest, weak=False)
+        if at == len(words) or begins:
+            yield replace(item, text=" ".join(words[start:at]), bullet=item.bullet if start == 0 else None)
+            start = at
 
 
 def _lines(cell: Cell, figure: bool) -> list[Item]:
@@ -85,12 +105,21 @@ def _lines(cell: Cell, figure: bool) -> list[Item]:
     return items
 
 
-def _below_headings(lines: Sequence[Item]) -> list[_Entry]:
-    """One title, and the headings that stand above it in its cell."""
+def _around(lines: Sequence[Item]) -> list[_Entry]:
+    """One title, and the headings that stand above and below it in its cell."""
     first = next((at for at, item in enumerate(lines) if _begins_title(item)), 0)
     if not all(is_heading_line(item.text) for item in lines[:first]):
         first = 0
-    return [*(_Entry([item], True) for item in lines[:first]), _Entry([*lines[first:]])]
+    last = len(lines)
+    while last > first + 1 and is_heading_line(lines[last - 1].text, weak=False) and not _is_broken(lines[last - 2]):
+        last -= 1
+    above, below = ([_Entry([item], True) for item in some] for some in (lines[:first], lines[last:]))
+    return [*above, _Entry([*lines[first:last]]), *below]
+
+
+def _is_broken(item: Item) -> bool:
+    """Whether a line is only the beginning of a title: ผู้อำนวยการ."""
+    return skeleton(split_number(strip_bullet(item.text))[1]) in keys("broken_titles")
 
 
 def _entries(lines: Sequence[Item], weak: bool) -> list[_Entry]:
@@ -98,7 +127,7 @@ def _entries(lines: Sequence[Item], weak: bool) -> list[_Entry]:
     entries: list[_Entry] = []
     for item in lines:
         before = entries[-1] if entries and not entries[-1].heading else None
-        if before and skeleton(before.items[-1].text) in keys("broken_titles"):
+        if before and _is_broken(before.items[-1]):
             before.items.append(item)
         elif is_heading_line(item.text, weak):
             entries.append(_Entry([item], True))
