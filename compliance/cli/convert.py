@@ -40,17 +40,36 @@ def command(files: tuple[Path, ...], force: bool) -> None:
     apart(sources, [out])
     submission = read_plan(*sources)
     content = _content(submission, out)
-    lost = _lost(submission, content, out)
+    gone = _lost(submission, content, out)
+    homeless = _without_cell(gone) if out.suffix.lower() == ".xlsx" else {}
+    lost = [pointer for pointer in gone if not any(_inside(pointer, at) for at in homeless)]
     if lost:
         listed = ", ".join(lost[:MOST_SHOWN])
         raise Refused(
             f"แปลงแล้วค่าไม่ครบ จึงไม่เขียนไฟล์: {listed}", f"not every value would survive, so nothing was written: {listed}"
         )
     save(out, content, force)
+    for said in homeless.values():
+        click.echo(
+            f"- แบบกรอกไม่มีช่องสำหรับ{said['th']} จึงไม่อยู่ในไฟล์นี้ / the form has no cell for {said['en']}: not in this file",
+            err=True,
+        )
     for note in submission.notes:
         click.echo(f"- {note.th}", err=True)
     click.echo(f"เขียนแล้ว / written: {out}", err=True)
     sys.exit(0)
+
+
+def _without_cell(pointers: list[str]) -> dict[str, dict[str, str]]:
+    """What of these the form has no cell for: by the beginning of its pointer, how it is called."""
+    from compliance.reading.form.layout import say
+
+    named: dict[str, dict[str, str]] = say("without_cell")
+    return {at: said for at, said in named.items() if any(_inside(pointer, at) for pointer in pointers)}
+
+
+def _inside(pointer: str, at: str) -> bool:
+    return f"{pointer}/".startswith(f"{at}/")
 
 
 def _content(submission: Submission, out: Path) -> bytes:

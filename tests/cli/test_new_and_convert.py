@@ -74,3 +74,16 @@ def test_what_would_be_lost_is_said_and_nothing_is_written(tmp_path: Path) -> No
 def test_an_unknown_target_is_refused(tmp_path: Path) -> None:
     assert run("convert", SAMPLES / "compliant-tao.yaml", tmp_path / "plan.docx").exit_code == 3
     assert run("convert", SAMPLES / "compliant-tao.yaml").exit_code == 3
+
+
+def test_what_the_form_has_no_cell_for_is_said_and_the_rest_is_written(tmp_path: Path) -> None:
+    plan, out = tmp_path / "plan.txt", tmp_path / "plan.xlsx"
+    plan.write_text(
+        "ประกาศองค์การบริหารส่วนตำบลบ้านทุ่ง\nเรื่อง ประกาศใช้แผนอัตรากำลัง ๓ ปี พ.ศ. ๒๕๖๗ - ๒๕๖๙\n"
+        "ตั้งแต่วันที่ ๑ ตุลาคม ๒๕๖๖\nประกาศ ณ วันที่ ๑ กันยายน พ.ศ. ๒๕๖๖\n(นายสมมุติ ทดลอง)\nนายกองค์การบริหารส่วนตำบลบ้านทุ่ง\n",
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(kamlang, ["convert", str(plan), str(out)])
+    assert done.exit_code == 0, done.stderr
+    assert "วันที่มีผลตามประกาศ" in done.stderr
+    assert out.exists()
