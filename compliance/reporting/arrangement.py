@@ -14,7 +14,7 @@ from compliance.checking.outcome import Norm, Outcome, Plain, Waived
 from compliance.checking.overview import Figure
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
-from compliance.law.grade import SEVERITIES, Severity
+from compliance.law.grade import SEVERITIES, Grade, Severity
 from compliance.model.places import Place
 from compliance.reporting.words import Wording
 from compliance.rulebook.message import DEFAULT, FORMATS
@@ -97,6 +97,7 @@ class Group(Struct, frozen=True):
         return str(self.number) if len(self.outcomes) == 1 else f"{self.number}.{i + 1}"
 
 
+GRADES = [grade.value for grade in Grade]
 WEIGHTS = ("error", "must", "should", "advice", "undetermined", "waived")
 """Of groups, heaviest first."""
 
@@ -112,11 +113,17 @@ def groups(report: Report, words: Wording) -> list[Group]:
 
 
 def by_weight(found: Iterable[Group]) -> dict[str, list[Group]]:
-    """Groups by weight, heaviest first; weights without any are left out."""
+    """Groups by weight, heaviest first; of one weight the best known clause first, then what is found most often."""
     told: dict[str, list[Group]] = {}
-    for group in found:
+    for group in sorted(found, key=lambda group: (_ground(group), -len(group.outcomes), group.number)):
         told.setdefault(group.weight, []).append(group)
     return {weight: told[weight] for weight in WEIGHTS if weight in told}
+
+
+def _ground(group: Group) -> int:
+    """How well the clause is known that obliges; the last where there is none."""
+    norm = group.first.norm
+    return GRADES.index(norm.grade) if norm and norm.grade in GRADES else len(GRADES)
 
 
 def rules_of(outcomes: Iterable[Outcome]) -> str:

@@ -87,7 +87,7 @@ def _outcome(outcome: Outcome, words: Wording) -> Iterator[str]:
     yield from fold(f"[{words.of('status', outcome.status)}] {outcome.label.get(lang)}", COLUMNS)
     yield from _indented(outcome.message.get(lang))
     for name, value in outcome.values.items():
-        shown = words.say("(ไม่พบ)", "(not found)") if value is None else _shown(value, words)
+        shown = words.say("ไม่ระบุ", "not stated") if value is None else _shown(value, words)
         yield from _indented(f"{name} = {shown}")
     for source in outcome.places:
         where = words.place(source.place) if source.place else ""

@@ -1,11 +1,12 @@
-"""One self-contained page for reading, filtering and printing: no script, no server, nothing fetched.
+"""One self-contained page for reading, searching and printing: the answer first, nothing fetched.
 
-Filters are checkboxes that style sheets heed; where a browser cannot, everything is shown. The font is Sarabun (OFL).
+Its one script searches and filters; where it may not run, everything is shown. The font is Sarabun (OFL).
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -13,15 +14,18 @@ from importlib.resources import files
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
-from compliance.law.grade import SEVERITIES
 from compliance.model.places import Place
 from compliance.reporting import arrangement, pictures, unseen
-from compliance.reporting.arrangement import PROBLEMS, with_status
+from compliance.reporting.arrangement import Group, with_status
 from compliance.reporting.options import Options
+from compliance.reporting.run import made_from
 from compliance.reporting.tags import Content, Markup, join, tag
 
 MOST_PLACES = 6
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+THAI = re.compile("[ก-๛]")
+NUMBER = re.compile("[0-9๐-๙][0-9๐-๙,.:/-]*[0-9๐-๙]")
+PIECES = re.compile(f"({NUMBER.pattern}|[ก-๛]+(?:[ \u201c\u201d().]*[ก-๛]+)*)")
+"""Figures, and runs of Thai."""
 FONT_NOTICE = "Sarabun: © 2018 The Sarabun Project Authors (github.com/cadsondemak/Sarabun), SIL Open Font License 1.1"
 
 
@@ -31,25 +35,31 @@ def render(report: Report, options: Options) -> bytes:
 
 
 def style(options: Options) -> str:
-    """The style sheet with its fonts, and the rules by which the filters hide what was not asked for."""
+    """The style sheet with its fonts."""
     assets = files("compliance.reporting") / "assets"
     sheet = (assets / "report.css").read_text(encoding="utf-8")
     for weight in ("400", "700"):
         font = base64.b64encode((assets / f"sarabun-{weight}.woff2").read_bytes()).decode("ascii")
         sheet = sheet.replace(f"FONT{weight}", font)
-    sheet = sheet.replace("PAGES", "thai" if options.words.thai_digits else "decimal")
-    shown = [(status.value, "s") for status in Status] + [(severity, "v") for severity in SEVERITIES]
-    for name, kind in shown:
-        unchecked = f"body:has(#show-{name}:not(:checked))"
-        sheet += f"{unchecked} .{kind}-{name} {{ display: none; }}\n{unchecked} .filtered {{ display: block; }}\n"
-    return sheet
+    return sheet.replace("PAGES", "thai" if options.words.thai_digits else "decimal")
+
+
+def script() -> str:
+    """The one script of the page, which searches and filters it."""
+    return (files("compliance.reporting") / "assets" / "report.js").read_text(encoding="utf-8")
+
+
+def policy() -> str:
+    """What the page may do: nothing is fetched, and no script runs but ours, which is known by its digest."""
+    digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{digest}'"
 
 
 class _Page:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.options, self.words, self.lang = report, options, options.words, options.lang
         self.label = self.words.label
-        self.number = 0
+        self.groups = arrangement.groups(report, self.words)
 
     def html(self) -> Markup:
         title = f"{self.label('report')} {self.report.organisation}"
@@ -57,7 +67,7 @@ class _Page:
             "head",
             tag("meta", charset="utf-8"),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
+            tag("meta", http_equiv="Content-Security-Policy", content=policy()),
             tag("title", title),
             tag("style", Markup(style(self.options))),
         )
@@ -67,6 +77,7 @@ class _Page:
             self.header(),
             tag("main", *self.main()),
             self.footer(),
+            tag("script", Markup(script())),
         )
         return tag("html", head, body, lang=self.lang)
 
@@ -90,29 +101,60 @@ class _Page:
         )  # fmt: skip
 
     def main(self) -> Iterator[Markup]:
-        findings = list(arrangement.by_section(with_status(self.report, *PROBLEMS), self.words))
-        unknown = with_status(self.report, Status.UNDETERMINED)
-        yield self.section("summary", self.counts(), self.pictures())
+        yield self.section("answer", self.answer())
         yield self.section("not_looked_at", self.unseen())
-        yield self.contents([name for name, _ in findings])
+        yield self.section("summary", self.counts(), self.pictures())
+        yield self.contents()
         yield self.filters()
-        articles = [self.group(name, outcomes) for name, outcomes in findings]
-        yield self.section("findings", *(articles or [tag("p", self.label("no_findings"))]))
-        if unknown:
-            yield self.section("undetermined", self.unknown(unknown))
-        for name, status in (("passes", Status.PASS), ("excluded", Status.NOT_APPLICABLE)):
-            own = with_status(self.report, status)
-            if own:
-                yield self.section(name, self.listed(own))
-        cited = arrangement.clauses(self.report.outcomes)
+        told = [group for group in self.groups if not group.open]
+        yield self.section("findings", *(self.grouped(told) or [tag("p", self.label("no_findings"))]))
+        opened = [group for group in self.groups if group.open]
+        if opened:
+            yield self.section("undetermined", *(self.finding(group) for group in opened), class_="group")
+        yield self.section("passes", *self.passes())
+        cited = arrangement.clauses(one for group in self.groups for one in group.outcomes)
         if cited:
             yield self.section("clauses", self.clauses(cited.values()))
         if self.report.notes:
             yield self.section("notes", self.notes())
 
-    def section(self, name: str, *content: Content) -> Markup:
+    def section(self, name: str, *content: Content, class_: str | None = None) -> Markup:
         return tag("section", tag("h2", self.label(name), id=f"{name}-head"), *content, id=name,
-                   aria_labelledby=f"{name}-head")  # fmt: skip
+                   aria_labelledby=f"{name}-head", class_=class_)  # fmt: skip
+
+    def answer(self) -> Markup:
+        """How many causes of each weight, and the heaviest of them in a line each."""
+        words = self.words
+        weights = arrangement.by_weight(self.groups)
+        counts = [tag("li", tag("span", words.weight(weight), class_=f"badge w-{weight}"),
+                      f" {words.digits(str(len(own)))}") for weight, own in weights.items()]  # fmt: skip
+        heavy = [group for weight in ("error", "must") for group in weights.get(weight, ())]
+        lines = [
+            tag("li", tag("a", f"{words.digits(str(group.number))}.", href=f"#finding-{group.number}"), " ",
+                self.text(arrangement.found(group.first, self.lang)), self.many(group))
+            for group in heavy
+        ]  # fmt: skip
+        listed = tag("ul", *lines, class_="heavy") if lines else None
+        said = None if counts else tag("p", self.label("no_findings"))
+        return join([tag("ul", *counts, class_="weights") if counts else None, said, listed])
+
+    def many(self, group: Group) -> Markup | None:
+        """How many places a cause has, where these are several."""
+        count = len(group.outcomes)
+        said = self.words.digits(self.label("places_of").format(count=count))
+        return join([" ", tag("b", f"({said})")]) if count > 1 else None
+
+    def text(self, text: str) -> Markup:
+        """A text whose figures stay on one line; in an English page Thai is told to be Thai."""
+        parts: list[Content] = []
+        for part in PIECES.split(text):
+            if NUMBER.fullmatch(part):
+                parts.append(tag("span", part, class_="n"))
+            elif self.lang != "th" and THAI.search(part):
+                parts.append(tag("span", part, lang="th"))
+            else:
+                parts.append(part)
+        return join(parts)
 
     def counts(self) -> Markup:
         rows = [
@@ -127,7 +169,7 @@ class _Page:
         """What was not looked at, each kind folded away."""
         found = [
             tag("details", tag("summary", f"{one.heading} ({self.words.digits(str(len(one.entries)))})"),
-                tag("ul", *(tag("li", entry) for entry in one.entries)), open=one.name == "rules")
+                tag("ul", *(tag("li", self.text(entry)) for entry in one.entries)), open=one.name == "rules")
             for one in unseen.unseen(self.report, self.words)
         ]  # fmt: skip
         return join(found) if found else tag("p", self.label("nothing_unseen"))
@@ -141,57 +183,118 @@ class _Page:
             drawn.append(pictures.posts(report.posts_by_department, columns, words))
         return tag("div", *drawn, class_="pictures") if drawn else None
 
-    def contents(self, sections: Iterable[str]) -> Markup:
-        links = [("findings", self.label("findings"))]
-        links += [(_anchor(name), self.words.of("sections", name)) for name in sections]
-        present = {outcome.status for outcome in self.report.outcomes}
-        others = (("undetermined", Status.UNDETERMINED), ("passes", Status.PASS), ("excluded", Status.NOT_APPLICABLE))
-        links += [(name, self.label(name)) for name, status in others if status in present]
-        links += [("clauses", self.label("clauses")), ("provenance", self.label("provenance"))]
+    def contents(self) -> Markup:
+        links = [(_anchor(name), f"{self.words.of('sections', name)} ({self.words.digits(str(count))})")
+                 for name, count in self.sections().items()]  # fmt: skip
+        if any(group.open for group in self.groups):
+            links.append(("undetermined", self.label("undetermined")))
+        links += [("passes", self.label("passes")), ("provenance", self.label("provenance"))]
         items = [tag("li", tag("a", name, href=f"#{target}")) for target, name in links]
         return tag(
             "nav", tag("h2", self.label("contents"), id="contents"), tag("ul", *items), aria_labelledby="contents"
         )
 
+    def sections(self) -> dict[str, int]:
+        """How many causes each section of the plan has, in its order."""
+        found: dict[str, int] = {}
+        for group in self.groups:
+            if not group.open:
+                found[group.first.section] = found.get(group.first.section, 0) + 1
+        return found
+
     def filters(self) -> Markup:
+        """Search and filters; hidden where no script runs, and then everything is shown."""
         words = self.words
-        statuses = [
-            (status.value, words.of("status", status)) for status, count in self.report.counts().items() if count
-        ]
-        severities = [(name, words.of("severity", name)) for name in SEVERITIES]
-        sets = [
-            tag("fieldset", tag("legend", self.label(legend)), *(self.box(name, told) for name, told in boxes))
-            for legend, boxes in (("show", statuses), ("severity_of_findings", severities))
-        ]
-        return tag("form", *sets, tag("p", self.label("filtered"), class_="filtered", role="status"), class_="filters")
+        weights = [tag("label", tag("input", type="checkbox", value=weight, checked=True), f" {words.weight(weight)}")
+                   for weight in arrangement.by_weight(self.groups)]  # fmt: skip
+        rules = sorted({one.rule for group in self.groups for one in group.outcomes})
+        sections = [(name, words.of("sections", name)) for name in self.sections()]
+        search = tag("input", type="search", name="words", aria_label=self.label("search"))
+        return tag(
+            "form",
+            tag("label", self.label("search"), " ", search),
+            self.choice("rule", [(name, name) for name in rules]),
+            self.choice("section", sections),
+            tag("fieldset", tag("legend", self.label("severity")), *weights),
+            tag("button", self.label("open_all"), type="button"),
+            tag("output", role="status"),
+            id="filters", class_="filters", hidden=True, data_shown=self.label("shown"),
+        )  # fmt: skip
 
-    def box(self, name: str, told: str) -> Markup:
-        box = tag("input", type="checkbox", id=f"show-{name}", checked=True, autocomplete="off")
-        return tag("label", box, f" {told}", for_=f"show-{name}")
+    def choice(self, name: str, entries: Iterable[tuple[str, str]]) -> Markup:
+        options = [tag("option", self.label("all"), value=""), *(tag("option", said, value=v) for v, said in entries)]
+        return tag("label", self.label(name), " ", tag("select", *options, name=name))
 
-    def group(self, section: str, outcomes: Sequence[Outcome]) -> Markup:
-        anchor = _anchor(section)
-        head = tag("h3", self.words.of("sections", section), id=f"{anchor}-head")
-        return tag("section", head, *map(self.finding, outcomes), id=anchor, aria_labelledby=f"{anchor}-head")
+    def grouped(self, told: Sequence[Group]) -> list[Markup]:
+        """The findings of each section of the plan."""
+        found: dict[str, list[Markup]] = {}
+        for group in told:
+            found.setdefault(group.first.section, []).append(self.finding(group))
+        return [self.group(section, articles) for section, articles in found.items()]
 
-    def finding(self, outcome: Outcome) -> Markup:
-        words, lang = self.words, self.lang
-        self.number += 1
-        failed = outcome.status is Status.FAIL
-        told = words.of("severity", outcome.severity) if failed else words.of("status", outcome.status)
-        state = self.options.state(outcome.id)
+    def group(self, section: str, articles: Sequence[Markup]) -> Markup:
+        anchor, count = _anchor(section), self.words.digits(str(len(articles)))
+        head = tag("h3", f"{self.words.of('sections', section)} ({count})", id=f"{anchor}-head")
+        return tag("section", head, *articles, id=anchor, aria_labelledby=f"{anchor}-head", class_="group")
+
+    def finding(self, group: Group) -> Markup:
+        """One cause: a line that opens to the places, the clause, the figures and how to mend it."""
+        words, first = self.words, group.first
+        weight = group.weight
+        found = arrangement.found(first, self.lang)
+        name = words.text(first.title) if not group.open else None
         head = tag(
-            "h4",
-            tag("span", words.digits(f"{self.number}."), class_="no"),
-            tag("span", told, class_="badge main"),
-            join([" ", tag("span", words.of("change", state), class_="badge change")]) if state else None,
-            f" {words.text(outcome.title)} ",
-            tag("code", outcome.rule, lang="en"),
-        )
-        classes = f"{_classes(outcome)} finding"
-        facts = tag("dl", *(part for entry in self.facts(outcome) for part in entry))
-        return tag("article", head, tag("p", arrangement.found(outcome, lang), class_="found"), facts, class_=classes,
-                   id=f"finding-{self.number}")  # fmt: skip
+            "summary",
+            tag("span", words.digits(f"{group.number}."), class_="no"), " ",
+            tag("span", words.weight(weight), class_=f"badge w-{weight}"), " ",
+            join([tag("strong", name), " "]) if name else None,
+            self.text(found) if len(group.outcomes) == 1 or group.open else None,
+            self.many(group), self.changed(group), " ",
+            tag("code", f"{arrangement.rules_of(group.outcomes)} #{group.code}", lang="en"),
+        )  # fmt: skip
+        rules = " ".join(sorted({one.rule for one in group.outcomes}))
+        return tag(
+            "article",
+            tag("details", head, *self.inside(group)),
+            class_=f"{_classes(first)} finding w-{weight}", id=f"finding-{group.number}",
+            data_weight=weight, data_rules=rules, data_section="" if group.open else first.section,
+        )  # fmt: skip
+
+    def changed(self, group: Group) -> Markup | None:
+        """How they stand to the baseline."""
+        states = {state for one in group.outcomes if (state := self.options.state(one.id))}
+        told = [tag("span", self.words.of("change", state), class_="badge change") for state in sorted(states)]
+        return join([" ", *told]) if told else None
+
+    def inside(self, group: Group) -> Iterator[Markup]:
+        if len(group.outcomes) == 1:
+            yield tag("dl", *(part for entry in self.facts(group.first) for part in entry))
+            return
+        same = len({one.remedy.get(self.lang) for one in group.outcomes}) == 1
+        heads = ["number", "subject", "found", "place"] if group.open else ["number", "found", "place"]
+        rows = []
+        for i, one in enumerate(group.outcomes):
+            found = tag("code", one.rule, lang="en") if group.open else self.text(arrangement.found(one, self.lang))
+            subject = [one.label.get(self.lang)] if group.open else []
+            cells: list[Content] = [self.words.digits(group.entry(i)), *subject, found, self.where(one)]
+            rows.append((cells if same else [*cells, self.text(one.remedy.get(self.lang))], "place"))
+        yield self.table(heads if same else [*heads, "remedy"], rows)
+        first = group.first
+        yield tag("dl", *(part for entry in self.common(first, remedy=same) for part in entry))
+
+    def where(self, outcome: Outcome) -> Markup:
+        found = arrangement.places(outcome)
+        more = self.label("more_places").format(count=self.words.digits(str(len(found) - 2)))
+        named = len(self.report.files) != 1
+        told = [tag("p", self.words.place(place, named=named)) for place in found[:2]]
+        return join([*told, tag("p", more) if len(found) > 2 else None])
+
+    def common(self, outcome: Outcome, *, remedy: bool) -> Iterator[tuple[Markup, Markup]]:
+        """What several findings of one cause share."""
+        if remedy and outcome.remedy.get(self.lang):
+            yield tag("dt", self.label("remedy")), tag("dd", self.text(outcome.remedy.get(self.lang)), class_="remedy")
+        for norm in arrangement.norms(outcome):
+            yield tag("dt", self.label("by")), tag("dd", *self.norm(norm))
 
     def facts(self, outcome: Outcome) -> Iterator[tuple[Markup, Markup]]:
         def entry(name: str, *content: Content, class_: str | None = None) -> tuple[Markup, Markup]:
@@ -200,7 +303,7 @@ class _Page:
         if outcome.waiver:
             yield entry("waiver", arrangement.waiver(outcome.waiver, self.words))
         if outcome.remedy.get(self.lang):
-            yield entry("remedy", outcome.remedy.get(self.lang), class_="remedy")
+            yield entry("remedy", self.text(outcome.remedy.get(self.lang)), class_="remedy")
         for norm in arrangement.norms(outcome):
             yield entry("by", *self.norm(norm))
         found = arrangement.places(outcome)
@@ -210,12 +313,12 @@ class _Page:
             yield entry("place", *told, tag("p", more) if len(found) > MOST_PLACES else None)
         figures = arrangement.figures(self.report, outcome, self.words)
         if figures:
-            told = [tag("li", f"{name}: ", tag("b", value)) for name, value in figures]
+            told = [tag("li", f"{name}: ", tag("b", self.text(value))) for name, value in figures]
             yield entry("figures", tag("ul", *told, class_="figures"))
 
     def norm(self, norm: Norm) -> Iterator[Content]:
         known = self.words.text(norm.known)
-        yield tag("a", norm.citation.get(self.lang), href=f"#{_clause(norm)}")
+        yield tag("a", self.text(norm.citation.get(self.lang)), href=f"#{_clause(norm)}")
         yield f" [{known}]" if known and norm.grade not in ("original", "quoted") else None
         yield tag("span", self.words.text(norm.gist), class_="gist") if self.words.text(norm.gist) else None
 
@@ -223,24 +326,37 @@ class _Page:
         said = arrangement.quoted(place)
         return tag("p", self.words.place(place), join([" ", tag("q", said, lang="th")]) if said else None)
 
-    def unknown(self, outcomes: Sequence[Outcome]) -> Markup:
-        rows = []
-        for (reason, remedy), own in arrangement.by_reason(outcomes, self.lang).items():
-            where = map(self.place, arrangement.on_scans(own)[:4])
-            rows.append(((join([reason, *where]), remedy, tag("code", arrangement.rules_of(own), lang="en")),
-                         "s-undetermined"))  # fmt: skip
-        return self.table(("reason", "supply", "rule"), rows)
+    def passes(self) -> Iterator[Markup]:
+        """What passed or did not apply: counted by section, and listed where that was asked for."""
+        told = [(status, with_status(self.report, status)) for status in (Status.PASS, Status.NOT_APPLICABLE)]
+        if self.options.passes:
+            for status, own in told:
+                if own:
+                    yield tag("h3", self.words.of("status", status))
+                    yield self.listed(own)
+            return
+        counts = [dict(self.counted(own)) for _, own in told]
+        rows = [
+            ((self.words.of("sections", name), *(self.words.digits(str(of.get(name, 0))) for of in counts)), "numbers")
+            for name in dict.fromkeys(name for of in counts for name in of)
+        ]
+        yield self.table(("section", "passed", "not_applicable"), rows)
+        yield tag("p", self.label("passes_elsewhere"), class_="hint")
+
+    def counted(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int]]:
+        for section, own in arrangement.by_section(outcomes, self.words):
+            yield section, len(own)
 
     def listed(self, outcomes: Sequence[Outcome]) -> Markup:
         """A table of each section, folded away until it is wanted."""
-        parts: list[Content] = [tag("p", self.label("print_passes"), class_="hint")]
+        parts: list[Content] = []
         for section, own in arrangement.by_section(outcomes, self.words):
             rows = [
                 (
                     (
-                        join([self.words.text(one.title), " ", tag("code", one.rule, lang="en")]),
-                        one.label.get(self.lang),
-                        one.message.get(self.lang),
+                        join([self.text(self.words.text(one.title)), " ", tag("code", one.rule, lang="en")]),
+                        self.text(one.label.get(self.lang)),
+                        self.text(one.message.get(self.lang)),
                         self.cited(one),
                         self.first_place(one),
                     ),
@@ -255,8 +371,7 @@ class _Page:
         return join(parts)
 
     def cited(self, outcome: Outcome) -> Markup:
-        links = (tag("a", norm.address, href=f"#{_clause(norm)}") for norm in arrangement.norms(outcome))
-        return tag("code", join(links, " "), lang="en")
+        return tag("code", " ".join(norm.address for norm in arrangement.norms(outcome)), lang="en")
 
     def first_place(self, outcome: Outcome) -> str:
         return "".join(self.words.place(place) for place in arrangement.places(outcome)[:1])
@@ -288,8 +403,12 @@ class _Page:
             (label("plan_sha256"), report.sha256),
             (label("rulebook"), f"{report.rulebook_version} (SHA-256 {report.rulebook_sha256})"),
             (label("program"), report.program),
+            (label("json_sha256"), made_from(report, self.options)),
             (label("engine"), ", ".join(report.engine.ran)),
         ]
+        if self.options.run:
+            run = self.options.run
+            facts.append((label("run"), " · ".join(part for part in (run.at.isoformat(), run.by, run.program) if part)))
         if report.settings:
             facts.append((label("settings"), f"{report.settings.name} (SHA-256 {report.settings.sha256})"))
         told = tag(

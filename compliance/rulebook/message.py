@@ -17,7 +17,7 @@ from compliance.rulebook.types import Type, member
 from compliance.thai import dates, digits, money
 
 Format: TypeAlias = Callable[[Any, str], str]
-NOT_FOUND = Text("(ไม่พบ)", "(not found)")
+NOT_FOUND = Text("ไม่ระบุ", "not stated")
 NONE = Text("ไม่มี", "none")
 
 
