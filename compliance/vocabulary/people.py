@@ -123,6 +123,7 @@ class Posts(Entry, frozen=True):
     unit_begins: Words
     units: Table[Words]
     headless: Words
+    institutions: Words
     of_organisation: Words
     short: Table[str]
     heads: Words

@@ -15,11 +15,11 @@ from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
 from compliance.facts.framework.retirements import retirement_year
 from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, join, says, total
-from compliance.facts.posts.levels import split_title
+from compliance.facts.posts.levels import read_levels, split_title
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.presence import unread
 from compliance.model.cost import Funding
-from compliance.model.organisation import PersonnelKind, PositionType
+from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
@@ -97,10 +97,14 @@ def _addition(row: Placement, table: Mapping[str, Decimal]) -> Decimal:
     """What may be paid a month beside the salary, by type and level, else by kind of personnel."""
     _, levels = split_title(row.position, row.level)
     kind = row.type or levels.type or type_of(row.number)
-    if kind in (PositionType.EXECUTIVE, PositionType.DIRECTIVE):
-        word = "executive" if kind is PositionType.EXECUTIVE else "directive"
-    else:
-        word = kind.value if kind else row.kind.value if row.kind else "other"
+    found = [
+        amount
+        for word, amount in table.items()
+        if (known := read_levels(word)).names and set(known.names) <= set(levels.names) and known.type in (None, kind)
+    ]
+    if found and row.kind in (PersonnelKind.OFFICIAL, None):
+        return max(found)
+    word = row.kind.value if row.kind else "other"
     return table.get(word, table.get("other", Decimal(0)))
 
 

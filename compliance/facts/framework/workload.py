@@ -101,4 +101,5 @@ def _same_post(workload: Workload, row: HeadcountRow, names: Names) -> bool:
 
 def _same_unit(workload: Workload, row: HeadcountRow, names: Names) -> bool:
     """The same unit or department, where the headcount row tells its unit."""
-    return row.unit is None or names.department(workload.unit) == names.department(row.unit)
+    own, other = names.department(row.unit), names.department(workload.unit)
+    return not own or not other or own == other

@@ -12,9 +12,9 @@ from itertools import pairwise
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import Coverage
 from compliance.facts.headcount import order
-from compliance.facts.posts.levels import Levels, is_numbered, levels_of, split_title, types_with, words
+from compliance.facts.posts.levels import Levels, is_numbered, levels_of, types_with, words
 from compliance.facts.posts.lines import likeness, line_of
-from compliance.facts.posts.names import Names, names_of
+from compliance.facts.posts.names import Names, is_institution, names_of
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.presence import lines_lost
 from compliance.facts.structure.duties.scope import unit_name
@@ -44,7 +44,7 @@ def facts(context: Context) -> Derived:
         yield from _permanent(context.plan, table, names)
         yield from by_known_law(_hired(context, table), "hired_kind")
         yield from order.facts(context)
-    yield from _levels(context.plan)
+    yield from _levels(context)
 
 
 def _steps(plan: Plan, table: Headcount) -> Derived:
@@ -111,11 +111,16 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _units(table: Headcount, names: Names) -> Derived:
-    """Each unit that the table names, once, with the rows that name it; a known unit by the key of the structure."""
+    """Each unit that the table names, once, with the rows that name it; a known unit by the key of the structure.
+
+    Schools and the like stand under a department, and not in the structure.
+    """
     rows: dict[str, list[int]] = {}
     nameless: list[str] = []
     for i, row in enumerate(table.rows):
         key = names.unit(row.unit)
+        if is_institution(row.unit):
+            continue
         if row.unit and key:
             rows.setdefault(unit_name(names.units.get(key, row.unit)), []).append(i)
         elif not _above_units(row):
@@ -137,9 +142,9 @@ def _above_units(row: HeadcountRow) -> bool:
     return row.type is PositionType.EXECUTIVE or any(key.startswith(skeleton(word)) for word in words()["above_units"])
 
 
-def _levels(plan: Plan) -> Derived:
+def _levels(context: Context) -> Derived:
     """Each position with its type and level, once, from the headcount and from the placement."""
-
+    plan, names = context.plan, names_of(context.plan)
     staffing = plan.staffing
     by_number = plan.period is not None and plan.period.first <= int(words()["numbered_levels_until"])
     seen: set[tuple[str, PositionType | None, frozenset[str]]] = set()
@@ -154,13 +159,14 @@ def _levels(plan: Plan) -> Derived:
     for pointer, position, personnel, stated, level in rows:
         if personnel not in (PersonnelKind.OFFICIAL, None) or (personnel is None and stated is None):
             continue
-        title, levels = split_title(position, level)
+        title = names.title(position, level, None)
+        levels = title.levels
         kind = stated or levels.type
         if by_number and not levels.names and all(map(is_numbered, levels.strange)):
             continue  # C-levels: which of them a type has is not known
-        if (skeleton(title), kind, levels.key) in seen:
+        if (skeleton(position), kind, levels.key) in seen:
             continue
-        seen.add((skeleton(title), kind, levels.key))
+        seen.add((skeleton(position), kind, levels.key))
         draft = Draft("post_level", f"{len(seen)}", pointer).set("position", position, f"{pointer}/position")
         draft.set("level", level or "/".join(levels.names) or None, f"{pointer}/level")
         yield _fitting(draft, levels, kind, pointer).fact()

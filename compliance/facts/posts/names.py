@@ -23,6 +23,7 @@ _CODE = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _LEVEL_WORDS = re.compile(r"\s*ระดับ\s*\S+\s*$")
+_LEVEL_INSIDE = re.compile(r"(?<=\S)\s+(ระดับ\s*\S+)\s+(?=[ก-ฮเ-ไ])")
 _SHORTENED = "ฯ"
 
 
@@ -59,8 +60,11 @@ class Names(Struct):
     _titles: dict[tuple[str, str, str], Title] = field(default_factory=dict)
 
     def unit(self, name: str | None) -> str:
-        """The key of a unit; "" for none. A shortened or misspelt name is that of the only unit it can be."""
-        if not name:
+        """The key of a unit; "" for none, and for a school or the like.
+
+        A shortened or misspelt name is that of the only unit it can be.
+        """
+        if not name or is_institution(name):
             return ""
         if name not in self._known:
             self._known[name] = self._find(name)
@@ -109,6 +113,8 @@ class Names(Struct):
             elif skeleton(inside) not in _in_brackets():
                 continue
             text = text.replace(f"({inside})", " ").replace(f"（{inside}）", " ")
+        text, behind = _cut_at_level(text)
+        line = line or (skeleton(behind) if skeleton(behind) in lines_of_work() else "")
         bare, levels = split_title(_LEVEL_WORDS.sub("", text).strip() or text, None)
         own = read_levels(level)
         after = _LEVEL_WORDS.search(text)
@@ -133,6 +139,12 @@ class Names(Struct):
                 return _head(self.unit(rest))
         key = without_organisation(skeleton(title), self.organisation)
         return _same_titles().get(key, key)
+
+
+def _cut_at_level(text: str) -> tuple[str, str]:
+    """A title up to its level, the level included, and what is written behind: another title of the post."""
+    found = _LEVEL_INSIDE.search(text)
+    return (text[: found.end(1)], text[found.end() :].strip()) if found else (text, "")
 
 
 def names_of(plan: Plan) -> Names:
@@ -204,6 +216,13 @@ def _begins(one: str, one_key: str, other: str, other_key: str) -> bool:
     if len(short) < 6 or not long.startswith(short) or short == long:
         return False
     return skeleton(normalise(written).split()[0]) == short or long[len(short) :].startswith(skeleton("และ"))
+
+
+@remembered(1024)
+def is_institution(name: str | None) -> bool:
+    """Whether a name is that of a school or the like, which stands under a department and not in the structure."""
+    key = skeleton(name or "").replace(".", "")
+    return key.startswith(tuple(skeleton(word).replace(".", "") for word in _words()["institutions"]))
 
 
 def misspelt(one: str, other: str) -> bool:
