@@ -95,6 +95,7 @@ class PositionsSubsidised(Entry, frozen=True):
 
 
 class Positions(Entry, frozen=True):
+    numbered_levels_until: int
     types: Table[PositionsTypes]
     short: Table[str]
     teachers: Table[MaybeWords]

@@ -96,6 +96,8 @@ class ReadingWords(Entry, frozen=True):
     announcements: ReadingWordsAnnouncements
     acting: Words
     departments: Words
+    duties_headings: Words
+    places_of_work: Words
     departments_of_old: Words
     unit_grades: Words
     heads_of_units: Words
