@@ -470,3 +470,21 @@ def test_a_whole_period_that_is_not_three_years_is_doubted_where_others_are_comp
     assert doubt in letter.remedy.th
     right = Checked(book, changed("development/period", {"first": 2561, "last": 2563}))
     assert not any("อาจเป็นช่วงปีที่ผิด" in one.message.th for one in right.outcomes("period-is-three-years"))
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "found"),
+    [
+        ("staffing/framework/analyses/1/text", "กำหนดโครงสร้างของเทศบาลตำบลป่าสัก ให้รองรับภารกิจ", "เทศบาลตำบลป่าสัก"),
+        ("staffing/framework/analyses/1/text", "ให้องค์การบริหารส่วนตำบลบ้านอื่น จังหวัดลำพูน จัดทำ", "องค์การบริหารส่วนตำบลบ้านอื่น"),
+        (f"{A}/title", "ประกาศใช้แผนอัตรากำลังขององค์การบริหารส่วนจังหวัดแพร่", "องค์การบริหารส่วนจังหวัดแพร่"),
+        ("staffing/framework/analyses/1/text", "องค์การบริหารส่วนตำบลจะดำเนินการตามกฎหมาย", None),
+        ("staffing/framework/analyses/1/text", "องค์การบริหารส่วนตำบลป่าพลู จัดทำแผน", None),
+        ("staffing/framework/analyses/1/text", "มีอาณาเขตติดต่อกับเทศบาลตำบลป่าสัก", None),
+    ],
+)
+def test_another_organisation_in_a_text_of_the_plan_is_told(
+    book: Rulebook, where: str, text: str, found: str | None
+) -> None:
+    outcomes = Checked(book, changed(where, text)).outcomes("other-organisation-named")
+    assert [one.values["name.written"] for one in outcomes if one.status.value == "fail"] == ([found] if found else [])

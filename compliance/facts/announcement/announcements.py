@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.facts.announcement import acts, basis, criteria, identity, resolutions
+from compliance.facts.announcement import acts, basis, criteria, identity, others, resolutions
 from compliance.facts.announcement.documents import Document, documents
 from compliance.facts.announcement.instruments import Cited, cited, law_letter
 from compliance.facts.announcement.resolutions import resolved
@@ -24,6 +24,7 @@ def facts(context: Context) -> Derived:
     yield from criteria.facts(context)
     yield from acts.facts(context)
     yield from identity.facts(context)
+    yield from others.facts(context)
 
 
 def recited_in(document: Document, context: Context) -> list[Cited]:

@@ -31,10 +31,9 @@ _DIFFERENCES = {
 
 
 def facts(context: Context) -> Derived:
-    """`stated_period` for each statement, `written_name`, `other_name` for each writing, `organisation` once."""
+    """`stated_period` for each statement, `written_name` for each writing, `organisation` once."""
     yield from (draft.fact() for draft in _periods(context))
     yield from (draft.fact() for draft in _names(context))
-    yield from (draft.fact() for draft in _others(context.plan.organisation))
     yield _organisation(context.plan.organisation, context.law.names).fact()
 
 
@@ -163,14 +162,6 @@ def _names(context: Context) -> Iterator[Draft]:
         draft.set("differs", ", ".join(one.th for one in differing) or "-")
         draft.set("differs_en", ", ".join(one.en for one in differing) or "-")
         yield draft.set("own_name", organisation.name)
-
-
-def _others(organisation: Organisation) -> Iterator[Draft]:
-    """Each other organisation that the text names as if it were this one."""
-    own = next(iter(organisation.written), organisation.name)
-    for i, written in enumerate(organisation.others):
-        draft = Draft("other_name", f"{i:02d}", f"/organisation/others/{i}")
-        yield draft.set("written", written, f"/organisation/others/{i}").set("own", own, "/organisation/name")
 
 
 def is_own(written: str, organisation: Organisation) -> bool:
