@@ -85,7 +85,7 @@ def form(tree: Tree, habits: Habits, draw: random.Random, split: bool = False, y
             ]
             texts += [*old, *now, _pay(post, habits, yearly), habits.absent, habits.absent, _remark(post, habits)]
             rows.append(tuple(cell(text) for text in texts))
-    return [Table(tuple(rows), (0.8, 2.8, 2.1, 2.1, 2.4, 2.5, 1.4, 2.4, 2.5, 1.4, 1.8, 1.2, 1.2, 1.5), 2)], set(SHOWN)
+    return [Table(tuple(rows), (0.8, 2.6, 2.0, 1.9, 2.7, 2.4, 1.3, 2.7, 2.4, 1.3, 2.0, 1.2, 1.2, 1.4), 2)], set(SHOWN)
 
 
 def yearly(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:

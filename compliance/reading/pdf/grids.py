@@ -121,13 +121,15 @@ def _touching(lines: list[Edge]) -> list[list[Edge]]:
 
 
 def _grid(lines: list[Edge]) -> RuledGrid | None:
-    """The cells between lines that touch; None for a single line or an empty corner."""
+    """The cells between lines that touch; None for a single line or an empty corner. A level line that ends between two
+    upright ones underlines a text and rules nothing."""
     level, upright = [e for e in lines if e.horizontal], [e for e in lines if not e.horizontal]
     if len(level) + len(upright) < 3 or not level or not upright:
         return None
+    xs = _levels([e.at for e in upright] + [min(e.start for e in level), max(e.end for e in level)])
+    level = [e for e in level if all(abs(xs[_closest(xs, end)] - end) <= NEAR for end in (e.start, e.end))]
     # A table that goes on over the page's end often has no last line: the ends of the upright lines close it.
     ys = _levels([e.at for e in level] + [min(e.start for e in upright), max(e.end for e in upright)])
-    xs = _levels([e.at for e in upright] + [min(e.start for e in level), max(e.end for e in level)])
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns > MOST_SQUARES:
         return None

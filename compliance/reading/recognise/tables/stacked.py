@@ -108,13 +108,18 @@ def _lines(cell: Cell, figure: bool) -> list[Item]:
 def _around(lines: Sequence[Item]) -> list[_Entry]:
     """One title, and the headings that stand above and below it in its cell."""
     first = next((at for at, item in enumerate(lines) if _begins_title(item)), 0)
-    if not all(is_heading_line(item.text) for item in lines[:first]):
+    if not is_heading_line(lines[0].text):
         first = 0
     last = len(lines)
     while last > first + 1 and is_heading_line(lines[last - 1].text, weak=False) and not _is_broken(lines[last - 2]):
         last -= 1
-    above, below = ([_Entry([item], True) for item in some] for some in (lines[:first], lines[last:]))
-    return [*above, _Entry([*lines[first:last]]), *below]
+    above: list[_Entry] = []
+    for item in lines[:first]:
+        if is_heading_line(item.text):
+            above.append(_Entry([item], True))
+        else:  # the rest of a name that wrapped
+            above[-1].items.append(item)
+    return [*above, _Entry([*lines[first:last]]), *(_Entry([item], True) for item in lines[last:])]
 
 
 def _is_broken(item: Item) -> bool:

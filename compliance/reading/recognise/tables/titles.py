@@ -43,6 +43,7 @@ def _beside(name: str) -> tuple[str, ...]:
 def _numbered() -> re.Pattern[str]:
     """A position number behind its word, with or without brackets, to the end of the line or the bracket."""
     words = "|".join(map(re.escape, read_vocabulary("table-headers")["beside_titles"]["number"]))
+    words = words.replace("ตำ", "(?:ตำ){1,2}")  # some PDFs say a syllable twice
     return re.compile(rf"\s*\(?\s*(?:{words})\s*:?\s*[0-9๐-๙ล\s–-]*\)?")
 
 
