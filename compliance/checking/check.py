@@ -115,15 +115,16 @@ def judged(
     *,
     reference: bool = True,
     sure: Weighed | None = None,
+    brief: bool = False,
 ) -> list[Outcome]:
-    """Every outcome of the rules of an agenda, in the rulebook's order.
+    """Every outcome of the rules of an agenda, in the rulebook's order; `brief` as in `Judge`.
 
     `engine` runs durable-rules, None leaves it out; with `reference` the second evaluator runs too, and where the two
     differ the rule's outcome is one `error`. `sure` is what of the facts may decide, where that is known already.
     """
     assert engine is not None or reference
     order, sure = Order(facts), sure or weighed(facts, sources)
-    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits, sure)
+    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits, sure, brief)
     out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
     by_rule, faults = _decide(agenda.tasks, sure.facts, order, engine, reference)
     for task in agenda.tasks:

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from compliance.checking.certainty import Weighed, certainty_of
 from compliance.checking.fingerprint import meaning_of
-from compliance.checking.outcome import Missing, Norm, Outcome, Plain, SourcePlace
+from compliance.checking.outcome import UNSAID, Missing, Norm, Outcome, Plain, SourcePlace
 from compliance.checking.sentences import Spoken
 from compliance.engines.decision import Decision, Order, Status, Task
 from compliance.facts.fact import Fact, FactSet
@@ -42,6 +42,9 @@ class Standing(Struct, frozen=True):
     """A clause among them that no committee can waive; None also where the rule only advises."""
 
 
+NOTHING_FOUND = frozenset({Status.PASS, Status.NOT_APPLICABLE})
+
+
 class Judge(Struct, frozen=True):
     """Turns decisions into outcomes for one plan."""
 
@@ -53,6 +56,8 @@ class Judge(Struct, frozen=True):
     thai_digits: bool
     weighed: Weighed
     """What of it may decide."""
+    brief: bool = False
+    """Of a rule that found nothing, say only what was decided of whom: no words, figures or places."""
 
     def outcomes(self, task: Task, decisions: Sequence[Decision], standing: Standing) -> list[Outcome]:
         """All outcomes of one rule, in document order of their subjects."""
@@ -61,7 +66,9 @@ class Judge(Struct, frozen=True):
         subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
         writer = _Writer(self, task, standing)
         in_order = sorted(decisions, key=lambda decision: [self.order.position[i] for i in decision.facts])
-        out = [writer.of(self.status(rule, decision, unread, writer), decision, unread) for decision in in_order]
+        statuses = [self.status(rule, decision, unread, writer) for decision in in_order]
+        said = writer.brief if self.brief and NOTHING_FOUND.issuperset(statuses) else writer.of
+        out = [said(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
         if rule.shape is Shape.FORBID:
             if unread:
                 out.append(writer.unread(unread))
@@ -148,6 +155,9 @@ class _Writer:
             meaning=meaning_of((kind, env[alias]) for alias, kind in self.rule.subjects),
             certainty=certainty_of(self.pointers(env), self.judge.sources),
         )
+
+    def brief(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
+        return self.outcome(status, subject="+".join(decision.facts), label=UNSAID, message=UNSAID, remedy=UNSAID)
 
     def outcome(self, status: Status, **parts: Any) -> Outcome:
         norms = self.standing.norms

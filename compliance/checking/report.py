@@ -176,19 +176,21 @@ def check(
     waivers: Waivers | None = None,
     limits: Sequence[Limit] = (),
     settings: SettingsFile | None = None,
+    brief: bool = False,
 ) -> Report:
     """Check one plan as of a day.
 
     `rules` limits the check to some rules, which makes it partial, and `limits` says who wished so; `settings` is the
     file that had a part in it; `waivers` are findings that a committee has excused; `run` is an engine that is kept
-    between plans (`engine_run`). Raises UnknownRule, EngineUnavailable. A fault of an engine is not raised: it
+    between plans (`engine_run`); `brief` leaves out words, figures and places of rules that found nothing.
+    Raises UnknownRule, EngineUnavailable. A fault of an engine is not raised: it
     is in the report, as outcomes with the status `error`.
     """
     for name in rules or ():
         if name not in rulebook.rules:
             raise UnknownRule(name, rulebook.rules)
     with rulebook.vocabulary.bound():
-        return _checked(submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings)
+        return _checked(submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings, brief)
 
 
 def _checked(
@@ -202,6 +204,7 @@ def _checked(
     waivers: Waivers | None,
     limits: Sequence[Limit],
     settings: SettingsFile | None,
+    brief: bool,
 ) -> Report:
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     plan = submission.plan
@@ -222,7 +225,8 @@ def _checked(
 
         facts = facts_of(read)
         sure = weighed(facts, places, read, facts_of)
-        return judged(to_decide, facts, places, durable, reference="reference" in used.ran, sure=sure), facts
+        reference = "reference" in used.ran
+        return judged(to_decide, facts, places, durable, reference=reference, sure=sure, brief=brief), facts
 
     found, facts = outcomes_of(plan, submission.places)
     shown: tuple[Plan, FactSet] | None = plan, facts

@@ -71,7 +71,7 @@ def _judged(corpus: Corpus, terms: Terms, entry: Submitted) -> Rows:
             if isinstance(read, Unread):
                 return Rows(checks=(_bare(entry, "refused", read.code, read.th, read.en),))
             rulebook, run = _judge(terms)
-            report = check(read, rulebook, as_of=terms.as_of, engine=terms.engine, run=run)
+            report = check(read, rulebook, as_of=terms.as_of, engine=terms.engine, run=run, brief=True)
             return _rows(entry, read.plan, report)
     except OutOfBounds as error:
         return failed(entry, error.code, error.th, error.en)
@@ -116,10 +116,9 @@ def _bare(entry: Submitted, state: str, code: str, th: str, en: str) -> CheckRow
 
 
 def _rows(entry: Submitted, plan: Plan, report: Report) -> Rows:
-    evidence = [(outcome, outcome.evidence_sha256) for outcome in report.outcomes]
     return Rows(
-        checks=(_check(entry, plan, report, evidence),),
-        rules=tuple(_rules(entry, evidence)),
+        checks=(_check(entry, plan, report),),
+        rules=tuple(_rules(entry, report.outcomes)),
         findings=tuple(_findings(entry, report.outcomes)),
         years=tuple(_years(entry, plan, report)),
         posts=tuple(_posts(entry, plan)),
@@ -127,10 +126,7 @@ def _rows(entry: Submitted, plan: Plan, report: Report) -> Rows:
     )
 
 
-Evidence = Sequence[tuple[Outcome, str]]
-
-
-def _check(entry: Submitted, plan: Plan, report: Report, evidence: Evidence) -> CheckRow:
+def _check(entry: Submitted, plan: Plan, report: Report) -> CheckRow:
     failed = Counter(one.severity for one in report.outcomes if one.status is Status.FAIL)
     counts = report.counts()
     posts = [row.years[0] if row.years else None for row in _headcount(plan)]
@@ -155,28 +151,28 @@ def _check(entry: Submitted, plan: Plan, report: Report, evidence: Evidence) -> 
         waived=counts[Status.WAIVED],
         passed=counts[Status.PASS],
         posts=sum(n for n in posts if n is not None) if posts and None not in posts else None,
-        report_sha256=_digest(f"{one.subject}\0{one.status.value}\0{seen}" for one, seen in evidence),
+        report_sha256=_decided(report.outcomes),
     )
 
 
-def _rules(entry: Submitted, evidence: Evidence) -> Iterator[RuleRow]:
-    by_rule: dict[str, list[tuple[Outcome, str]]] = {}
-    for one, seen in evidence:
-        by_rule.setdefault(one.rule, []).append((one, seen))
+def _rules(entry: Submitted, outcomes: Sequence[Outcome]) -> Iterator[RuleRow]:
+    by_rule: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        by_rule.setdefault(one.rule, []).append(one)
     for rule, own in by_rule.items():
-        counts = Counter(one.status for one, _ in own)
+        counts = Counter(one.status for one in own)
         yield RuleRow(
             submission=entry.id,
             rule=rule,
-            section=own[0][0].section,
-            severity=own[0][0].severity,
+            section=own[0].section,
+            severity=own[0].severity,
             passed=counts[Status.PASS],
             failed=counts[Status.FAIL],
             undetermined=counts[Status.UNDETERMINED],
             not_applicable=counts[Status.NOT_APPLICABLE],
             waived=counts[Status.WAIVED],
             error=counts[Status.ERROR],
-            evidence_sha256=_digest(f"{one.subject}\0{one.status.value}\0{seen}" for one, seen in own),
+            decided_sha256=_decided(own),
         )
 
 
@@ -249,9 +245,7 @@ def _strings(part: str, value: object) -> Iterator[tuple[str, str]]:
             yield from _strings(part, entry)
 
 
-def _digest(lines: Iterator[str]) -> str:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode("utf-8", "surrogatepass"))
-        digest.update(b"\n")
-    return digest.hexdigest()
+def _decided(outcomes: Sequence[Outcome]) -> str:
+    """Digest of what was decided of whom. With the run's rulebook and program and the reading, all evidence follows."""
+    told = "".join(f"{one.rule}\0{one.subject}\0{one.status.value}\n" for one in outcomes)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -32,11 +32,11 @@ class CheckRow(Struct, frozen=True):
     posts: int | None
     """Posts of the first year of the plan."""
     report_sha256: str | None
-    """Digest of every outcome with its evidence; the same as `kamlang check` would give."""
+    """Digest of what was decided of every subject, as `kamlang check` decides it."""
 
 
 class RuleRow(Struct, frozen=True):
-    """How one rule came out on one submission: counts of its outcomes, and the digest of their evidence."""
+    """How one rule came out on one submission: counts of its outcomes, and the digest of what was decided of whom."""
 
     submission: str
     rule: str
@@ -48,7 +48,7 @@ class RuleRow(Struct, frozen=True):
     not_applicable: int
     waived: int
     error: int
-    evidence_sha256: str
+    decided_sha256: str
 
 
 class FindingRow(Struct, frozen=True):
