@@ -69,7 +69,9 @@ def _without_cell(pointers: list[str]) -> dict[str, dict[str, str]]:
 
 
 def _inside(pointer: str, at: str) -> bool:
-    return f"{pointer}/".startswith(f"{at}/")
+    """Whether a pointer is at or below another, in which * stands for the number of an entry."""
+    steps = ["*" if step.isdigit() else step for step in pointer.split("/")]
+    return steps[: at.count("/") + 1] == at.split("/")
 
 
 def _content(submission: Submission, out: Path) -> bytes:

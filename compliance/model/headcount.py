@@ -30,6 +30,8 @@ class HeadcountRow(Part):
     type: PositionType | None = None
     level: str | None = None
     """As written: ปก./ชก., ต้น, ชำนาญการ."""
+    number: str | None = None
+    """เลขที่ตำแหน่ง, where it stands beside the title."""
     current: Count | None = None
     years: Three | None = None
     """Posts expected in each of the three years."""

@@ -76,6 +76,7 @@ class PositionsTypes(Entry, frozen=True):
 
 class PositionsNumber(Entry, frozen=True):
     parts: Some[int]
+    old_form: str
     suffixes: Words
     bare: Words
     types: Table[str]

@@ -99,6 +99,8 @@ class ReadingWords(Entry, frozen=True):
     duties_headings: Words
     places_of_work: Words
     departments_of_old: Words
+    duties_headings: Words
+    places_of_work: Words
     unit_grades: Words
     heads_of_units: Words
     goes_on: Words

@@ -151,6 +151,7 @@ class TableHeadersRows(Entry, frozen=True):
 class TableHeadersBesideTitles(Entry, frozen=True):
     line_of_work: Words
     number: Words
+    number_tells: Table[str]
 
 
 class TableHeadersFoot(Entry, frozen=True):

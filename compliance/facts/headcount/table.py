@@ -6,6 +6,7 @@ post: general standard on posts (no. 2) B.E. 2558, clause 5. Limits of contracts
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from compliance.facts.headcount import order
 from compliance.facts.posts.levels import Levels, is_numbered, levels_of, types_with, words
 from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, is_institution, names_of
-from compliance.facts.posts.numbers import type_of
+from compliance.facts.posts.numbers import department_code, type_of
 from compliance.facts.presence import lines_lost
 from compliance.facts.structure.duties.scope import unit_name
 from compliance.law.clauses import Text
@@ -32,7 +33,7 @@ GROUNDS = "new-post-grounds"
 
 
 def facts(context: Context) -> Derived:
-    """headcount_step, headcount_foot, headcount_unit, post_level, added_post, permanent_line and hired_kind."""
+    """headcount_step, _foot, _unit and _number, post_level, added_post, permanent_line and hired_kind."""
     staffing = context.plan.staffing
     table = staffing.headcount if staffing else None
     if table is not None:
@@ -41,6 +42,7 @@ def facts(context: Context) -> Derived:
         yield from _feet(context.plan, table)
         yield from _units(table, names)
         yield from by_known_law(_added(context, table), "added_post")
+        yield from _numbers(table, names)
         yield from _permanent(context.plan, table, names)
         yield from by_known_law(_hired(context, table), "hired_kind")
         yield from order.facts(context)
@@ -134,6 +136,35 @@ def _units(table: Headcount, names: Names) -> Derived:
         th = f"กรอบอัตรากำลังไม่บอกส่วนราชการของ {_some(nameless)}"
         en = f"the headcount table does not tell the unit of {_some(nameless)}"
         yield Gap("headcount_unit", Coverage("partial", Text(th, en)))
+
+
+def _numbers(table: Headcount, names: Names) -> Derived:
+    """`headcount_number`: each numbered post under a unit, and the unit whose posts mostly bear its department code.
+
+    Formula: of the posts with one code, the unit that most of them stand under, where no other has as many.
+    """
+    found: list[tuple[int, str, str]] = []
+    for i, row in enumerate(table.rows):
+        code = department_code(row.number)
+        if code and row.unit:
+            found.append((i, code, unit_name(names.units.get(names.unit(row.unit), row.unit))))
+    owners: dict[str, Counter[str]] = {}
+    for _, code, unit in found:
+        owners.setdefault(code, Counter())[unit] += 1
+    for i, code, unit in found:
+        row, pointer = table.rows[i], f"{ROOT}/rows/{i}"
+        draft = Draft("headcount_number", f"{i + 1:03d}", pointer).set("position", row.position, f"{pointer}/position")
+        draft.set("number", row.number, f"{pointer}/number").set("code", code).set("unit", row.unit)
+        draft.set("unit_key", unit, f"{pointer}/unit")
+        (owner, most), *rest = owners[code].most_common(2)
+        owner_name = next(one.unit for n, one in enumerate(table.rows) if (n, code, owner) in found)
+        draft.set("owner", owner_name)
+        if rest and rest[0][1] == most:
+            th, en = "รหัสนี้ใช้ในหลายส่วนราชการเท่ากัน", "several units use this code equally often"
+            draft.lack("owner_key", th, en)
+        else:
+            draft.set("owner_key", owner, f"{pointer}/number")
+        yield draft.fact()
 
 
 def _above_units(row: HeadcountRow) -> bool:

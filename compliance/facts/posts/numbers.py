@@ -58,6 +58,15 @@ def read_number(text: str | None) -> PositionNumber | None:
     return PositionNumber(key, True, False, "-".join(found.groups()[:2]), found[4], found[3], found[2])
 
 
+def department_code(text: str | None) -> str | None:
+    """The department's code in a number: of the full form, or of the form with three parts before it (01-0102-001)."""
+    number = read_number(text)
+    if number is None:
+        return None
+    old = re.fullmatch(words()["number"]["old_form"], number.key)
+    return number.department or (old.group(1) if old else None)
+
+
 def type_of(text: str | None) -> PositionType | None:
     """The position type that a full number tells by its line of work."""
     number = read_number(text)

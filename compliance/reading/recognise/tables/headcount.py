@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from compliance.model.organisation import PersonnelKind
@@ -26,7 +27,8 @@ from compliance.reading.recognise.tables.rows import (
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import level_of, title_of
 from compliance.reading.recognise.words import starts_with
-from compliance.thai import is_dash, skeleton
+from compliance.thai import is_dash, skeleton, to_arabic
+from compliance.vocabulary import read_vocabulary
 
 AT = "/staffing/headcount"
 REASONS = ("mission", "work", "difficulty", "quantity", "cost")
@@ -56,8 +58,12 @@ class Position:
             self.unit, self.unit_cell = unit_name(cell.text), cell
             self.kind = self.kind_cell = None
 
-    def put(self, draft: Draft, row: str, level: str | None, own: Sequence[Cell | None] = ()) -> None:
+    def put(
+        self, draft: Draft, row: str, level: str | None, own: Sequence[Cell | None] = (), number: str | None = None
+    ) -> None:
         """Put down unit and kind of a row. Who has a level and stands under no other kind is an official.
+
+        The letter that begins a position number tells a kind too.
 
         `own` are the row's cells that may say its kind or type; a kind that the row itself says wins.
         """
@@ -67,9 +73,18 @@ class Position:
             return
         if self.kind and self.kind_cell:
             draft.put(f"{row}/kind", self.kind.value, self.kind_cell.place)
+        elif number and (kind_told := _by_number(number)) is not None:
+            draft.put(f"{row}/kind", kind_told.value, draft.places.get(f"{row}/number"))
         elif level:
             kind = PersonnelKind.TEACHER if begins(level, "rows", "teachers_level") else PersonnelKind.OFFICIAL
             draft.put(f"{row}/kind", kind.value, draft.places.get(f"{row}/level"))
+
+
+def _by_number(number: str) -> PersonnelKind | None:
+    """The kind of personnel that a position number tells by its form: ล-0001 is a permanent employee's."""
+    told = read_vocabulary("table-headers")["beside_titles"]["number_tells"]
+    written = to_arabic(number).replace("–", "-")
+    return next((PersonnelKind(kind) for kind, form in told.items() if re.fullmatch(form, written)), None)
 
 
 def _put_own(draft: Draft, row: str, cell: Cell | None) -> bool:
@@ -155,7 +170,9 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
         level = clean(level_cell.text)
     if level:
         draft.put(f"{where}/level", level, level_cell.place)
-    position.put(draft, where, level, own_words(columns, row))
+    if title.number:
+        draft.put(f"{where}/number", title.number, name.place)
+    position.put(draft, where, level, own_words(columns, row), title.number)
     _put_figures(draft, where, row, columns, figures)
     put_remark(draft, where, row, columns)
     _put_more(draft, where, row, columns, figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell
 from compliance.reading.mending import clean
@@ -18,14 +19,16 @@ _OLD_LEVEL = r"[0-9๐-๙]{1,2}(?:\s*[-–]\s*[0-9๐-๙]{1,2})?\s*ว?(?:\s*/
 _WORDED_OLD_LEVEL = re.compile(rf"\s*ระดับ\s*(?P<level>{_OLD_LEVEL})$")
 _BARE_OLD_LEVEL = re.compile(rf"(?:\s+|(?<=[ก-๎]))(?P<level>{_OLD_LEVEL})$")
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]+)\)")
+_A_NUMBER = re.compile(r"[0-9๐-๙ล]{1,3}(?:\s*[-–]\s*[0-9๐-๙]+){1,4}")
 _NUMBER_ALONE = re.compile(r"[0-9๐-๙ล]{1,3}(?:\s*[-–]\s*[0-9๐-๙]+){1,4}")
 
 
 class Title(Struct, frozen=True):
-    """A post's title, and the level that stands with it."""
+    """A post's title, and the level and the position number that stand with it."""
 
     position: str
     level: str | None
+    number: str | None = None
 
 
 @per_rulebook
@@ -61,7 +64,14 @@ def title_of(cell: Cell) -> Title:
     The line of work in brackets, (นักบริหารงานคลัง ระดับต้น), and the position number are no part of the title; where
     the title has no level of its own, the one in those brackets is its.
     """
+    numbered = _numbered().search(cell.text.replace("\n", " "))
+    number = _A_NUMBER.search(numbered.group() if numbered else "")
     lines = [strip_bullet(clean(_numbered().sub("", line))) for line in cell.text.split("\n")]
+    title = _titled([line for line in lines if line])
+    return replace(title, number=re.sub(r"\s", "", number.group())) if number else title
+
+
+def _titled(lines: list[str]) -> Title:
     lines = [line for line in lines if line and not _NUMBER_ALONE.fullmatch(line.strip("() "))]
     if not lines:
         return Title("", None)
