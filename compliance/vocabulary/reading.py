@@ -96,8 +96,6 @@ class ReadingWords(Entry, frozen=True):
     announcements: ReadingWordsAnnouncements
     acting: Words
     departments: Words
-    duties_headings: Words
-    places_of_work: Words
     departments_of_old: Words
     duties_headings: Words
     places_of_work: Words
