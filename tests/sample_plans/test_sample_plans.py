@@ -47,7 +47,11 @@ def test_it_is_read_without_a_note(name: str) -> None:
 @pytest.mark.parametrize("day", [BEFORE, AFTER])
 @pytest.mark.parametrize("name", COMPLIANT)
 def test_a_compliant_plan_passes_every_rule_that_applies(name: str, day: date, rulebook: Rulebook) -> None:
-    report = compliance.check(sample(name), rulebook, as_of=day)
+    plan = sample(name).plan
+    assert plan.development is not None
+    if day == BEFORE:  # there are no records yet: those of days to come are a finding
+        plan = plan.model_copy(update={"development": plan.development.model_copy(update={"records": None})})
+    report = compliance.check(plan, rulebook, as_of=day)
     assert failing(report.outcomes) == []
     assert report.verdict == "compliant"
 
@@ -118,13 +122,19 @@ def listed_faults(name: str) -> list[tuple[str, str]]:
     return re.findall(r"^\| ([a-z0-9-]+) \| `([^`]+)` \|", text, re.MULTILINE)
 
 
-def test_the_lists_of_faults_name_every_rule_once(rulebook: Rulebook) -> None:
+def listed_besides(name: str) -> set[str]:
+    text = (SAMPLES / f"{name}.faults.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z0-9-]+(?:, [a-z0-9-]+)*) \| [^`]", text, re.MULTILINE)
+    return {rule for row in rows for rule in row.split(", ")}
+
+
+def test_the_lists_of_faults_name_a_rule_once(rulebook: Rulebook) -> None:
+    """One plan cannot hold a fault for every rule (some exclude each other): `tests/faults` has them, one by one."""
     listed = {rule: name for name in FAULTY for rule, _ in listed_faults(name)}
     assert sum(len(listed_faults(name)) for name in FAULTY) == len(listed)
-    wanted = {
-        rule.name: "faulty-pao" if rule.organisations else "faulty-municipality" for rule in rulebook.rules.values()
-    }
-    assert listed == wanted
+    assert len(listed) > 80
+    for rule, name in listed.items():
+        assert name == ("faulty-pao" if rulebook.rules[rule].organisations else "faulty-municipality"), rule
     assert {rule.organisations for rule in rulebook.rules.values()} == {(), ("pao",)}, "another type needs its sample"
 
 
@@ -139,7 +149,7 @@ def test_each_fault_is_found_by_its_rule_at_its_place_and_by_no_other(name: str,
     for outcome in report.outcomes:
         if outcome.status not in fine:
             found[outcome.rule].append(outcome)
-    assert set(found) == {rule for rule, _ in listed_faults(name)}
+    assert set(found) - listed_besides(name) == {rule for rule, _ in listed_faults(name)}
     for rule, where in listed_faults(name):
         assert {outcome.status for outcome in found[rule]} == {Status.FAIL}, rule
         assert len(found[rule]) == (3 if rule in ONE_FOR_EACH_YEAR else 1), rule
@@ -168,7 +178,7 @@ def test_the_real_plan_names_no_person() -> None:
     for announcement in (plan.staffing.announcement, plan.development.announcement):
         assert announcement is not None
         assert announcement.signatory is not None
-        assert announcement.signatory.name is None
+        assert announcement.signatory.name in (None, "[ปกปิด]")
 
 
 def test_the_other_authorities_are_invented(shared: Path) -> None:
