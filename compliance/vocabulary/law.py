@@ -33,6 +33,7 @@ class DevelopmentWords(Entry, frozen=True):
     areas: Table[Words]
     not_areas: Words
     methods: Words
+    method_words: Words
     core_values: Table[Some[CoreValue]]
 
 

@@ -47,7 +47,8 @@ def area_of(written: str) -> str | None:
 
 @per_rulebook
 def _methods() -> tuple[str, ...]:
-    return tuple(_bare(method) for method in read_vocabulary("development-words")["methods"])
+    words = read_vocabulary("development-words")
+    return tuple(_bare(method) for method in (*words["methods"], *words["method_words"]))
 
 
 def is_method(written: str) -> bool:
