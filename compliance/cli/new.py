@@ -17,26 +17,52 @@ TYPES = ("pao", "municipality", "tao", "pattaya")
 
 @click.command("new")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--type", "kind", type=click.Choice(TYPES), required=True, help="ประเภทของ อปท. / type of organisation")
+@click.option("--type", "kind", type=click.Choice(TYPES), help="ประเภทของ อปท. / type of organisation")
 @click.option(
     "--period",
     metavar="YEAR-YEAR",
     help="ช่วงปีของแผน พ.ศ. เช่น 2570-2572 ไม่ระบุคือรอบปัจจุบัน / fiscal years in B.E.; the current round unless told",
 )
+@click.option(
+    "--from",
+    "old",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="เริ่มจากแผนรอบก่อน / begin with what a plan before had",
+)
+@click.option(
+    "--lines", type=click.IntRange(1, 1000), default=120, show_default=True, help="จำนวนสายงานในข้อ ๘.๒ / room for lines"
+)
 @click.option("--force", is_flag=True, help="เขียนทับไฟล์เดิม / overwrite a file that is there")
-def command(file: Path, kind: str, period: str | None, force: bool) -> None:
+def command(file: Path, kind: str | None, period: str | None, old: tuple[Path, ...], lines: int, force: bool) -> None:
     """สร้างแบบกรอกแผนเป็นไฟล์ Excel / write a workbook to fill in, which `kamlang check` then reads.
 
     \b
     kamlang new --type tao plan.xlsx
+    kamlang new --from plan-2567.docx plan.xlsx   ยกตำแหน่ง ผู้ครอง และข้อความจากรอบก่อน
     """
     from compliance.model.organisation import OrganisationType
     from compliance.reporting.workbook import blank
+    from compliance.reporting.workbook.start import start_from
 
-    years = years_of(period) if period else current_round(date.today())
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"แบบกรอกเป็นไฟล์ .xlsx (พบ “{file.name}”)", f"the form is an .xlsx file (found “{file.name}”)")
-    save(file, blank(OrganisationType(kind), years), force)
+    start = None
+    if old:
+        from compliance.cli.guarding import apart
+        from compliance.reading.submission import read_plan
+
+        apart(old, [file])
+        plan = read_plan(*old).plan
+        kind = kind or plan.organisation.type.value
+        if period is None and plan.period is not None:
+            period = f"{plan.period.first + 3}-{plan.period.last + 3}"
+    if kind is None:
+        raise Refused("ต้องบอก --type หรือ --from แผนรอบก่อน", "--type is needed, or --from with a plan before")
+    years = years_of(period) if period else current_round(date.today())
+    if old:
+        start = start_from(plan, years)
+    save(file, blank(OrganisationType(kind), years, start, lines), force)
     click.echo(f"เขียนแล้ว / written: {file} ({years[0]}-{years[1]})")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from compliance.cli.group import kamlang
 from compliance.cli.new import current_round
@@ -87,3 +88,27 @@ def test_what_the_form_has_no_cell_for_is_said_and_the_rest_is_written(tmp_path:
     assert done.exit_code == 0, done.stderr
     assert "วันที่มีผลตามประกาศ" in done.stderr
     assert out.exists()
+
+
+def test_a_form_begins_with_the_plan_before(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    told = run("new", "--from", SAMPLES / "compliant-tao.yaml", target)
+    assert told.exit_code == 0, told.output
+    old, book = read_plan(SAMPLES / "compliant-tao.yaml").plan, load_workbook(target)
+    assert book["ข้อมูลทั่วไป"]["B8"].value == 2567  # the round after
+    posts = [row for row in book["กรอบอัตรากำลัง (ข้อ ๘.๒)"].iter_rows(min_row=4, max_col=7, values_only=True) if row[2]]
+    assert old.staffing is not None
+    assert old.staffing.headcount is not None
+    assert [(row[2], row[6]) for row in posts] == [
+        (row.position, row.years[2]) for row in old.staffing.headcount.rows if row.years and row.years[2]
+    ]
+    held = [row[8] for row in book["การจัดคนลง (ข้อ ๑๑)"].iter_rows(min_row=3, max_col=9, values_only=True) if row[8]]
+    assert old.staffing.placement is not None
+    assert len(held) == len(old.staffing.placement.rows)
+    assert book["ประกาศแผนอัตรากำลัง"]["B3"].value is None  # what belongs to one round is left out
+
+
+def test_a_form_needs_a_type_and_a_period_or_a_plan_before(tmp_path: Path) -> None:
+    told = run("new", tmp_path / "plan.xlsx")
+    assert "--from" in told.output
+    assert not (tmp_path / "plan.xlsx").exists()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.draft import Draft
 from compliance.reading.form.doubts import doubt_row
 from compliance.reading.form.grid import Row
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_none
-from compliance.reading.form.values import computed, parse, says_none, unit_name, written
+from compliance.reading.form.values import computed, parse, says_none, written
 from compliance.thai import skeleton
 
 
@@ -49,8 +47,7 @@ def put_across(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
             where = draft.append(f"{at[field]}/{sheet.into}", {}, cell.place)
             for one in own:
                 if one.field in told:
-                    value: Any = unit_name(told[one.field]) if one.field == "unit" else parse(told[one.field], one.type)
-                    draft.put(f"{where}/{one.field}", value, told[one.field].place)
+                    draft.put(f"{where}/{one.field}", parse(told[one.field], one.type), told[one.field].place)
             draft.put(f"{where}/{inner.field}", parse(cell, inner.type), cell.place)
         _tell_unread(draft, sheet, row, told)
 

@@ -6,7 +6,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.form.doubts import doubt_row, tell_typed_over
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_example, is_none
-from compliance.reading.form.values import parse, unit_name, written
+from compliance.reading.form.values import parse, written
 
 
 def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
@@ -39,11 +39,7 @@ def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
             doubt_row(draft, sheet.at, first, "ไม่บอกหน่วย", "of no unit")
             continue
         if name is not None:
-            draft.put(
-                f"{where}/{'text' if level == 'duty' else 'name'}",
-                written(name) if level == "duty" else unit_name(name),
-                name.place,
-            )
+            draft.put(f"{where}/{'text' if level == 'duty' else 'name'}", written(name), name.place)
         for field in ("number", "remark"):
             cell = cells[field]
             if cell is not None:

@@ -23,7 +23,7 @@ from compliance.reading.form.layout import Column, FormSheet, say
 from compliance.reading.form.outline import put_structure
 from compliance.reading.form.rows import Heads, heads_of, is_example, is_none
 from compliance.reading.form.sums import add_up
-from compliance.reading.form.values import computed, parse, says_none, unit_name, written
+from compliance.reading.form.values import computed, parse, says_none, written
 from compliance.thai import skeleton
 
 OF_NO_PLAN = ("instructions", "overview", "workings")
@@ -47,14 +47,17 @@ def of_form(blocks: Blocks) -> Blocks:
     return replace(blocks, blocks=tuple(block for block in blocks.blocks if block.place.sheet in own))
 
 
+def _of_no_plan() -> set[str | None]:
+    return {skeleton(say(one)["name"]) for one in OF_NO_PLAN}
+
+
 def put_form(draft: Draft, blocks: Blocks) -> None:
     """Read every sheet of the form into a draft."""
-    draft.notes.extend(blocks.notes)
+    own = [grid.name for grid in grids(blocks.blocks) if title_of(grid) in _of_no_plan()]
+    draft.notes.extend(note for note in blocks.notes if note.place is None or note.place.sheet not in own)
     for grid in grids(blocks.blocks):
         title = title_of(grid)
-        if title is None or title in map(
-            skeleton, (say(one)["name"] for one in ("instructions", "overview", "workings"))
-        ):
+        if title is None or grid.name in own:
             continue
         sheet = sheet_of(title)
         first = grid.in_order[0]["A"]
@@ -232,7 +235,7 @@ class _Table:
         for column, cell in self._cells(row):
             if vacant is not None and (column.field == "vacant" or column.field.startswith("holder/")):
                 continue
-            value = unit_name(cell) if column.field == "unit" else parse(cell, column.type, column.of)
+            value = parse(cell, column.type, column.of)
             name, _, index = column.field.partition("/")
             if column.field.startswith("../"):
                 above = f"{at.rpartition('/')[0]}/{column.field[3:]}"

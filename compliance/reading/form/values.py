@@ -13,7 +13,6 @@ from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import read_vocabulary
 
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
-_CODE = re.compile(r"\s*\([0-9๐-๙]{1,2}\)\s*$")
 FIGURES = ("count", "change", "money", "decimal", "percent", "year")
 
 
@@ -46,11 +45,6 @@ def parse(cell: Cell | Paragraph, type_: str, of: str | None = None) -> Any:
 def computed(cell: Cell | Paragraph) -> bool:
     """Whether a formula gives the value of a cell."""
     return cell.place.formula is not None
-
-
-def unit_name(cell: Cell | Paragraph) -> str:
-    """The name of a unit, without the code that may stand behind it: "สำนักปลัด (01)"."""
-    return _CODE.sub("", written(cell))
 
 
 def says_none(cell: Cell | Paragraph, column: Column) -> bool:

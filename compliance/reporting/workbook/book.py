@@ -1,4 +1,4 @@
-"""The whole workbook: of a plan, or blank with examples."""
+"""The whole workbook of a plan, every value as it stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from compliance.data import read_wording
-from compliance.model.organisation import OrganisationType
 from compliance.model.plan import Plan
 from compliance.reading.form import Column, FormSheet, mark, sheets
 from compliance.reading.form.layout import say
@@ -22,24 +21,10 @@ MADE = datetime(2000, 1, 1)
 
 def render(plan: Plan) -> bytes:
     """The plan as a workbook that reads back to the same plan."""
-    return _written(plan.model_dump(exclude_none=True), False)
+    return _written(plan.model_dump(exclude_none=True))
 
 
-def blank(organisation: OrganisationType, years: tuple[int, int]) -> bytes:
-    """A form to be filled in, with examples, for one type of organisation and a period."""
-    period = {"first": years[0], "last": years[1]}
-    return _written(
-        {
-            "organisation": {"type": organisation.value},
-            "period": period,
-            "staffing": {"period": period},
-            "development": {"period": period},
-        },
-        True,
-    )
-
-
-def _written(data: Any, new: bool) -> bytes:
+def _written(data: Any) -> bytes:
     import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
@@ -48,29 +33,18 @@ def _written(data: Any, new: bool) -> bytes:
     book.set_properties({"title": mark(), "author": "kamlang", "created": MADE})
     book.calc_on_load = False  # every formula is written with its result
     formats = Formats(book)
-    if new:
-        _instructions(book, formats)
     layouts: dict[str, Layout] = {}
     for sheet in sheets():
         if sheet.kind == "fields":
-            layouts[sheet.name] = _fields(book, sheet, formats, data, new)
+            layouts[sheet.name] = _fields(book, sheet, formats, data)
         else:
-            layouts[sheet.name] = _table(book, sheet, formats, data, new)
-    totals.write_headcount(layouts, formats, data, new)
-    totals.write_yearly(layouts, formats, data, new)
+            layouts[sheet.name] = _table(book, sheet, formats, data)
+    totals.write_headcount(layouts, formats, data)
     book.close()
     return out.getvalue()
 
 
-def _instructions(book: Any, formats: Formats) -> None:
-    told = say("instructions")
-    sheet = Sheet(book, told["name"], formats).sheet
-    sheet.set_column(0, 0, 130)
-    for number, line in enumerate(told["lines"], 1):
-        sheet.write_string(number + 1, 0, f"{number}. {line}", formats.line)
-
-
-def _fields(book: Any, sheet: FormSheet, formats: Formats, data: Any, new: bool) -> Layout:
+def _fields(book: Any, sheet: FormSheet, formats: Formats, data: Any) -> Layout:
     out = Sheet(book, sheet.name, formats)
     titles = say("fields")
     columns = (
@@ -90,11 +64,9 @@ def _fields(book: Any, sheet: FormSheet, formats: Formats, data: Any, new: bool)
             else [None if entry.many else value]
         )
         column = Column(entry.label, entry.at, entry.type)
-        for number, one in enumerate(values + [None] * (2 if new and entry.many else 0)):
+        for one in values:
             out.sheet.write_string(row, 0, entry.label, formats.label)
             out.cell(row, 1, one, column)
-            if number == 0 and entry.help and new:
-                out.sheet.write_string(row, 2, entry.help, formats.help)
             out.choices(row, row, 1, entry.type)
             row += 1
     out.protect()
@@ -109,17 +81,14 @@ def _told(pointer: str) -> bool:
     )
 
 
-def _table(book: Any, sheet: FormSheet, formats: Formats, data: Any, new: bool) -> Layout:
+def _table(book: Any, sheet: FormSheet, formats: Formats, data: Any) -> Layout:
     if sheet.kind == "structure":
         rows = list(structure_rows(sheet, data))
     elif sheet.kind == "coverage":
         rows = list(coverage_rows(data, _part_names(), False))
-    elif sheet.years and new:
-        period = data["period"]
-        rows = [[year, *([None] * (len(sheet.columns) - 1))] for year in range(period["first"], period["last"] + 1)]
     else:
         rows = list(table_rows(sheet, data))
-    return write_table(book, sheet, formats, rows, sheet.example if new else ())
+    return write_table(book, sheet, formats, rows)
 
 
 def _part_names() -> dict[str, str]:

@@ -25,12 +25,25 @@ class Formats:
             {**base, "bold": True, "bg_color": "#EEF3E6", "top": 1, "bottom": 1, "num_format": "0"}
         )
         self.sum = book.add_format({**base, "bg_color": "#EEF3E6", "num_format": "#,##0.00"})
+        self.order = book.add_format({**base, "font_color": "#808080", "locked": False, "num_format": "0"})
+        self.link = book.add_format({**base, "font_color": "#1F4E79", "underline": 1})
+        self.count = book.add_format({**base, "num_format": "0", "align": "center"})
+        self.percent = book.add_format({**base, "num_format": "0.00", "align": "center"})
+        self.missing = book.add_format({**base, "text_wrap": True, "font_color": "#9C2A00"})
+        made = {**free, "bg_color": "#EEF3E6"}
+        self._made = {name: book.add_format({**made, "num_format": form}) for name, form in NUMBERS.items()}
+        self._made_plain = book.add_format({**made, "num_format": "General"})
         self.line = book.add_format({**base, "text_wrap": True})
         # Text cells are formatted as text: a spreadsheet would make 1/9/2563 or 8.10 into something else.
         self.text = book.add_format({**free, "num_format": "@"})
         self.numbers = {name: book.add_format({**free, "num_format": form}) for name, form in NUMBERS.items()}
+        # A percentage is a number: a cell for text would keep "15%" apart from 15.
         self.number = book.add_format({**free, "num_format": "General"})
 
     def of(self, type_: str) -> Any:
         """The format of cells of a type."""
-        return self.numbers.get(type_) or (self.number if type_ == "decimal" else self.text)
+        return self.numbers.get(type_) or (self.number if type_ in ("decimal", "percent") else self.text)
+
+    def calculated(self, type_: str) -> Any:
+        """The format of cells that a formula fills and a person may type over."""
+        return self._made.get(type_) or self._made_plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from compliance.reading.form import Column, FormSheet, mark, words
@@ -54,11 +54,11 @@ class Sheet:
         else:
             self.sheet.write_number(row, index, shown, style)
 
-    def choices(self, first: int, last: int, index: int, type_: str, of: str | None = None) -> None:
-        """A drop-down list on a column; a list that may hold several words only warns."""
+    def choices(self, first: int, last: int, index: int, type_: str, hint: Mapping[str, str] | None = None) -> bool:
+        """A drop-down list on a column, with a hint shown beside it; False where the type has no list."""
         listed = words(type_)
         if listed is None:
-            return
+            return False
         self.sheet.data_validation(
             first,
             index,
@@ -70,20 +70,15 @@ class Sheet:
                 "error_title": "เลือกจากรายการ",
                 "error_message": "ให้เลือกค่าจากรายการในช่องนี้",
                 "error_type": "stop",
+                **(hint or {}),
             },
         )
+        return True
 
-    def protect(self) -> None:
-        """Lock headings and formulas only; there is no password."""
-        allowed = (
-            "format_cells",
-            "format_columns",
-            "format_rows",
-            "insert_columns",
-            "insert_rows",
-            "delete_rows",
-            "sort",
-        )
+    def protect(self, *, rows: bool = True) -> None:
+        """Lock headings and formulas only; there is no password. `rows`: they may be put in, taken out and sorted."""
+        allowed = ["format_cells", "format_columns", "format_rows", "insert_columns"]
+        allowed += ["insert_rows", "delete_rows", "sort"] if rows else []
         self.sheet.protect("", dict.fromkeys(allowed, True))
 
 
@@ -92,22 +87,14 @@ def order_column() -> Column:
     return Column(say("order"), "", "text", width=11)
 
 
-def write_table(
-    book: Any, sheet: FormSheet, formats: Formats, rows: Sequence[Row], sample: Sequence[Sequence[Any]]
-) -> Layout:
-    """Write a table with its examples, its rows and room for more; returns where the rows stand."""
+def write_table(book: Any, sheet: FormSheet, formats: Formats, rows: Sequence[Row]) -> Layout:
+    """Write a table with its rows and room for more; returns where the rows stand."""
     out = Sheet(book, sheet.name, formats)
     columns = (order_column(), *sheet.lead, *sheet.columns)
     out.headings(columns)
     row = HEADINGS + 1
     total = row if sheet.total else None
     row += total is not None
-    for example in sample:
-        out.cell(row, 0, say("example"), columns[0], formats.example)
-        for index, value in enumerate(example, 1):
-            if value != "":
-                out.cell(row, index, value, columns[index], formats.example)
-        row += 1
     first = row
     for number, values in enumerate(rows, 1):
         if values == [NONE]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def test_a_blank_form_filled_in_by_a_person(tmp_path: Path) -> None:
     row = next(cell.row for cell in page["A"] if cell.value and "ชื่อ อปท." in cell.value)
     page.cell(row, 2).value = "ทดลอง"
     page, column = at(book, "กรอบอัตรากำลัง (ข้อ ๘.๒)", "ตำแหน่ง")
-    first = next(cell.row for cell in page["A"] if cell.value == "ตัวอย่าง") + 1
+    first = 4
     for title, value in {
         "ตำแหน่ง": "นายช่างโยธา",
         "ประเภทบุคลากร": "พนักงานส่วนตำบล",
@@ -173,19 +174,18 @@ def test_a_blank_form_has_formulas_locked_and_cells_free() -> None:
     sums = [cell for cell in page[3] if str(cell.value).startswith("=")]
     assert len(sums) == 7
     assert all(cell.protection.locked for cell in sums)
-    assert not page["B4"].protection.locked  # the example
+    assert not page["H4"].protection.locked  # a formula that may be typed over
+    assert not page.column_dimensions["B"].protection.locked  # and cells in which nothing stands yet
     assert page.data_validations.dataValidation
 
 
-def test_no_example_cell_has_a_letter_a_line() -> None:
-    for type_ in OrganisationType:
-        book = openpyxl.load_workbook(io.BytesIO(blank(type_, (2567, 2569))))
-        for page in book:
-            for cell in [one for row in page.iter_rows() for one in row if isinstance(one.value, str)]:
-                lines = cell.value.split("\n")
-                assert len(lines) == 1 or all(len(line) > 1 for line in lines if line), (page.title, cell.coordinate)
-    page, column = at(book, "โครงการพัฒนา", "ประเภทบุคลากร")
-    assert page.cell(3, column).value == "ข้าราชการ/พนักงานส่วนท้องถิ่น; พนักงานจ้างทั่วไป"
+def test_a_new_form_has_no_example_rows_and_no_english(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(blank(OrganisationType.TAO, (2567, 2569))))
+    texts = [cell.value for page in book for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    shown = [text for text in texts if not text.startswith("=")]
+    assert say("example") not in shown
+    words = {word for text in shown for word in re.findall("[A-Za-z]{3,}", text)}
+    assert words <= {"kamlang", "xlsx", "ods", "check", "cmd", "Alt", "Enter"}
 
 
 HOLDERS = "การจัดคนลง (ข้อ ๑๑)"
