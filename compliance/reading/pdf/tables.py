@@ -45,8 +45,11 @@ def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
     bands = {row: _bands(row, grid, texts) for row in range(len(grid.ys) - 1)}
     units = {box for row, cut in bands.items() if cut for box in _units(row, grid, texts, cut)}
     alone = {row: is_alone(lines for box, lines in texts.items() if box.row == row) for row in bands}
+    loose = {box.row for box, lines in texts.items() if box.rows == 1 and not bands[box.row] and _counts(lines, box)}
     entries = {
-        box: _entries(lines, box, () if box.rows > 1 or box in units else bands[box.row], alone[box.row])
+        box: tuple(Entry((line,)) for line in lines)
+        if box.rows == 1 and box.row in loose
+        else _entries(lines, box, () if box.rows > 1 or box in units else bands[box.row], alone[box.row])
         for box, lines in texts.items()
         if lines
     }
@@ -89,14 +92,14 @@ def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[flo
     """Baselines at which a ruled row is to be cut; empty when it is one row.
 
     A column of two or more bare figures shows where the rows were, when they stand below one another for no want of
-    room; it counts when another column has lines beside each, and every column with so many lines has. Where a column
-    stands a line higher or lower than another, only the order of its lines tells which is whose: the row stays whole.
+    room; it counts when another column has lines beside each, every column with so many lines has, and no line stands
+    between. Elsewhere (a column a line higher or lower, titles that wrap, units among the titles) only the order of the
+    lines tells which is whose: the row stays whole, each line by itself.
     """
     boxes = [box for box in grid.boxes if box.row == row and box.rows == 1 and len(texts.get(box, ())) > 1]
     for box in boxes:
-        margin = padding(texts[box], box)
-        entries = entries_of(texts[box], box.left + margin, box.right - margin)
-        if not stacked(entries, box):
+        entries = _counts(texts[box], box)
+        if not entries:
             continue
         bases = tuple(entry.lines[0].base for entry in entries)
         others = [texts[other] for other in boxes if other is not box]
@@ -104,8 +107,18 @@ def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[flo
         if not any(fits):
             continue
         level = all(fit or len(lines) < len(bases) for fit, lines in zip(fits, others, strict=True))
-        return bases if level else ()
+        between = any(not any(beside(line, base) for base in bases) for lines in others for line in lines)
+        return bases if level and not between else ()
     return ()
+
+
+def _counts(lines: list[Line], box: Box) -> list[Entry]:
+    """The figures of several rows that stand below one another in a cell; none where it holds something else."""
+    if len(lines) < 2:
+        return []
+    margin = padding(lines, box)
+    entries = entries_of(lines, box.left + margin, box.right - margin)
+    return entries if stacked(entries, box) else []
 
 
 def _units(row: int, grid: RuledGrid, texts: dict[Box, list[Line]], bands: tuple[float, ...]) -> Iterator[Box]:
