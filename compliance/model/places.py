@@ -43,6 +43,8 @@ class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Why it is not plainly visible, or means more than one thing: no outcome may rest on it."""
     formula: str | None = None
     """Of a cell that shows what a formula gives: the formula. Nothing is typed there, or may be written over it."""
+    unit: str | None = None
+    """Of money: the unit that its table or column states, where that is not baht; `?` where that is not clear."""
 
     @property
     def certainty(self) -> Certainty:

@@ -14,7 +14,8 @@ from compliance.reading.errors import too_large
 from compliance.reading.limits import Limits
 from compliance.thai import normalise, split_bullet
 
-FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*")
+FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*(?:\s*(?:%|(?:ล้าน|แสน|หมื่น|พัน)*บาท|อัตรา|คน|ตำแหน่ง|ราย|ครั้ง|วัน))?")
+"""A figure, perhaps with what it counts: a dash before it is its sign."""
 
 
 def one_line(text: str) -> str:

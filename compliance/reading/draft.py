@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from compliance.model.parts import PartName
-from compliance.model.places import Place, SourceMap
+from compliance.model.places import Doubt, Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.errors import ReadingError
@@ -31,6 +31,8 @@ class Draft:
         self.data: dict[str, Any] = {}
         self.places: dict[str, Place] = {}
         self.notes: list[Note] = []
+        self.doubts: dict[Place, Doubt] = {}
+        """What reading a value found doubtful about the place where it stands."""
         self.evidence: Evidence | None = None
         """What shows that the file is a plan; None where that was not asked."""
 

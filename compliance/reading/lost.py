@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from compliance.model.parts import PartName
 from compliance.model.places import Place, where
 from compliance.reading.blocks import Blocks, Note, Table
@@ -11,9 +13,18 @@ from compliance.reading.draft import Draft
 from compliance.reading.parts import part_of
 
 
+def doubt_found(draft: Draft) -> None:
+    """Mark the places that reading found doubtful."""
+    for at, place in draft.places.items():
+        doubt = draft.doubts.get(place)
+        if doubt is not None and place.doubt is None:
+            draft.places[at] = replace(place, doubt=doubt)
+
+
 def doubt_lost(draft: Draft, file: Blocks) -> None:
     """Make partial whatever has values in a table of which something was left out, or has a cell whose value is not
     there to be read and whose doubt no value carries."""
+    doubt_found(draft)
     carried = {place for place in draft.places.values() if place.doubt is not None}
     for table in file.blocks:
         if not isinstance(table, Table):

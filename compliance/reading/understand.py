@@ -13,6 +13,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.evidence import plans_only
 from compliance.reading.form import is_form, of_form, put_form, unfilled, without_form
 from compliance.reading.lost import doubt_lost
+from compliance.reading.measures import measured
 from compliance.reading.one_organisation import refuse_several
 from compliance.reading.recognise import draft_of, finish
 from compliance.reading.result import ReadResult
@@ -41,7 +42,7 @@ def understand(
 
 def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:
     if not is_form(file):
-        draft = draft_of([file], organisation)
+        draft = draft_of([measured(file)], organisation)
         doubt_lost(draft, file)
         yield draft
         return
@@ -51,6 +52,6 @@ def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:
     yield draft
     rest = without_form(file)
     if rest.blocks:
-        further = draft_of([rest], organisation)
+        further = draft_of([measured(rest)], organisation)
         doubt_lost(further, rest)
         yield further

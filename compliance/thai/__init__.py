@@ -14,10 +14,11 @@ from compliance.thai.dates import (
     to_ce,
 )
 from compliance.thai.digits import numeral_from_ocr, parse_int, parse_number_words, to_arabic, to_thai
-from compliance.thai.money import format_baht, is_dash, parse_money
+from compliance.thai.money import MULTIPLES, format_baht, is_dash, parse_money
 from compliance.thai.text import normalise, same_name, skeleton, split_bullet, split_number, strip_bullet
 
 __all__ = [
+    "MULTIPLES",
     "FoundDate",
     "ParsedDate",
     "ThaiDateError",

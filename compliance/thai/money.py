@@ -12,6 +12,8 @@ _AMOUNT = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<satang>[0-9]+)|(?P<dash>\.[-–—]))?"
     r"\s*(?(open)\))\s*(?:บาท|บ\.|฿)?(?:ถ้วน)?"
 )
+MULTIPLES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000}
+"""Words of size before บาท, and how many baht one is."""
 DASHES = frozenset("-–—−")
 
 

@@ -20,6 +20,9 @@ _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]?")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BUDDHIST = re.compile(r"\[\$-[0-9A-F]*(?:0?7[0-9A-F]{4,6})\]|b{2,4}|ปปปป|\[\$-\w*41E\]", re.IGNORECASE)
+_FILLING = re.compile(r"_.|\*.")
+_PLACES = re.compile(r'"(?P<quoted>[^"]*)"?|\\(?P<one>.)|(?P<place>[0#?])|(?P<bare>.)')
+_SHORT_YEAR = re.compile(r"(?<!y)yy(?!y)|(?<!b)bb(?!b)|(?<!ป)ปป(?!ป)")
 _DECIMALS = re.compile(r"[0#?][0#?,]*(?:\.([0#?]+))?")
 
 
@@ -31,11 +34,22 @@ class NumberFormat(Struct, frozen=True):
     decimals: int = 0
     buddhist: bool = False
     """The year is shown in the Buddhist Era; the stored value is Gregorian all the same."""
+    before: str = ""
+    after: str = ""
+    """Words and digits that the format itself puts around the number."""
+    thousands: int = 0
+    """By how many thousands the number shown is smaller than the one stored."""
+    short_year: bool = False
+    """Of the year only two digits are shown."""
+    unseen: bool = False
+    """Nothing is shown at all."""
 
 
 @cache
 def number_format(code: str) -> NumberFormat:
     """What a format code means. Only its first section (positive numbers) is read."""
+    if code.strip() == ";;;":
+        return NumberFormat(unseen=True)
     elapsed = bool(_ELAPSED.search(code))
     buddhist = bool(_BUDDHIST.search(_LITERAL.sub("", code)))
     first = _BRACKETS.sub("", _LITERAL.sub("", code)).split(";")[0].strip()
@@ -51,7 +65,28 @@ def number_format(code: str) -> NumberFormat:
         return NumberFormat()
     if not digits or re.search(r"[dyhm]", lower):
         if has_day or "m" in lower:
-            return NumberFormat("date-time" if has_time and has_day else "date" if has_day else "time", 0, buddhist)
+            kind = "date-time" if has_time and has_day else "date" if has_day else "time"
+            return NumberFormat(kind, 0, buddhist, short_year=bool(_SHORT_YEAR.search(lower)))
         return NumberFormat("time") if has_time else NumberFormat()
     decimals = len(digits.group(1) or "")
-    return NumberFormat("percent" if "%" in lower else "number", decimals)
+    before, after = _around(_BRACKETS.sub("", code).split(";")[0])
+    scaled = re.search(r"[0#?](,+)(?=[^0#?,]*$)", lower)
+    return NumberFormat(
+        "percent" if "%" in lower else "number",
+        decimals,
+        before=before,
+        after=after,
+        thousands=len(scaled[1]) if scaled else 0,
+    )
+
+
+def _around(code: str) -> tuple[str, str]:
+    """The letters and digits that stand before and after the number in a section of a format."""
+    shown = _FILLING.sub("", code)
+    places = [found for found in _PLACES.finditer(shown) if found["place"]]
+    if not places:
+        return "", ""
+    return tuple(
+        "".join(one["quoted"] or one["one"] or "" for one in _PLACES.finditer(part)).strip()
+        for part in (shown[: places[0].start()], shown[places[-1].end() :])
+    )  # type: ignore[return-value]

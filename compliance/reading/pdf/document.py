@@ -9,18 +9,23 @@ from msgspec.structs import replace
 
 from compliance.model.places import Place
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, UNRULED, Block, Blocks, Note, Table
-from compliance.reading.cells import Placed, grid, is_blank, paragraph
+from compliance.reading.cells import Placed, grid, is_blank, paragraph, without_unseen
 from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
 from compliance.reading.ocr.provenance import stamped
 from compliance.reading.pdf.breaks import join_over_pages
+from compliance.reading.pdf.damage import broken_streams
 from compliance.reading.pdf.geometry import Page, read_page
 from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_garbled, repeated_rows, running_heads
 from compliance.reading.pdf.repair import MOST_BAD, repair
 from compliance.reading.pdf.tables import PageTable, to_cell
+from compliance.reading.plain import notes_of_unplain
 
 FEWEST_LETTERS = 10
 """A page with a large picture and fewer letters than this is a scan."""
+
+FEWEST_REPEATED = 100
+"""Letters of a page that may be called a repetition."""
 
 
 def read_pdf(content: bytes, file: str, limits: Limits) -> Blocks:
@@ -40,6 +45,10 @@ def read_pdf(content: bytes, file: str, limits: Limits) -> Blocks:
 def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
     """As `read_pdf`, but a file in which no page has letters is all unreadable, and no error."""
     pages = _pages(content, file, limits)
+    if not any(page.letters or page.large_picture for page in pages):
+        nothing = Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text")
+        return Blocks(file, "pdf", (), (), (nothing, *broken_streams(content, file)))
+    pages, twice = _once(pages, file)
     running = running_heads([page for page in pages if not _recognised(page)])
     layouts = [lay_out(page, running) for page in pages]
     leave_out_garbled(layouts)
@@ -51,7 +60,9 @@ def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
     blocks = tuple(stamped(writer.finish(), [page.number for page in pages if _recognised(page)]))
     if not blocks and not unreadable:
         unreadable.append(Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text"))
-    return Blocks(file, "pdf", blocks, tuple(_lost(layouts, file)), tuple(unreadable))
+    places = [Place(file, page=layout.number, doubt=doubt) for layout in layouts for doubt in layout.doubts]
+    notes = (*_lost(layouts, file), *twice, *notes_of_unplain(places))
+    return Blocks(file, "pdf", blocks, notes, (*unreadable, *broken_streams(content, file)))
 
 
 def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:
@@ -84,6 +95,30 @@ def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:
     return pages
 
 
+def _once(pages: list[Page], file: str) -> tuple[list[Page], list[Note]]:
+    """The pages without those that repeat the page before them letter by letter, and a note on each."""
+    kept: list[Page] = []
+    notes: list[Note] = []
+    for page in pages:
+        before = kept[-1] if kept else None
+        if before is not None and len(page.letters) >= FEWEST_REPEATED and _places(page) == _places(before):
+            notes.append(
+                Note(
+                    f"หน้า {page.number} ซ้ำกับหน้า {before.number} ทุกตัวอักษร จึงอ่านครั้งเดียว",
+                    f"page {page.number} repeats page {before.number} letter by letter: it was read once",
+                    Place(file, page=page.number),
+                    "repeated-page",
+                )
+            )
+            continue
+        kept.append(page)
+    return kept, notes
+
+
+def _places(page: Page) -> list[tuple[str, int, int]]:
+    return [(one.text, round(one.left), round(one.base)) for one in page.letters]
+
+
 def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
     """Why a page cannot be relied on; None when it can."""
     place = Place(file, page=page.number)
@@ -92,6 +127,13 @@ def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
         return Note(
             f"หน้า {number} เป็นภาพสแกน อ่านไม่ได้ ให้ส่งไฟล์ .docx (หรืออ่านด้วย --ocr)",
             f"page {number} is a scanned picture and cannot be read: give the .docx (or read it with --ocr)",
+            place,
+            UNREAD,
+        )
+    if not page.letters:
+        return Note(
+            f"หน้า {number} ไม่มีตัวอักษรเลย อาจเสียหายหรือเป็นภาพวาด ให้เปิดดูหน้านี้ หรือส่งไฟล์ .docx",
+            f"page {number} holds no letters at all: it may be damaged, or a drawing; look at it, or give the .docx",
             place,
             UNREAD,
         )
@@ -177,7 +219,8 @@ class Writer:
                     self._rows(piece, layout, 0)
                 continue
             self._close()
-            place = Place(self.file, page=layout.number, line=layout.numbers.get(piece.lines[0].base))
+            at = layout.numbers.get(piece.lines[0].base)
+            place = Place(self.file, page=layout.number, line=at, doubt=piece.doubt)
             block = paragraph(repair(piece.text), place)
             if block:
                 self.blocks.append(replace(block, place=replace(block.place, text=repair(piece.written))))
@@ -192,8 +235,9 @@ class Writer:
 
     def _close(self) -> None:
         if self.last is not None:
-            rows = grid(self.placed, self.height, self.last.width, self.place, self.limits)
-            table = Table(rows, self.place)
+            placed, lost = without_unseen(self.placed)
+            rows = grid(placed, self.height, self.last.width, self.place, self.limits)
+            table = Table(rows, self.place, None, lost)
             if not is_blank(table):
                 self.blocks.append(table)
         self.last, self.placed, self.height = None, [], 0

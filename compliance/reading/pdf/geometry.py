@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import groupby, pairwise
@@ -17,6 +18,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from compliance.reading.pdf.matrices import matrix, times
+from compliance.reading.pdf.visible import WHITE, Annotation, Drawn, Seen, laid_over, strikes, without_doubles
+from compliance.reading.plain import Mark
 
 THIN = 3.5
 """Points: a filled box no thicker than this is a drawn line."""
@@ -26,6 +29,8 @@ MOST_OBJECTS = 200_000
 DEEPEST_FORM = 8
 INVISIBLE = 3
 LARGE_SHARE = 0.7
+MOST_TURNED = 0.6
+"""A page on which more letters than this share are turned is a page turned."""
 RAISED = 0.4
 """Of its size: a letter whose box begins this far above the baseline is the drawing of a mark."""
 FAR = 3.0
@@ -49,6 +54,10 @@ class Letter(Struct, frozen=True):
     """The font does not say which letter it is."""
     stroke: int = 0
     """Which piece of text of the page it belongs to, in the order in which the file draws them."""
+    mark: Mark | None = None
+    """Why it is not plainly visible."""
+    turned: int = 0
+    """By how many degrees it is turned on the page."""
 
 
 class Edge(Struct, frozen=True):
@@ -72,6 +81,23 @@ class Page(Struct):
     """A picture covers most of the page, as in a scan."""
     invisible_text: bool = False
     """The letters are not drawn: they lie behind a picture, as a text recogniser leaves them."""
+    annotations: list[Annotation] = field(default_factory=list)
+
+
+class _Pieces(Struct):
+    """The pieces of text of a page, by address."""
+
+    order: dict[int, int] = field(default_factory=dict)
+    """The number of each in the order of drawing."""
+    doubtful: set[int] = field(default_factory=set)
+    """Those that may not show: white, transparent or in a layer."""
+    covers: list[tuple[int, Seen]] = field(default_factory=list)
+    """What is white, and pictures, with how many pieces of text were drawn before."""
+
+    def covered(self, letter: Letter) -> bool:
+        """Whether something that may hide a letter was drawn after it."""
+        x, y = (letter.left + letter.right) / 2, letter.base - 0.3 * letter.size
+        return any(letter.stroke < number and box.holds(x, y) for number, box in self.covers)
 
 
 class _Turn(Struct, frozen=True):
@@ -108,14 +134,49 @@ def read_page(document: Any, index: int) -> Page:
         sideways = turn.rotation in (90, 270)
         width, height = (turn.height, turn.width) if sideways else (turn.width, turn.height)
         found = Page(index + 1, width, height)
-        strokes = _read_objects(page, found, turn)
-        found.letters = _in_spelling_order(_read_letters(page, turn, strokes))
+        pieces = _read_objects(page, found, turn)
+        letters = _read_letters(page, turn, pieces)
+        if further := _lies(letters):  # a page turned sideways, of which the file does not say so
+            turn = replace(turn, rotation=(turn.rotation - further) % 360)
+            width, height = (height, width) if further in (90, 270) else (width, height)
+            found = Page(index + 1, width, height)
+            pieces = _read_objects(page, found, turn)
+            letters = _read_letters(page, turn, pieces)
+        else:
+            letters = _as_shown(page, letters, pieces, found)
+        letters, found.edges = strikes(without_doubles(_in_spelling_order(letters)), found.edges)
+        found.annotations = list(laid_over(page, turn))
+        found.letters = letters
         return found
     finally:
         page.close()
 
 
-def _read_letters(page: Any, turn: _Turn, strokes: dict[int, int]) -> list[Letter]:
+def _lies(letters: list[Letter]) -> int:
+    """By how many degrees most letters of a page are turned, beyond what the file says: 0, 90, 180 or 270."""
+    counted = Counter(letter.turned for letter in letters if not letter.text.isspace())
+    angle, count = counted.most_common(1)[0] if counted else (0, 0)
+    return angle if count > MOST_TURNED * sum(counted.values()) else 0
+
+
+def _as_shown(page: Any, letters: list[Letter], pieces: _Pieces, found: Page) -> list[Letter]:
+    """The letters with those marked that do not show: the drawn page is looked at only where that may be."""
+    if found.large_picture or not (pieces.doubtful or pieces.covers):
+        return letters
+    numbers = {pieces.order[one] for one in pieces.doubtful}
+    drawn = Drawn(page)
+    shown: list[Letter] = []
+    for letter in letters:
+        unseen = False
+        if is_mark(letter.text) and shown:  # it shows with the letter that carries it
+            unseen = shown[-1].mark is not None
+        elif not letter.text.isspace() and (letter.stroke in numbers or pieces.covered(letter)):
+            unseen = not drawn.shows(letter)
+        shown.append(replace(letter, mark="unseen") if unseen else letter)
+    return shown
+
+
+def _read_letters(page: Any, turn: _Turn, pieces: _Pieces) -> list[Letter]:
     pdfium: Any = import_module("pypdfium2.raw")
 
     text = page.get_textpage()
@@ -149,8 +210,11 @@ def _read_letters(page: Any, turn: _Turn, strokes: dict[int, int]) -> list[Lette
         if not all(map(math.isfinite, (origin, base, *first, *second))):
             continue
         left, right = sorted((first[0], second[0]))
-        stroke = strokes.get(_address(pdfium.FPDFText_GetTextObject(text, index)), stroke)
-        letters.append(Letter(letter, left, right, base, size, origin, not lying, generated, unmapped, stroke))
+        stroke = pieces.order.get(_address(pdfium.FPDFText_GetTextObject(text, index)), stroke)
+        turned = round((math.degrees(max(angle, 0)) + turn.rotation) / 90) * 90 % 360
+        letters.append(
+            Letter(letter, left, right, base, size, origin, not lying, generated, unmapped, stroke, None, turned)
+        )
     return letters
 
 
@@ -210,11 +274,11 @@ def _strays(letters: list[Letter], far: float = 1.0) -> int:
     )
 
 
-def _read_objects(page: Any, found: Page, turn: _Turn) -> dict[int, int]:
-    """Lines and pictures go to `found`; returns, by address, the number of each piece of text in drawing order."""
+def _read_objects(page: Any, found: Page, turn: _Turn) -> _Pieces:
+    """Lines and pictures go to `found`; returns the pieces of text."""
     pdfium: Any = import_module("pypdfium2.raw")
 
-    strokes: dict[int, int] = {}
+    pieces = _Pieces()
     seen = visible = invisible = 0
     stack: list[tuple[Any, tuple[float, ...], int]] = []
     for index in reversed(range(pdfium.FPDFPage_CountObjects(page))):
@@ -225,19 +289,66 @@ def _read_objects(page: Any, found: Page, turn: _Turn) -> dict[int, int]:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH and len(found.edges) < MOST_EDGES:
             _read_path(item, outer, found, turn)
+            if pieces.order and _covers(pdfium, item):
+                pieces.covers.append((len(pieces.order), _bounds(pdfium, item, outer, turn)))
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             hidden = pdfium.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
             invisible, visible = invisible + hidden, visible + (not hidden)
-            strokes[_address(item)] = len(strokes)
+            pieces.order[_address(item)] = len(pieces.order)
+            if hidden or _may_not_show(pdfium, item):
+                pieces.doubtful.add(_address(item))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             a, b, c, d, _, _ = times(matrix(item), outer)
             found.large_picture |= abs(a * d - b * c) > LARGE_SHARE * found.width * found.height
+            if pieces.order:
+                pieces.covers.append((len(pieces.order), _bounds(pdfium, item, outer, turn)))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = times(matrix(item), outer)
             for index in reversed(range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS))):
                 stack.append((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1))
     found.invisible_text = invisible > 0
-    return strokes
+    return pieces
+
+
+def _may_not_show(pdfium: Any, item: Any) -> bool:
+    """Whether a piece of text is white or transparent, or belongs to a layer."""
+    if pdfium.FPDFPageObj_CountMarks(item) > 0 and any(
+        _mark_name(pdfium, pdfium.FPDFPageObj_GetMark(item, index)) == "OC"
+        for index in range(pdfium.FPDFPageObj_CountMarks(item))
+    ):
+        return True
+    return _is_white(pdfium, item)
+
+
+def _is_white(pdfium: Any, item: Any) -> bool:
+    """Whether an object is filled with white, or with nothing."""
+    colours = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(item, *colours):
+        return False
+    *shades, alpha = (colour.value for colour in colours)
+    return alpha < 25 or min(shades) >= WHITE
+
+
+def _covers(pdfium: Any, item: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    return bool(fill.value) and _is_white(pdfium, item)
+
+
+def _bounds(pdfium: Any, item: Any, outer: tuple[float, ...], turn: _Turn) -> Seen:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    a, b, c, d, e, f = outer
+    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    seen = [turn.point(a * x + c * y + e, b * x + d * y + f) for x, y in corners]
+    return Seen(min(x for x, _ in seen), min(y for _, y in seen), max(x for x, _ in seen), max(y for _, y in seen))
+
+
+def _mark_name(pdfium: Any, mark: Any) -> str:
+    size = ctypes.c_ulong()
+    buffer = ctypes.create_string_buffer(64)
+    pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 64, size)
+    return buffer.raw[: max(size.value - 2, 0)].decode("utf-16-le", "replace")
 
 
 def _read_path(item: Any, outer: tuple[float, ...], found: Page, turn: _Turn) -> None:

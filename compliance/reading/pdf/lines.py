@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from compliance.model.places import Doubt
 from compliance.reading.pdf.geometry import Letter, is_mark
 from compliance.thai import parse_money, split_bullet, split_number
 
@@ -184,6 +185,8 @@ class Entry(Struct, frozen=True):
     """Lines that belong together, with what is written on each."""
 
     lines: tuple[Line, ...]
+    doubt: Doubt | None = None
+    """Why not all of it is plainly visible."""
 
     @property
     def text(self) -> str:

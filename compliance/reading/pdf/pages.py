@@ -8,6 +8,8 @@ from collections import Counter
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from compliance.model.places import Doubt
+from compliance.reading.pdf.doubts import doubted, doubts_of, plainly_visible
 from compliance.reading.pdf.geometry import Page
 from compliance.reading.pdf.grids import RuledGrid, find_grids
 from compliance.reading.pdf.lines import Entry, Line, entries_of, lines_of
@@ -41,6 +43,8 @@ class Layout(Struct):
     """Something like a table without ruling lines stands on it, and is left out."""
     unruled_at: int | None = None
     """On which line it begins, where all of it stands together."""
+    doubts: list[Doubt] = field(default_factory=list)
+    """Why something on it is not plainly visible."""
     garbled: bool = False
     """A table of it is left out, because letters lie over one another in it, or in a page of it before or after."""
 
@@ -48,14 +52,18 @@ class Layout(Struct):
 def lay_out(page: Page, running: frozenset[str]) -> Layout:
     """Tables where lines are ruled, paragraphs elsewhere; `running` are texts of the margins that are left out."""
     grids = [grid for grid in find_grids(page.edges) if len(grid.boxes) > 1]
-    inside, outside = sort_letters(page.letters, grids)
+    letters, unplain = plainly_visible(page)
+    inside, outside = sort_letters(letters, grids)
+    doubts, elsewhere = doubts_of(unplain, grids)
     layout = Layout(page.number)
     everything: list[Line] = []
     for number, grid in enumerate(grids):
         texts = {box: lines_of(letters) for box, letters in inside[number].items()}
         everything += [line for lines in texts.values() for line in lines]
         if grid.regular:
-            table = replace(page_table(grid, texts), garbled=any(map(overlaps, inside[number].values())))
+            table = replace(
+                page_table(grid, texts, doubts[number]), garbled=any(map(overlaps, inside[number].values()))
+            )
             layout.pieces.append((grid.ys[0], table))
         else:  # a drawing with boxes, such as a chart of the organisation
             for box in grid.boxes:
@@ -65,7 +73,8 @@ def lay_out(page: Page, running: frozenset[str]) -> Layout:
     everything += free
     free, tables = without_tables(free)
     layout.unruled = bool(tables)
-    layout.pieces += _paragraphs(free, grids)
+    layout.pieces += [(top, doubted(piece, elsewhere)) for top, piece in _paragraphs(free, grids)]
+    layout.doubts = [*(doubt for found in doubts for doubt in found.values()), *(doubt for _, doubt in elsewhere)]
     layout.pieces.sort(key=lambda piece: piece[0])
     _measure(layout, everything)
     if tables and not any(tables[0].base < line.base < tables[-1].base for line in free):

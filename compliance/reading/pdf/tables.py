@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.model.places import Place
+from compliance.model.places import Doubt, Place
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
 from compliance.reading.pdf.figures import broken, is_alone, padding, stacked
@@ -24,6 +24,8 @@ class PageCell(Struct, frozen=True):
     rows: int
     columns: int
     entries: tuple[Entry, ...]
+    doubt: Doubt | None = None
+    """Why not all of it is plainly visible."""
 
 
 class PageTable(Struct, frozen=True):
@@ -40,7 +42,7 @@ class PageTable(Struct, frozen=True):
     """Letters of some cell lie over one another."""
 
 
-def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
+def page_table(grid: RuledGrid, texts: dict[Box, list[Line]], doubts: Mapping[Box, Doubt] | None = None) -> PageTable:
     """The table of a regular grid. Where one ruled row holds stacked lines of several posts, it is cut into rows."""
     bands = {row: _bands(row, grid, texts) for row in range(len(grid.ys) - 1)}
     units = {box for row, cut in bands.items() if cut for box in _units(row, grid, texts, cut)}
@@ -61,14 +63,14 @@ def page_table(grid: RuledGrid, texts: dict[Box, list[Line]]) -> PageTable:
     first.append(height)
     cells: list[PageCell] = []
     for box in grid.boxes:
-        own = entries.get(box, ())
+        own, doubt = entries.get(box, ()), (doubts or {}).get(box)
         rows = first[box.row + box.rows] - first[box.row]
         cut = bands[box.row] if box.rows == 1 else ()
         if cut and box not in units and _is_stacked(box, grid, own, entries, cut):
             for number, group in enumerate(_by_band(own, cut)):
-                cells.append(PageCell(first[box.row] + number, box.column, 1, box.columns, tuple(group)))
+                cells.append(PageCell(first[box.row] + number, box.column, 1, box.columns, tuple(group), doubt))
         else:
-            cells.append(PageCell(first[box.row], box.column, rows, box.columns, own))
+            cells.append(PageCell(first[box.row], box.column, rows, box.columns, own, doubt))
     return PageTable(height, len(grid.xs) - 1, tuple(cells), grid.xs, grid.ys[0], grid.ys[-1])
 
 
@@ -168,4 +170,4 @@ def to_cell(cell: PageCell, place: Place, numbers: dict[float, int]) -> Cell:
         if found is not None:
             items.append(replace(found, place=where))
     first = items[0].place.line if items else None
-    return cell_of(items, replace(place, line=first), rows=cell.rows, columns=cell.columns)
+    return cell_of(items, replace(place, line=first), rows=cell.rows, columns=cell.columns, doubt=cell.doubt)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
 from compliance.reading.recognise.stream import thai
@@ -41,13 +40,6 @@ def put_budget_table(draft: Draft, table: Table) -> bool:
     found = [*(_across(table) or _down(table) or ())]
     if not any(name == "expenditure_budget" for _, name, _ in found):
         return False
-    unit = next((cell for row in table.rows for cell in row if _MULTIPLE.search(skeleton(cell.text))), None)
-    if unit is not None:
-        th = f"ตารางงบประมาณเขียนเป็นหน่วยอื่นที่ไม่ใช่บาท (“{unit.text.strip()[:40]}”) จึงไม่ได้อ่าน ให้เขียนเป็นบาท"
-        en = f"the budgets are not in baht (“{unit.text.strip()[:40]}”), so they were not read: write them in baht"
-        draft.note(th, en, unit.place, "doubt")
-        draft.cover(PartName.COST, "partial", th, en)
-        return True
     figures = Figures(draft)
     for year, name, cell in found:
         if is_blank(cell) or (is_dash(cell.text) and name == "expenditure_budget"):
@@ -60,7 +52,6 @@ def put_budget_table(draft: Draft, table: Table) -> bool:
     return True
 
 
-_MULTIPLE = thai(r"(?:ล้าน|พัน|แสน|หมื่น)บาท")
 Figure = tuple[int, str, Cell]
 
 

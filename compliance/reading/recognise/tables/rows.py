@@ -13,11 +13,12 @@ from compliance.model.organisation import PersonnelKind
 from compliance.model.places import Doubt, Place, where
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
+from compliance.reading.measures import BAHT, factor_of, unit_doubt
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.stacked import dropped, unstacked
 from compliance.reading.recognise.words import kind_of, kind_pattern, longest_first
-from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
+from compliance.thai import MULTIPLES, is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
 _Number = TypeVar("_Number", int, Decimal)
@@ -28,6 +29,8 @@ _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน�
 _TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,\s]*(?:\.[0-9]+)?)\s*[x×*]\s*1\s*2\s*\)\s*$", re.I)
 _TWO_SCRIPTS = re.compile(r"(?<=[๐-๙,.])\s(?=[0-9])|(?<=[0-9,.])\s(?=[๐-๙])")
 """A space, or a new line in a narrow column, that only a change of font put into one number: "๑ 2"."""
+_SIZED = re.compile(rf"(?P<figure>.*?[0-9])\s*(?P<times>(?:{'|'.join(MULTIPLES)})+)\s*(?:บาท)?\s*(?:ถ้วน)?")
+"""An amount with its size in words."""
 
 
 @per_rulebook
@@ -165,12 +168,22 @@ class Figures:
         return self._checked(cell, value)
 
     def money(self, cell: Cell, unit: int = 1) -> Decimal | None:
-        """An amount, written in so many baht; a dash is zero, a blank is unknown."""
+        """An amount in baht; a dash is zero, a blank is unknown. One in another unit is doubted (`measures`).
+
+        `unit`: baht in one of what the table counts in, where its cells do not tell.
+        """
         text = _figure(cell)
         if not text:
             return None
-        amount = self._checked(cell, parse_money(text, dash_is_zero=True))
-        return None if amount is None else amount * unit
+        sized = _SIZED.fullmatch(text)
+        stated = f"{sized['times']}{BAHT}" if sized else cell.place.unit
+        value = self._checked(cell, parse_money(sized["figure"] if sized else text, dash_is_zero=True))
+        if value is None or not value:
+            return value
+        if stated is None:
+            return value * unit
+        self.draft.doubts[cell.place] = unit_doubt(stated)
+        return (value * factor_of(stated)).quantize(Decimal("0.01"))
 
     def _checked(self, cell: Cell, value: _Number | None) -> _Number | None:
         if value is None:
