@@ -166,15 +166,16 @@ def report(corpus: Path, output: Path | None, run_key: str | None, lang: str) ->
     """รายงานทั้งคลังเป็นหน้าเว็บและสมุดงาน / the corpus as a site and a workbook."""
     from compliance.corpus.answers import answers, status, the_run
     from compliance.corpus.folder import disk, opened, write_whole
-    from compliance.corpus.site import workbook, write_site
+    from compliance.corpus.site import Said, workbook, write_site
+    from compliance.rulebook.loader import load_rulebook
 
     kept = opened(corpus)
     run = the_run(kept, run_key)
     found = list(answers(kept, run))
-    folder = output or kept.reports / run.run
+    folder, said = output or kept.reports / run.run, Said(lang, load_rulebook())
     with disk(folder):
-        write_site(folder, run, found, status(kept, run.run), lang)
-        write_whole(folder / "corpus.xlsx", workbook(found, lang))
+        write_site(folder, run, found, status(kept, run.run), said)
+        write_whole(folder / "corpus.xlsx", workbook(found, said))
     click.echo(f"{folder / 'index.html'}\n{folder / 'corpus.xlsx'}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ from typing import Any
 from compliance.corpus.answers import Answer
 from compliance.corpus.folder import write_whole
 from compliance.corpus.running import RunRecord
+from compliance.law.citation import day_words
 from compliance.reporting.tags import Markup, join, tag
+from compliance.reporting.words import Wording
+from compliance.rulebook.loader import Rulebook
 from compliance.thai import to_thai
+from compliance.vocabulary import read_vocabulary
 
 PAGE = 200
 """Rows of one page."""
@@ -38,12 +43,12 @@ a { color: #1f5a94; } .more { margin: .4rem 0; }
 
 
 def write_site(
-    folder: Path, run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any], lang: str
+    folder: Path, run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any], say: Said
 ) -> list[Path]:
     """Write index.html and the pages of each answer; returns what was written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, page in _pages(run, answers, counts, lang):
+    for name, page in _pages(run, answers, counts, say):
         path = folder / name
         write_whole(path, f"<!doctype html>\n{page}\n".encode("utf-8", "replace"))
         written.append(path)
@@ -51,9 +56,8 @@ def write_site(
 
 
 def _pages(
-    run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any], lang: str
+    run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any], say: Said
 ) -> Iterator[tuple[str, Markup]]:
-    say = _Say(lang)
     yield "index.html", _html(say, say("ผลการตรวจทั้งคลัง", "The corpus, judged"), _front(say, run, answers, counts))
     for answer in answers:
         pages = [answer.rows[n : n + PAGE] for n in range(0, len(answer.rows), PAGE)]
@@ -66,16 +70,21 @@ def _pages(
                 tag("p", tag("a", say("หน้าแรก", "front page"), href="index.html"), " · ", join(links, " ")),
                 _table(say, answer, rows),
             ])  # fmt: skip
-            yield _name(answer, number), _html(say, answer.question.title.get(lang), body)
+            yield _name(answer, number), _html(say, answer.question.title.get(say.lang), body)
 
 
 def _name(answer: Answer, number: int) -> str:
     return f"{answer.question.name}.html" if number == 1 else f"{answer.question.name}-{number}.html"
 
 
-class _Say:
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+class Said:
+    """The words of the site and the workbook in one language."""
+
+    def __init__(self, lang: str, rulebook: Rulebook) -> None:
+        self.lang, self.words = lang, Wording(lang, True)
+        self.titles = {name: rule.title for name, rule in rulebook.rules.items()}
+        with rulebook.vocabulary.bound():
+            self.types = {name: said["family"] for name, said in read_vocabulary("organisations").items()}
 
     def __call__(self, th: str, en: str) -> str:
         return th if self.lang == "th" else en
@@ -84,15 +93,22 @@ class _Say:
         written = f"{value:,}" if isinstance(value, int | Decimal) and not isinstance(value, bool) else str(value)
         return to_thai(written) if self.lang == "th" else written
 
-    def cell(self, value: object) -> str:
+    def cell(self, value: object, column: str = "") -> str:
         if value is None:
             return "—"
+        if column == "rule":
+            title = self.titles.get(str(value))
+            return title.get(self.lang) if title else str(value)
+        if column == "type":
+            return self.types.get(str(value), str(value)) if self.lang == "th" else str(value)
+        if column in ("severity", "status", "verdict"):
+            return self.words.of(column, str(value))
         if isinstance(value, bool):
             return self("ใช่", "yes") if value else self("ไม่ใช่", "no")
         return self.number(value) if isinstance(value, int | float | Decimal) else str(value)
 
 
-def _html(say: _Say, title: str, body: Markup) -> Markup:
+def _html(say: Said, title: str, body: Markup) -> Markup:
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -104,9 +120,10 @@ def _html(say: _Say, title: str, body: Markup) -> Markup:
     return tag("html", head, tag("body", tag("header", tag("h1", title)), tag("main", body)), lang=say.lang)
 
 
-def _front(say: _Say, run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any]) -> Markup:
+def _front(say: Said, run: RunRecord, answers: Sequence[Answer], counts: dict[str, Any]) -> Markup:
+    day = day_words(date.fromisoformat(run.as_of), "th" if say.lang == "th" else "en")
     told = [
-        f"{say('ตรวจ ณ วันที่', 'as of')} {say.number(run.as_of)}",
+        f"{say('ตรวจ ณ วันที่', 'as of')} {say.words.digits(day)}",
         f"{say('ชุดกฎ', 'rulebook')} {run.rulebook_version} ({run.rulebook_sha256[:12]})",
         run.program,
         f"{say('รอบ', 'run')} {run.run}",
@@ -127,21 +144,23 @@ def _front(say: _Say, run: RunRecord, answers: Sequence[Answer], counts: dict[st
     return join(parts)
 
 
-def _table(say: _Say, answer: Answer, rows: Sequence[tuple[Any, ...]]) -> Markup:
+def _table(say: Said, answer: Answer, rows: Sequence[tuple[Any, ...]]) -> Markup:
     if not rows:
         return tag("p", say("ไม่มี", "none"))
     head = tag("tr", *[tag("th", head, scope="col") for head in answer.heads(say.lang)])
-    body = [tag("tr", *[_cell(say, value) for value in row]) for row in rows]
+    body = [
+        tag("tr", *[_cell(say, value, name) for name, value in zip(answer.columns, row, strict=True)]) for row in rows
+    ]
     return tag("div", tag("table", tag("thead", head), tag("tbody", join(body))), class_="wide")
 
 
-def _cell(say: _Say, value: object) -> Markup:
+def _cell(say: Said, value: object, column: str) -> Markup:
     number = isinstance(value, int | float | Decimal)
     kind = "n" if number else "t" if isinstance(value, str) and len(value) > 60 else None
-    return tag("td", say.cell(value), class_=kind)
+    return tag("td", say.cell(value, column), class_=kind)
 
 
-def _bars(say: _Say, answer: Answer) -> Markup:
+def _bars(say: Said, answer: Answer) -> Markup:
     """One bar a row: how many plan-years have a share of the budget from so many percent."""
     top = max(count for _, count in answer.rows)
     drawn = []
@@ -155,7 +174,7 @@ def _bars(say: _Say, answer: Answer) -> Markup:
                aria_label=title)  # fmt: skip
 
 
-def workbook(answers: Sequence[Answer], lang: str) -> bytes:
+def workbook(answers: Sequence[Answer], say: Said) -> bytes:
     """The same answers, a sheet each. Texts of plans are written as text: none becomes a formula."""
     import xlsxwriter  # type: ignore[import-untyped]
 
@@ -167,17 +186,17 @@ def workbook(answers: Sequence[Answer], lang: str) -> bytes:
     text, bold = book.add_format({**font, "text_wrap": True}), book.add_format({**font, "bold": True, "font_size": 18})
     for number, answer in enumerate(answers, 1):
         sheet = book.add_worksheet(f"{number:02d} {answer.question.name}"[:31])
-        sheet.write_string(0, 0, answer.question.title.get(lang), bold)
-        for column, name in enumerate(answer.heads(lang)):
+        sheet.write_string(0, 0, answer.question.title.get(say.lang), bold)
+        for column, name in enumerate(answer.heads(say.lang)):
             sheet.write_string(2, column, name, head)
             longest = max([len(str(row[column])) for row in answer.rows[:200]], default=8)
             sheet.set_column(column, column, min(max(longest, 10), 60))
         for line, row in enumerate(answer.rows, 3):
-            for column, value in enumerate(row):
+            for column, (name, value) in enumerate(zip(answer.columns, row, strict=True)):
                 if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
                     sheet.write_number(line, column, float(value), text)
                 elif value is not None:
-                    sheet.write_string(line, column, str(value)[:32_000], text)
+                    sheet.write_string(line, column, say.cell(value, name)[:32_000], text)
         sheet.freeze_panes(3, 0)
         sheet.fit_to_pages(1, 0)
         sheet.set_landscape()

@@ -16,8 +16,9 @@ from compliance.corpus.folder import Corpus
 from compliance.corpus.problems import CorpusProblem
 from compliance.corpus.questions import questions
 from compliance.corpus.running import RunRecord, run, terms
-from compliance.corpus.site import workbook, write_site
+from compliance.corpus.site import Said, workbook, write_site
 from compliance.corpus.store import ask, reader
+from compliance.rulebook.loader import load_rulebook
 
 
 @pytest.fixture(scope="module")
@@ -96,10 +97,10 @@ def test_peers_are_of_like_type_and_size_and_not_oneself(judged: tuple[Corpus, R
 def test_the_site_and_the_workbook_are_written_whole(judged: tuple[Corpus, RunRecord], tmp_path: Path) -> None:
     corpus, one = judged
     found = list(answers(corpus, one))
-    written = write_site(tmp_path, one, found, status(corpus, one.run), "th")
+    written = write_site(tmp_path, one, found, status(corpus, one.run), Said("th", load_rulebook()))
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert all(answer.question.title.th in index for answer in found)
     for path in written:
         links = [piece.split('"')[0] for piece in path.read_text(encoding="utf-8").split('href="')[1:]]
         assert all((tmp_path / link).is_file() for link in links)
-    assert workbook(found, "en").startswith(b"PK")
+    assert workbook(found, Said("en", load_rulebook())).startswith(b"PK")
