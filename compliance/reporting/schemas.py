@@ -86,6 +86,8 @@ def rule() -> dict[str, Any]:
             "found": TEXT,
             "passed": TEXT,
             "remedy": TEXT,
+            "mend": {"type": "string"},
+            "since": {"type": "string"},
             "examples": {"type": "array", "items": example, "minItems": 1},
         },
         "required": ["rule", "title", "norm", "severity", "found", "remedy", "examples"],
