@@ -263,11 +263,13 @@ def _structure(staffing: Tree, keep: _Keep) -> Iterator[tuple[str, Records]]:
     structure = staffing.get("structure") or {}
     for which, told in (("old", "old duties"), ("new", "duties")):
         units, duties = [], []
-        for department in structure.get(which) or ():
-            units.append(_record(department.get("name") or "", {"name": department.get("name")}))
+        apart = [(True, one) for one in structure.get("duties") or ()] if which == "new" else []
+        for told_apart, department in [*((False, one) for one in structure.get(which) or ()), *apart]:
+            named = [] if told_apart else units  # duties under a heading of their own name the same units again
+            named.append(_record(department.get("name") or "", {"name": department.get("name")}))
             parts = [(department.get("name") or "", department.get("duties") or ())]
             for division in department.get("divisions") or ():
-                units.append(
+                named.append(
                     {
                         "key": (bare(department.get("name") or ""), bare(division.get("name") or "")),
                         "name": division.get("name"),

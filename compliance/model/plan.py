@@ -42,7 +42,7 @@ class StaffingPlan(Part):
     citations: tuple[Citation, ...] = ()
     """Instruments cited outside the announcement."""
     powers: tuple[str, ...] | None = None
-    """The items of powers that sections ๕ and ๖ list, as "45(6/1)" or as written."""
+    """The items of powers that section ๕ lists (section ๖ where there is none), as "45(6/1)" or as written."""
     framework: Framework | None = None
     structure: Structure | None = None
     headcount: Headcount | None = None

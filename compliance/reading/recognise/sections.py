@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compliance.model.parts import PartName
@@ -14,6 +15,7 @@ from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.words import standard_sections, starts_with
 from compliance.thai import skeleton, split_number
 
+_MARK = re.compile(r"\s*\(?[0-9๐-๙]{1,2}([.)])")
 MAX_SWOT = 80
 """A longer line is no heading of strengths or weaknesses."""
 FEW = 3
@@ -86,12 +88,12 @@ def put_staffing_text(draft: Draft, stream: Stream, outline: Outline) -> None:
 
 
 def _put_powers(draft: Draft, stream: Stream, outline: Outline) -> None:
-    """The items that sections ๕ and ๖ list."""
+    """The items that section ๕ lists, or section ๖ where there is none."""
     found = doubted = False
     for name in ("powers", "missions"):
         span = outline.content("staffing", name)
-        if span is None:
-            continue
+        if span is None or (name == "missions" and found):
+            continue  # missions are powers only where no section lists these
         found = True
         for first, last, swot in _stretches(stream, *span):
             items = single_items(stream, first, last)
@@ -100,7 +102,7 @@ def _put_powers(draft: Draft, stream: Stream, outline: Outline) -> None:
                 draft.append("/staffing/powers", quote.text, quote.place)
     if not found:
         draft.cover(PartName.POWERS, "absent", "ไม่พบหัวข้อภารกิจ อำนาจหน้าที่", "no section on powers was found")
-    elif draft.get("/staffing/powers") and not doubted:
+    elif draft.get("/staffing/powers"):
         draft.cover(PartName.POWERS, "whole")
     elif doubted:
         th = "หัวข้อมีรายการวิเคราะห์จุดแข็ง จุดอ่อน โอกาส อุปสรรค ซึ่งไม่ใช่อำนาจหน้าที่ จึงไม่ได้นับ"
@@ -112,16 +114,19 @@ def _put_powers(draft: Draft, stream: Stream, outline: Outline) -> None:
 
 def _stretches(stream: Stream, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """A section cut where an analysis of strengths and weaknesses begins and ends; whether a piece is of it."""
-    begin, swot = start, False
+    begin, swot, marks = start, False, ""
     for first, last in stream.lines(start, end):
         text = stream.quote(first, last).text
         key = skeleton(split_number(text)[1])
         turned = bool(starts_with(key, "swot")) and last - first <= MAX_SWOT
-        back = swot and not turned and bool(starts_with(key, "after_swot")) and last - first <= MAX_SWOT
+        mark = _MARK.match(text)
+        again = bool(mark and marks and mark[1] != marks) or "มาตรา" in text  # a list of another kind begins
+        marks = marks or (mark[1] if mark and swot else "")
+        back = swot and not turned and (again or (bool(starts_with(key, "after_swot")) and last - first <= MAX_SWOT))
         if turned != swot and (turned or back):
             if first > begin:
                 yield begin, first, swot
-            begin, swot = first, turned
+            begin, swot, marks = first, turned, ""
     yield begin, end, swot
 
 
