@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -15,6 +15,9 @@ from compliance.cli.completion import rules as rule_names
 from compliance.cli.progress import progress
 from compliance.cli.watching import on_change, open_html, watching
 from compliance.data import Folders
+
+if TYPE_CHECKING:
+    from compliance.reading.submission import Submission
 
 
 @click.command("check")
@@ -44,11 +47,17 @@ from compliance.data import Folders
 @options.ocr
 @options.as_plan
 @options.rulebook
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="คลังแผนที่ให้เปรียบเทียบแทนเมื่อข้อ ๓.๗ ไม่มี / a corpus that lends peers where 3.7 has none",
+)
 @extras
 @watching
 def command(
     plans: tuple[Path, ...],
     as_of: date,
+    corpus: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     forms: tuple[str, ...],
@@ -108,6 +117,8 @@ def command(
         with progress(lang) as at:
             at(*(options.READING_SCANS if ocr else ("อ่านแผน", "reading the plan")))
             submission = read_plan(*plans, ocr=ocr, as_plan=as_plan)
+            if corpus is not None:
+                submission = _with_peers(submission, corpus)
             at("ตรวจ", "checking")
             excused = beside.read_waivers(rulebook)
             report = check(
@@ -124,3 +135,13 @@ def command(
     if watch:
         on_change([*plans, *(path for path in (waivers, baseline) if path)], once, lang)
     sys.exit(once())
+
+
+def _with_peers(submission: Submission, folder: Path) -> Submission:
+    """The submission with peers from the last run of a corpus, where it shows none. Raises CorpusProblem."""
+    from compliance.corpus.answers import the_run
+    from compliance.corpus.evidence import with_peers
+    from compliance.corpus.folder import opened
+
+    corpus = opened(folder)
+    return with_peers(submission, corpus, the_run(corpus, None))
