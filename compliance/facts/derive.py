@@ -14,7 +14,7 @@ from compliance.facts.framework import items
 from compliance.facts.headcount import table as headcount
 from compliance.facts.placement import posts
 from compliance.facts.sections import headings
-from compliance.facts.structure import units
+from compliance.facts.structure import stated, units
 from compliance.law import Law
 from compliance.law.clauses import Text
 from compliance.model.parts import PartName
@@ -27,6 +27,7 @@ DERIVATIONS: tuple[Derivation, ...] = (
     headings.facts,
     items.facts,
     units.facts,
+    stated.facts,
     headcount.facts,
     cost.facts,
     posts.facts,

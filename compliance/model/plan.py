@@ -17,7 +17,7 @@ from compliance.model.parts import PartName
 from compliance.model.placement import PlacementTable
 from compliance.model.sections import Section
 from compliance.model.structure import Chart, Structure
-from compliance.model.values import Period
+from compliance.model.values import Count, Period
 
 
 class Ethics(Part):
@@ -26,6 +26,14 @@ class Ethics(Part):
     values: tuple[str, ...] = ()
     breach: str | None = None
     """The sentence that makes a breach a breach of discipline."""
+
+
+class StatedCount(Part):
+    """A total that a sentence tells: จำนวนทั้งสิ้น ๓๐ อัตรา, แบ่งส่วนราชการออกเป็น ๔ ส่วน."""
+
+    what: Literal["posts", "departments"]
+    number: Count
+    text: str
 
 
 class StaffingPlan(Part):
@@ -43,6 +51,8 @@ class StaffingPlan(Part):
     """Instruments cited outside the announcement."""
     powers: tuple[str, ...] | None = None
     """The items of powers that section ๕ lists (section ๖ where there is none), as "45(6/1)" or as written."""
+    stated: tuple[StatedCount, ...] = ()
+    """Totals of posts and departments that sentences outside of the tables tell."""
     framework: Framework | None = None
     structure: Structure | None = None
     headcount: Headcount | None = None

@@ -20,6 +20,7 @@ from compliance.reading.recognise.outline import outline
 from compliance.reading.recognise.peers import put_peers_text
 from compliance.reading.recognise.remarks import put_chart, put_cost_text, put_development_budgets
 from compliance.reading.recognise.sections import put_contents, put_plan_period, put_sections, put_staffing_text
+from compliance.reading.recognise.stated import put_stated
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_structure
 from compliance.reading.recognise.tables.dispatch import put_tables
@@ -58,6 +59,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     put_peers_text(draft, stream, found)
     put_cost_text(draft, stream, found)
     put_chart(draft, stream, found)
+    put_stated(draft, stream)
     put_guidelines(draft, stream, found)
     put_ethics(draft, stream, found)
     put_development(draft, stream, found)
