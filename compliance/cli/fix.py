@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from compliance.cli import options
 from compliance.cli.refusals import Refused, write
 from compliance.data import Folders
+
+if TYPE_CHECKING:
+    from compliance.fixing.advice import Advice
+    from compliance.reading.submission import Submission
 
 
 class Points(click.ParamType[Decimal]):
@@ -48,7 +52,7 @@ class Points(click.ParamType[Decimal]):
     "output",
     type=click.Path(path_type=Path, dir_okay=False),
     default=None,
-    help="เขียนแผนที่แก้ตัวเลขแล้วเป็น YAML / write the plan with the certain corrections as YAML",
+    help="เขียนสำเนาที่แก้ตัวเลขแล้ว: .yaml หรือสำเนาของ .xlsx / write a copy with the certain corrections: .yaml, or .xlsx",
 )
 @options.lang
 @options.digits
@@ -70,6 +74,7 @@ def command(
     \b
     kamlang fix plan.yaml
     kamlang fix plan.xlsx --margin 3 --format json
+    kamlang fix plan.xlsx -o fixed.xlsx     สำเนาของแบบกรอก ช่องที่แก้มีสีและหมายเหตุ / a copy, changed cells coloured
     kamlang fix plan.yaml -o fixed.yaml     เขียนเฉพาะการแก้ที่คำนวณได้แน่นอน / only corrections that are certain
 
     เป็นคำแนะนำ ไม่เปลี่ยนไฟล์ของแผน ทุกข้อที่เสนอลองตรวจซ้ำกับทุกกฎแล้ว / advice only: no plan file is changed, and every
@@ -94,6 +99,25 @@ def command(
         click.echo(fixes.render_json(advice, lang), nl=False)
     else:
         click.echo("\n".join(fixes.text(advice, submission, words)))
-    if output is not None:
+    if output is not None and output.suffix.lower() == ".xlsx":
+        _write_copy(plans, output, advice, submission, lang)
+    elif output is not None:
         corrected = render(replace(submission, plan=advice.corrected), words)
         write(output, corrected)
+
+
+def _write_copy(plans: tuple[Path, ...], output: Path, advice: Advice, submission: Submission, lang: str) -> None:
+    """Write the workbook that was read with the certain corrections in its cells. Raises Refused."""
+    from compliance.cli.new import save
+    from compliance.fixing.copies import corrected_copy, edits, told
+
+    books = [path for path in plans if path.suffix.lower() == ".xlsx"]
+    if len(books) != 1:
+        raise Refused(
+            "เขียนสำเนา .xlsx ได้เมื่อส่งไฟล์ .xlsx ไฟล์เดียว (มิฉะนั้นใช้ -o ชื่อ.yaml)",
+            "a copy as .xlsx is made of just one .xlsx that is read (else use -o NAME.yaml)",
+        )
+    copy = corrected_copy(books[0].read_bytes(), books[0].name, edits(advice.corrections, submission.places), lang)
+    save(output, copy.content, True)
+    for line in told(copy, lang):
+        click.echo(line, err=True)
