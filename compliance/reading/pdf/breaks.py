@@ -24,7 +24,8 @@ def join_over_pages(layouts: list[Layout]) -> None:
         if upper is None or lower is None or not goes_on(upper, lower):
             first = None
             continue
-        first = first or upper
+        if first is None or len(before.pieces) > 1:  # what stood first on that page was another table
+            first = upper
         joined = _joined(upper, lower, repeated_rows(first, lower))
         if joined is not None:
             before.pieces[-1] = (before.pieces[-1][0], joined[0])

@@ -69,6 +69,15 @@ def test_lines_that_do_not_tell_which_is_whose_are_said(row: str) -> None:
     assert "unattributed" in [note.code for note in result.notes]
 
 
+def test_a_stacked_row_that_a_page_broke_at_other_lines_is_put_together() -> None:
+    result = read(
+        "|คนงาน<br>คนสวน|๒<br>๑<br>๓|๒<br>๑<br>๓|๒<br>๑<br>๓|๒<br>๑<br>๓||||",
+        "|ยาม<br>ภารโรง|๔|๔|๔|๔||||",
+    )
+    assert [(line[0], line[2]) for line in lines(result)] == [("คนงาน", 2), ("คนสวน", 1), ("ยาม", 3), ("ภารโรง", 4)]
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "whole"
+
+
 def test_a_column_of_another_number_of_lines_is_not_read() -> None:
     result = read("๑|คนงาน<br>คนสวน|๒<br>๑<br>๑|๒<br>๑|๒<br>๑|๒<br>๑|-<br>-|-<br>-|-<br>-|ว่างเดิม")
     assert lines(result) == [

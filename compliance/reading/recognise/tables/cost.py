@@ -46,10 +46,9 @@ def put_cost(
         for index, year in enumerate(columns.years):
             draft.put(f"{AT}/yearly/{index}", {"year": year}, table.place)
     figures = Figures(draft)
-    for row in contents(table, columns, first):
-        single = columns.single
-        for one in opened(row, single["position"], numbers_of(columns), single.get("order"), figures):
-            _put_row(draft, one, columns, position, figures)
+    single, rows = columns.single, contents(table, columns, first)
+    for row in opened(rows, single["position"], numbers_of(columns), single.get("order"), figures):
+        _put_row(draft, row, columns, position, figures)
     cover(draft, PartName.COST, figures)
 
 

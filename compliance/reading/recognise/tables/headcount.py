@@ -110,10 +110,9 @@ def put_headcount(draft: Draft, table: Table, columns: Columns, position: Positi
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
     figures = Figures(draft)
-    for row in contents(table, columns, first):
-        single = columns.single
-        for one in opened(row, single["position"], _numbers(columns), single.get("order"), figures):
-            _put_row(draft, one, columns, position, figures)
+    single, rows = columns.single, contents(table, columns, first)
+    for row in opened(rows, single["position"], _numbers(columns), single.get("order"), figures):
+        _put_row(draft, row, columns, position, figures)
     cover(draft, PartName.HEADCOUNT, figures)
 
 

@@ -58,7 +58,7 @@ def _opened(row: Sequence[Cell], columns: Columns, figures: Figures) -> list[tup
     lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
     if len(lines) > 1 and not all(_is_holder(line) for line in lines):
         return [apart(row)]
-    return opened(row, single["position"], [single["holder"]], single.get("order"), figures)
+    return [*opened([row], single["position"], [single["holder"]], single.get("order"), figures)]
 
 
 def _is_holder(line: str) -> bool:

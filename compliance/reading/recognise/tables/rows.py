@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.measures import BAHT, factor_of, unit_doubt
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.stacked import dropped, unstacked
+from compliance.reading.recognise.tables.stacked import dropped, merged, unstacked
 from compliance.reading.recognise.words import kind_of, kind_pattern, longest_first
 from compliance.thai import MULTIPLES, is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
@@ -24,6 +24,8 @@ from compliance.vocabulary import per_rulebook, read_vocabulary
 _Number = TypeVar("_Number", int, Decimal)
 _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s*\)\s*$")
 """The code or the grade behind a unit's name: (๐๔), (ระดับต้น), (อำนวยการท้องถิ่น ระดับต้น)."""
+MOST_PIECES = 2
+"""Over so many page ends one row of stacked lines may be broken."""
 _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
 """What a count is of, after the figure."""
 _TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,\s]*(?:\.[0-9]+)?)\s*[x×*]\s*1\s*2\s*\)\s*$", re.I)
@@ -107,23 +109,53 @@ def _figure(cell: Cell) -> str:
 
 
 def opened(
-    row: Sequence[Cell], name: int, numbers: Sequence[int], order: int | None, figures: Figures
-) -> list[tuple[Cell, ...]]:
-    """The rows that stand in one row of a table (see `stacked`); what cannot be paired is said and counts as unread."""
-    found = unstacked(apart(row), name, numbers, order)
-    if found is None:
-        figures.lost(
-            "ช่องของแถวนี้มีหลายบรรทัด จำนวนบรรทัดของชื่อกับของตัวเลขไม่เท่ากัน จึงจับคู่ไม่ได้และไม่ได้อ่าน",
-            "the cells of this row hold many lines, and names and figures are not equally many: they cannot be paired "
-            "and were not read",
-            row[name],
-        )
-        return []
+    rows: Iterable[Sequence[Cell]], name: int, numbers: Sequence[int], order: int | None, figures: Figures
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows that stand in the rows of a table (see `stacked`).
+
+    Where one cannot be paired, a page may have broken it, names and figures at other lines: it is tried together with
+    what follows. What still cannot be paired is said, and counts as unread.
+    """
+    held: tuple[Cell, ...] | None = None
+    pieces = 0
+    for row in map(apart, rows):
+        whole = row if held is None else merged(held, row)
+        found = unstacked(whole, name, numbers, order)
+        if found is None and pieces < MOST_PIECES:
+            held, pieces = whole, pieces + 1
+            continue
+        if found is None:
+            whole, found = row, unstacked(row, name, numbers, order)
+            if held is not None:
+                _lost(held[name], figures)
+        held, pieces = None, 0
+        if found is None:
+            _lost(row[name], figures)
+            continue
+        yield from _without(whole, found, order, figures)
+    if held is not None:
+        _lost(held[name], figures)
+
+
+def _lost(cell: Cell, figures: Figures) -> None:
+    figures.lost(
+        "ช่องของแถวนี้มีหลายบรรทัด จำนวนบรรทัดของชื่อกับของตัวเลขไม่เท่ากัน จึงจับคู่ไม่ได้และไม่ได้อ่าน",
+        "the cells of this row hold many lines, and names and figures are not equally many: they cannot be paired and "
+        "were not read",
+        cell,
+    )
+
+
+def _without(
+    row: Sequence[Cell], found: Sequence[tuple[Cell, ...]], order: int | None, figures: Figures
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows made of one, with a doubt in the columns that could not be paired."""
     gone = {index: _unpaired(row[index]) for index in dropped(row, found, order)} if len(found) > 1 else {}
     for cell in gone.values():
         assert cell.place.doubt is not None
         figures.draft.note(cell.place.doubt.th, cell.place.doubt.en, cell.place, "unattributed")
-    return [tuple(gone.get(index, cell) for index, cell in enumerate(one)) for one in found]
+    for one in found:
+        yield tuple(gone.get(index, cell) for index, cell in enumerate(one))
 
 
 def _unpaired(cell: Cell) -> Cell:

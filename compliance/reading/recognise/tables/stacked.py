@@ -187,6 +187,14 @@ def _cell(cell: Cell, items: Sequence[Item]) -> Cell:
     return Cell(text, replace(place, rebuilt=True), tuple(items))
 
 
+def merged(row: Sequence[Cell], following: Sequence[Cell]) -> Row:
+    """Two rows as one whose cells hold the lines of both."""
+    return tuple(
+        _cell(one if one.text else two, [*_lines(one, False), *_lines(two, False)])
+        for one, two in zip(row, following, strict=True)
+    )
+
+
 def dropped(row: Sequence[Cell], rows: Sequence[Row], order: int | None) -> list[int]:
     """The columns, that of running numbers apart, of which nothing came into the rows that were made of a row."""
     return [
