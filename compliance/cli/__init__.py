@@ -35,6 +35,8 @@ def main() -> None:
 
 def _open_closed() -> None:
     """Streams that the caller has closed: what would go to the first cannot be written, and that is told."""
+    if sys.stdin is None:  # else the next pipe that is opened would be number 0, and a child's input be laid over it
+        sys.stdin = open(os.open(os.devnull, os.O_RDONLY))  # noqa: SIM115
     if sys.stdout is None:
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115
     if sys.stderr is None:

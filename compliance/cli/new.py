@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from compliance.cli.refusals import Refused
+from compliance.data.whole import put_whole
 
 AHEAD = 183
 """Days before a round from which on it is the one that plans are made for."""
@@ -100,8 +101,11 @@ def years_of(period: str) -> tuple[int, int]:
 def save(file: Path, content: bytes, force: bool) -> None:
     """Write a new file; one that is there only with `force`. Raises Refused."""
     try:
-        with file.open("wb" if force else "xb") as stream:
-            stream.write(content)
+        if force:
+            put_whole(file, content)
+        else:
+            with file.open("xb") as stream:
+                stream.write(content)
     except FileExistsError:
         raise Refused(
             f"มีไฟล์ {file} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{file} is already there: --force overwrites it"

@@ -12,6 +12,7 @@ import click
 from msgspec import Struct
 
 from compliance.cli.refusals import Refused
+from compliance.data.whole import put_whole
 from compliance.reporting.formats import FORMATS, format_of, render
 
 if TYPE_CHECKING:  # --help must not wait for them
@@ -84,7 +85,7 @@ def write(report: Report, wanted: Sequence[Target], options: Options) -> None:
             _print(target.format, content)
             continue
         try:
-            target.path.write_bytes(content)
+            put_whole(target.path, content)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise Refused(

@@ -69,8 +69,6 @@ def read_bytes(path: Path, file: str, limits: Limits) -> bytes:
 
 
 def _read(kind: str, content: bytes, path: Path, file: str, limits: Limits) -> Blocks:
-    if kind == "text":
-        return _read_text(content, file)
     if kind in ("xls", "xlsb", "ods"):
         from compliance.reading.preflight import open_archive
 
@@ -82,10 +80,3 @@ def _read(kind: str, content: bytes, path: Path, file: str, limits: Limits) -> B
 
         return replace(read_apart("docx", as_docx(content, kind, file, limits), file, limits), format=kind)
     return read_apart(kind, content, file, limits)
-
-
-def _read_text(content: bytes, file: str) -> Blocks:
-    from compliance.reading.encoding import decode_text
-    from compliance.reading.text.lines import text_blocks
-
-    return text_blocks(decode_text(content, file)[0], file)

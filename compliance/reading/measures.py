@@ -63,6 +63,12 @@ def factor_of(unit: str | None) -> int:
     return factor
 
 
+def name_of(factor: int) -> str:
+    """The unit that has so many baht."""
+    word = next((word for word, times in MULTIPLES.items() if times == factor), f"{factor:,} ")
+    return f"{word}{BAHT}"
+
+
 def _above(blocks: Sequence[Block]) -> str | None:
     """The unit that the paragraphs just above a table state."""
     for block in reversed(blocks[-NEAR:]):

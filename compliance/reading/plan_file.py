@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, get_args
 
@@ -18,6 +19,25 @@ from compliance.reading.result import ReadResult
 MOST_PROBLEMS = 20
 MOST_SHOWN = 60
 SCHEMA_KEY = "$schema"
+UNSEEN = {
+    "\u00a0": ("ช่องว่างแบบไม่ตัดบรรทัด", "no-break space"),
+    "\u202f": ("ช่องว่างแคบแบบไม่ตัดบรรทัด", "narrow no-break space"),
+    "\u2007": ("ช่องว่างกว้างเท่าตัวเลข", "figure space"),
+    "\u3000": ("ช่องว่างแบบจีน", "ideographic space"),
+    "\u200b": ("ตัวคั่นความกว้างศูนย์", "zero-width space"),
+    "\u200c": ("ตัวไม่เชื่อมความกว้างศูนย์", "zero-width non-joiner"),
+    "\u200d": ("ตัวเชื่อมความกว้างศูนย์", "zero-width joiner"),
+    "\u2060": ("ตัวเชื่อมคำที่มองไม่เห็น", "word joiner"),
+    "\ufeff": ("เครื่องหมายลำดับไบต์", "byte order mark"),
+    "\u00ad": ("ยัติภังค์ที่มองไม่เห็น", "soft hyphen"),
+}
+_ANY, _KEY = f"[{''.join(UNSEEN)}]", "[A-Za-z0-9_./~-]+"
+_UNSEEN = re.compile(
+    rf"[ ]*(?P<indent>{_ANY})(?:{_ANY}|[ -])*(?:{_KEY}{_ANY}*:|- )"
+    rf"|[ -]*{_KEY}(?P<key>{_ANY})(?:{_ANY}|[A-Za-z0-9_])*:(?:\s|$)"
+    rf"|[ -]*{_KEY}:(?P<after>{_ANY})"
+    rf"|[ ]*-(?P<dash>{_ANY})"
+)
 
 # What pydantic finds wrong, by its type of error: Thai, English. {…} are filled from the error's own context.
 SAID = {
@@ -48,6 +68,9 @@ def read_plan_file(text: str, file: str) -> ReadResult:
 
     Raises ReadingError that lists everything wrong with it: line, column, what was expected, the nearest valid word.
     """
+    unseen = _unseen(text)
+    if unseen is not None:
+        raise ReadingError(file, *unseen, "yaml")
     try:
         document = load_yaml(text, file)
     except YamlProblem as problem:
@@ -67,6 +90,25 @@ def read_plan_file(text: str, file: str) -> ReadResult:
     except ValidationError as error:
         raise _refusal(document, error.errors()) from None
     return ReadResult(plan, _places(document))
+
+
+def _unseen(text: str) -> tuple[str, str, str] | None:
+    """A character that looks like a space, or like nothing, where the file's structure needs a space or a key."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.isascii() or line.lstrip("\ufeff \t").startswith("#"):
+            continue
+        found = _UNSEEN.match(line.removeprefix("\ufeff"))
+        if found is None:
+            continue
+        which = found.lastgroup or ""
+        letter, column = found[which], found.start(which) + 1
+        th, en = UNSEEN[letter]
+        return (
+            f"บรรทัด {number} / line {number}:{column}",
+            f"มี{th} (U+{ord(letter):04X}) ซึ่งมองไม่เห็น ให้ลบออก หรือพิมพ์เว้นวรรคธรรมดาแทน",
+            f"there is a {en} (U+{ord(letter):04X}), which cannot be seen: delete it, or type an ordinary space",
+        )
+    return None
 
 
 def _places(document: Document) -> SourceMap:

@@ -21,7 +21,10 @@ from compliance.reading.result import ReadResult
 
 PLAN_FILES = (".yaml", ".yml", ".json")
 TEXT_FILES = (".txt", ".md", ".markdown")
-OFFICE_FILES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".doc", ".odt", ".pdf", ".html", ".htm")
+OFFICE_FILES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".docm", ".doc", ".odt", ".rtf", ".pdf")
+PAGE_FILES = (".html", ".htm")
+LOCKS = ("~$", ".~lock.")
+"""How the names of files begin that office programs keep while a document is open."""
 PICTURE_FILES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 
 
@@ -188,14 +191,23 @@ def _scanned(files: Sequence[Blocks]) -> str:
 
 
 def _kind(path: Path) -> str:
+    if path.name.startswith(LOCKS):
+        raise ReadingError(
+            path.name,
+            "",
+            "เป็นไฟล์ล็อกที่ Word/Excel/LibreOffice สร้างไว้ขณะเปิดเอกสาร ไม่ใช่แผน ให้ระบุไฟล์ที่ชื่อไม่ขึ้นต้นด้วย ~$ หรือ .~lock",
+            "this is the lock file that Word, Excel or LibreOffice keeps while a document is open, not the plan: name "
+            "the file whose name does not begin with ~$ or .~lock",
+            "lock-file",
+        )
     suffix = path.suffix.lower()
     if suffix in PLAN_FILES:
         return "plan"
-    if suffix in (*OFFICE_FILES, *PICTURE_FILES):
+    if suffix in (*OFFICE_FILES, *PAGE_FILES, *PICTURE_FILES):
         return "office"
     if suffix in TEXT_FILES or not suffix:
         return "text"
-    known = ", ".join((*PLAN_FILES, *TEXT_FILES, *OFFICE_FILES))
+    known = ", ".join((*PLAN_FILES, *TEXT_FILES, *OFFICE_FILES, *PAGE_FILES))
     raise ReadingError(
         path.name,
         "",
@@ -218,10 +230,10 @@ def _blocks(path: Path, content: bytes, limits: Limits, ocr: bool) -> tuple[Bloc
         from compliance.reading.files import read_blocks
 
         return read_blocks(path, limits=limits, ocr=ocr), ()
-    from compliance.reading.text import text_blocks
+    from compliance.reading.worker import read_apart
 
-    text, encoding = decode_text(content, path.name)
-    return text_blocks(text, path.name), _doubt(encoding)
+    found = read_apart("text", content, path.name, limits)
+    return found, ()
 
 
 def _doubt(encoding: str) -> tuple[Note, ...]:

@@ -1,4 +1,4 @@
-"""Every binary format is read in a process of its own, with limits on memory and time.
+"""Every format but the plan's own is read in a process of its own, with limits on memory and time.
 
 Libraries written in C crash on files that were made to crash them, and some parse for hours; no `except` helps against
 either. The child reads the file's bytes from its standard input and answers with blocks or one error, as JSON; whatever
@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ READERS = {
     "scanned-pdf": ("compliance.reading.ocr.reader", "read_scanned_pdf"),
     "picture": ("compliance.reading.ocr.reader", "read_picture"),
     "html": ("compliance.reading.html", "read_html"),
+    "text": ("compliance.reading.text.file", "read_text_file"),
     "spreadsheet": ("compliance.reading.legacy", "read_spreadsheet"),
 }
 """Module and function of each reader; each takes the bytes, the file's name and the limits, and returns Blocks."""
@@ -45,6 +47,7 @@ def read_apart(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
     environment = dict(os.environ)
     package = str(Path(__file__).resolve().parents[2])
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package, environment.get("PYTHONPATH")]))
+    begun = time.monotonic()
     try:
         done = subprocess.run(
             COMMAND,
@@ -67,7 +70,7 @@ def read_apart(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
         finally:
             if collecting:
                 gc.enable()
-    raise _crashed(file, done.returncode, limits)
+    raise _crashed(file, done.returncode, limits, time.monotonic() - begun)
 
 
 def too_slow(file: str, limits: Limits) -> ReadingError:
@@ -82,9 +85,19 @@ def too_slow(file: str, limits: Limits) -> ReadingError:
     )
 
 
-def _crashed(file: str, code: int, limits: Limits) -> ReadingError:
-    if sys.platform != "win32" and code in (-9, -24):  # killed, or its CPU time used up
+def _crashed(file: str, code: int, limits: Limits, taken: float) -> ReadingError:
+    """How a reader ended that did not answer; `taken` in seconds."""
+    if sys.platform != "win32" and (code == -24 or (code == -9 and taken >= limits.seconds)):  # its CPU time used up
         return too_slow(file, limits)
+    if sys.platform != "win32" and code in (-9, -15):
+        return ReadingError(
+            file,
+            "",
+            f"เครื่องอ่านถูกระบบหยุดหลัง {taken:.0f} วินาที เครื่องอาจขาดหน่วยความจำ ให้ปิดโปรแกรมอื่นแล้วลองอีกครั้ง หรือแยกไฟล์",
+            f"the reader was stopped from outside after {taken:.0f} seconds; the machine may be short of memory: close "
+            "other programs and retry, or split the file",
+            "killed",
+        )
     return ReadingError(
         file,
         "",

@@ -92,6 +92,7 @@ def put_tables(draft: Draft, stream: Stream, outline: Outline, taken: set[int]) 
         budgets = columns is None or likeness(table, "budgets") > likeness(table, columns.kind)
         if (budgets and put_budget_table(draft, table)) or (columns is None and _put_peers(draft, table)):
             before = None
+            heads = offset
             done.add(number)
             continue
         first, headed = (columns.body, True) if columns else (0, False)

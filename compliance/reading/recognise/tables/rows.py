@@ -13,7 +13,7 @@ from compliance.model.organisation import PersonnelKind
 from compliance.model.places import Doubt, Place, where
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import Draft
-from compliance.reading.measures import BAHT, factor_of, unit_doubt
+from compliance.reading.measures import BAHT, factor_of, name_of, unit_doubt
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.stacked import dropped, merged, unstacked
@@ -213,6 +213,8 @@ class Figures:
         if value is None or not value:
             return value
         if stated is None:
+            if unit != 1:
+                self.draft.doubts[cell.place] = unit_doubt(name_of(unit))
             return value * unit
         self.draft.doubts[cell.place] = unit_doubt(stated)
         return (value * factor_of(stated)).quantize(Decimal("0.01"))
