@@ -86,5 +86,5 @@ class Committee(Part):
 
     name: str | None = None
     members: tuple[CommitteeMember, ...] = ()
-    partial: bool = False
+    partial: bool | None = None
     """Some of its seats are told, in a sentence that goes on, or could not be read: others may have members too."""

@@ -41,7 +41,7 @@ class Structure(Part):
     new: tuple[Department, ...] | None = None
     duties: tuple[Department, ...] | None = None
     """The units of the new structure with the duties that a heading of its own tells of them, outside the table."""
-    duties_in_part: bool = False
+    duties_in_part: bool | None = None
     """There is such a heading, and what stands below it was not read whole."""
 
 

@@ -29,7 +29,7 @@ def facts(context: Context) -> Derived:
         return
     whole = context.plan.coverage_of(PartName.FRAMEWORK).status == "whole"
     members = framework.committee.members if framework.committee else ()
-    partly = framework.committee is not None and framework.committee.partial
+    partly = framework.committee is not None and bool(framework.committee.partial)
     at = f"{ROOT}/committee/members"
     seats = [(one, f"{at}/{i}") for i, one in enumerate(members)]
     if not members and not partly:  # one finding, not one for each seat

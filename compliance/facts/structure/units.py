@@ -72,7 +72,7 @@ class _New:
         self.named = {unit.key: unit for unit in units if unit.key}
         self.whole = plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
         structure = plan.staffing.structure if plan.staffing else None
-        self.in_part = structure is not None and structure.duties_in_part
+        self.in_part = structure is not None and bool(structure.duties_in_part)
         """Duties told under a heading of their own were not read whole."""
 
     def facts(self) -> Derived:

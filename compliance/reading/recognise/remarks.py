@@ -85,7 +85,9 @@ def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:
     if span is None:
         return
     units: dict[str, Quote] = {}
-    for quote in _candidates(stream, *span):
+    known = _known_units(draft)
+    candidates = (Quote(name, one.place) for one in _candidates(stream, *span) for name in _boxes(one.text, known))
+    for quote in candidates:
         name = unit_name(quote.text)
         key = skeleton(name)
         if 0 < len(name) <= MAX_UNIT and not starts_with(key, "not_units") and _is_unit(key):
@@ -95,6 +97,25 @@ def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:
     if units:
         reason = "แผนภูมิเป็นภาพ อ่านได้เฉพาะส่วนที่เป็นข้อความ", "a chart is a drawing: only its text was read"
         draft.cover(PartName.CHART, "partial", *reason)
+
+
+def _known_units(draft: Draft) -> dict[str, str]:
+    """The units of the new structure, by their keys."""
+    departments = draft.get("/staffing/structure/new") or ()
+    listed = [one.get("name") for unit in departments for one in (unit, *unit.get("divisions", ()))]
+    return {skeleton(name): name for name in listed if name}
+
+
+def _boxes(text: str, known: dict[str, str]) -> list[str]:
+    """The units that stand in one line: several of the structure, glued together, where boxes follow one another."""
+    key, found = skeleton(text), list[str]()
+    while key:
+        unit = max((one for one in known if key.startswith(one)), key=len, default=None)
+        if unit is None:
+            return [text]
+        found.append(known[unit])
+        key = key.removeprefix(unit)
+    return found if len(found) > 1 else [text]
 
 
 def _is_unit(key: str) -> bool:

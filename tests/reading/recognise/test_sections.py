@@ -77,4 +77,16 @@ def test_strengths_and_weaknesses_are_no_powers() -> None:
     )
     assert found.staffing is not None
     assert found.staffing.powers == ("จัดให้มีถนน", "จัดการศึกษา")
-    assert found.coverage[PartName("powers")].status == "partial"
+    only = plan("๕. ภารกิจ อำนาจหน้าที่\n\nจุดแข็ง\n\n๑. ผู้บริหารเก่ง\n\n๖. ภารกิจหลัก และภารกิจรอง\n\n๑. ด้านถนน\n\n")
+    assert only.staffing is not None
+    assert not only.staffing.powers
+    assert only.coverage[PartName("powers")].status == "partial"
+
+
+def test_powers_that_follow_a_swot_list_are_known_by_another_mark_or_their_section_of_law() -> None:
+    found = plan(
+        "๕. ภารกิจ อำนาจหน้าที่\n\nจุดแข็ง\n\n๑. ผู้บริหารเก่ง\n\nอุปสรรค\n\n๑. ภัยแล้ง\n\n"
+        "๑) จัดให้มีถนน (มาตรา ๖๗ (๑))\n\n๒) จัดให้มีตลาด (มาตรา ๖๘ (๑๐))\n\n"
+    )
+    assert found.staffing is not None
+    assert found.staffing.powers == ("จัดให้มีถนน (มาตรา ๖๗ (๑))", "จัดให้มีตลาด (มาตรา ๖๘ (๑๐))")
