@@ -71,6 +71,7 @@ class Extras(Struct, frozen=True):
         from msgspec.structs import replace
 
         from compliance.cli.refusals import Refused
+        from compliance.cli.sides import same_organisation
         from compliance.reporting.comparison.baseline import baseline
         from compliance.reporting.comparison.findings import entries
         from compliance.reporting.identifiers import run_guid
@@ -83,6 +84,7 @@ class Extras(Struct, frozen=True):
                 f"{saved.name} เป็นรายงานสำหรับ {theirs} เทียบได้เฉพาะกับ --audience {theirs}",
                 f"{saved.name} is for --audience {theirs}: compare it with such a report",
             )
+        same_organisation(saved.data, {"plan": {"organisation": report.organisation}})
         compared = baseline(saved.sha256, entries(saved.data), report.outcomes)
         guid = run_guid(saved.data["plan"]["sha256"], saved.data["rulebook"]["sha256"], saved.data["as_of"])
         return replace(options, baseline=compared.states, baseline_guid=guid, compared=compared)

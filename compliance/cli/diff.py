@@ -58,7 +58,7 @@ def command(
     from compliance.cli.guarding import apart, regular
     from compliance.cli.refusals import write
     from compliance.cli.selection import chosen
-    from compliance.cli.sides import Side, audience_of, checked, report_of
+    from compliance.cli.sides import Side, audience_of, checked, report_of, same_organisation
     from compliance.reporting.comparison.findings import Change, compare, entries
     from compliance.reporting.comparison.pages import Comparison, data, text
     from compliance.reporting.comparison.plans import plan_changes
@@ -81,6 +81,7 @@ def command(
         plans, rulebook, as_of=as_of, rules=rules, engine=engine, lang=lang, thai=thai, extras=extras
     )
     one, two = (side or Side(report or {}, None) for side, report in zip(sides, saved, strict=True))
+    same_organisation(one.report, two.report)
     changes = plan_changes(one.plan, two.plan) if one.plan and two.plan else None
     if changes and redactor:
         changes = [redactor.change(change) for change in changes]

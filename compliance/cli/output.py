@@ -80,6 +80,9 @@ def columns() -> int:
 
 def write(report: Report, wanted: Sequence[Target], options: Options) -> None:
     """Write every report, or none: all are made before the first is written. Raises Refused."""
+    for target in wanted:
+        if target.path is not None:
+            _unspoilt(target.path)
     for target, content in [(target, render(target.format, report, options)) for target in wanted]:
         if target.path is None:
             _print(target.format, content)
@@ -93,6 +96,32 @@ def write(report: Report, wanted: Sequence[Target], options: Options) -> None:
             ) from None
     for line in _told(report, wanted, options):
         click.echo(line, err=True)
+
+
+OURS = tuple(word.encode() for word in ("kamlang", "ผลการตรวจ", "Verdict:", "outcome_id"))
+"""What a report of ours says of itself, in whichever format: no other file is overwritten."""
+
+
+def _unspoilt(path: Path) -> None:
+    """No file of somebody's stands there. Raises Refused."""
+    if path.is_file() and path.stat().st_size and not _is_ours(path):
+        raise Refused(
+            f"{path}: มีไฟล์อื่นอยู่แล้ว ซึ่งไม่ใช่รายงานของ kamlang จะไม่เขียนทับ ให้ตั้งชื่ออื่น",
+            f"{path}: another file stands there that is no kamlang report, and is not overwritten; choose another name",
+        )
+
+
+def _is_ours(path: Path) -> bool:
+    import zipfile
+
+    content = path.read_bytes()
+    if content.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(path) as package:
+                content = package.read("docProps/core.xml")
+        except (zipfile.BadZipFile, KeyError):
+            return False
+    return any(word in content for word in OURS)
 
 
 def _print(form: str, content: bytes) -> None:

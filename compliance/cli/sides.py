@@ -34,6 +34,28 @@ def report_of(path: Path) -> Mapping[str, Any] | None:
     return read_report(path).data if is_report(path) else None
 
 
+def same_organisation(one: Mapping[str, Any], two: Mapping[str, Any]) -> None:
+    """Both are of one organisation, though it may have become a เทศบาล. Raises Refused."""
+    was, now = (side["plan"]["organisation"] for side in (one, two))
+    if _bare(was) != _bare(now):
+        raise Refused(
+            f"เป็นแผนของต่างองค์กร: {was} กับ {now} จึงไม่เปรียบเทียบ",
+            f"these are plans of different organisations, {was} and {now}: they are not compared",
+        )
+
+
+def _bare(name: str) -> str:
+    """The name without the kind of organisation before it."""
+    from compliance.facts.words import entry
+    from compliance.model.organisation import OrganisationType
+    from compliance.thai import skeleton
+
+    kinds = [word for kind in OrganisationType for word in entry("organisations", kind.value, "names")]
+    written = skeleton(name)
+    found = [skeleton(kind) for kind in kinds if written.startswith(skeleton(kind))]
+    return written.removeprefix(max(found, key=len, default=""))
+
+
 def audience_of(saved: Sequence[Mapping[str, Any] | None], wanted: Audience | None) -> Audience:
     """For whom plans are checked: as wanted, else as the saved reports were. Raises Refused where these differ."""
     told: list[Audience] = [report["audience"] for report in saved if report is not None]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.reporting import unseen
-from compliance.reporting.arrangement import norms, places, quoted
+from compliance.reporting.arrangement import clean, norms, places, quoted
 from compliance.reporting.options import Options
 from compliance.reporting.words import Wording
 
@@ -46,6 +46,7 @@ def safe(cell: object) -> object:
     """Text that a spreadsheet would run as a formula, made plain text by a leading apostrophe."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
+    cell = clean(cell)
     return "'" + cell if cell.startswith(FORMULA) else cell
 
 

@@ -1,7 +1,6 @@
 """OSCAL assessment results: an observation for each outcome, a finding for each clause.
 
-Specification: NIST OSCAL 1.2, assessment-results model, as plain values. Times are midnight in Thailand of the day as
-of which the plan was checked.
+Specification: NIST OSCAL 1.2, assessment-results model, as plain values. Times are those of the run.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import unseen
 from compliance.reporting.arrangement import clauses, norms, places, quoted
 from compliance.reporting.identifiers import guid, run_of
+from compliance.reporting.json_report import escaped
 from compliance.reporting.options import Options
 
 VERSION = "1.2.0"
@@ -27,7 +27,7 @@ UNSETTLED = (Status.UNDETERMINED, Status.ERROR)
 
 def render(report: Report, options: Options) -> bytes:
     """The report as OSCAL assessment results in JSON."""
-    text = json.dumps(data(report, options), ensure_ascii=False, indent=1)
+    text = escaped(json.dumps(data(report, options), ensure_ascii=False, indent=1))
     return (text + "\n").encode("utf-8", "replace")
 
 
@@ -56,7 +56,8 @@ class _Results:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.lang, self.words = report, options.lang, options.words
         self.run = run_of(report)
-        self.time = f"{report.as_of.isoformat()}T00:00:00+07:00"
+        # Where no run is told, the earliest there is: the day as of which was checked is no time of a run.
+        self.time = options.run.at.isoformat() if options.run else "1970-01-01T00:00:00+07:00"
         self.files = {file.name: guid(self.run, "file", file.name) for file in report.files}
         self.clauses = clauses(report.outcomes)
         self.unrun = report.not_looked_at.rules
@@ -95,6 +96,7 @@ class _Results:
             "props": [
                 prop("verdict", report.verdict),
                 prop("recommendation", report.recommendation),
+                prop("as-of", report.as_of.isoformat()),
                 prop("law-date", report.law_date.isoformat()),
                 *(prop("evaluator", name) for name in report.engine.ran),
                 *(prop("rule-left-out", one.rule) for one in report.not_looked_at.rules),

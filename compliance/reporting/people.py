@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compliance.model.announcement import Announcement, Committee
+from compliance.model.placement import Person
 from compliance.model.plan import Plan
 
 
@@ -50,3 +51,9 @@ def salaries_of(plan: Plan) -> Iterator[Decimal]:
     """Monthly pay of single persons, in baht."""
     placement = plan.staffing.placement if plan.staffing else None
     yield from (row.salary for row in (placement.rows if placement else ()) if row.salary is not None)
+
+
+def holders_of(plan: Plan) -> Iterator[Person]:
+    """Who holds the posts of the placement list."""
+    placement = plan.staffing.placement if plan.staffing else None
+    yield from (row.holder for row in (placement.rows if placement else ()) if row.holder)

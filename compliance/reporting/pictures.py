@@ -8,6 +8,7 @@ from decimal import Decimal
 from compliance.checking.overview import CostOfYear, PostsOfDepartment
 from compliance.reporting.tags import Markup, join, tag
 from compliance.reporting.words import Wording
+from compliance.rulebook.message import FORMATS
 from compliance.thai.money import format_baht
 
 WIDTH = 680
@@ -83,12 +84,11 @@ def _baht(amount: Decimal | None, words: Wording) -> str:
 
 
 def _percent(year: CostOfYear, words: Wording) -> str:
-    """The share in hundredths of a percent; rounded away from the ceiling, so that 40.00 % never hides an excess."""
+    """The share as sentences of rules write it: one figure for one ratio everywhere, and none hides an excess."""
     if year.cost is None or not year.budget:
         return ""
     share = year.cost * 100 / year.budget
-    over = year.ceiling is not None and year.cost > year.ceiling
-    return words.digits(f"{share.quantize(Decimal('0.01'), 'ROUND_CEILING' if over else 'ROUND_FLOOR')} %")
+    return words.digits(f"{FORMATS['percent'][1](share, words.lang)} %")
 
 
 def posts(departments: Sequence[PostsOfDepartment], columns: Sequence[str], words: Wording) -> Markup:

@@ -29,14 +29,14 @@ from compliance.model.places import Place
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reporting.comparison.plans import PlanChange
-from compliance.reporting.people import names_of, salaries_of, titles_of_posts
+from compliance.reporting.people import holders_of, names_of, salaries_of, titles_of_posts
 from compliance.thai import find_dates, normalise, skeleton, to_arabic, to_thai
 
 LEAST = Decimal(3000)
 """Less is no monthly pay, and would hide years and counts."""
 PERSONAL = ("/staffing/cost/rows", "/staffing/placement/rows")
 """What stands there is about single persons: every amount is hidden, and every day."""
-PAID = ("current", "increases", "totals", "vacant_at")
+PAID = ("current", "increases", "totals", "vacant_at", "salary")
 """Amounts of a row of the cost table, as a comparison of two plans names them."""
 _D, _T = "[0-9๐-๙]", "[ก-ฺเ-๎]"
 _FIGURES = re.compile(
@@ -44,6 +44,17 @@ _FIGURES = re.compile(
     rf"|(?<![0-9๐-๙A-Za-z])(?P<identity>{_D}{{13}}|{_D}([- ]){_D}{{4}}\3{_D}{{5}}\3{_D}{{2}}\3{_D})(?![0-9๐-๙A-Za-z])"
     rf"|(?<![0-9๐-๙.,A-Za-z])(?P<amount>{_D}{{1,3}}(?:,{_D}{{3}})+(?:\.{_D}+)?|{_D}+(?:\.{_D}+)?)(?![0-9๐-๙A-Za-z])"
 )
+
+
+REACHED = re.compile(
+    rf"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
+    rf"|(?<![0-9๐-๙-])[0๐](?:[ -]?{_D}){{8,9}}(?![0-9๐-๙-])"  # telephone
+)
+PAID_WORDS = re.compile(
+    rf"(?P<before>(?:เงินเดือน|ค่าจ้าง|ค่าตอบแทน|เงินประจำตำแหน่ง)[^0-9๐-๙\n]{{0,25}}?){_D}{{1,3}}(?:,?{_D}{{3}})+(?:\.{_D}+)?"
+)
+OF_PERSONS = ("name", "holder", "holders", "person", "people", "signatory", "member", "members", "staff")
+"""Ends of the names of properties that tell who somebody is; words of others only look like names."""
 
 
 class Redactor:
@@ -70,6 +81,9 @@ class Redactor:
         before = "".join(f"|(?<={word})" for word in self.words["before_title"])
         self.titled = re.compile(rf"(?:(?<!{_T}){before})(?:{titles})\s?{_T}{{2,}}(?:[ \t\u00a0]+{_T}{{2,}})?")
         self.of_word = dict(self._written())
+        self.ids = {one.id: person_key(one.name) for each in plans for one in holders_of(each) if one.id}
+        told = "|".join(map(re.escape, sorted(self.ids, key=len, reverse=True)))
+        self.id = re.compile(rf"(?<![\w-])(?:{told})(?![\w])") if told else None
         self.known, self.alone = self._patterns(titles)
         self.text = lru_cache(maxsize=65536)(self._text)
         self.sentence = lru_cache(maxsize=65536)(self._sentence)
@@ -90,11 +104,9 @@ class Redactor:
         paid = set(self.words["pay"].get(kind, ()))
         figures = {name: value for name, value in outcome.values.items() if name.rpartition(".")[2] in paid}
         own = frozenset(Decimal(str(value)) for value in figures.values() if _is_number(value))
-        texts = [value for value in outcome.values.values() if isinstance(value, str)]
+        texts = [value for name, value in outcome.values.items() if isinstance(value, str) and _is_of_person(name)]
         # What is too like common words to be hidden in any sentence is certain where a figure of the outcome says it.
         short = {value: person_key(value) for value in texts if person_key(value) in self.people}
-        if self.alone is not None:
-            short |= {word: self.of_word[word] for text in texts for word in self.alone.findall(text)}
 
         def say(text: str, lang: str = "th") -> str:
             """Of what the document says."""
@@ -102,9 +114,12 @@ class Redactor:
             return self._amounts(said, own, lang) if own else said
 
         def both(text: Text) -> Text:
-            """Of our own sentences."""
+            """Of our own sentences. Where one amount is hidden all are: pay is a sum less the others."""
             said = [_renamed(self.sentence(text.get(lang), lang), short, self, lang) for lang in ("th", "en")]
-            return Text(*(self._amounts(one, own, lang) for one, lang in zip(said, ("th", "en"), strict=True)))
+            told = [self._amounts(one, own, lang) for one, lang in zip(said, ("th", "en"), strict=True)]
+            secret = any(self.hidden.get(lang) in one for one, lang in zip(told, ("th", "en"), strict=True))
+            return Text(*(self._amounts(one, None if secret else own, lang)
+                          for one, lang in zip(told, ("th", "en"), strict=True)))  # fmt: skip
 
         values: dict[str, Plain] = {
             name: self.hidden.th if name in figures and value is not None else self.value(value, say)
@@ -177,6 +192,10 @@ class Redactor:
     def _sentence(self, text: str, lang: str) -> str:
         if self.known is not None:
             text = self.known.sub(lambda found: self._known(found, lang), text)
+        if self.id is not None:
+            text = self.id.sub(lambda found: self.called(self.ids[found.group()], lang), text)
+        text = REACHED.sub(self.hidden.get(lang), text)
+        text = PAID_WORDS.sub(lambda found: found["before"] + self.hidden.get(lang), text)
         text = self.titled.sub(lambda found: self._titled(found.group(), lang), text)
         return self._amounts(text, self.pay, lang)
 
@@ -232,6 +251,10 @@ class Redactor:
         alone = _trie(single) or "(?!)"
         known = rf"(?:(?:{titles})\s*)?(?P<whole>{_trie(whole)})|(?:{titles})\s*(?P<titled>{alone})(?!{_T})"
         return re.compile(known), re.compile(rf"(?<!{_T}){alone}(?!{_T})")
+
+
+def _is_of_person(name: str) -> bool:
+    return name.rpartition(".")[2] in OF_PERSONS
 
 
 def _renamed(text: str, names: Mapping[str, str], redactor: Redactor, lang: str) -> str:

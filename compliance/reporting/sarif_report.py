@@ -20,6 +20,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clauses, norms, quoted, with_status
 from compliance.reporting.identifiers import guid, run_of
+from compliance.reporting.json_report import escaped
 from compliance.reporting.options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,7 +37,7 @@ LEVEL = {"must": "error", "should": "warning", "advice": "note"}
 
 def render(report: Report, options: Options) -> bytes:
     """The report as SARIF."""
-    text = json.dumps(data(report, options), ensure_ascii=False, indent=1)
+    text = escaped(json.dumps(data(report, options), ensure_ascii=False, indent=1))
     return (text + "\n").encode("utf-8", "replace")
 
 

@@ -61,7 +61,7 @@ def how_much(report: Report, words: Wording) -> str:
 
 def conditions(report: Report, words: Wording) -> list[str]:
     """What a reader must know before the findings: a partial check, settings that had a part, another rulebook."""
-    found = []
+    found = [words.label("public_edition")] if report.audience == "public" else []
     if report.partial:
         found.append(_rules_heading(report, words))
     if report.settings:

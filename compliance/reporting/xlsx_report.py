@@ -16,6 +16,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clean, with_status
 from compliance.reporting.options import Options
+from compliance.reporting.run import made_from
 from compliance.thai.wrap import width
 
 Cell: TypeAlias = str | int | None
@@ -47,7 +48,7 @@ def render(report: Report, options: Options) -> bytes:
     out = io.BytesIO()
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     book = xlsxwriter.Workbook(out, never)
-    made = datetime(report.as_of.year, report.as_of.month, report.as_of.day)
+    made = options.run.at.replace(tzinfo=None) if options.run else datetime(1980, 1, 1)  # a ZIP tells no earlier time
     book.set_properties({"title": clean(report.organisation), "author": "kamlang", "created": made})
     _Book(book, report, options).write()
     book.close()
@@ -63,12 +64,12 @@ class _Book:
         self.head = book.add_format({**base, "bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
         self.title = book.add_format({**base, "bold": True, "font_size": 20})
         self.name = book.add_format({**base, "bold": True})
-        self.numbers: dict[str, int] = {}
+        self.numbers: dict[str, str] = {}
 
     def write(self) -> None:
-        findings = with_status(self.report, *FINDINGS)
-        ordered = [one for _, own in arrangement.by_section(findings, self.words) for one in own]
-        self.numbers = {one.id + one.subject: i + 1 for i, one in enumerate(ordered)}
+        told = arrangement.groups(self.report, self.words)
+        ordered = [one for group in told for one in group.outcomes]
+        self.numbers = {one.id + one.subject: group.entry(i) for group in told for i, one in enumerate(group.outcomes)}
         self.cover()
         self.outcomes("findings", ordered, self.finding_columns())
         self.outcomes("passes", with_status(self.report, Status.PASS), self.columns())
@@ -99,6 +100,12 @@ class _Book:
             (label("rulebook"), report.rulebook_version),
             (label("rulebook_sha256"), report.rulebook_sha256),
             (label("program"), report.program),
+            (label("json_sha256"), made_from(report, self.options)),
+            *(
+                [(label("run"), f"{self.options.run.at.isoformat()} {self.options.run.by or ''}")]
+                if self.options.run
+                else []
+            ),
             (label("engine"), ", ".join(report.engine.ran)),
             (label("not_looked_at"), "\n".join([*unseen.conditions(report, words), *self.unseen()])),
         ]
@@ -108,6 +115,10 @@ class _Book:
             self.cell(sheet, i, 1, value)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+
+    def run(self) -> list[tuple[str, Cell]]:
+        run = self.options.run
+        return [(self.words.label("run"), f"{run.at.isoformat()} {run.by or ''}".strip())] if run else []
 
     def unseen(self) -> list[str]:
         return [f"{one.heading}: {entry}" for one in unseen.unseen(self.report, self.words) for entry in one.entries]

@@ -148,7 +148,7 @@ def test_an_excess_never_reads_as_the_ceiling() -> None:
 
     years = [CostOfYear(2564, Decimal("4000000.01"), Decimal("4000000"), Decimal("10000000"))]
     drawn = pictures.cost(years, Options(thai_digits=False).words)
-    assert "40.01 %" in drawn
+    assert "40.0000001 %" in drawn  # as the sentence of the rule has it
     assert "40.00 %" not in drawn
     assert 'class="over"' in drawn
 

@@ -7,6 +7,7 @@ seen is said to be unseen, and never to be mended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -23,6 +24,9 @@ RANK = {
 }  # fmt: skip
 
 
+MEASURED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 class Change(StrEnum):
     """What became of a finding, in the order in which people want to know."""
 
@@ -30,6 +34,7 @@ class Change(StrEnum):
     WORSENED = "worsened"
     UNSEEN = "unseen"
     UPDATED = "updated"
+    RENAMED = "renamed"
     EASED = "eased"
     MENDED = "mended"
     UNCHANGED = "unchanged"
@@ -89,18 +94,67 @@ def compare(old: Sequence[Entry], new: Sequence[Entry]) -> list[Changed]:
     """Every finding of either report: first in the order of the new report, then those that are gone."""
     before = {entry.fingerprint: entry for entry in old}
     after = {entry.fingerprint: entry for entry in new}
+    renamed = _renamed(
+        [entry for entry in old if entry.is_finding and entry.fingerprint not in after],
+        [entry for entry in new if entry.is_finding and entry.fingerprint not in before],
+    )
+    ruled = {entry.rule for entry in old}
     out: list[Changed] = []
     for entry in new:
+        if entry.fingerprint in renamed:
+            known_as = renamed[entry.fingerprint]
+            order = _weight(entry) - _weight(known_as)
+            change = Change.RENAMED if not order else Change.WORSENED if order > 0 else Change.EASED
+            out.append(Changed(change, known_as, entry))
+            continue
         was = before.get(entry.fingerprint)
+        if was is None and _is_blind(entry) and entry.rule in ruled:  # what was seen before is told once, as unseen
+            out.append(Changed(Change.UNSEEN, None, entry))
+            continue
         if entry.is_finding or (was is not None and was.is_finding):
             out.append(Changed(_change(was, entry), was, entry))
     rules = {entry.rule for entry in new}
     blind = {entry.rule for entry in new if _is_blind(entry)}
+    known = {entry.fingerprint for entry in renamed.values()}
+    told = {changed.shown.rule for changed in out if changed.change is Change.UNSEEN}
     for entry in old:
-        if entry.is_finding and entry.fingerprint not in after:
+        if entry.rule in told:
+            continue
+        if entry.is_finding and entry.fingerprint not in after and entry.fingerprint not in known:
             seen = entry.rule in rules and entry.rule not in blind
             out.append(Changed(Change.MENDED if seen else Change.UNSEEN, entry, None))
     return out
+
+
+def _renamed(gone: Sequence[Entry], come: Sequence[Entry]) -> dict[str, Entry]:
+    """New fingerprint → the finding that it was, where only a name is another: of a unit, a post's number, a person.
+
+    One rule, one status, the same figures; the one in the same place of the plan first, then in the order of the plan.
+    Without any figure only the same place tells.
+    """
+    found: dict[str, Entry] = {}
+    left = list(gone)
+    for placed in (True, False):
+        for entry in come:
+            if entry.fingerprint in found or not (placed or _figures(entry)):
+                continue
+            was = next(
+                (one for one in left if one.rule == entry.rule and one.status is entry.status
+                 and _figures(one) == _figures(entry) and (not placed or one.subject == entry.subject)), None
+            )  # fmt: skip
+            if was is not None:
+                found[entry.fingerprint] = was
+                left.remove(was)
+    return found
+
+
+def _figures(entry: Entry) -> dict[str, str]:
+    """What was measured: numbers, days and yes or no, and no names; nothing of a figure that is the same for all."""
+    return {
+        name: str(value)
+        for name, value in entry.values.items()
+        if "." in name and (isinstance(value, bool | int) or MEASURED.fullmatch(str(value)))
+    }
 
 
 def _is_blind(entry: Entry) -> bool:

@@ -123,9 +123,14 @@ class _Page:
             return
         old, new = changed.old, changed.new
         if changed.change is not Change.NEW and old is not None:
-            yield from _item(f"{self.say('was')}: {self.words.of('status', old.status)} — {old.message}", 2)
+            yield from _item(f"{self.say('was')}: {self.told(old)}", 2)
         if new is not None:
-            yield from _item(f"{self.words.of('status', new.status)}: {new.message}", 2)
+            yield from _item(self.told(new), 2)
+
+    def told(self, entry: Entry) -> str:
+        """The status and what was found; a sentence that begins with the status says it once."""
+        status = self.words.of("status", entry.status)
+        return entry.message if entry.message.startswith(status) else f"{status}: {entry.message}"
 
     def plan(self) -> Iterator[str]:
         changes = self.comparison.plan
@@ -162,7 +167,16 @@ class _Page:
             field = ""
         if change.kind == "moved":
             field = self.say("kind", "moved")
+        if change.part == "others":
+            what = self.part(change.what)
         return " · ".join(part for part in (what or change.what, field) if part)
+
+    def part(self, name: str) -> str:
+        """A part of the plan in words."""
+        last = name.rpartition(".")[2].replace("_", "-")
+        near = (last, f"new-{last}", f"{name.partition('.')[0]}-{last}")
+        found = next((said for one in near if (said := self.words.of("parts", one)) != one), None)
+        return found or self.say("fields", last)
 
     def value(self, value: str | None) -> str | None:
         """Numbers with commas, days as people write them."""

@@ -1,7 +1,7 @@
 """What changed in the plan itself: dates, units, duties, posts and costs, and which other parts are not the same.
 
-Rows are matched by what they say they are (unit, title, kind, level), never by where they stand. Persons and their pay
-are not told: a comparison may be read by anyone.
+Rows are matched by what they say they are (unit, title, kind, level, number, holder), never by where they stand.
+Persons and their pay are told to the committee; the public edition hides them (`reporting.redaction`).
 """
 
 from __future__ import annotations
@@ -19,16 +19,18 @@ from compliance.checking.fingerprint import NUMBERING
 from compliance.model.announcement import Announcement
 from compliance.model.cost import Cost, CostRow
 from compliance.model.headcount import HeadcountRow
+from compliance.model.placement import Placement, PlacementTable
 from compliance.model.plan import Plan, StaffingPlan
 from compliance.model.structure import Department, Division, Structure
 from compliance.model.values import Period
 from compliance.thai import skeleton
 
-PartName: TypeAlias = Literal["dates", "units", "duties", "posts", "costs", "others"]
+PartName: TypeAlias = Literal["dates", "units", "duties", "posts", "costs", "holders", "others"]
 Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
-PARTS: tuple[PartName, ...] = ("dates", "units", "duties", "posts", "costs", "others")
+PARTS: tuple[PartName, ...] = ("dates", "units", "duties", "posts", "costs", "holders", "others")
 NAMING = ("unit", "position")
-R = TypeVar("R", HeadcountRow, CostRow)
+T = TypeVar("T", HeadcountRow, CostRow)
+R = TypeVar("R", HeadcountRow, CostRow, Placement)
 Key: TypeAlias = tuple[str, ...]
 
 
@@ -55,6 +57,7 @@ def plan_changes(old: Plan, new: Plan) -> list[PlanChange]:
         *_rows("posts", posts[0], posts[1]),
         *_rows("costs", costs[0], costs[1]),
         *_named("costs", _feet(one.cost), _feet(two.cost)),
+        *_holders(one, two),
         *_others(old, new),
     ]
 
@@ -127,11 +130,11 @@ def _alike(text: str | None) -> str:
     return skeleton(NUMBERING.sub("", text or ""))
 
 
-def _rows(part: PartName, old: Sequence[R], new: Sequence[R]) -> Iterator[PlanChange]:
+def _rows(part: PartName, old: Sequence[T], new: Sequence[T]) -> Iterator[PlanChange]:
     """Rows of a table: those of one unit, title, kind and level are one line; then of one unit and title."""
     left, right = list(old), list(new)
-    pairs: list[tuple[R, R]] = []
-    keys: tuple[Callable[[R], Key], ...] = (
+    pairs: list[tuple[T, T]] = []
+    keys: tuple[Callable[[T], Key], ...] = (
         lambda row: (_alike(row.unit), _alike(row.position), str(row.kind), _alike(row.level)),
         lambda row: (_alike(row.unit), _alike(row.position)),
         lambda row: (_alike(row.position), str(row.kind), _alike(row.level)),
@@ -151,11 +154,45 @@ def _rows(part: PartName, old: Sequence[R], new: Sequence[R]) -> Iterator[PlanCh
     yield from (PlanChange(part, "added", _titled(row), _size(row)[0], None, _size(row)[1]) for row in right)
 
 
+def _holders(old: StaffingPlan, new: StaffingPlan) -> Iterator[PlanChange]:
+    """Posts of the placement list by number, else by post and holder, else by post: number, holder, level and pay."""
+    left, right = ([*plan.placement.rows] if plan.placement else [] for plan in (old, new))
+    keys: tuple[Callable[[Placement], Key], ...] = (
+        lambda row: (row.number or f"? {id(row)}", _alike(row.position)),
+        lambda row: (_alike(row.unit), _alike(row.position), row.holder.key if row.holder else ""),
+        lambda row: (_alike(row.unit), _alike(row.position), str(row.level)),
+        lambda row: (_alike(row.position), row.holder.key if row.holder else "?"),
+    )
+    pairs: list[tuple[Placement, Placement]] = []
+    for key in keys:
+        pairs += _paired(left, right, key)
+    for was, now in pairs:
+        for name, read in PLACED.items():
+            one, two = read(was), read(now)
+            if one != two:
+                yield PlanChange("holders", "changed", _titled(now), name, written(one), written(two))
+    for kind, rows in (("removed", left), ("added", right)):
+        for row in rows:
+            said = row.number or (row.holder.name if row.holder else None)
+            gone = kind == "removed"
+            yield PlanChange("holders", "removed" if gone else "added", _titled(row), "number",
+                             said if gone else None, None if gone else said)  # fmt: skip
+
+
+PLACED: Mapping[str, Callable[[Placement], Any]] = {
+    "unit": lambda row: row.unit,
+    "number": lambda row: row.number,
+    "holder": lambda row: row.holder.name if row.holder else None,
+    "level": lambda row: row.level,
+    "salary": lambda row: row.salary,
+}
+
+
 def _size(row: HeadcountRow | CostRow) -> tuple[str, str | None]:
     return ("totals", written(row.totals)) if isinstance(row, CostRow) else ("years", written(row.years))
 
 
-def _titled(row: HeadcountRow | CostRow) -> str:
+def _titled(row: HeadcountRow | CostRow | Placement) -> str:
     return f"{row.position} ({row.unit})" if row.unit else row.position
 
 
@@ -225,7 +262,7 @@ def _listed(departments: Iterable[Department]) -> tuple[dict[str, str], dict[tup
 
 def _others(old: Plan, new: Plan) -> Iterator[PlanChange]:
     """Parts that are compared no further, where they differ: nothing that changed goes unsaid."""
-    told = {"announcement", "period", "cost", "headcount", "structure"}
+    told = {"announcement", "period", "cost", "headcount", "structure", "placement"}
     for name in ("organisation", "coverage"):
         if getattr(old, name) != getattr(new, name):
             yield PlanChange("others", "changed", name)
@@ -245,7 +282,12 @@ def _others(old: Plan, new: Plan) -> Iterator[PlanChange]:
 
 def _more(was: BaseModel | None, now: BaseModel | None, part: str) -> bool:
     """Whether an announcement differs in more than the dates that were told, or a table in more than its rows."""
-    known = {"announcement": {"date", "period"}, "headcount": {"rows"}, "cost": set(Cost.model_fields)}.get(part)
+    known = {
+        "announcement": {"date", "period"},
+        "headcount": {"rows"},
+        "placement": set(PlacementTable.model_fields),
+        "cost": set(Cost.model_fields),
+    }.get(part)
     if known is None or was is None or now is None:
         return False
     return any(getattr(was, name) != getattr(now, name) for name in type(was).model_fields if name not in known)
