@@ -20,16 +20,28 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from compliance.checking.outcome import Outcome
     from compliance.checking.report import Report, check, engine_run
+    from compliance.reading.errors import ReadingError
     from compliance.reading.submission import Submission, read_plan
     from compliance.rulebook.loader import Rulebook, load_rulebook
 
-__all__ = ["Outcome", "Report", "Rulebook", "Submission", "check", "engine_run", "load_rulebook", "read_plan"]
+__all__ = [
+    "Outcome",
+    "ReadingError",
+    "Report",
+    "Rulebook",
+    "Submission",
+    "check",
+    "engine_run",
+    "load_rulebook",
+    "read_plan",
+]
 
 _HOME = {
     "Outcome": "compliance.checking.outcome",
     "Report": "compliance.checking.report",
     "check": "compliance.checking.report",
     "engine_run": "compliance.checking.report",
+    "ReadingError": "compliance.reading.errors",
     "Submission": "compliance.reading.submission",
     "read_plan": "compliance.reading.submission",
     "Rulebook": "compliance.rulebook.loader",

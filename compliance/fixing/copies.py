@@ -56,9 +56,9 @@ def edits(fixes: Iterable[Fix], places: SourceMap) -> list[Edit]:
 
 def corrected_copy(content: bytes, file: str, made: Iterable[Edit], lang: str) -> Copy:
     """Write corrections into a copy of the workbook `file` (.xlsx); `content` is that of the original."""
-    import openpyxl
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
+    import openpyxl  # type: ignore[import-untyped]
+    from openpyxl.comments import Comment  # type: ignore[import-untyped]
+    from openpyxl.styles import PatternFill  # type: ignore[import-untyped]
 
     book = openpyxl.load_workbook(io.BytesIO(content))
     written, left = [], []
