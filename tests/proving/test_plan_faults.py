@@ -72,6 +72,7 @@ def test_a_pattern_finds_its_places(pattern: str, found: list[int]) -> None:
         (("rows", 0, "name"), "spaces", "double", "กอง  ก"),
         (("rows", 0, "name"), "spaces", "around", " กอง ก "),
         (("rows", 0, "name"), "set", None, None),
+        (("rows", 2), "update", {"amount": 8}, {"name": "ฝ่าย ค", "amount": 8, "kept": True}),
     ],
 )
 def test_an_edit_of_a_value(at: tuple[str | int, ...], operation: str, argument: Any, becomes: Any) -> None:

@@ -65,7 +65,7 @@ class _Done:
 
     def tell(self, draft: Draft, member: Member, year: int) -> None:
         """Set `records` (all of them) and `passed` (those that count), or say why the latter is not known."""
-        mine = self.of.get((member.key, year), [])
+        mine = [entry for entry in self.of.get((member.key, year), []) if member.serves_on(entry[1].date)]
         draft.set("records", len(mine), *(pointer for pointer, _, _ in mine[:3]))
         passed = [pointer for pointer, record, sure in mine if sure and _passed(record)]
         unsure = [pointer for pointer, record, sure in mine if _passed(record) is not False and pointer not in passed]

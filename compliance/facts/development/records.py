@@ -117,6 +117,7 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
         draft.set("since", first, f"{member.pointer}/started").set("until", last, f"{member.pointer}/ended")
     else:
         draft.lack("since", NOBODY.th, NOBODY.en).lack("until", NOBODY.th, NOBODY.en)
+    draft.set("known", member is not None, f"{here}/person")
     last_day = fiscal_year_closes(record.year)
     draft.set("ended", record.date or min(last_day, context.as_of), f"{here}/date")
     draft.set("absent", record.attended is False, f"{here}/attended")

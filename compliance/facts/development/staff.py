@@ -36,6 +36,10 @@ class Member(Struct, frozen=True):
         last = min(self.ended or date.max, fiscal_year_closes(year))
         return max(0, (last - first).days + 1)
 
+    def serves_on(self, day: date | None) -> bool:
+        """Whether a day is one of service; one that is not told may be."""
+        return day is None or ((self.started or day) <= day <= (self.ended or day))
+
     def serves_in(self, year: int) -> bool:
         """Whether any day of service falls in a fiscal year."""
         return (self.started is None or self.started <= fiscal_year_closes(year)) and (

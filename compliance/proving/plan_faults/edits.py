@@ -168,6 +168,7 @@ def _spaces(value: Any, how: Any) -> str:
 
 OF_VALUES: Mapping[str, Callable[[Any, Any], Any]] = {
     "set": lambda _, new: new,
+    "update": lambda value, new: {**value, **new},
     "add": _add,
     "days": _days,
     "replace": _replace,
