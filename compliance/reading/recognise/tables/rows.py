@@ -26,6 +26,7 @@ _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s
 """The code or the grade behind a unit's name: (๐๔), (ระดับต้น), (อำนวยการท้องถิ่น ระดับต้น)."""
 MOST_PIECES = 2
 """Over so many page ends one row of stacked lines may be broken."""
+_PIECE = re.compile(r"[0-9๐-๙.,]+")
 _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
 """What a count is of, after the figure."""
 _TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,\s]*(?:\.[0-9]+)?)\s*[x×*]\s*1\s*2\s*\)\s*$", re.I)
@@ -70,13 +71,51 @@ def apart(row: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def contents(table: Table, columns: Columns, first: int) -> Iterator[tuple[Cell, ...]]:
     """The rows of a table from `first` on that hold something of their own: not the header again, not one that only
-    cells of the row above reach into, and not one that is blank."""
+    cells of the row above reach into, and not one that is blank. A row that the end of a page cut in two is one."""
     above: tuple[Cell, ...] = ()
+    held: tuple[Cell, ...] | None = None
     for row in table.rows[first:]:
         covered = all(is_blank(cell) or any(cell is one for one in above) for cell in row)
         above = row
-        if not covered and row_key(row) not in columns.header and not _heads(row, columns):
-            yield row
+        if covered or row_key(row) in columns.header or _heads(row, columns):
+            continue
+        if held is not None and _is_rest(held, row, columns):
+            held = tuple(map(_whole, held, row))
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a row is what a page's end left of the row above: on another page, with figures broken in the middle or
+    with none where that row has them all, and filled only where that row is."""
+    pages = {cell.place.page for cell in row if not is_blank(cell)} - {None}
+    if not pages or pages & {cell.place.page for cell in above if not is_blank(cell)}:
+        return False
+    figures = [index for triple in columns.triples.values() for index in triple]
+    figures += [columns.single[name] for name in ("posts", "filled", "current", "order") if name in columns.single]
+    filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
+    lacks = any(is_blank(row[index]) and not is_blank(above[index]) for index in figures)
+    broken = [index for index in figures if index in filled]
+    return (
+        lacks
+        and len(filled) > 1
+        and all(not is_blank(above[index]) for index in filled)
+        and (bool(broken) or all(is_blank(row[index]) for index in figures))
+        and all(_PIECE.fullmatch(row[index].text.strip()) for index in broken)
+    )
+
+
+def _whole(cell: Cell, rest: Cell) -> Cell:
+    """Two parts of one cell as one; a number goes on without a space."""
+    if is_blank(rest):
+        return cell
+    number = _PIECE.fullmatch(cell.text.strip()) and _PIECE.fullmatch(rest.text.strip())
+    text = f"{cell.text.strip()}{'' if number else chr(10)}{rest.text.strip()}"
+    return Cell(text, replace(cell.place, rebuilt=True))
 
 
 def _heads(row: Sequence[Cell], columns: Columns) -> bool:
