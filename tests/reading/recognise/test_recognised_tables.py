@@ -251,3 +251,16 @@ def test_years_beside_the_posts_of_now_need_no_heading_over_them() -> None:
     assert [(row.unit, row.position, row.level, row.current, row.years) for row in headcount.rows] == [
         ("กองคลัง", "นักวิชาการคลัง", "ปก./ชก.", 1, (1, 2, 2))
     ]
+
+
+def test_the_kind_of_a_post_is_known_from_the_other_tables() -> None:
+    result = read(
+        HEADCOUNT + PLACEMENT.replace("พนักงานจ้างทั่วไป" + chr(9) * 9 + chr(10), "กองช่าง" + chr(9) * 9 + chr(10))
+    )
+    table = staffing(result.plan).placement
+    assert table is not None
+    assert [(row.unit, row.position, row.kind) for row in table.rows][-1] == (
+        "กองช่าง",
+        "คนงาน",
+        PersonnelKind.HIRED_GENERAL,
+    )

@@ -19,6 +19,7 @@ from compliance.reading.recognise.tables.headcount import Position, put_headcoun
 from compliance.reading.recognise.tables.left_over import place_words
 from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
+from compliance.reading.recognise.tables.shared_kinds import share_kinds
 from compliance.reading.recognise.tables.side_headings import SideHeadings
 from compliance.vocabulary import read_vocabulary
 
@@ -125,4 +126,5 @@ def put_tables(draft: Draft, stream: Stream, outline: Outline, taken: set[int]) 
             _say_lost(draft, table, columns)
         before = (offset, width, columns)
         done.add(number)
+    share_kinds(draft)
     return done
