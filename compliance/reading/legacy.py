@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,17 +17,22 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from compliance.model.places import Place
+from compliance.reading.biff import Damage, Marks, SheetMarks, read_marks
 from compliance.reading.blocks import Block, Blocks, Note, Table
 from compliance.reading.errors import ReadingError, damaged, missing_library, protected, too_large
-from compliance.reading.excel.formats import NumberFormat
+from compliance.reading.excel.formats import BUILTIN, NumberFormat, number_format
 from compliance.reading.excel.layout import sheet_blocks, sheet_notes
-from compliance.reading.excel.sheet import ERRORS, Sheet, SheetCell
+from compliance.reading.excel.sheet import ERRORS, Sheet, SheetCell, marked
 from compliance.reading.excel.values import EPOCH_1900, show_number
 from compliance.reading.limits import Limits
 from compliance.reading.preflight import open_archive
 
 GENERAL = NumberFormat()
+OLE = b"\xd0\xcf\x11\xe0"
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 OFFICE_PROGRAMS = ("soffice", "libreoffice")
 OFFICE_SECONDS = 45.0
 
@@ -45,6 +51,7 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise protected(file) from None
         raise damaged(file, "", str(error)[:120]) from None
+    marks = _marks_of(content, file, book)
     blocks: list[Block] = []
     notes = [
         Note(
@@ -56,11 +63,13 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         )
     ]
     cells = tables = 0
-    for about in book.sheets_metadata:
+    for number, about in enumerate(book.sheets_metadata):
         if str(about.typ).rpartition(".")[2] != "WorkSheet":
             continue
         try:
             sheet = _sheet(book.get_sheet_by_name(about.name), about.name)
+            if marks is not None and number < len(marks.sheets):
+                _put_marks(sheet, marks, marks.sheets[number])
         except CalamineError as error:
             raise damaged(file, about.name, str(error)[:120]) from None
         sheet.hidden = str(about.visible).rpartition(".")[2] != "Visible"
@@ -77,6 +86,36 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         blocks += found
         notes += sheet_notes(sheet, file)
     return Blocks(file, "spreadsheet", tuple(blocks), tuple(notes))
+
+
+def _marks_of(content: bytes, file: str, book: Any) -> Marks | None:
+    """What the library does not tell of an .xls; None for other kinds. Raises ReadingError where records are lost."""
+    if not content.startswith(OLE):
+        return None
+    try:
+        return read_marks(content)
+    except Damage as damage:
+        names = [about.name for about in book.sheets_metadata]
+        named = damage.sheet is not None and damage.sheet < len(names)
+        where = names[damage.sheet] if named and damage.sheet is not None else ""
+        raise damaged(
+            file, where, "ข้อมูลบางส่วนของแผ่นงานหายไป", "records of a sheet are lost, and rows may be missing"
+        ) from None
+
+
+def _put_marks(sheet: Sheet, marks: Marks, own: SheetMarks) -> None:
+    """What is hidden, struck out, and shown in another format."""
+    sheet.hidden_rows, sheet.hidden_columns = own.hidden_rows, own.hidden_columns
+    for at, style in own.styles.items():
+        cell = sheet.cells.get(at)
+        if cell is None:
+            continue
+        form = number_format((marks.formats.get(style) or BUILTIN.get(marks.builtin.get(style, 0), ""))[:300])
+        if _NUMBER.fullmatch(cell.text) and form.kind in ("number", "percent", "general"):
+            shown = show_number(cell.text, form, EPOCH_1900)
+            if shown is not None:
+                cell = replace(cell, text=shown.text, written=shown.written, doubt=shown.doubt)
+        sheet.cells[at] = marked(cell, "struck") if style in marks.struck else cell
 
 
 def _sheet(source: Any, name: str) -> Sheet:
