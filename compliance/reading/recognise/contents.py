@@ -67,18 +67,22 @@ def contents_of(
     if tables:
         return Contents(begin, stop, tuple(one for listed in tables.values() for one in listed), frozenset(tables))
     seen: set[str] = set()
-    last, again, paged = first, False, 0
+    last, paged = first, 0
     for paragraph in range(first + 1, min(first + MOST_LINES, len(stream.starts))):
         start, end = stream.span(paragraph)
         name = heading_name(paragraph)
-        again = name is not None and name in seen
-        if start >= region[1] or end - start > LONGEST_LINE or again:
+        if start >= region[1] or end - start > LONGEST_LINE or name in seen:
             break
         if name is not None:
             seen.add(name)
             last = paragraph
             paged += bool(_PAGE.search(stream.quote(start, end).text))
-    if not again and paged < PAGED:
+    again = any(
+        heading_name(paragraph) in seen
+        for paragraph in range(last + 1, len(stream.starts))
+        if stream.starts[paragraph] < region[1]
+    )
+    if not seen or not (again or paged >= PAGED):
         return Contents(begin, stop)  # they were not read: what follows is the body
     entries = [one for paragraph in range(first + 1, last + 1) for one in _entries(stream, paragraph, plan)]
     return Contents(begin, stream.span(last)[1], tuple(entries))

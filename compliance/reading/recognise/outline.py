@@ -17,6 +17,8 @@ STAFFING_ONLY = ("framework", "structure-determination", "structure", "headcount
 DEVELOPMENT_ONLY = ("objectives", "curriculum", "evaluation")
 """Sections by which one plan is told from the other: their titles stand in no other plan."""
 MAX_HEADING = 250
+FEWEST_LISTED, LONGEST_LIST = 4, 3000
+"""So many headings within so many letters that begin anew are a list of contents."""
 MAX_ANNOUNCEMENT = 8000
 _PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
 _CONTENTS = thai(r"สารบัญ")
@@ -237,7 +239,7 @@ def _staffing_headings(
 ) -> Iterator[Heading]:
     if region is None:
         return
-    seen: dict[str | None, Heading] = {}
+    listed: list[Heading] = []
     last = 0
     for paragraph, start in enumerate(stream.starts):
         if not region[0] <= start < region[1] or any(a <= start < b for a, b in announced):
@@ -247,12 +249,18 @@ def _staffing_headings(
         heading = _heading_at(stream, paragraph, "staffing")
         if heading is None:
             continue
+        if len(listed) >= FEWEST_LISTED and _same(heading, listed[0]) and start - listed[0].start < LONGEST_LIST:
+            listed, last = [], 0  # what stood above was a list of contents without its title
         number = _first_step(heading.number)
-        if heading.name in seen and (number is None or number < last):
+        if any(one.name == heading.name for one in listed) and (number is None or number < last):
             continue  # an item of running text, or the heading again on its next page
         last = max(last, number or 0)
-        seen.setdefault(heading.name, heading)
-        yield heading
+        listed.append(heading)
+    yield from listed
+
+
+def _same(one: Heading, other: Heading) -> bool:
+    return one.name == other.name and one.number == other.number
 
 
 def _first_step(number: str | None) -> int | None:

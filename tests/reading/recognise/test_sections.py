@@ -90,3 +90,11 @@ def test_powers_that_follow_a_swot_list_are_known_by_another_mark_or_their_secti
     )
     assert found.staffing is not None
     assert found.staffing.powers == ("จัดให้มีถนน (มาตรา ๖๗ (๑))", "จัดให้มีตลาด (มาตรา ๖๘ (๑๐))")
+
+
+@pytest.mark.parametrize("between", ["", "คำนำ " + "ถ้อยคำยาวของคำนำที่ไม่ใช่หัวข้อ " * 12 + "\n\n"])
+@pytest.mark.parametrize("title", ["สารบัญ\n\n", ""])
+def test_a_list_of_contents_is_none_of_the_body_with_or_without_its_title(title: str, between: str) -> None:
+    listed = "๑. หลักการและเหตุผล\n\n๒. วัตถุประสงค์\n\n๙. ภาระค่าใช้จ่าย\n\n๑๐. แผนภูมิโครงสร้างส่วนราชการ\n\n"
+    text = title + listed + between + BODY + "๑๒. แนวทางการพัฒนาพนักงาน\n\nฝึกอบรม\n\n"
+    assert [number for number, _ in numbers(text)] == ["1", "2", "10", "12"]
