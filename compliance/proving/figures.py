@@ -72,6 +72,12 @@ def on_flags_only(rule: Rule) -> bool:
     return bool(flags) and None not in flags and bool(judged) and not rule.ties
 
 
+def restates_flags(rule: Rule) -> bool:
+    """Whether its test is made of flags alone, of whatever they speak: its examples say no more than the flags do."""
+    flags = list(_flags(rule.test)) if rule.test is not None else []
+    return bool(flags) and None not in flags and not rule.ties
+
+
 def _flags(condition: Condition) -> Iterator[Flag | None]:
     """The flags of a condition; None for each comparison."""
     match condition:

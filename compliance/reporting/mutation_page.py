@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from compliance.proving.figures import restates_flags
 from compliance.proving.mutants import Mutated
 from compliance.proving.plan_faults import Injected
 
@@ -18,8 +19,12 @@ def percent(part: int, whole: int) -> str:
 def figures(mutated: Sequence[Mutated], injected: Sequence[Injected]) -> Iterator[str]:
     """The figures, one a line."""
     if mutated:
-        killed, total = sum(one.killed for one in mutated), sum(one.total for one in mutated)
-        yield f"{killed} of {total} mutants killed ({percent(killed, total)})"
+        comparing = [one for one in mutated if not restates_flags(one.rule)]
+        restating = [one for one in mutated if restates_flags(one.rule)]
+        for some, whose in ((comparing, ""), (restating, " of rules whose examples only restate a flag (no evidence)")):
+            killed, total = sum(one.killed for one in some), sum(one.total for one in some)
+            if total:
+                yield f"{killed} of {total} mutants killed ({percent(killed, total)}){whose}"
     if injected:
         faults = [one for one in injected if one.family.rule is not None]
         raised = sum(one.raised for one in faults)

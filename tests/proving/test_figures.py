@@ -1,0 +1,44 @@
+"""How declarative the rulebook is, in figures that its linter prints."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+import compliance
+from compliance.proving.figures import Figure, figures, on_flags_only, restates_flags
+from compliance.rulebook.expression import Flag, Prop
+
+BOOK = compliance.load_rulebook()
+
+
+def figure(of: int) -> Figure:
+    return figures(BOOK)[of]
+
+
+def test_few_rules_test_nothing_but_flags() -> None:
+    assert figure(0).holds, figure(0).names
+
+
+def test_no_rule_is_named_in_python_and_no_list_is_without_owner() -> None:
+    assert (figure(2).names, figure(4).names) == ((), ())
+
+
+def test_a_rule_on_a_flag_is_counted_and_one_on_mere_presence_is_not() -> None:
+    present = BOOK.rules["sections-present"]
+    assert (on_flags_only(present), restates_flags(present)) == (False, True)
+    alias, kind = present.subjects[0]
+    properties = {name: replace(prop, presence=False) for name, prop in kind.properties.items()}
+    judged = replace(present, subjects=((alias, replace(kind, properties=properties)),))
+    assert on_flags_only(judged)
+    assert isinstance(present.test, Flag)
+    compared = BOOK.rules["cost-row-adds-up"]
+    assert not on_flags_only(compared)
+    assert not restates_flags(compared)
+    both = replace(compared, test=Flag(Prop(compared.subjects[0][0], "year"), True))
+    assert restates_flags(both)
+
+
+def test_a_figure_beyond_its_bound_is_told() -> None:
+    beyond = Figure(figure(0).what, ("a", "b"), most=1)
+    assert (beyond.holds, "✗" in beyond.line("en")) == (False, True)
+    assert Figure(figure(0).what, ("a",), least=1).holds
