@@ -105,7 +105,8 @@ def command(
     thai = digits == "thai"
     settings = of_this_run()
     run = this_run(settings=str(settings.path) if settings else None, by=audience == "committee")
-    wishes = Options(lang, thai, passes, long, statistics, columns=output.columns(), run=run)
+    sources = {path.name: path.as_posix() for path in plans if not path.is_absolute()}
+    wishes = Options(lang, thai, passes, long, statistics, columns=output.columns(), run=run, sources=sources)
     limited = limits(select, ignore)
 
     def once() -> int:

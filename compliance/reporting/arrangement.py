@@ -197,6 +197,11 @@ def _written(figure: Figure, value: str | int, lang: str) -> str:
     return FORMATS[DEFAULT[figure.type]][1](value, lang)
 
 
+def norm_label(norm: Norm, words: Wording) -> str:
+    """What a clause is called in a heading: a principle of this program is no provision of law."""
+    return words.label("principle" if norm.grade == Grade.PRINCIPLE.value else "norm")
+
+
 def cited(norm: Norm, words: Wording) -> str:
     """A clause with how it is known, where that is not by its text."""
     known = words.text(norm.known)

@@ -11,7 +11,8 @@ _OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "kamlang")
 
 def guid(*parts: str) -> str:
     """The UUID of a thing that these words name together."""
-    return str(uuid.uuid5(_OURS, "\0".join(parts)))
+    named = "\0".join(parts).encode("utf-8", "backslashreplace").decode()  # a file's name may be no text
+    return str(uuid.uuid5(_OURS, named))
 
 
 def run_guid(plan_sha256: str, rulebook_sha256: str, as_of: str) -> str:

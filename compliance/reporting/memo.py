@@ -176,7 +176,11 @@ class _Writer:
     def group(self, group: Group) -> Iterator[tuple[str, ...]]:
         first, many = group.first, len(group.outcomes) > 1
         title = f"{self.words.text(first.title)} [{self.words.weight(group.weight)}]"
-        norm = f"\n{self.words.label('norm')}: {arrangement.cited(first.norm, self.words)}" if first.norm else ""
+        norm = (
+            f"\n{arrangement.norm_label(first.norm, self.words)}: {arrangement.cited(first.norm, self.words)}"
+            if first.norm
+            else ""
+        )
         if many:
             yield self.words.digits(str(group.number)), title + norm, "", ""
         for i, outcome in enumerate(group.outcomes):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.words import Wording
@@ -40,6 +40,8 @@ class Options(Struct, frozen=True):
     """The text report with a table of rules instead of findings."""
     columns: int = 80
     """Width of the text report."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """For each file by its name, the path by which it was given, for formats that tell where it is."""
     run: Run | None = None
     """The run that the report is of; None where nobody may know."""
     baseline: Mapping[str, BaselineState] | None = None

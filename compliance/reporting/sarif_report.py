@@ -182,8 +182,12 @@ class _Run:
             level = "warning" if kind == "rules" else "note"
             yield {"level": level, "message": message(text), "descriptor": {"id": f"not-looked-at/{kind}"}}
 
+    def uri(self, name: str) -> str:
+        """Where the file is, as it was given on the command line; bytes that are no text stay what they are."""
+        return quote(self.options.sources.get(name, name).encode("utf-8", "surrogateescape"))
+
     def artifact(self, name: str, sha256: str) -> dict[str, Any]:
-        return {"location": {"uri": quote(name)}, "hashes": {"sha-256": sha256}, "roles": ["analysisTarget"]}
+        return {"location": {"uri": self.uri(name)}, "hashes": {"sha-256": sha256}, "roles": ["analysisTarget"]}
 
     def result(self, outcome: Outcome) -> dict[str, Any]:
         kind = KIND[outcome.status]
@@ -246,7 +250,7 @@ class _Run:
         found: dict[str, Any] = {}
         place = source.place
         if place is not None:
-            artifact: dict[str, Any] = {"uri": quote(place.file)}
+            artifact: dict[str, Any] = {"uri": self.uri(place.file)}
             if place.file in self.file_index:
                 artifact["index"] = self.file_index[place.file]
             physical: dict[str, Any] = {"artifactLocation": artifact}

@@ -180,12 +180,12 @@ def _weight(entry: Entry) -> int:
 
 def _measured(old: Entry, new: Entry) -> int:
     """By how a figure that tells how far off it is has moved: 1 further, -1 nearer, 0 the same or unknown."""
-    measures = read_wording("comparison")["worse_when_greater"]
+    words = read_wording("comparison")
     for name, value in new.values.items():
-        if name.rpartition(".")[2] in measures:
+        for measures, worse in ((words["worse_when_greater"], 1), (words["worse_when_less"], -1)):
             one, two = _number(old.values.get(name)), _number(value)
-            if one is not None and two is not None and one != two:
-                return 1 if two > one else -1
+            if name.rpartition(".")[2] in measures and one is not None and two is not None and one != two:
+                return worse if two > one else -worse
     return 0
 
 

@@ -158,6 +158,7 @@ def _holders(old: StaffingPlan, new: StaffingPlan) -> Iterator[PlanChange]:
     """Posts of the placement list by number, else by post and holder, else by post: number, holder, level and pay."""
     left, right = ([*plan.placement.rows] if plan.placement else [] for plan in (old, new))
     keys: tuple[Callable[[Placement], Key], ...] = (
+        lambda row: (str(row),),  # what only stands elsewhere
         lambda row: (row.number or f"? {id(row)}", _alike(row.position)),
         lambda row: (_alike(row.unit), _alike(row.position), row.holder.key if row.holder else ""),
         lambda row: (_alike(row.unit), _alike(row.position), str(row.level)),
@@ -171,6 +172,8 @@ def _holders(old: StaffingPlan, new: StaffingPlan) -> Iterator[PlanChange]:
             one, two = read(was), read(now)
             if one != two:
                 yield PlanChange("holders", "changed", _titled(now), name, written(one), written(two))
+        if was != now and all(read(was) == read(now) for read in PLACED.values()):
+            yield PlanChange("holders", "changed", _titled(now))  # in something else: never left unsaid
     for kind, rows in (("removed", left), ("added", right)):
         for row in rows:
             said = row.number or (row.holder.name if row.holder else None)
