@@ -11,6 +11,7 @@ from compliance.model.places import Place, where
 from compliance.reading.blocks import Blocks, Note, Table
 from compliance.reading.draft import Draft
 from compliance.reading.parts import part_of
+from compliance.reading.proof import prove
 
 
 def doubt_found(draft: Draft) -> None:
@@ -22,9 +23,10 @@ def doubt_found(draft: Draft) -> None:
 
 
 def doubt_lost(draft: Draft, file: Blocks) -> None:
-    """Make partial whatever has values in a table of which something was left out, or has a cell whose value is not
-    there to be read and whose doubt no value carries."""
+    """Weigh how surely all was read, and make partial whatever has values in a table of which something was left out,
+    or has a cell whose value is not there to be read and whose doubt no value carries."""
     doubt_found(draft)
+    prove(draft)
     carried = {place for place in draft.places.values() if place.doubt is not None}
     for table in file.blocks:
         if not isinstance(table, Table):

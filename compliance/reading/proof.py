@@ -1,0 +1,112 @@
+"""Arithmetic proves a reading: a table whose rows were put together by order or position is as read where it adds up.
+
+A rebuilt row is `read` where its own chain holds (a year is the year before with the change of the year) and every
+column with a printed total gives it. One that breaks its chain is doubtful before it is wrong; and where rebuilt
+rows do not give a printed total, the total is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from compliance.model.places import Doubt
+from compliance.reading.draft import Draft
+
+YEARS = 3
+BROKEN = Doubt(
+    "แถวนี้จับคู่จากหลายบรรทัด และตัวเลขไม่ลงตัว (ปีก่อน + เพิ่ม/ลด ไม่เท่ากับปีนี้) อาจจับคู่ผิด",
+    "this row was paired from several lines and does not add up (the year before and the change do not make the year): "
+    "it may have been paired wrongly",
+    "rebuilt",
+)
+UNPROVEN = Doubt(
+    "ยอดรวมไม่ตรงกับแถวที่จับคู่จากหลายบรรทัด อาจจับคู่ผิดหรืออ่านตกแถว",
+    "the total is not that of rows paired from several lines: they may have been paired wrongly, or a row been missed",
+    "rebuilt",
+)
+
+
+class _Shape(Struct, frozen=True):
+    """Where the rows of a table stand, and what its chain is made of."""
+
+    rows: str
+    first: str
+    years: str
+    changes: str
+
+
+HEADCOUNT = _Shape("/staffing/headcount/rows", "current", "years", "changes")
+COST = _Shape("/staffing/cost/rows", "current", "totals", "increases")
+
+
+def prove(draft: Draft) -> None:
+    """Weigh every rebuilt row of the tables of posts and of costs."""
+    total = draft.get("/staffing/headcount/total") or {}
+    printed = {f"{name}/{n}": _at(total, name, n) for name in ("years", "changes") for n in range(YEARS)}
+    printed["current"] = _number(total.get("current"))
+    _prove(draft, HEADCOUNT, printed, {path: f"/staffing/headcount/total/{path}" for path in printed})
+    yearly = [year for year in draft.get("/staffing/cost/yearly") or [] if isinstance(year, dict)]
+    sums = {f"totals/{n}": _number(year.get("sum")) for n, year in enumerate(yearly[:YEARS])}
+    _prove(draft, COST, sums, {f"totals/{n}": f"/staffing/cost/yearly/{n}/sum" for n in range(YEARS)})
+
+
+def _prove(draft: Draft, shape: _Shape, printed: Mapping[str, Any], where: Mapping[str, str]) -> None:
+    rows = [row for row in draft.get(shape.rows) or [] if isinstance(row, dict)]
+    rebuilt = {
+        index for index in range(len(rows)) if any(place.rebuilt for _, place in _below(draft, f"{shape.rows}/{index}"))
+    }
+    if not rebuilt:
+        return
+    given = {path: value for path, value in printed.items() if value is not None}
+    wrong = [path for path, value in given.items() if _sum(rows, path) != value]
+    for index in rebuilt:
+        holds = _chain(rows[index], shape)
+        for at, place in list(_below(draft, f"{shape.rows}/{index}")):
+            if holds is False and place.doubt is None and _is_figure(at, shape):
+                draft.places[at] = replace(place, doubt=BROKEN)
+            elif holds and given and not wrong:
+                draft.places[at] = replace(place, rebuilt=False)
+    for path in wrong:
+        place = draft.places.get(where[path])
+        if place is not None and place.doubt is None:
+            draft.places[where[path]] = replace(place, doubt=UNPROVEN)
+
+
+def _below(draft: Draft, pointer: str) -> Iterator[tuple[str, Any]]:
+    return ((at, place) for at, place in draft.places.items() if at == pointer or at.startswith(f"{pointer}/"))
+
+
+def _is_figure(pointer: str, shape: _Shape) -> bool:
+    return pointer.split("/")[5:6] in ([shape.first], [shape.years], [shape.changes])
+
+
+def _chain(row: Mapping[str, Any], shape: _Shape) -> bool | None:
+    """Whether the chain of a row holds; None where no link of it is known."""
+    links = [_number(row.get(shape.first)), *(_at(row, shape.years, n) for n in range(YEARS))]
+    told = [
+        before + change == now
+        for n, (before, now) in enumerate(pairwise(links))
+        if before is not None and now is not None and (change := _at(row, shape.changes, n)) is not None
+    ]
+    return all(told) if told else None
+
+
+def _sum(rows: Sequence[Mapping[str, Any]], path: str) -> Decimal | None:
+    name, _, n = path.partition("/")
+    values = [_at(row, name, int(n)) if n else _number(row.get(name)) for row in rows]
+    return None if None in values else sum((value for value in values if value is not None), Decimal(0))
+
+
+def _at(row: Mapping[str, Any], name: str, n: int) -> Decimal | None:
+    listed = row.get(name)
+    return _number(listed[n]) if isinstance(listed, list | tuple) and n < len(listed) else None
+
+
+def _number(value: Any) -> Decimal | None:
+    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
