@@ -11,6 +11,7 @@ More may be said than in a condition (quotients, products of two properties), be
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -48,6 +49,7 @@ OPERATIONS: Mapping[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.BitAnd: "&", ast.BitOr: "|",
 }  # fmt: skip
 FUNCTIONS = ("abs", "count")
+_SIMPLE = re.compile(r"([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?")
 
 
 def slots_of(term: Term) -> list[Slot]:
@@ -95,6 +97,10 @@ def parse_term(node: Node, field: str, aliases: Scope, params: Params) -> tuple[
     if not field.strip():
         th, en = one_of(field, [*params, *aliases])
         raise node.refuse(f"ไม่รู้จัก {{{field}}} {th}", f"unknown {{{field}}}: {en}")
+    simple = _SIMPLE.fullmatch(field)  # most are, and parsing costs
+    if simple:
+        reader = _Reader(node, field, aliases, params)
+        return reader.property(simple[1], simple[2]) if simple[2] else reader.parameter(simple[1])
     try:
         tree = ast.parse(f"({field})", mode="eval").body
     except (SyntaxError, RecursionError, MemoryError, ValueError):
@@ -111,10 +117,7 @@ class _Reader:
             case ast.Constant(value) if type(value) in (int, float):
                 return Decimal(str(value)), None
             case ast.Name(name):
-                if name not in self.params:
-                    th, en = one_of(name, [*self.params, *self.aliases])
-                    raise self.node.refuse(f"ไม่รู้จัก {{{name}}} {th}", f"unknown {{{name}}}: {en}")
-                return Slot(None, name), self.params[name]
+                return self.parameter(name)
             case ast.Attribute(ast.Name(alias), name):
                 return self.property(alias, name)
             case ast.Call(ast.Name(name), [operand], []) if name in FUNCTIONS:
@@ -130,6 +133,12 @@ class _Reader:
                 sign = OPERATIONS[type(op)]
                 return Work(sign, (a, b)), self.typed(sign, kind_a, kind_b)
         raise self.wrong()
+
+    def parameter(self, name: str) -> tuple[Term, Type | None]:
+        if name not in self.params:
+            th, en = one_of(name, [*self.params, *self.aliases])
+            raise self.node.refuse(f"ไม่รู้จัก {{{name}}} {th}", f"unknown {{{name}}}: {en}")
+        return Slot(None, name), self.params[name]
 
     def property(self, alias: str, name: str) -> tuple[Term, Type | None]:
         if alias not in self.aliases:

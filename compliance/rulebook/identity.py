@@ -54,6 +54,8 @@ def _values(folder: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, Any, Co
 
 def _parted(value: Any, keys: Collection[str]) -> tuple[Any, Any]:
     """A value without some keys, at any depth, and what stands under them (None: nothing)."""
+    if not keys:
+        return value, None
     match value:
         case dict():
             kept = {key: _parted(entry, keys) for key, entry in value.items() if key not in keys}

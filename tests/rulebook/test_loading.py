@@ -217,7 +217,7 @@ def shown(text: str, value: object, lang: str = "th", thai_digits: bool = False)
         ("{y.year}", 2564, "2564", "2564"),
         ("{y.declared}", True, "มี", "yes"),
         ("{y.declared}", False, "ไม่มี", "no"),
-        ("{y.cost}", None, "(ไม่พบ)", "(not found)"),
+        ("{y.cost}", None, "ไม่ระบุ", "not stated"),
         ("{{y}} {limit}", Decimal(40), "{y} 40", "{y} 40"),
         ("{fee}", Decimal("5.25"), "5.25 บาท", "5.25 baht"),
     ],
