@@ -8,7 +8,7 @@ from compliance.proving.figures import restates_flags
 from compliance.proving.mutants import Mutated
 from compliance.proving.plan_faults import Injected
 
-HEADER = "<!-- เขียนโดย kamlang rules mutate --write อย่าแก้ที่นี่ / generated: edit rules/faults or the rules' examples -->"
+HEADER = "<!-- เขียนโดย kamlang rules mutate --write อย่าแก้ที่นี่ / generated: edit tests/faults or the rules' examples -->"
 
 
 def percent(part: int, whole: int) -> str:
