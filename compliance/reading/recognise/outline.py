@@ -21,6 +21,8 @@ FEWEST_LISTED, LONGEST_LIST = 4, 3000
 """So many headings within so many letters that begin anew are a list of contents."""
 MAX_ANNOUNCEMENT = 8000
 _PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
+_ONLY_MENTIONED = thai(r"(?:ตาม|ใน|จาก|ของ|ให้เป็นไปตาม)$")
+"""What stands before the name of a plan in a subject that is about something else: รับสมัคร… ตามแผนอัตรากำลัง."""
 _CONTENTS = thai(r"สารบัญ")
 _PAGE_BESIDE = re.compile(r"\s*\t\s*[0-9๐-๙]{1,3}$")
 """The page's number, where it stands on the line of a heading."""
@@ -127,7 +129,8 @@ def _plan_named(key: str) -> str | None:
     first: tuple[int, str] | None = None
     for plan in PLANS:
         match = re.search(any_of(words("announcements", plan)), key)
-        if match and (first is None or match.start() < first[0]):
+        mentioned = match is not None and bool(_ONLY_MENTIONED.search(key[: match.start()]))
+        if match and not mentioned and (first is None or match.start() < first[0]):
             first = (match.start(), plan)
     return first[1] if first else None
 
