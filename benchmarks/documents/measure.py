@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from documents import compare, judge
+from documents import compare, judge, values
 from documents.habits import era
 from documents.make import Document
 
@@ -26,7 +26,7 @@ def measure(document: Document) -> Measured:
     from compliance.reading.errors import ReadingError
     from compliance.reading.submission import read_plan
 
-    truth = compare.records(document.tree, document.written.shown)
+    truth = values.records(document.tree, document.written.shown)
     try:
         submission = read_plan(document.path)
     except ReadingError as error:
@@ -35,7 +35,7 @@ def measure(document: Document) -> Measured:
         return Measured(
             document, str(error), scores, tuple(differences), verdict, judge.weigh(verdict, document.defects)
         )
-    read = compare.records(submission.plan.model_dump(mode="json", exclude_none=True))
+    read = values.records(submission.plan.model_dump(mode="json", exclude_none=True))
     scores, differences = compare.compare(truth, read, document.written.blank)
     verdict = judge.check(submission, era(document.tree["period"]["first"]))
     return Measured(document, None, scores, tuple(differences), verdict, judge.weigh(verdict, document.defects))

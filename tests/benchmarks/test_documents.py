@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from documents import compare, judge
+from documents import compare, judge, values
 from documents.layouts.whole import LAYOUTS
 from documents.make import PLAIN, convert, drawn
 from documents.measure import measure
@@ -25,7 +25,7 @@ def test_documents_are_the_same_for_their_seed(tmp_path: Path) -> None:
 
 
 def test_a_plan_read_as_it_is_scores_full_marks() -> None:
-    records = compare.records(random_plan(1))
+    records = values.records(random_plan(1))
     scores, differences = compare.compare(records, records, blank=False)
     assert not differences
     assert all(score.precision == score.recall == 1 for score in scores.values())
