@@ -41,7 +41,8 @@ def keygen(path: Path) -> None:
 @command.command("sign")
 @click.argument("report", type=EXISTING)
 @click.option("--key", required=True, type=EXISTING, help="กุญแจส่วนตัว / the private key")
-def sign(report: Path, key: Path) -> None:
+@click.option("--signer", default="", help="ผู้ลงตรา เช่น ชื่อและตำแหน่ง / who seals, such as a name and an office")
+def sign(report: Path, key: Path, signer: str) -> None:
     """ลงตรา เขียนไฟล์ .seal ข้างรายงาน / seal a report: a small file beside it.
 
     \b
@@ -49,7 +50,7 @@ def sign(report: Path, key: Path) -> None:
     """
     from compliance.reporting import seal
 
-    click.echo(str(seal.sign(report, key)))
+    click.echo(str(seal.sign(report, key, signer)))
 
 
 @command.command("check")
@@ -65,7 +66,7 @@ def check(report: Path, key: Path, seal_file: Path | None) -> None:
     from compliance.reporting import seal
 
     try:
-        name = seal.check_seal(report, key, seal_file)
+        held = seal.check_seal(report, key, seal_file)
     except seal.SealError as error:
         click.echo(f"ตราใช้ไม่ได้: {error.th}\nthe seal does not hold: {error.en}", err=True)
         raise SystemExit(1) from None
@@ -73,4 +74,4 @@ def check(report: Path, key: Path, seal_file: Path | None) -> None:
         name = Path(error.filename).name
         click.echo(f"ไม่พบ {name}: ลงตราด้วย kamlang seal sign\n{name} is missing: kamlang seal sign makes it", err=True)
         raise SystemExit(CANNOT) from None
-    click.echo(f"ตราถูกต้อง / the seal holds: {report.name} (key {name})")
+    click.echo(f"ตราถูกต้อง / the seal holds: {report.name} (key {held.key}; {held.signer or '–'}; {held.at})")

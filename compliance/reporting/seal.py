@@ -1,6 +1,9 @@
-"""A seal: who signed these bytes, by an Ed25519 key in a file, in a small file beside the report (RFC 8032).
+"""A seal: who signed these bytes, when, by an Ed25519 key in a file, in a small file beside the report.
 
-The signature is over the words `kamlang-seal/1`, a line feed and the bytes of the file. Needs the extra `seal`.
+The file is a DSSE envelope (Dead Simple Signing Envelope 1.0), so that others can check it without kamlang: its payload
+is a JSON statement of the name and SHA-256 of the file, the signer and the time; what is signed is
+`DSSEv1 <length of type> <type> <length of payload> <payload>` (RFC 8032). The time is the signer's word.
+Needs the extra `seal`.
 """
 
 from __future__ import annotations
@@ -11,15 +14,27 @@ import hashlib
 import json
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-SCHEMA = "kamlang-seal/1"
-KEYS = ("schema", "file", "sha256", "key", "signature")
+SCHEMA = "kamlang-seal/2"
+TYPE = "application/vnd.kamlang.seal+json"
+KEYS = ("schema", "file", "sha256", "signer", "at")
 SUFFIX = ".seal"
+
+
+class Seal(Struct, frozen=True):
+    """A seal that holds: the name of its key, who says to have sealed, and when (ISO)."""
+
+    key: str
+    signer: str
+    at: str
 
 
 class SealError(Exception):
@@ -50,45 +65,53 @@ def keygen(path: Path) -> tuple[Path, str]:
     return public, key_name(private.public_key())
 
 
-def sign(report: Path, key: Path) -> Path:
-    """Sign a file; the seal is written beside it. Raises SealError, OSError."""
+def sign(report: Path, key: Path, signer: str = "", at: datetime | None = None) -> Path:
+    """Sign a file in the name of `signer`; the seal is written beside it. Raises SealError, OSError."""
     private = _private(key)
-    content = report.read_bytes()
-    seal = {
+    statement = {
         "schema": SCHEMA,
         "file": report.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "key": key_name(private.public_key()),
-        "signature": base64.b64encode(private.sign(_signed(content))).decode(),
+        "sha256": hashlib.sha256(report.read_bytes()).hexdigest(),
+        "signer": signer,
+        "at": (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds"),
+    }
+    payload = json.dumps(statement, ensure_ascii=True, sort_keys=True).encode()
+    envelope = {
+        "payloadType": TYPE,
+        "payload": base64.b64encode(payload).decode(),
+        "signatures": [
+            {"keyid": key_name(private.public_key()), "sig": base64.b64encode(private.sign(_signed(payload))).decode()}
+        ],
     }
     target = report.with_name(report.name + SUFFIX)
-    target.write_text(json.dumps(seal, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(envelope, indent=2) + "\n", encoding="utf-8")
     return target
 
 
-def check_seal(report: Path, public_key: Path, seal: Path | None = None) -> str:
-    """The name of the key that sealed the file. Raises SealError where the seal does not hold, and says why."""
+def check_seal(report: Path, public_key: Path, seal: Path | None = None) -> Seal:
+    """Who sealed the file, and when. Raises SealError where the seal does not hold, and says why."""
     from cryptography.exceptions import InvalidSignature
 
-    public, content = _public(public_key), report.read_bytes()
-    found = _seal(seal or report.with_name(report.name + SUFFIX))
-    if found["key"] != key_name(public):
+    public = _public(public_key)
+    payload, key, signature = _envelope(seal or report.with_name(report.name + SUFFIX))
+    if key != key_name(public):
         raise SealError(
-            f"ตรานี้ลงด้วยกุญแจอื่น ({found['key']}) ไม่ใช่ {key_name(public)}",
-            f"the seal is by another key ({found['key']}), not by {key_name(public)}",
+            f"ตรานี้ลงด้วยกุญแจอื่น ({key}) ไม่ใช่ {key_name(public)}",
+            f"the seal is by another key ({key}), not by {key_name(public)}",
         )
-    if found["sha256"] != hashlib.sha256(content).hexdigest():
+    try:
+        public.verify(signature, _signed(payload))
+    except InvalidSignature:
+        raise SealError(
+            "ลายมือชื่อดิจิทัลไม่ถูกต้อง ตรานี้ถูกปลอมหรือเสียหาย", "the signature is not valid: the seal is forged or damaged"
+        ) from None
+    statement = _statement(payload, report)
+    if statement["sha256"] != hashlib.sha256(report.read_bytes()).hexdigest():
         raise SealError(
             f"{report.name} ถูกแก้หลังลงตรา: ไบต์ไม่ตรงกับที่ลงลายมือชื่อ",
             f"{report.name} was altered after it was sealed: its bytes are not those that were signed",
         )
-    try:
-        public.verify(base64.b64decode(found["signature"], validate=True), _signed(content))
-    except (InvalidSignature, binascii.Error, ValueError):
-        raise SealError(
-            "ลายมือชื่อดิจิทัลไม่ถูกต้อง ตรานี้ถูกปลอมหรือเสียหาย", "the signature is not valid: the seal is forged or damaged"
-        ) from None
-    return str(found["key"])
+    return Seal(key, statement["signer"], statement["at"])
 
 
 def key_name(public: Ed25519PublicKey) -> str:
@@ -98,8 +121,9 @@ def key_name(public: Ed25519PublicKey) -> str:
     return hashlib.sha256(raw).hexdigest()[:32]
 
 
-def _signed(content: bytes) -> bytes:
-    return SCHEMA.encode() + b"\n" + content
+def _signed(payload: bytes) -> bytes:
+    """DSSE's pre-authentication encoding."""
+    return b"DSSEv1 %d %s %d %s" % (len(TYPE), TYPE.encode(), len(payload), payload)
 
 
 def _library() -> tuple[Any, Any]:
@@ -157,16 +181,21 @@ def _public(path: Path) -> Ed25519PublicKey:
     return found
 
 
-def _seal(path: Path) -> dict[str, str]:
+def _envelope(path: Path) -> tuple[bytes, str, bytes]:
+    """Payload, name of the key and signature of an envelope of ours."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
-        data = None
-    if (
-        not isinstance(data, dict)
-        or sorted(data) != sorted(KEYS)
-        or data["schema"] != SCHEMA
-        or not all(isinstance(value, str) for value in data.values())
-    ):
-        raise SealError(f"{path} ไม่ใช่ตราของ kamlang", f"{path} is no kamlang seal")
+        (one,) = data["signatures"]
+        if data["payloadType"] != TYPE:
+            raise ValueError
+        decoded = [base64.b64decode(text, validate=True) for text in (data["payload"], one["sig"])]
+        return decoded[0], str(one["keyid"]), decoded[1]
+    except (ValueError, RecursionError, KeyError, TypeError, binascii.Error):
+        raise SealError(f"{path} ไม่ใช่ตราของ kamlang", f"{path} is no kamlang seal") from None
+
+
+def _statement(payload: bytes, report: Path) -> dict[str, str]:
+    data = json.loads(payload)
+    if not isinstance(data, dict) or sorted(data) != sorted(KEYS) or data["schema"] != SCHEMA:
+        raise SealError(f"ตราของ {report.name} ไม่ใช่ตราของ kamlang", f"the seal of {report.name} is no kamlang seal")
     return data

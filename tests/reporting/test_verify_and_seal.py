@@ -72,7 +72,10 @@ def test_an_altered_report_is_found_out(run: Run, plan: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value", "said"),
-    [("program", "kamlang 0.0.0", "โปรแกรมต่างรุ่น"), ("rulebook", {"version": "0", "sha256": "0" * 64}, "ชุดกฎต่างกัน")],
+    [
+        ("program", "kamlang 0.0.0", "โปรแกรมต่างรุ่น"),
+        ("rulebook", {"version": "0", "sha256": "0" * 64, "shipped": True, "rules": 1}, "ชุดกฎต่างกัน"),
+    ],
 )
 def test_another_program_or_rulebook_is_named(run: Run, plan: Path, key: str, value: object, said: str) -> None:
     report = made(run, plan)
@@ -118,8 +121,10 @@ def test_a_seal_holds_until_a_byte_changes(plan: Path, tmp_path: Path) -> None:
     public, name = keygen(tmp_path / "office.key")
     if os.name == "posix":
         assert stat.S_IMODE((tmp_path / "office.key").stat().st_mode) == 0o600
-    sign(plan, tmp_path / "office.key")
-    assert check_seal(plan, public) == name
+    sign(plan, tmp_path / "office.key", "นางสาวตัวอย่าง เลขานุการ")
+    held = check_seal(plan, public)
+    assert (held.key, held.signer) == (name, "นางสาวตัวอย่าง เลขานุการ")
+    assert held.at.endswith("+00:00")
     plan.write_bytes(plan.read_bytes() + b" ")
     with pytest.raises(SealError, match="altered"):
         check_seal(plan, public)
@@ -132,7 +137,8 @@ def test_a_seal_by_another_key_or_forged_does_not_hold(plan: Path, tmp_path: Pat
     seal = sign(plan, tmp_path / "other.key")
     with pytest.raises(SealError, match="another key"):
         check_seal(plan, public)
-    forged = json.loads(seal.read_text(encoding="utf-8")) | {"key": name}
+    forged = json.loads(seal.read_text(encoding="utf-8"))
+    forged["signatures"][0]["keyid"] = name
     seal.write_text(json.dumps(forged), encoding="utf-8")
     with pytest.raises(SealError, match="not valid"):
         check_seal(plan, public)
