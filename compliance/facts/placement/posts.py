@@ -41,7 +41,7 @@ def facts(context: Context) -> Derived:
         if person is not None:
             yield from _holder(i, row, person, joined.names)
     yield from by_known_law(pay(context, joined), "post_pay")
-    yield from number_facts(context, joined)
+    yield from by_known_law(number_facts(context, joined), "position_number")
     if staffing.headcount is not None:
         yield from _lines(context.plan, joined)
 
