@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal
 
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.law import citation, figure
 from compliance.reading.submission import Submission
+from compliance.reporting.arrangement import figures
 from compliance.reporting.words import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
@@ -24,6 +24,8 @@ HOW = {
     Shape.EXISTS: ("ทุก {what} ต้องมี {other} ที่", "for every {what} there must be a {other} such that"),
     Shape.FORBID: ("ต้องไม่มี {what} ที่", "there must be no {what} such that"),
 }
+
+OPERAND = re.compile(r"[a-z_][a-z_0-9]*\.[a-z_0-9]+")
 
 
 def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Iterator[str]:
@@ -49,7 +51,7 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Ite
     for key in ("join", "when", "require", "where"):
         node = rule.node.get(key)
         if node:
-            yield from _indented(f"{key}: {node.sentence()}")
+            yield from _indented(f"{words.label(f'rule_{key}')}: {_in_words(rule, node.sentence(), lang)}")
     if rule.applies:
         yield from _indented(f"{say('ใช้เมื่อ', 'It applies when')}: {words.text(rule.applies)}")
     for local, name in rule.given.items():
@@ -61,8 +63,20 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Ite
     yield ""
     yield f"{say('ข้อเท็จจริงที่ใช้', 'Facts it reads')}:"
     for kind in rule.kinds:
-        parts = ", ".join(kind.parts) or say("ทั้งแผน", "the whole plan")
-        yield from _indented(f"{kind.name}: {kind.label.get(lang)} [{parts}]")
+        parts = ", ".join(words.of("parts", part) for part in kind.parts) or say("ทั้งแผน", "the whole plan")
+        yield from _indented(f"{kind.label.get(lang)} ({parts})")
+
+
+def _in_words(rule: Rule, condition: str, lang: str) -> str:
+    """A condition with its operands by the names that people know; the arithmetic stays."""
+    known = {
+        f"{alias}.{name}": prop.label.get(lang)
+        for alias, kind in (*rule.subjects, *rule.candidates)
+        for name, prop in kind.properties.items()
+    }
+    return OPERAND.sub(
+        lambda found: f"“{known[found.group()]}”" if found.group() in known else found.group(), condition
+    )
 
 
 def _how(rule: Rule, lang: str) -> str:
@@ -79,31 +93,22 @@ def on_plan(report: Report, lang: str, thai_digits: bool) -> Iterator[str]:
     yield from fold(f"## {report.organisation}", COLUMNS)
     for outcome in report.outcomes:
         yield ""
-        yield from _outcome(outcome, words)
+        yield from _outcome(report, outcome, words)
 
 
-def _outcome(outcome: Outcome, words: Wording) -> Iterator[str]:
+def _outcome(report: Report, outcome: Outcome, words: Wording) -> Iterator[str]:
     lang = words.lang
     yield from fold(f"[{words.of('status', outcome.status)}] {outcome.label.get(lang)}", COLUMNS)
     yield from _indented(outcome.message.get(lang))
-    for name, value in outcome.values.items():
-        shown = words.say("ไม่ระบุ", "not stated") if value is None else _shown(value, words)
+    for name, shown in figures(report, outcome, words):
         yield from _indented(f"{name} = {shown}")
     for source in outcome.places:
         where = words.place(source.place) if source.place else ""
         text = f" “{' '.join((source.place.text or '').split())[:70]}”" if source.place and source.place.text else ""
-        yield from _indented(f"{source.pointer}: {where}{text}" if where else source.pointer)
+        if where:
+            yield from _indented(f"{words.label('at')}: {where}{text}")
     if outcome.remedy.get(lang):
         yield from _indented(f"{words.say('แก้', 'Mend')}: {outcome.remedy.get(lang)}")
-
-
-def _shown(value: str | int | bool, words: Wording) -> str:
-    """A figure or day in the digits and the era of the reader; what a document says as it is."""
-    if isinstance(value, bool):
-        return words.say("ใช่", "yes") if value else words.say("ไม่ใช่", "no")
-    if isinstance(value, str) and DAY.fullmatch(value):
-        return words.day(date.fromisoformat(value))
-    return words.digits(str(value)) if isinstance(value, int) or NUMBER.fullmatch(value) else value
 
 
 def _indented(text: str) -> Iterator[str]:
