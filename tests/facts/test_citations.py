@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from small_documents import CRITERIA, HIRED, MISSING, W70, Checked, changed, documents
 
 from compliance.facts.announcement.instruments import letter_of, role_of, split_title
+from compliance.law.clauses import Text
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
 A = "staffing/announcement/citations"
@@ -47,7 +48,8 @@ def test_one_announcement_with_two_dates_is_found_with_every_place(book: Ruleboo
 
 
 def test_the_date_of_the_register_is_told_where_it_is_known(book: Rulebook) -> None:
-    told = [one.values["register"] for one in Checked(book, documents()).facts.of("instrument") if one.values["known"]]
+    known = [one.values["register"] for one in Checked(book, documents()).facts.of("instrument") if one.values["known"]]
+    told = [one.th for one in known if isinstance(one, Text)]
     assert "; วันที่ในทะเบียนกฎหมายของโปรแกรม: ๑๙ มิถุนายน ๒๕๖๓" in told
 
 

@@ -12,6 +12,7 @@ from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, label
 from compliance.law import Instrument
 from compliance.law.citation import day_words
+from compliance.law.clauses import Text
 from compliance.model.announcement import Resolution
 from compliance.thai import fiscal_year_opens, format_date, to_thai
 
@@ -82,7 +83,7 @@ def _basis(
 ) -> Draft:
     shown = document.label
     draft = Draft(f"{document.name}_basis", document.nth + name, document.root if document.announcement else None)
-    draft.set("name", wanted["th"]).set("name_en", wanted["en"]).set("label", shown.th).set("label_en", shown.en)
+    draft.set("name", wanted["th"]).set("name_en", wanted["en"]).set("label", shown)
     if "role" not in wanted:
         resolution = document.announcement.resolution if document.announcement else None
         pointer = f"{document.root}/resolution" if resolution else document.root
@@ -112,7 +113,7 @@ def _basis(
 
 
 def _lacking(draft: Draft, th: str, en: str) -> Draft:
-    return draft.set("shortfall", th).set("shortfall_en", en)
+    return draft.set("shortfall", Text(th, en))
 
 
 def _required(wanted: Mapping[str, Any], found: Sequence[Cited], context: Context) -> list[str]:
@@ -152,13 +153,14 @@ def _circular(document: Document, letter: Cited | None, context: Context) -> Dra
     draft = document.draft("circular")
     document.flag(draft, "recited", letter is not None, letter.pointer if letter else document.root)
     period = context.plan.period or (document.announcement.period if document.announcement else None)
+    due = context.law.letter_of_round(period.first, period.last) if period else None
+    right = Text(_letter(due, "th"), _letter(due, "en"))
     if period:
         root = "/period" if context.plan.period else f"{document.root}/period"
         draft.set("first", period.first, f"{root}/first").set("last", period.last, f"{root}/last")
-        right = context.law.letter_of_round(period.first, period.last)
         doubt = doubtful(context, period)
-        draft.set("doubt", doubt.th).set("doubt_en", doubt.en)
-        draft.set("right", _letter(right, "th")).set("right_en", _letter(right, "en"))
+        draft.set("doubt", doubt)
+        draft.set("right", right)
     if letter is None:
         return draft
     citation = letter.citation
@@ -170,17 +172,17 @@ def _circular(document: Document, letter: Cited | None, context: Context) -> Dra
         return _unlikely(draft, letter, made_for)
     if made_for:
         ground = label(entry("legal-basis", "rounds", "register" if _in_register(letter, context) else "stated"))
-        draft.set("ground", ground.th).set("ground_en", ground.en)
+        draft.set("ground", ground)
         draft.set("round_first", made_for[0], letter.pointer).set("round_last", made_for[1], letter.pointer)
         return draft
     said = citation.number or citation.title or ""
     th = (
-        f"หนังสือ {said} ไม่อยู่ในทะเบียนกฎหมายของโปรแกรม และที่อ้างไม่บอกรอบปี (หนังสือของรอบนี้: {draft.values.get('right')})"
+        f"หนังสือ {said} ไม่อยู่ในทะเบียนกฎหมายของโปรแกรม และที่อ้างไม่บอกรอบปี (หนังสือของรอบนี้: {right.th})"
         " ให้อ้างชื่อเรื่องพร้อมช่วงปีของหนังสือ หรือบันทึกหนังสือนี้ในโฟลเดอร์กฎหมายของหน่วยงาน (kamlang.toml: instruments)"
     )
     en = (
         f"the letter {said} is not in the register of law, and the citation does not say which years it is for (this "
-        f"round's letter: {draft.values.get('right_en')}): cite its title with its years, or record it in the office's "
+        f"round's letter: {right.en}): cite its title with its years, or record it in the office's "
         f"own instruments (kamlang.toml: instruments)"
     )
     for name in ("round_first", "round_last"):

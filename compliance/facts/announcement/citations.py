@@ -76,15 +76,15 @@ def _dates(draft: Draft, group: Group, known: Instrument | None, lost: Text | No
             draft.lack("dates", *_elsewhere(lost))
     else:
         draft.set("dates", 0, *pointers)
-    draft.set("said", _said(group.members, "th")).set("said_en", _said(group.members, "en"))
+    draft.set("said", Text(_said(group.members, "th"), _said(group.members, "en")))
     recorded = known.dated if known else None
     draft.set("recorded", recorded)
-    draft.set(
-        "register", f"; วันที่ในทะเบียนกฎหมายของโปรแกรม: {format_date(recorded, thai_digits=True)}" if recorded else ""
-    )
-    draft.set(
-        "register_en", f"; recorded in this program's register of law: {day_words(recorded, 'en')}" if recorded else ""
-    )
+    draft.set("register", _recorded(recorded) if recorded else Text("", ""))
+
+
+def _recorded(day: date) -> Text:
+    th, en = format_date(day, thai_digits=True), day_words(day, "en")
+    return Text(f"; วันที่ในทะเบียนกฎหมายของโปรแกรม: {th}", f"; recorded in this program's register of law: {en}")
 
 
 def _elsewhere(lost: Text) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def _criteria(number: int, one: Cited, context: Context) -> Draft:
     draft = Draft("cited_criteria", f"{number:02d}", one.pointer).set("organisation_type", organisation.type.value)
     assert one.role is not None
     draft.set("name", citation.title or entry("instruments", one.role, "th"))
-    draft.set("place", one.place.th).set("place_en", one.place.en)
+    draft.set("place", one.place)
     found = committees_named(citation.issuer or "")
     told = [committee.type for committee in found]
     titled = kind_in(citation.title or "")

@@ -61,7 +61,7 @@ class Document(Struct, frozen=True):
         """A fact of which each document has one."""
         shown = self.label
         draft = Draft(kind, self.key, self.root if self.announcement else None).set("document", self.name)
-        return draft.set("label", shown.th).set("label_en", shown.en)
+        return draft.set("label", shown)
 
     def flag(self, draft: Draft, name: str, value: bool, *pointers: str) -> None:
         """Note that something is there; that it is not only where the announcement was read whole."""

@@ -64,8 +64,7 @@ def _periods(context: Context) -> Iterator[Draft]:
             said = _years(whole)
             against = Text(f" ไม่ตรงกับแผนทั้งฉบับ ({said})", f", not those of the whole submission ({said})")
         doubt = doubtful(context, whole)
-        draft.set("trouble", to_thai(against.th + doubt.th))
-        draft.set("trouble_en", against.en + doubt.en)
+        draft.set("trouble", Text(against.th + doubt.th, against.en + doubt.en))
         yield draft
 
 
@@ -159,8 +158,7 @@ def _names(context: Context) -> Iterator[Draft]:
         for what, same in agrees.items():
             draft.set(f"{what}_agrees", same, *pointers)
         differing = [_DIFFERENCES[what] for what, same in agrees.items() if not same]
-        draft.set("differs", ", ".join(one.th for one in differing) or "-")
-        draft.set("differs_en", ", ".join(one.en for one in differing) or "-")
+        draft.set("differs", Text(*(", ".join(one.get(lang) for one in differing) or "-" for lang in ("th", "en"))))
         yield draft.set("own_name", organisation.name)
 
 
@@ -196,7 +194,7 @@ def _organisation(organisation: Organisation, stated: Collection[tuple[str, str]
     draft = Draft("organisation", "organisation", "/organisation").set("name", organisation.name, "/organisation/name")
     kinds = entry("organisations", organisation.type.value, "names")
     draft.set("type", kinds[0] if len(kinds) == 1 else "เทศบาล").set("province", organisation.province)
-    draft.set("register_month", as_of("th")).set("register_month_en", as_of("en"))
+    draft.set("register_month", Text(as_of("th"), as_of("en")))
     name, province = organisation.name, organisation.province
     if organisation.type is OrganisationType.PATTAYA:
         name, province = name.removeprefix("เมือง"), province or "ชลบุรี"

@@ -10,6 +10,7 @@ from compliance.facts.announcement.committees import PersonnelCommittee, committ
 from compliance.facts.announcement.documents import NAMES, Document
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, listed
+from compliance.law.clauses import Text
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution
 from compliance.model.organisation import OrganisationType
@@ -90,7 +91,7 @@ def _committee(document: Document, context: Context) -> Draft:
         "organisation_type", organisation.type.value, "/organisation/type"
     )
     words = entry("organisations", organisation.type.value, "committee")
-    draft.set("wanted", " หรือ ".join(words)).set("wanted_en", " or ".join(words))
+    draft.set("wanted", Text(" หรือ ".join(words), " or ".join(words)))
     draft.set("committee", said)
     found = committees_named(said or "")
     if said and found:
@@ -145,7 +146,6 @@ def _staff_words(draft: Draft, document: Document, own: OrganisationType) -> Non
                     foreign.setdefault(word, pointer)
     if texts:
         draft.set("words_fit", not foreign, *(foreign.values() or [texts[0][1]]))
-        draft.set("foreign_words", ", ".join(foreign) or "ไม่มี")
-        draft.set("foreign_words_en", ", ".join(foreign) or "none")
+        draft.set("foreign_words", Text(", ".join(foreign) or "ไม่มี", ", ".join(foreign) or "none"))
     else:
         document.value(draft, "words_fit", None, "ประกาศไม่มีชื่อเรื่อง", "the announcement has no title")

@@ -30,8 +30,8 @@ def signatory(document: Document, plan: Plan) -> Draft:
     source = f"{root}/authority" if who.authority else _resolved_authority(document, announcement)
     document.flag(draft, "has_authority", source is not None, source or root)
     found = remark(who.position, who.capacity, organisation)
-    words = label(entry("signatories", "remarks", found))
-    draft.set("remark", words.th).set("remark_en", words.en)
+    words = label(entry("signatories", "remarks", "not_head" if who.capacity == "other" else found))
+    draft.set("remark", words)
     pointers = [f"{root}/capacity", *([f"{root}/position"] if who.position else [])]
     if who.capacity is None:
         draft.lack("contradicted", "ไม่ทราบว่าลงนามในฐานะใด", "the capacity signed in is not known")

@@ -48,7 +48,7 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
     own, pointer = (staffing.period, "/staffing/period") if staffing.period else (plan.period, "/period")
     if own is not None:
         doubt = doubtful(context, own, STAFFING if staffing.period else WHOLE)
-        draft.set("doubt", doubt.th).set("doubt_en", doubt.en)
+        draft.set("doubt", doubt)
         draft.set("staffing_first", own.first, f"{pointer}/first").set("staffing_last", own.last, f"{pointer}/last")
     _count(draft, plan, "objectives", development.objectives)
     methods = [*(staffing.guidelines.methods if staffing.guidelines else ()), *(development.methods or ())]
