@@ -73,7 +73,7 @@ def _page(mutated: Sequence[Mutated], injected: Sequence[Injected]) -> Iterator[
     yield from ("", *(f"- {line}" for line in figures(mutated, injected)), "")
     yield "เปลี่ยนกฎทีละจุด ตัวอย่างในไฟล์กฎต้องจับได้ · Rules are altered one point at a time; their examples must notice."
     yield (
-        "ใส่ข้อบกพร่องทีละข้อในแผนที่ผ่านทุกข้อ (`rules/faults/`) กฎต้องจับได้ และกฎอื่นต้องเงียบ เว้นแต่ผลต่อเนื่องที่ระบุไว้พร้อมเหตุผล · "
+        "ใส่ข้อบกพร่องทีละข้อในแผนที่ผ่านทุกข้อ (`tests/faults/`) กฎต้องจับได้ และกฎอื่นต้องเงียบ เว้นแต่ผลต่อเนื่องที่ระบุไว้พร้อมเหตุผล · "
         "One fault at a time is put into a compliant plan; its rule must be raised and no other, but for the knock-ons "
         "that the table states with their reasons."
     )
