@@ -16,7 +16,7 @@ from compliance.reading.draft import Draft
 from compliance.reading.measures import BAHT, factor_of, name_of, unit_doubt
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.stacked import dropped, merged, unstacked
+from compliance.reading.recognise.tables.stacked import dropped, is_heading_line, merged, unstacked
 from compliance.reading.recognise.words import kind_of, kind_pattern, longest_first
 from compliance.thai import MULTIPLES, is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
@@ -100,9 +100,11 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
     lacks = any(is_blank(row[index]) and not is_blank(above[index]) for index in figures)
     broken = [index for index in figures if index in filled]
+    name = columns.single.get("position")
+    if name is not None and filled == [name] and is_heading_line(row[name].text):
+        return False
     return (
         lacks
-        and len(filled) > 1
         and all(not is_blank(above[index]) for index in filled)
         and (bool(broken) or all(is_blank(row[index]) for index in figures))
         and all(_PIECE.fullmatch(row[index].text.strip()) for index in broken)
