@@ -14,6 +14,49 @@ ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes says nothing of whether it is right
 settings.load_profile("untimed")
+settings.register_profile("fast", deadline=None, max_examples=10)
+
+SLOW = (
+    "benchmarks",
+    "checking/test_check.py",
+    "corpus",
+    "engines",
+    "facts/test_any_plan.py",
+    "fixing",
+    "proving",
+    "reading/plan_documents",
+    "reading/ocr",
+    "reading/test_files.py",
+    "reading/test_fuzz.py",
+    "reading/test_hostile.py",
+    "reading/test_pdf_large.py",
+    "reading/test_real_scan.py",
+    "reading/test_scanned_files.py",
+    "reading/test_scans_decide_nothing.py",
+    "reading/test_worker.py",
+    "reporting/test_redaction.py",
+    "reporting/test_verify_and_seal.py",
+    "reporting/workbook",
+    "review",
+    "rules",
+    "sample_plans",
+)
+"""Folders and files that `bin/test fast` leaves out: other programs, processes, every plan against every rule."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the fast group a property is tried on a few examples only."""
+    if config.option.markexpr == "not slow":
+        settings.load_profile("fast")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever stands in SLOW."""
+    here = Path(__file__).parent
+    for item in items:
+        where = item.path.relative_to(here).as_posix()
+        if any(where == one or where.startswith(f"{one}/") for one in SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from documents import as_html, as_word, pieces
-from documents.forms import A3, LANDSCAPE, UPRIGHT
-from documents.large import large_plan
-from documents.printing import by_browser, by_office
 from msgspec.structs import replace
+from plan_documents import as_html, as_word, pieces
+from plan_documents.forms import A3, LANDSCAPE, UPRIGHT
+from plan_documents.large import large_plan
+from plan_documents.printing import by_browser, by_office
 
 from compliance.reading.submission import read_plan
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from documents import Heading, Para, Piece, as_html, as_text, as_word, pieces
+from plan_documents import Heading, Para, Piece, as_html, as_text, as_word, pieces
 
 from compliance.model.parts import PartName
 from compliance.model.places import Place

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from documents import as_word, pieces
-from documents.pieces import Grid, Para, Piece
+from plan_documents import as_word, pieces
+from plan_documents.pieces import Grid, Para, Piece
 
 from compliance.checking.report import check
 from compliance.reading.submission import Submission, read_plan

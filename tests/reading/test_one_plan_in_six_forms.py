@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import as_html, as_text, as_word, pieces
+from plan_documents import as_html, as_text, as_word, pieces
 
 from compliance.checking.report import check
 from compliance.model.plan import Plan

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("pypdfium2")
 
-from documents.large import DUTIES, NAMES, POSTS, TOTAL
+from plan_documents.large import DUTIES, NAMES, POSTS, TOTAL
 
 from compliance.model.parts import PartName
 from compliance.model.plan import StaffingPlan

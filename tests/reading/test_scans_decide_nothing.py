@@ -10,10 +10,10 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from documents import as_text, pieces
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from plan_documents import as_text, pieces
 
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check

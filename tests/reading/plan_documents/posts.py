@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.thai import to_thai
-from documents.office import BASIS, FUNDING, TYPES, Office
-from documents.pieces import Grid, Para, Piece, day, money, number
+from plan_documents.office import BASIS, FUNDING, TYPES, Office
+from plan_documents.pieces import Grid, Para, Piece, day, money, number
 
 
 def headcount(office: Office) -> Iterator[Piece]:

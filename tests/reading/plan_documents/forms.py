@@ -10,7 +10,7 @@ from html import escape
 
 from docx_builder import docx
 
-from documents.pieces import Heading, Para, Piece
+from plan_documents.pieces import Heading, Para, Piece
 
 
 @dataclass(frozen=True)

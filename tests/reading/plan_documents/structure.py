@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.model.structure import Department
 from compliance.thai import to_thai
-from documents.pieces import Grid
+from plan_documents.pieces import Grid
 
 
 def structure(old: Sequence[Department], new: Sequence[Department]) -> Grid:

@@ -4,8 +4,8 @@ The words are those of plans; figures are in Thai digits. What the plan model ho
 in the head of a file, how whole a part is) is not written.
 """
 
-from documents.forms import as_html, as_text, as_word
-from documents.pieces import Grid, Heading, Para, Piece
-from documents.whole import pieces
+from plan_documents.forms import as_html, as_text, as_word
+from plan_documents.pieces import Grid, Heading, Para, Piece
+from plan_documents.whole import pieces
 
 __all__ = ["Grid", "Heading", "Para", "Piece", "as_html", "as_text", "as_word", "pieces"]

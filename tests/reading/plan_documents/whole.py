@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from compliance.model.plan import Plan
 from compliance.thai import to_thai
-from documents.development import part
-from documents.framework import framework
-from documents.office import Office
-from documents.pieces import Heading, Para, Piece
-from documents.posts import cost, headcount, placement
-from documents.structure import structure
+from plan_documents.development import part
+from plan_documents.framework import framework
+from plan_documents.office import Office
+from plan_documents.pieces import Heading, Para, Piece
+from plan_documents.posts import cost, headcount, placement
+from plan_documents.structure import structure
 
 
 def pieces(plan: Plan) -> list[Piece]:

@@ -11,7 +11,7 @@ from compliance.model.organisation import PersonnelKind
 from compliance.model.plan import Plan
 from compliance.thai import to_thai
 from compliance.vocabulary import read_vocabulary
-from documents.pieces import Para, Piece, day
+from plan_documents.pieces import Para, Piece, day
 
 KINDS = {
     PersonnelKind.OFFICIAL: {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.thai import to_thai
-from documents.office import Office
-from documents.pieces import Grid, Para, Piece, number
+from plan_documents.office import Office
+from plan_documents.pieces import Grid, Para, Piece, number
 
 
 def framework(office: Office) -> Iterator[Piece]:
