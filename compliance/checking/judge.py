@@ -31,6 +31,7 @@ from compliance.rulebook.arithmetic import Slot
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.message import Sentence, plain
 from compliance.rulebook.rule import Rule, Shape
+from compliance.thai.digits import to_thai
 
 
 class Standing(Struct, frozen=True):
@@ -217,12 +218,17 @@ class _Writer:
             label = scope[alias].properties[name].label
             coverage = self.judge.weighed.facts.coverage(scope[alias].name)
             lost = coverage.reason if coverage.status == "partial" else None  # it may be written, and not read
+            label = self.ours(label)
             yield Missing(f"{alias}.{name}", label, why or fact.reasons.get(name) or lost or _unfound(label))
+
+    def ours(self, label: Text) -> Text:
+        """A name of ours in the digits of the report."""
+        return Text(to_thai(label.th), label.en) if self.judge.thai_digits else label
 
     def part(self, kind: Kind) -> Missing:
         coverage = self.judge.weighed.facts.coverage(kind.name)
         partly = Text(f"อ่าน{kind.label.th}ได้ไม่ครบ", f"not every {kind.label.en} could be read")
-        unsaid = _unfound(kind.label) if coverage.status == "absent" else partly
+        unsaid = _unfound(self.ours(kind.label)) if coverage.status == "absent" else partly
         return Missing(kind.name, kind.label, coverage.reason or unsaid)
 
     def incomplete(self) -> Iterator[Missing]:
@@ -299,7 +305,8 @@ class _Writer:
 
 
 def _unfound(label: Text) -> Text:
-    return Text(f"ไม่พบ{label.th}ในเอกสาร", f"{label.en} was not found in the document")
+    gap = " " if label.th.endswith((")", "”")) else ""
+    return Text(f"ไม่พบ{label.th}{gap}ในเอกสาร", f"{label.en} was not found in the document")
 
 
 def undetermined(missing: Iterable[Missing]) -> Text:
