@@ -112,7 +112,12 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _is_footnote(stretch: Stretch, before: list[str]) -> bool:
-    return bool(_FOOTNOTE.fullmatch(stretch.text)) and bool("".join(before).strip())
+    return is_footnote(stretch.text) and bool("".join(before).strip())
+
+
+def is_footnote(text: str) -> bool:
+    """Whether raised letters are what a footnote is called by."""
+    return bool(_FOOTNOTE.fullmatch(text))
 
 
 def _doubt(unseen: dict[Mark, list[str]]) -> Doubt | None:

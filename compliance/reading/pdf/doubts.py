@@ -8,24 +8,59 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from compliance.model.places import Doubt
-from compliance.reading.pdf.geometry import Letter, Page
+from compliance.reading.pdf.geometry import Letter, Page, is_mark
 from compliance.reading.pdf.grids import Box, RuledGrid
 from compliance.reading.pdf.lines import Entry, lines_of
 from compliance.reading.pdf.placing import sort_letters
 from compliance.reading.pdf.visible import Annotation
-from compliance.reading.plain import LEFT_OUT, Mark, doubt_of
+from compliance.reading.plain import LEFT_OUT, Mark, doubt_of, is_footnote
 
 SIZES = (6.0, 14.0)
 """Points: how large the letters of a form field are taken to be."""
+RAISED_SIZE = 0.9
+"""Of the letter before: a raised one is no larger."""
 _Piece = TypeVar("_Piece")
 
 
 def plainly_visible(page: Page) -> tuple[list[Letter], list[Letter]]:
     """The letters of a page that are read, and those that are not plainly visible, read or not."""
-    letters = [_under(letter, page.annotations) for letter in page.letters]
+    letters = [_under(letter, page.annotations) for letter in without_footnotes(page.letters)]
     letters += [letter for one in page.annotations if one.text.strip() for letter in _written(one, letters)]
     read = [letter for letter in letters if letter.mark not in LEFT_OUT]
     return read, [letter for letter in letters if letter.mark is not None]
+
+
+def without_footnotes(letters: Sequence[Letter]) -> list[Letter]:
+    """The letters without raised marks of footnotes; what else is raised is marked so."""
+    found: list[Letter] = []
+    raised: list[Letter] = []
+    carrier: Letter | None = None
+    for letter in letters:
+        if carrier is not None and (raised or _touches(carrier, letter)) and _is_raised(carrier, letter):
+            raised.append(letter)
+            continue
+        found += _settled(raised)
+        raised = []
+        found.append(letter)
+        if not letter.text.isspace() and not is_mark(letter.text):
+            carrier = letter
+    return found + _settled(raised)
+
+
+def _settled(raised: Sequence[Letter]) -> list[Letter]:
+    text = "".join(letter.text for letter in raised)
+    return [] if is_footnote(text) else [replace(letter, mark="raised") for letter in raised]
+
+
+def _touches(carrier: Letter, letter: Letter) -> bool:
+    return -0.2 * carrier.size <= letter.left - carrier.right <= 0.5 * carrier.size
+
+
+def _is_raised(carrier: Letter, letter: Letter) -> bool:
+    """Whether a letter stands smaller and higher than the one before it."""
+    if not (letter.upright and carrier.upright) or is_mark(letter.text) or letter.mark is not None:
+        return False
+    return letter.size <= RAISED_SIZE * carrier.size and 0.15 <= (carrier.base - letter.base) / carrier.size <= 0.75
 
 
 def doubts_of(

@@ -19,10 +19,12 @@ CONTRAST = 40
 """Of 255: less is not seen."""
 NEAR = 0.15
 """Of its size: the same letter this near to itself was drawn twice."""
-STRUCK_FROM, STRUCK_TO = 0.12, 0.45
+STRUCK_FROM, STRUCK_TO = 0.14, 0.37
 """Of its size above the baseline: where a line crosses a letter out."""
 COVERED = 0.6
 """A line that is covered by the letters it crosses for this share of its length was drawn for them."""
+OVERHANG = 0.35
+"""Of its size: how far such a line reaches beyond the letters. The side of a box leaves more room."""
 WHITE = 245
 
 
@@ -82,12 +84,18 @@ def strikes(letters: Iterable[Any], edges: list[Any]) -> tuple[list[Any], list[A
             and edge.start - 1 <= (one.left + one.right) / 2 <= edge.end + 1
         ]
         width = sum(found[number].right - found[number].left for number in crossed)
-        if not crossed or width < COVERED * (edge.end - edge.start):
+        if not crossed or width < COVERED * (edge.end - edge.start) or _hangs_over(edge, [found[n] for n in crossed]):
             rules.append(edge)
             continue
         for number in crossed:
             found[number] = replace(found[number], mark="struck")
     return found, rules
+
+
+def _hangs_over(edge: Any, letters: list[Any]) -> bool:
+    room = OVERHANG * letters[0].size
+    first, last = min(one.left for one in letters), max(one.right for one in letters)
+    return bool(first - edge.start > room or edge.end - last > room)
 
 
 def laid_over(page: Any, turn: Any) -> Iterator[Annotation]:

@@ -1,0 +1,82 @@
+"""Which letters of a page of a PDF are plainly visible."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.reading.pdf.damage import broken_streams
+from compliance.reading.pdf.doubts import plainly_visible
+from compliance.reading.pdf.geometry import Edge, Letter, Page
+from compliance.reading.pdf.visible import Annotation, Seen, strikes, without_doubles
+
+SIZE = 16.0
+
+
+def letters(text: str, left: float = 100, base: float = 200, size: float = SIZE, stroke: int = 0) -> list[Letter]:
+    step = size / 2
+    return [
+        Letter(one, left + n * step, left + (n + 1) * step, base, size, left + n * step, stroke=stroke)
+        for n, one in enumerate(text)
+    ]
+
+
+def text_of(found: list[Letter]) -> str:
+    return "".join(one.text for one in found)
+
+
+def line(above: float, start: float, end: float) -> Edge:
+    """A rule so far above the baseline, in sizes of letters."""
+    return Edge(True, 200 - above * SIZE, start, end)
+
+
+def test_a_line_through_letters_strikes_them_out_and_is_no_rule() -> None:
+    found, rules = strikes(letters("38000"), [line(0.26, 100, 140)])
+    assert {one.mark for one in found} == {"struck"}
+    assert rules == []
+
+
+@pytest.mark.parametrize(
+    "edge", [line(-0.1, 100, 140), line(0.9, 100, 140), line(0.26, 20, 400), line(0.3, 90, 150)], ids=str
+)
+def test_rules_boxes_and_underlines_strike_nothing_out(edge: Edge) -> None:
+    found, rules = strikes(letters("38000"), [edge])
+    assert {one.mark for one in found} == {None}
+    assert rules == [edge]
+
+
+def test_text_that_is_drawn_twice_is_one_text() -> None:
+    assert text_of(without_doubles([*letters("30"), *letters("30", left=100.4, stroke=1)])) == "30"
+    assert text_of(without_doubles([*letters("30"), *letters("30", base=230, stroke=1)])) == "3030"
+
+
+def test_a_raised_mark_is_no_part_of_the_figure() -> None:
+    page = Page(1, 600, 800, [*letters("38"), *letters("1", left=116, base=194, size=9)])
+    read, unplain = plainly_visible(page)
+    assert (text_of(read), unplain) == ("38", [])
+
+
+def test_what_an_annotation_covers_is_read_with_a_doubt() -> None:
+    page = Page(1, 600, 800, letters("38"), annotations=[Annotation(Seen(90, 180, 130, 205), "", "annotated")])
+    read, unplain = plainly_visible(page)
+    assert (text_of(read), text_of(unplain)) == ("38", "38")
+
+
+def test_the_value_of_a_form_field_is_read_in_its_place_with_a_doubt() -> None:
+    page = Page(1, 600, 800, letters("38"), annotations=[Annotation(Seen(300, 185, 360, 205), "15", "form-field")])
+    read, unplain = plainly_visible(page)
+    assert (text_of(read), text_of(unplain)) == ("3815", "15")
+    assert all(300 <= one.left <= 360 for one in unplain)
+
+
+def test_a_part_that_does_not_unpack_and_a_missing_end_are_told() -> None:
+    import zlib
+
+    packed = zlib.compress(b"BT (x) Tj ET" * 50)
+    body = b"%%PDF-1.4\n4 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream\nendobj\n"
+    whole = body % (len(packed), packed) + b"startxref\n0\n%%EOF\n"
+    assert list(broken_streams(whole, "x.pdf")) == []
+    flipped = packed[:20] + bytes([packed[20] ^ 0xFF]) + packed[21:]
+    (note,) = broken_streams(body % (len(packed), flipped) + b"startxref\n0\n%%EOF\n", "x.pdf")
+    assert "4" in note.en
+    (note,) = broken_streams(body % (len(packed), packed), "x.pdf")
+    assert "end is missing" in note.en
