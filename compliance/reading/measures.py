@@ -96,7 +96,8 @@ def _measured(table: Table, above: str | None) -> Table:
             unit = _unit_in(cell.text)
             if unit is None:
                 continue
-            if len(filled) == 1 and cell.text.strip().strip("()").startswith("หน่วย"):
+            alone = len(filled) == 1 or index == 0  # the corner above the labels speaks of all columns
+            if alone and cell.text.strip().strip("()").startswith("หน่วย"):
                 whole = unit
             else:
                 columns[index] = unit

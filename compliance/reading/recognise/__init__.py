@@ -9,6 +9,7 @@ from compliance.reading.blocks import Blocks
 from compliance.reading.draft import Draft
 from compliance.reading.errors import ReadingError
 from compliance.reading.evidence import no_plan, plans_only
+from compliance.reading.measures import measured
 from compliance.reading.recognise.announcements import put_announcements
 from compliance.reading.recognise.closing import put_ethics, put_guidelines
 from compliance.reading.recognise.coverage import put_rest
@@ -35,7 +36,7 @@ def recognise(files: Sequence[Blocks], organisation: Organisation | None = None)
     `organisation` says whose plan it is where the files do not, and that it is one. Raises ReadingError when nothing is
     recognised.
     """
-    draft = draft_of(files, organisation)
+    draft = draft_of([measured(file) for file in files], organisation)
     return finish(draft if organisation is not None else plans_only([draft])[0])
 
 

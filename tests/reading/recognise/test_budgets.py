@@ -81,11 +81,12 @@ def test_what_is_no_expenditure_budget_is_not_taken_for_one(body: str) -> None:
     assert spent(read(body)) == {}
 
 
-def test_budgets_in_millions_are_said_and_not_read() -> None:
+def test_budgets_in_millions_are_read_as_baht_with_their_unit() -> None:
     result = read("หน่วย : ล้านบาท\t๒๕๖๗\t๒๕๖๘\nงบประมาณรายจ่ายประจำปี\t๔๐\t๔๒")
-    assert spent(result) == {}
-    assert [note.code for note in result.notes if note.code == "doubt"] == ["doubt"]
-    assert result.plan.coverage_of(PartName.COST).status == "partial"
+    assert spent(result) == {2567: 40_000_000, 2568: 42_000_000}
+    place = result.places.place("/staffing/cost/budgets/0/expenditure_budget")
+    assert place is not None
+    assert place.unit == "ล้านบาท"
 
 
 @pytest.mark.parametrize(
