@@ -21,7 +21,7 @@ from compliance.fixing.pointers import apply, value_at
 from compliance.fixing.trial import Trial
 from compliance.model.plan import Plan
 
-DAY = date(2020, 9, 1)
+DAY = date(2026, 11, 22)
 RULEBOOK = compliance.load_rulebook()
 SOME = settings(
     max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
