@@ -167,7 +167,7 @@ def test_help_is_there_for_everything(command: str | None) -> None:
 
 def test_the_version_and_the_verdict_as_exit_code() -> None:
     assert process("--version").stdout.startswith(b"kamlang ")
-    done = process("check", COMPLIANT, *DAY, "--format", "json")
+    done = process("check", COMPLIANT, "--as-of", "2024-01-15", "--format", "json")
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["verdict"] == "compliant"
     over = COMPLIANT.read_text(encoding="utf-8").replace("expenditure_budget: ", "expenditure_budget: 1 # ")
