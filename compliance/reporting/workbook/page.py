@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from compliance.reading.form import Column, FormSheet, mark
 from compliance.reading.form.layout import say
 from compliance.reporting.workbook.formats import Formats
-from compliance.reporting.workbook.sheet import HEADINGS, Sheet, column_name, order_column
+from compliance.reporting.workbook.sheet import HEADINGS, LINE, Sheet, column_name, order_column
 from compliance.reporting.workbook.tables import NONE, value_at
 
 WIDE = 190
 """Letters across above which a sheet is printed on A3."""
 A3 = 8
+NARROW = 9
+"""Letters: a column of counts, so that a sheet of many is still legible on paper."""
 LONGEST_HINT = 250
 
 
@@ -23,8 +27,12 @@ class Page:
     def __init__(self, book: Any, sheet: FormSheet, formats: Formats) -> None:
         self.sheet, self.formats = sheet, formats
         self.out = Sheet(book, sheet.name, formats)
-        self.columns = self._columns()
+        self.columns = tuple(
+            replace(one, width=NARROW) if one.type in ("count", "change") and one.width > NARROW else one
+            for one in self._columns()
+        )
         self.first = HEADINGS + 2
+        self.out.sheet.set_row(HEADINGS, 3 * LINE)
         self.totals_row = 0
         self._entries: dict[str, int] = {}
         if sum(one.width for one in self.columns) > WIDE:
