@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -34,7 +34,7 @@ def bounded(seconds: float, memory_bytes: int) -> Iterator[None]:
         )
 
     if timed:
-        _limit(memory_bytes)
+        free = _limit(memory_bytes)
         before = signal.signal(signal.SIGALRM, late)
         signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
@@ -49,11 +49,14 @@ def bounded(seconds: float, memory_bytes: int) -> Iterator[None]:
         if timed:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
+            free()
 
 
-def _limit(memory_bytes: int) -> None:
+def _limit(memory_bytes: int) -> Callable[[], None]:
+    """Bound the address space of this process, and what takes the bound away again: a child would inherit it."""
     import resource
 
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     bound = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
