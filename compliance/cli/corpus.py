@@ -41,7 +41,12 @@ def command() -> None:
 )
 @click.option("--link", is_flag=True, help="ไม่คัดลอกไฟล์ / leave the files where they are")
 def add(corpus: Path, plans: tuple[Path, ...], manifest: Path | None, link: bool) -> None:
-    """เพิ่มแผน: ไฟล์หรือโฟลเดอร์ละหนึ่งฉบับ / add submissions: one a file, one a folder, or one a row of a list."""
+    """เพิ่มแผน: ไฟล์หรือโฟลเดอร์ละหนึ่งฉบับ / add submissions: one a file, one a folder, or one a row of a list.
+
+    \b
+    kamlang corpus add province/ plans/
+    kamlang corpus add province/ --manifest list.csv
+    """
     from compliance.corpus.adding import add, from_list, from_paths
     from compliance.corpus.folder import create
 
@@ -75,6 +80,9 @@ def run(
     folder: Path | None,
 ) -> None:
     """ตรวจทุกฉบับที่ยังไม่ได้ตรวจ หยุดแล้วทำต่อได้ / judge what is not judged yet; it can be stopped and goes on.
+
+    \b
+    kamlang corpus run province/ --as-of "1 ตุลาคม 2569" --jobs 2
 
     รหัสออก / exit code: 0 อ่านได้ทุกฉบับ all were judged, 1 มีฉบับที่อ่านไม่ได้ some were refused, 3 ทำไม่ได้ could not.
     """
@@ -116,7 +124,11 @@ def run(
 @click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def status(corpus: Path, run_key: str | None, form: str) -> None:
-    """ตรวจแล้วกี่ฉบับ ผลเป็นอย่างไร / how many are judged, and how they came out."""
+    """ตรวจแล้วกี่ฉบับ ผลเป็นอย่างไร / how many are judged, and how they came out.
+
+    \b
+    kamlang corpus status province/ --format json
+    """
     from compliance.corpus.answers import status as tell
     from compliance.corpus.folder import opened
 
@@ -135,7 +147,11 @@ def status(corpus: Path, run_key: str | None, form: str) -> None:
 @click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV ที่ Excel เปิดได้ / CSV that Excel opens")
 def query(corpus: Path, sql: str, run_key: str | None, as_csv: bool) -> None:
-    """ถามด้วย SQL: submissions checks rules findings years posts texts / ask by SQL; the tables are named."""
+    """ถามด้วย SQL: submissions checks rules findings years posts texts / ask by SQL; the tables are named.
+
+    \b
+    kamlang corpus query province/ "SELECT verdict, count(*) FROM checks GROUP BY ALL"
+    """
     from compliance.corpus.answers import the_run
     from compliance.corpus.folder import opened
     from compliance.corpus.store import ask, reader
@@ -163,7 +179,11 @@ def query(corpus: Path, sql: str, run_key: str | None, as_csv: bool) -> None:
 @click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
 @options.lang
 def report(corpus: Path, output: Path | None, run_key: str | None, lang: str) -> None:
-    """รายงานทั้งคลังเป็นหน้าเว็บและสมุดงาน / the corpus as a site and a workbook."""
+    """รายงานทั้งคลังเป็นหน้าเว็บและสมุดงาน / the corpus as a site and a workbook.
+
+    \b
+    kamlang corpus report province/
+    """
     from compliance.corpus.answers import answers, status, the_run
     from compliance.corpus.folder import disk, opened, write_whole
     from compliance.corpus.site import Said, workbook, write_site
@@ -186,6 +206,9 @@ def report(corpus: Path, output: Path | None, run_key: str | None, lang: str) ->
 def compare(corpus: Path, one: str, two: str) -> None:
     """แผนใดเปลี่ยนผลเพราะกฎใด ระหว่างสองรอบ / which plans change verdict between two runs, by which rule.
 
+    \b
+    kamlang corpus compare province/ RUN RUN
+
     รหัสออก / exit code: 0 เหมือนกัน the same, 1 ต่าง they differ.
     """
     from tabulate import tabulate
@@ -205,7 +228,11 @@ def compare(corpus: Path, one: str, two: str) -> None:
 @click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
 def peers(corpus: Path, plan: Path, run_key: str | None) -> None:
-    """องค์กรประเภทและขนาดเดียวกันมีตำแหน่งใดเท่าไร (ข้อ ๓.๗) / posts of organisations of like type and size."""
+    """องค์กรประเภทและขนาดเดียวกันมีตำแหน่งใดเท่าไร (ข้อ ๓.๗) / posts of organisations of like type and size.
+
+    \b
+    kamlang corpus peers province/ plan.docx
+    """
     from tabulate import tabulate
 
     from compliance.checking.report import full_name
@@ -235,7 +262,11 @@ def peers(corpus: Path, plan: Path, run_key: str | None) -> None:
 @click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
 @click.option("--salt", type=click.Path(path_type=Path, dir_okay=False), help="ความลับของนามแฝง / of pseudonyms")
 def publish(corpus: Path, folder: Path, run_key: str | None, salt: Path | None) -> None:
-    """ตาราง CSV สำหรับเผยแพร่ ไม่มีบุคคลและเงินเดือน / tables as open data, without persons and pay."""
+    """ตาราง CSV สำหรับเผยแพร่ ไม่มีบุคคลและเงินเดือน / tables as open data, without persons and pay.
+
+    \b
+    kamlang corpus publish province/ open-data/ --salt secret.txt
+    """
     from compliance.cli.checking import Extras
     from compliance.corpus.answers import the_run
     from compliance.corpus.folder import disk, opened
@@ -254,7 +285,11 @@ def publish(corpus: Path, folder: Path, run_key: str | None, salt: Path | None) 
 @click.option("--rules-from", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=None)
 @click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True)
 def show(corpus: Path, submission: str, run_key: str | None, folder: Path | None, lang: str) -> None:
-    """รายงาน JSON ของฉบับหนึ่งพร้อมหลักฐานครบ เหมือน kamlang check / one submission's whole report, as check gives it."""
+    """รายงาน JSON ของฉบับหนึ่งพร้อมหลักฐานครบ เหมือน kamlang check / one submission's whole report, as check gives it.
+
+    \b
+    kamlang corpus show province/ SUBMISSION
+    """
     from compliance.checking.report import check
     from compliance.corpus.answers import the_run
     from compliance.corpus.folder import opened

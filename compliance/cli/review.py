@@ -67,7 +67,11 @@ def command(
 
 @command.group("user")
 def user() -> None:
-    """ผู้ใช้ / users."""
+    """ผู้ใช้ / users.
+
+    \b
+    kamlang review user add NAME --role reviewer --province นครปฐม
+    """
 
 
 @user.command("add")
@@ -85,7 +89,11 @@ def add(
     province: str | None,
     password_file: Path | None,
 ) -> None:
-    """เพิ่มผู้ใช้ / add a user."""
+    """เพิ่มผู้ใช้ / add a user.
+
+    \b
+    kamlang review user add NAME --role officer --organisation องค์การบริหารส่วนตำบล…
+    """
     from compliance.review.accounts import add_user
 
     if password_file:
@@ -101,7 +109,11 @@ def add(
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(bench: Workbench, target: Path) -> None:
-    """สำรองทุกอย่างเป็นไฟล์เดียว / everything as one archive (SQLite; of PostgreSQL the files alone)."""
+    """สำรองทุกอย่างเป็นไฟล์เดียว / everything as one archive (SQLite; of PostgreSQL the files alone).
+
+    \b
+    kamlang review backup workbench.zip
+    """
     from compliance.review.backups import write
 
     write(bench, target)
@@ -112,7 +124,11 @@ def backup(bench: Workbench, target: Path) -> None:
 @click.argument("source", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.argument("into", type=click.Path(path_type=Path, file_okay=False))
 def restore(source: Path, into: Path) -> None:
-    """คืนจากไฟล์สำรองลงโฟลเดอร์ว่าง / restore an archive into an empty folder."""
+    """คืนจากไฟล์สำรองลงโฟลเดอร์ว่าง / restore an archive into an empty folder.
+
+    \b
+    kamlang review restore workbench.zip folder/
+    """
     from compliance.review.backups import read
 
     read(source, into)
