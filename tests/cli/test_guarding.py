@@ -136,7 +136,7 @@ def test_a_waiver_left_blank_is_told_so(plan: Path) -> None:
         'resolution: {committee: "", meeting: "", date: ""}, reason: "", until: ""}]\n',
         encoding="utf-8",
     )
-    result = run("check", plan, "--waivers", waivers, "--lang", "en")
+    result = run("check", plan, "--waivers", waivers, "--lang", "en", "--long")
     assert "is not filled in" in result.output
     assert "text on one line" not in result.output
     assert "Waivers by resolution" in result.output

@@ -139,7 +139,7 @@ class TestSarif:
     def test_a_broken_evaluator_is_told(self) -> None:
         invocation = sarif(report())["runs"][0]["invocations"][0]
         assert invocation["executionSuccessful"] is False
-        assert invocation["exitCode"] == 2
+        assert invocation["exitCode"] == 4
 
 
 class TestOscal:
