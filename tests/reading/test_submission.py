@@ -54,7 +54,8 @@ def test_the_thai_code_page_is_read_with_a_note(plan: Path) -> None:
 
 def test_several_texts_are_one_submission_in_their_order(tmp_path: Path) -> None:
     one, two = tmp_path / "1.txt", tmp_path / "2.md"
-    one.write_text("ประกาศองค์การบริหารส่วนตำบลบ้านดี\n", encoding="utf-8")
+    title = "เรื่อง ประกาศใช้แผนอัตรากำลัง 3 ปี ประจำปีงบประมาณ พ.ศ. 2564 - 2566"
+    one.write_text(f"ประกาศองค์การบริหารส่วนตำบลบ้านดี\n{title}\n", encoding="utf-8")
     two.write_text("แผนอัตรากำลัง 3 ปี ประจำปีงบประมาณ พ.ศ. 2564 - 2566\n", encoding="utf-8")
     forth, back = read_plan(one, two), read_plan(two, one)
     assert [file.name for file in forth.files] == ["1.txt", "2.md"]
