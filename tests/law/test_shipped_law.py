@@ -24,6 +24,7 @@ BEST = {
     "municipality-act-2496": "recalled",
     "plan-form-today": "inferred",
     "ethical-standards-act-2562": "reported",
+    "personal-data-act-2562": "recalled",
     "pension-act-2500": "original",
     "consistency": "original",  # our own text
     "kamlang": "original",  # our own text
