@@ -18,7 +18,7 @@ from compliance.thai import fiscal_year_closes, fiscal_year_opens, skeleton
 
 ROOT = "/development/records"
 REPORT_DAYS = "development-report-days"
-OF_RECORDS = ("development_record", "named_person", "records_dated", "repeated_record", "record_of_activity")
+OF_RECORDS = ("development_record", "named_person", "records_dated", "repeated_record")
 RETIREMENT_AGE = "retirement-age"
 NOBODY = Text("ไม่รู้ว่าเป็นบันทึกของบุคคลใดในบัญชี", "it is not known whose record of the staff list it is")
 
@@ -33,8 +33,10 @@ def facts(context: Context) -> Derived:
     found = words.coverage(plan, PartName.DEVELOPMENT_RECORDS, words.NO_RECORDS.th, words.NO_RECORDS.en)
     if found.status == "absent" and plan.period and context.as_of <= fiscal_year_closes(plan.period.first):
         found = WHOLE
+    planned = words.coverage(plan, PartName.DEVELOPMENT_ACTIVITIES, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
     for kind in OF_RECORDS:
         yield Gap(kind, found)
+    yield Gap("record_of_activity", found if found.status == "absent" or planned is WHOLE else planned)
     days = int(context.figure(REPORT_DAYS).number)
     staff = staff_of(plan, int(context.figure(RETIREMENT_AGE).number))
     for i, record in enumerate(records):

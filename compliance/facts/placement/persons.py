@@ -27,8 +27,8 @@ WEIGHTS = range(13, 1, -1)
 def facts(context: Context) -> Derived:
     """held_post, holder_age, shared_name, service_dates and personal_data."""
     plan = context.plan
-    yield _personal_data(plan).fact()
     staffing = plan.staffing
+    yield from _personal_data(plan)
     if staffing is None or staffing.placement is None:
         return
     rows = staffing.placement.rows
@@ -143,15 +143,19 @@ def _told(person: Person) -> str:
     return person.id or (person.birth_date.isoformat() if person.birth_date else "")
 
 
-def _personal_data(plan: Plan) -> Draft:
+def _personal_data(plan: Plan) -> Derived:
     """Citizen numbers of thirteen digits anywhere in the plan: any such id of a person; elsewhere one whose last digit
-    checks, or that is called so. The numbers themselves are not kept."""
+    checks, or that is called so. The numbers themselves are not kept.
+
+    That there are none is not said of a plan without a list of persons.
+    """
     found = [
         pointer
         for pointer, text in _texts(plan.model_dump(mode="python", exclude_none=True))
         if _citizen(text, pointer)
     ]
-    return Draft("personal_data", "plan").set("numbers", len(found), *found[:10])
+    if found or (plan.staffing and plan.staffing.placement):
+        yield Draft("personal_data", "plan").set("numbers", len(found), *found[:10]).fact()
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
