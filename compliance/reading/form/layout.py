@@ -73,6 +73,8 @@ class FormSheet(Struct, frozen=True):
     total: str = ""
     years: bool = False
     """One row a year of the plan."""
+    documents: bool = False
+    """Only documents tell it: a new form has no such sheet."""
     example: tuple[tuple[Any, ...], ...] = ()
     also: tuple[str, ...] = ()
     helpers: tuple[Column, ...] = ()
@@ -150,6 +152,7 @@ def _sheet(one: dict[str, Any]) -> FormSheet:
         into=group["into"] if group else "",
         total=one.get("total", ""),
         years=one.get("years", False),
+        documents=one.get("documents", False),
         example=(tuple(one["example"]),) if "example" in one else (),
         also=also,
         helpers=tuple(column for column in every if column.helper),

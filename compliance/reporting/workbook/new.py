@@ -88,7 +88,7 @@ class _Form:
         """Every sheet, the overview first and the workings last."""
         overview = self.book.add_worksheet(say("overview")["name"])
         self._instructions()
-        shown = [sheet for sheet in sheets() if sheet.kind != "coverage"]
+        shown = [sheet for sheet in sheets() if sheet.kind != "coverage" and not sheet.documents]
         for sheet in shown:
             self.pages[sheet.name] = Page(self.book, sheet, self.formats)
         self.work = Workings(self.book, self.formats)
