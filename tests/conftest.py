@@ -29,6 +29,7 @@ SLOW = (
     "reading/test_files.py",
     "reading/test_fuzz.py",
     "reading/test_hostile.py",
+    "reading/test_lost_records.py",
     "reading/test_pdf_large.py",
     "reading/test_real_scan.py",
     "reading/test_scanned_files.py",

@@ -43,6 +43,9 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     except ImportError:
         raise missing_library(file, "python-calamine", "legacy") from None
+    marks, damage = _marks_of(content)
+    if damage is not None and damage.sheet is None:  # of such a file the library may take all memory there is
+        raise _lost(file, "")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
@@ -51,7 +54,9 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise protected(file) from None
         raise damaged(file, "", str(error)[:120]) from None
-    marks = _marks_of(content, file, book)
+    if damage is not None:
+        names = [about.name for about in book.sheets_metadata]
+        raise _lost(file, names[damage.sheet] if damage.sheet is not None and damage.sheet < len(names) else "")
     blocks: list[Block] = []
     notes = [
         Note(
@@ -88,19 +93,18 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
     return Blocks(file, "spreadsheet", tuple(blocks), tuple(notes))
 
 
-def _marks_of(content: bytes, file: str, book: Any) -> Marks | None:
-    """What the library does not tell of an .xls; None for other kinds. Raises ReadingError where records are lost."""
+def _marks_of(content: bytes) -> tuple[Marks | None, Damage | None]:
+    """What the library does not tell of an .xls, or where it is broken; neither for other kinds."""
     if not content.startswith(OLE):
-        return None
+        return None, None
     try:
-        return read_marks(content)
+        return read_marks(content), None
     except Damage as damage:
-        names = [about.name for about in book.sheets_metadata]
-        named = damage.sheet is not None and damage.sheet < len(names)
-        where = names[damage.sheet] if named and damage.sheet is not None else ""
-        raise damaged(
-            file, where, "ข้อมูลบางส่วนของแผ่นงานหายไป", "records of a sheet are lost, and rows may be missing"
-        ) from None
+        return None, damage
+
+
+def _lost(file: str, sheet: str) -> ReadingError:
+    return damaged(file, sheet, "ข้อมูลบางส่วนของแผ่นงานหายไป", "records of a sheet are lost, and rows may be missing")
 
 
 def _put_marks(sheet: Sheet, marks: Marks, own: SheetMarks) -> None:

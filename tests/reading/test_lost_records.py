@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from compliance.reading.biff import Damage, read_marks
 from compliance.reading.errors import ReadingError
 from compliance.reading.limits import Limits
-from compliance.reading.worker import read_here
+from compliance.reading.worker import read_apart
 
 pytest.importorskip("python_calamine")
 
@@ -48,13 +48,21 @@ def test_what_a_sound_workbook_says_of_its_cells(workbook: bytes) -> None:
 
 
 def test_bytes_that_are_lost_are_told(workbook: bytes) -> None:
-    sound = read_here("spreadsheet", workbook, "x.xls", Limits()).blocks
+    sound = read_apart("spreadsheet", workbook, "x.xls", Limits()).blocks
     rng = random.Random(7)
     for _ in range(25):
         at = rng.randrange(len(workbook) // 512) * 512
         broken = workbook[:at] + bytes(512) + workbook[at + 512 :]
         with suppress(ReadingError):
-            assert read_here("spreadsheet", broken, "x.xls", Limits()).blocks == sound
+            assert read_apart("spreadsheet", broken, "x.xls", Limits()).blocks == sound
+
+
+def test_a_lost_table_of_sectors_is_told_before_the_library_opens_the_file(workbook: bytes) -> None:
+    """With it in zeros the library took memory without end: all there is, where nothing bounds it."""
+    at = 512 * (1 + int.from_bytes(workbook[76:80], "little"))
+    with pytest.raises(ReadingError) as told:
+        read_apart("spreadsheet", workbook[:at] + bytes(512) + workbook[at + 512 :], "x.xls", Limits())
+    assert told.value.code == "damaged"
 
 
 def test_a_broken_chain_of_records_names_its_sheet(workbook: bytes) -> None:
