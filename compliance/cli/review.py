@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +41,10 @@ def command(
     kamlang review --database postgresql://… --host 10.0.0.5    หลัง TLS / behind TLS, with users
     kamlang review user add NAME --role reviewer --province นครปฐม
     """
-    bench = _bench(folder, url)
-    ctx.obj = bench
+    ctx.obj = partial(_bench, folder, url)  # made when it is needed: help makes no database
     if ctx.invoked_subcommand is not None:
         return
+    bench = _bench(folder, url)
     from compliance.review.accounts import local_user, people
 
     with bench.database.session() as session:
@@ -82,7 +84,7 @@ def user() -> None:
 @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="ไฟล์รหัสผ่าน / instead of asking")
 @click.pass_obj
 def add(
-    bench: Workbench,
+    opened: Callable[[], Workbench],
     name: str,
     role: str,
     organisation: str | None,
@@ -100,7 +102,7 @@ def add(
         password = password_file.read_text(encoding="utf-8").strip()
     else:
         password = click.prompt("รหัสผ่าน / password", hide_input=True, confirmation_prompt=True)
-    with bench.database.session() as session:
+    with opened().database.session() as session:
         add_user(session, name, role, password, organisation=organisation, province=province)
     click.echo(f"เพิ่มแล้ว / added: {name} ({role})")
 
@@ -108,7 +110,7 @@ def add(
 @command.command("backup")
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
-def backup(bench: Workbench, target: Path) -> None:
+def backup(opened: Callable[[], Workbench], target: Path) -> None:
     """สำรองทุกอย่างเป็นไฟล์เดียว / everything as one archive (SQLite; of PostgreSQL the files alone).
 
     \b
@@ -116,7 +118,7 @@ def backup(bench: Workbench, target: Path) -> None:
     """
     from compliance.review.backups import write
 
-    write(bench, target)
+    write(opened(), target)
     click.echo(target)
 
 

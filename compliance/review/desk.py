@@ -6,7 +6,7 @@ Nothing is written over: each stands with who and when, and can be taken back.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -51,6 +51,9 @@ def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read
         _set(data, pointer, value)
         was = places.get(pointer, Place("การแก้การอ่าน"))
         places[pointer] = replace(was, text=value, provenance=None, rebuilt=False, doubt=None, formula=None)
+        for above in _above(pointer):  # a row or part was doubted because of this value
+            if above in places and was.doubt is not None and places[above].doubt == was.doubt:
+                places[above] = replace(places[above], doubt=None)
     try:
         plan = Plan.model_validate_json(json.dumps(data, ensure_ascii=False))
     except ValidationError as error:
@@ -58,6 +61,12 @@ def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read
         at = "/".join(map(str, first["loc"]))
         raise Unfit(f"ค่าที่แก้ใช้ไม่ได้ที่ {at}", f"the corrected value cannot be at {at}: {first['msg']}") from None
     return Read(plan, SourceMap(places), read.notes, read.files, read.scans)
+
+
+def _above(pointer: str) -> Iterator[str]:
+    """The pointers above one, nearest first."""
+    while pointer := pointer.rpartition("/")[0]:
+        yield pointer
 
 
 def _set(data: Any, pointer: str, value: str | None) -> None:
@@ -77,14 +86,14 @@ def _set(data: Any, pointer: str, value: str | None) -> None:
 
 
 def value_at(plan: Plan, pointer: str) -> str | None:
-    """A value of a plan as text; None where there is none."""
+    """A value of a plan as text; None where there is none, "" where values stand below."""
     holder: Any = plan.model_dump(mode="json", exclude_none=True)
     for step in pointer.split("/")[1:]:
         try:
             holder = holder[int(step)] if isinstance(holder, list) else holder[step]
         except (KeyError, IndexError, ValueError, TypeError):
             return None
-    return None if holder is None or isinstance(holder, dict | list) else str(holder)
+    return None if holder is None else "" if isinstance(holder, dict | list) else str(holder)
 
 
 def correct(

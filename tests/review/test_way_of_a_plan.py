@@ -130,7 +130,9 @@ def test_a_doubtful_value_is_confirmed_and_decides(bench: Workbench, browser: An
         look(page, "reading")
         assert page.locator(".finding").count() > 0
         page.keyboard.press("j")
-        page.keyboard.press("a")
+        page.keyboard.press("e")
+        page.keyboard.type("38000000")
+        page.keyboard.press("Enter")
         page.wait_for_selector("table")
         assert "ถอน" in page.inner_text("table")
         page.goto(f"{at}/submissions/1")

@@ -160,7 +160,8 @@ async def reading(request: Request) -> Response:
         for pointer, place in read.places
         if request.query_params.get("all") or place.certainty != "read"
     ]
-    values = [one for one in values if one[2] is not None and one[0] not in settled]
+    # A doubtful place may have given no value: then a person supplies it. What holds further values is none itself.
+    values = [one for one in values if (one[2] or (one[2] is None and one[1].doubt)) and one[0] not in settled]
     values.sort(key=lambda one: order[one[1].certainty])
     pages = {file["name"]: file["sha256"] for file in found.files if file["name"].lower().endswith(".pdf")}
     return shown(
