@@ -66,7 +66,7 @@ class Clerk:
                 self._workload(sheet, data)
             elif sheet.at == PEERS:
                 self._peers(sheet, data)
-            elif sheet.kind == "table" and sheet.at not in CALCULATED:
+            elif sheet.kind == "table" and sheet.at not in CALCULATED and not sheet.documents:
                 self._rows(sheet, table_rows(sheet, data), skip=("year",) if sheet.years else ())
 
     def _fields(self, sheet: FormSheet, data: Any) -> None:
