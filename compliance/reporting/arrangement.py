@@ -217,7 +217,7 @@ def waiver(waived: Waived, words: Wording) -> str:
     """The resolution that excuses an outcome, its reason and its last day."""
     return words.label("waiver_text").format(
         committee=waived.committee,
-        meeting=waived.meeting,
+        meeting=words.digits(waived.meeting),
         resolved=day(waived.resolved, words),
         until=day(waived.until, words),
         reason=waived.reason,

@@ -108,6 +108,9 @@ class _Page:
             yield from ("   " + cut(line, self.columns - 3) for line in lines)
         else:
             yield cut(f"{number}[{outcome.rule}]{state} {found}", self.columns)
+        if outcome.waiver:
+            said = f"{self.label('waiver')}: {arrangement.waiver(outcome.waiver, self.words)}"
+            yield from (f"   {line}" for line in fold(said, self.columns - 3))
 
     def state(self, outcome: Outcome) -> str:
         compared = self.options.compared

@@ -94,7 +94,7 @@ def test_an_empty_report_is_written() -> None:
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_digits_are_as_asked_for(lang: str) -> None:
     arabic = made("html", report(), Options(lang, thai_digits=False)).decode()
-    body = arabic.partition("<body>")[2]
+    body = arabic.partition("<body>")[2].partition("<script>")[0]  # the script knows Thai digits, and shows none
     own = re.sub(r"มาตรา ๓๕|๒๕๔๒|๑ บาท|ปีงบประมาณ ๒๕๖๔", "", body)  # what the outcome itself says
     assert not re.search("[๐-๙]", own)
     thai = made("html", report(), Options("th")).decode().partition("<body>")[2]
@@ -213,8 +213,10 @@ class TestDocx:
         said = " ".join("".join(part.itertext()) for part in document.iter(f"{W}p"))
         failed = [one for one in sample.outcomes if one.status is Status.FAIL]
         assert all(one.message.en in said and one.remedy.en in said for one in failed)
-        rows = document.findall(f".//{W}tbl[last()]/{W}tr") if failed else []
-        assert len(rows) == (len(failed) + 1 if failed else 0)
+        rows = [row.findall(f"{W}tc") for row in document.findall(f".//{W}tbl[1]/{W}tr")][1:] if failed else []
+        # Headings of sections are one cell wide; the head of a cause with several findings has none to mend.
+        mends = [text for *_, mend in rows if len(_) and (text := "".join(mend.itertext()))]
+        assert sorted(mends) == sorted(one.remedy.en for one in failed)
 
 
 class TestPdf:
