@@ -13,8 +13,8 @@ from msgspec import Struct
 from compliance.checking.certainty import Weighed, weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
+from compliance.data import Problem
 from compliance.engines.decision import Decision, Order, Status, Task, in_order
-from compliance.engines.query import BilingualError
 from compliance.engines.reference import decide
 from compliance.facts.derive import law_date
 from compliance.facts.fact import FactSet
@@ -228,7 +228,7 @@ def _decide(
 def _failed(fault: Exception) -> Text:
     """That a check broke, and how."""
     name = type(fault).__name__
-    th, en = (fault.th, fault.en) if isinstance(fault, BilingualError) else (f"{name}: {fault}", f"{name}: {fault}")
+    th, en = (fault.th, fault.en) if isinstance(fault, Problem) else (f"{name}: {fault}", f"{name}: {fault}")
     return Text(f"ตัวตัดสินขัดข้อง: {th} ห้ามถือว่าผ่าน", f"The evaluator failed: {en}. This is not a pass")
 
 

@@ -33,7 +33,7 @@ from compliance.checking.overview import (
 )
 from compliance.checking.scans import decided_without_scans
 from compliance.checking.waivers import Scope, Waivers, with_waivers
-from compliance.data import one_of, rules_folder
+from compliance.data import Problem, rules_folder
 from compliance.engines.decision import Status
 from compliance.engines.engine import DurableRun, in_process, isolated
 from compliance.facts.derive import derive, law_date
@@ -145,25 +145,6 @@ class Report(Struct, frozen=True):
         return {status: counted[status] for status in Status}
 
 
-class EngineUnavailable(Exception):
-    """durable-rules alone was wanted and cannot run here: another evaluator is not put in its place unasked."""
-
-    def __init__(self, reason: Text) -> None:
-        self.th = f"ใช้ตัวตัดสิน durable ไม่ได้: {reason.th} จึงยังไม่ได้ตรวจ ให้ใช้ --engine both หรือ reference"
-        self.en = f"the durable evaluator cannot run: {reason.en}; nothing was checked: say --engine both or reference"
-        super().__init__(self.en)
-
-
-class UnknownRule(Exception):
-    """A rule that is not in the rulebook, with the nearest that is."""
-
-    def __init__(self, name: str, known: Collection[str]) -> None:
-        near_th, near_en = one_of(name, known)
-        self.th = f"ไม่รู้จักกฎ “{name}” {near_th}"
-        self.en = f"unknown rule “{name}”: {near_en}"
-        super().__init__(self.en)
-
-
 def check(
     submitted: Plan | Submission,
     rulebook: Rulebook,
@@ -183,12 +164,11 @@ def check(
     `rules` limits the check to some rules, which makes it partial, and `limits` says who wished so; `settings` is the
     file that had a part in it; `waivers` are findings that a committee has excused; `run` is an engine that is kept
     between plans (`engine_run`); `brief` leaves out words, figures and places of rules that found nothing.
-    Raises UnknownRule, EngineUnavailable. A fault of an engine is not raised: it
-    is in the report, as outcomes with the status `error`.
+    Raises Problem for an unknown rule, and where durable-rules alone was wanted and cannot run here. A fault of an
+    engine is not raised: it is in the report, as outcomes with the status `error`.
     """
     for name in rules or ():
-        if name not in rulebook.rules:
-            raise UnknownRule(name, rulebook.rules)
+        rulebook.named(name)
     with rulebook.vocabulary.bound():
         return _checked(submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings, brief)
 
@@ -298,7 +278,10 @@ def _engines(engine: Engine, run: EngineRun | None) -> tuple[EngineRun | None, E
     reason = unavailable_reason()
     if reason is not None and run is None:
         if engine == "durable":
-            raise EngineUnavailable(Text(*reason))
+            raise Problem(  # another evaluator is not put in its place unasked
+                f"ใช้ตัวตัดสิน durable ไม่ได้: {reason[0]} จึงยังไม่ได้ตรวจ ให้ใช้ --engine both หรือ reference",
+                f"the durable evaluator cannot run: {reason[1]}; nothing was checked: say --engine both or reference",
+            )
         alone = Text(f"{reason[0]} ตัวตัดสินอ้างอิงจึงตัดสินลำพัง", f"{reason[1]}; the reference evaluator decided alone")
         return None, EngineUsed(("reference",), alone)
     names = ("durable-rules", "reference") if engine == "both" else ("durable-rules",)

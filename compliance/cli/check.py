@@ -139,7 +139,7 @@ def command(
 
 
 def _with_peers(submission: Submission, folder: Path) -> Submission:
-    """The submission with peers from the last run of a corpus, where it shows none. Raises CorpusProblem."""
+    """The submission with peers from the last run of a corpus, where it shows none. Raises Problem."""
     from compliance.corpus.answers import the_run
     from compliance.corpus.evidence import with_peers
     from compliance.corpus.folder import opened

@@ -29,20 +29,19 @@ def command(
     kamlang explain cost-within-ceiling
     kamlang explain duties-not-duplicated plan.txt
     """
-    from compliance.checking.report import UnknownRule, check
+    from compliance.checking.report import check
     from compliance.reading.submission import read_plan
     from compliance.reporting import explanation
     from compliance.rulebook.loader import load_rulebook
 
     rulebook = load_rulebook(folder)
-    if rule not in rulebook.rules:
-        raise UnknownRule(rule, rulebook.rules)
+    asked = rulebook.named(rule)
     thai = digits == "thai"
-    click.echo("\n".join(explanation.of_rule(rulebook, rulebook.rules[rule], lang, thai)))
+    click.echo("\n".join(explanation.of_rule(rulebook, asked, lang, thai)))
     if plans:
         submission = read_plan(*plans, as_plan=as_plan)
         report = check(submission, rulebook, as_of=as_of, rules=[rule], thai_digits=thai)
         click.echo("\n".join(explanation.on_plan(report, lang, thai)))
-        extra = explanation.in_detail(rulebook.rules[rule], submission, lang, thai)
+        extra = explanation.in_detail(asked, submission, lang, thai)
         if extra:
             click.echo("\n".join(extra))

@@ -16,7 +16,7 @@ import click
 from compliance import __version__
 from compliance.cli.language import localised, pick, wanted
 from compliance.cli.refusals import CANNOT, Refused, refusal
-from compliance.data import YamlProblem, nearest
+from compliance.data import Problem, nearest
 
 COMMANDS = {
     "check": "ตรวจแผน / check a plan",
@@ -93,7 +93,7 @@ class Lazy(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except YamlProblem as problem:
+        except Problem as problem:
             fail(problem.message("th"), problem.message("en"))
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -102,11 +102,6 @@ class Lazy(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
                 unwritable(error)
-            said = getattr(error, "message", None)
-            if callable(said):
-                fail(said("th"), said("en"))
-            if hasattr(error, "th") and hasattr(error, "en"):
-                fail(str(error.th), str(error.en))
             if os.environ.get("KAMLANG_TRACEBACK"):
                 raise
             name = type(error).__name__

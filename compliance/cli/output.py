@@ -51,7 +51,7 @@ def formats(command: F) -> F:
 
 
 def targets(forms: Sequence[str], outputs: Sequence[Path], plan: Path) -> list[Target]:
-    """What to write where. Raises Refused, UnknownFormat.
+    """What to write where. Raises Refused, Problem.
 
     No file: one format, to standard output. A folder: every format, named as the plan. Files: the formats in the same
     order where they are said, else what the names tell.

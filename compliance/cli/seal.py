@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from compliance.cli.refusals import CANNOT
+from compliance.data import Problem
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -67,7 +68,7 @@ def check(report: Path, key: Path, seal_file: Path | None) -> None:
 
     try:
         held = seal.check_seal(report, key, seal_file)
-    except seal.SealError as error:
+    except Problem as error:
         click.echo(f"ตราใช้ไม่ได้: {error.th}\nthe seal does not hold: {error.en}", err=True)
         raise SystemExit(1) from None
     except FileNotFoundError as error:

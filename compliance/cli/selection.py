@@ -8,13 +8,12 @@ import click
 from click.core import ParameterSource
 
 from compliance.checking.not_looked_at import Limit
-from compliance.checking.report import UnknownRule
 from compliance.cli.refusals import Refused
 from compliance.rulebook.loader import Rulebook
 
 
 def chosen(rulebook: Rulebook, select: Iterable[str], ignore: Iterable[str]) -> list[str] | None:
-    """The names of the rules to run, None for all. Raises UnknownRule, Refused where none is left."""
+    """The names of the rules to run, None for all. Raises Problem for no rule, Refused where none is left."""
     wanted, unwanted = _words(select), _words(ignore)
     if not wanted and not unwanted:
         return None
@@ -49,6 +48,4 @@ def _matching(rulebook: Rulebook, word: str) -> list[str]:
         if word in (name, rule.section, rule.section.rpartition("/")[2], rule.section.partition("/")[0])
         or any(word in (address, address.partition("/")[0]) for address in rule.norm)
     ]
-    if not found:
-        raise UnknownRule(word, rulebook.rules)
-    return found
+    return found or [rulebook.named(word).name]  # which no rule is called: refused, with the nearest

@@ -11,20 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from compliance.data import one_of
+from compliance.data import Problem, one_of
 
 if TYPE_CHECKING:
     from compliance.checking.not_looked_at import SettingsFile
 
 NAME = "kamlang.toml"
-
-
-class ConfigError(Exception):
-    """A setting that cannot be used: where, what was expected, and the nearest word, in Thai and English."""
-
-    def __init__(self, path: Path, th: str, en: str) -> None:
-        self.th, self.en = f"{path}: {th}", f"{path}: {en}"
-        super().__init__(self.en)
 
 
 class Key(Struct, frozen=True):
@@ -138,7 +130,7 @@ def heeded(named: Path | None) -> Settings | None:
     """The settings to heed: those named, else the nearest in this folder or above that are this user's own or root's.
 
     Whoever may write a file here shall not decide for others which rules are left out. A file of another user's is
-    passed over, and said so; one that was named is refused. Raises ConfigError.
+    passed over, and said so; one that was named is refused. Raises Problem.
     """
     if named is not None:
         return load(named)
@@ -153,7 +145,7 @@ def heeded(named: Path | None) -> Settings | None:
     return None
 
 
-class _Foreign(ConfigError):
+class _Foreign(Problem):
     pass
 
 
@@ -166,15 +158,14 @@ def _content(path: Path) -> bytes:
     with path.open("rb") as file:
         if hasattr(os, "getuid") and _owner(file.fileno()) not in (os.getuid(), 0):
             raise _Foreign(
-                path,
-                "เป็นไฟล์ของผู้ใช้อื่น จึงไม่ใช้เป็นค่าตั้ง (คัดลอกเป็นไฟล์ของตนเอง หรือใช้ --no-config)",
-                "the file is another user's and is not heeded (make a copy of your own, or say --no-config)",
+                f"{path}: เป็นไฟล์ของผู้ใช้อื่น จึงไม่ใช้เป็นค่าตั้ง (คัดลอกเป็นไฟล์ของตนเอง หรือใช้ --no-config)",
+                f"{path}: the file is another user's and is not heeded (make a copy of your own, or say --no-config)",
             )
         return file.read()
 
 
 def load(path: Path) -> Settings:
-    """Read settings. Raises ConfigError: another user's file and unknown keys are refused, with the nearest word."""
+    """Read settings. Raises Problem: another user's file and unknown keys are refused, with the nearest word."""
     import hashlib
     import tomllib
 
@@ -182,17 +173,21 @@ def load(path: Path) -> Settings:
         content = _content(path)
         table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(path, f"ไม่ใช่ TOML ที่อ่านได้ ({error})", f"this is not readable TOML ({error})") from None
+        raise Problem(f"{path}: ไม่ใช่ TOML ที่อ่านได้ ({error})", f"{path}: this is not readable TOML ({error})") from None
     except OSError as error:
-        raise ConfigError(path, f"เปิดไม่ได้ ({error.strerror})", f"it cannot be opened ({error.strerror})") from None
+        raise Problem(
+            f"{path}: เปิดไม่ได้ ({error.strerror})", f"{path}: it cannot be opened ({error.strerror})"
+        ) from None
     found: dict[str, Any] = {}
     for name, value in table.items():
         key = KEYS.get(name)
         if key is None:
             th, en = one_of(name, KEYS)
-            raise ConfigError(path, f"ไม่รู้จักค่าตั้ง “{name}” {th}", f"unknown setting “{name}”: {en}")
+            raise Problem(f"{path}: ไม่รู้จักค่าตั้ง “{name}” {th}", f"{path}: unknown setting “{name}”: {en}")
         try:
             found[key.parameter] = key.read(value, path.resolve().parent)
         except _Unfit:
-            raise ConfigError(path, f"{name} {key.th} (พบ {value!r})", f"{name}: {key.en} (found {value!r})") from None
+            raise Problem(
+                f"{path}: {name} {key.th} (พบ {value!r})", f"{path}: {name}: {key.en} (found {value!r})"
+            ) from None
     return Settings(path, hashlib.sha256(content).hexdigest(), found)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from compliance.cli.refusals import CANNOT
+from compliance.cli.refusals import CANNOT, Refused
+from compliance.data import Problem
 
 if TYPE_CHECKING:
     from compliance.cli.output import Target
@@ -64,12 +65,9 @@ def on_change(
 
 def _said(error: Exception) -> tuple[str, ...]:
     """An error of ours in both languages; one that is not ours, as it is."""
-    told = getattr(error, "message", None)
-    if callable(told):
-        return told("th"), told("en")
-    if hasattr(error, "th") and hasattr(error, "en"):
-        return str(error.th), str(error.en)
-    return (f"{type(error).__name__}: {error}",)
+    if isinstance(error, Problem):
+        return error.message("th"), error.message("en")
+    return (error.th, error.en) if isinstance(error, Refused) else (f"{type(error).__name__}: {error}",)
 
 
 def _pause() -> None:
@@ -78,8 +76,6 @@ def _pause() -> None:
 
 def open_html(wanted: Sequence[Target]) -> None:
     """Open the html files that were written. Raises Refused where there is none."""
-    from compliance.cli.refusals import Refused
-
     pages = [target.path for target in wanted if target.format == "html" and target.path]
     if not pages:
         raise Refused(

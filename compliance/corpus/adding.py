@@ -23,8 +23,7 @@ from compliance.corpus.folder import (
     iter_files,
     write_whole,
 )
-from compliance.corpus.problems import CorpusProblem
-from compliance.data import nearest
+from compliance.data import Problem, nearest
 
 COLUMNS = ("organisation", "period", "round", "files")
 SEPARATOR = ";"
@@ -50,7 +49,7 @@ class Added(Struct, frozen=True):
 def from_paths(paths: Sequence[Path]) -> Iterator[Wanted]:
     """A file is a submission; a folder with sub-folders is one submission a sub-folder, without them one in all.
 
-    Raises CorpusProblem for what is not there.
+    Raises Problem for what is not there.
     """
     for path in paths:
         if path.is_dir():
@@ -58,7 +57,7 @@ def from_paths(paths: Sequence[Path]) -> Iterator[Wanted]:
             for folder in below or [path]:
                 files = tuple(iter_files(folder))
                 if not files:
-                    raise CorpusProblem(f"โฟลเดอร์ {folder} ไม่มีไฟล์", f"the folder {folder} holds no file")
+                    raise Problem(f"โฟลเดอร์ {folder} ไม่มีไฟล์", f"the folder {folder} holds no file")
                 yield Wanted(files)
             for file in sorted(path.iterdir()) if below else ():
                 if file.is_file() and not file.name.startswith((".", "~$")):
@@ -66,21 +65,21 @@ def from_paths(paths: Sequence[Path]) -> Iterator[Wanted]:
         elif path.is_file():
             yield Wanted((path,))
         else:
-            raise CorpusProblem(f"ไม่พบ {path}", f"{path} is not there")
+            raise Problem(f"ไม่พบ {path}", f"{path} is not there")
 
 
 def from_list(path: Path) -> list[Wanted]:
     """The rows of a list (CSV, UTF-8): organisation, period, round, files; files are divided by “;”.
 
-    Files are looked for beside the list. Raises CorpusProblem that names the line.
+    Files are looked for beside the list. Raises Problem that names the line.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CorpusProblem(f"เปิด {path} ไม่ได้ ({reason})", f"{path} cannot be opened ({reason})") from None
+        raise Problem(f"เปิด {path} ไม่ได้ ({reason})", f"{path} cannot be opened ({reason})") from None
     except UnicodeDecodeError:
-        raise CorpusProblem(
+        raise Problem(
             f"{path} ไม่ใช่ UTF-8 ให้บันทึกจาก Excel เป็น “CSV UTF-8”",
             f"{path} is not UTF-8: save it from Excel as “CSV UTF-8”",
         ) from None
@@ -89,12 +88,12 @@ def from_list(path: Path) -> list[Wanted]:
     for name in names:
         if name not in COLUMNS:
             near = nearest(name, COLUMNS)
-            raise CorpusProblem(
+            raise Problem(
                 f"{path} บรรทัด 1: ไม่รู้จักหัวตาราง “{name}” น่าจะหมายถึง “{near or COLUMNS[0]}” (ใช้ {', '.join(COLUMNS)})",
                 f"{path} line 1: unknown column “{name}”, did you mean “{near or COLUMNS[0]}”? ({', '.join(COLUMNS)})",
             )
     if "files" not in names:
-        raise CorpusProblem(f"{path} บรรทัด 1: ขาดหัวตาราง files", f"{path} line 1: the column files is missing")
+        raise Problem(f"{path} บรรทัด 1: ขาดหัวตาราง files", f"{path} line 1: the column files is missing")
     reader.fieldnames = names
     return [_row(path, reader.line_num, row) for row in reader]
 
@@ -103,12 +102,12 @@ def _row(path: Path, line: int, row: dict[str, str]) -> Wanted:
     files = tuple(path.parent / name.strip() for name in (row["files"] or "").split(SEPARATOR) if name.strip())
     for file in files:
         if not file.is_file():
-            raise CorpusProblem(f"{path} บรรทัด {line}: ไม่พบไฟล์ {file.name}", f"{path} line {line}: no file {file.name}")
+            raise Problem(f"{path} บรรทัด {line}: ไม่พบไฟล์ {file.name}", f"{path} line {line}: no file {file.name}")
     if not files:
-        raise CorpusProblem(f"{path} บรรทัด {line}: ไม่ได้ระบุไฟล์", f"{path} line {line}: no file is named")
+        raise Problem(f"{path} บรรทัด {line}: ไม่ได้ระบุไฟล์", f"{path} line {line}: no file is named")
     told = (row.get("round") or "1").strip()
     if not told.isdecimal() or int(told) < 1:
-        raise CorpusProblem(
+        raise Problem(
             f"{path} บรรทัด {line}: รอบ “{told}” ต้องเป็นจำนวนเต็มตั้งแต่ 1",
             f"{path} line {line}: the round “{told}” must be a whole number from 1",
         )
@@ -119,7 +118,7 @@ def _row(path: Path, line: int, row: dict[str, str]) -> Wanted:
 def add(corpus: Corpus, wanted: Iterable[Wanted], *, link: bool = False) -> Iterator[Added]:
     """Take submissions in, one after the other; with `link` the files stay where they are.
 
-    A submission is there whole or not at all. Raises CorpusProblem for a file that cannot be read or kept.
+    A submission is there whole or not at all. Raises Problem for a file that cannot be read or kept.
     """
     for one in wanted:
         files = tuple(_kept(path, number, link) for number, path in enumerate(one.files, 1))
@@ -144,7 +143,7 @@ def _kept(path: Path, number: int, link: bool) -> KeptFile:
         size = path.stat().st_size
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CorpusProblem(f"เปิด {path} ไม่ได้ ({reason})", f"{path} cannot be opened ({reason})") from None
+        raise Problem(f"เปิด {path} ไม่ได้ ({reason})", f"{path} cannot be opened ({reason})") from None
     kept = str(path.resolve()) if link else f"{number:02d}/{path.name}"
     return KeptFile(path.name, kept, digest.hexdigest(), size)
 

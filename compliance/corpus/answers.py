@@ -8,10 +8,10 @@ from typing import Any
 from msgspec import Struct
 
 from compliance.corpus.folder import Corpus
-from compliance.corpus.problems import CorpusProblem
 from compliance.corpus.questions import Question, questions
 from compliance.corpus.running import RunRecord, runs
 from compliance.corpus.store import ask, reader
+from compliance.data import Problem
 
 STATES = ("judged", "refused", "failed")
 
@@ -30,13 +30,13 @@ class Answer(Struct, frozen=True):
 
 
 def the_run(corpus: Corpus, key: str | None) -> RunRecord:
-    """A run by the beginning of its name; None: the last. Raises CorpusProblem where there is none."""
+    """A run by the beginning of its name; None: the last. Raises Problem where there is none."""
     known = runs(corpus)
     found = [one for one in known if key is None or one.run.startswith(key)]
     if not found:
         names = ", ".join(one.run for one in known) or "—"
         told = f" {key}" if key else ""
-        raise CorpusProblem(
+        raise Problem(
             f"ไม่พบรอบการตรวจ{told} (มี: {names}) ตรวจด้วย kamlang corpus run",
             f"no run{told} (there are: {names}): judge with kamlang corpus run",
         )

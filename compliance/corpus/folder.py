@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from compliance.corpus.problems import CorpusProblem
+from compliance.data import Problem
 
 FORMAT = 1
 MARK = "corpus.toml"
@@ -78,12 +78,12 @@ class Corpus(Struct, frozen=True):
         return [self.entry(name) for name in sorted(os.listdir(self.submissions)) if not name.startswith(".")]
 
     def entry(self, submission: str) -> Submitted:
-        """One submission. Raises CorpusProblem where its record is missing or broken."""
+        """One submission. Raises Problem where its record is missing or broken."""
         path = self.submissions / submission / ENTRY
         try:
             return _entries.decode(path.read_bytes())
         except (OSError, ValueError):
-            raise CorpusProblem(
+            raise Problem(
                 f"ระเบียนของแผนที่ส่ง {submission} เสียหรือหาย ให้ลบโฟลเดอร์ submissions/{submission} แล้วเพิ่มใหม่",
                 f"the record of submission {submission} is broken or gone: remove the folder submissions/{submission} "
                 "and add it again",
@@ -98,11 +98,11 @@ _entries = msgspec.json.Decoder(Submitted)
 
 
 def create(root: Path) -> Corpus:
-    """A corpus in this folder, made where there is none. Raises CorpusProblem for a folder with other things in it."""
+    """A corpus in this folder, made where there is none. Raises Problem for a folder with other things in it."""
     if (root / MARK).is_file():
         return opened(root)
     if root.is_dir() and any(root.iterdir()):
-        raise CorpusProblem(
+        raise Problem(
             f"{root} มีไฟล์อื่นอยู่และไม่ใช่คลังแผน ให้ระบุโฟลเดอร์ใหม่หรือโฟลเดอร์ว่าง",
             f"{root} holds other files and is no corpus: name a new or empty folder",
         )
@@ -114,18 +114,18 @@ def create(root: Path) -> Corpus:
 
 
 def opened(root: Path) -> Corpus:
-    """The corpus in this folder. Raises CorpusProblem where there is none, or one of a later program."""
+    """The corpus in this folder. Raises Problem where there is none, or one of a later program."""
     import tomllib
 
     try:
         told = tomllib.loads((root / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        raise CorpusProblem(
+        raise Problem(
             f"{root} ไม่ใช่คลังแผน (ไม่มี {MARK} ที่อ่านได้) สร้างด้วย kamlang corpus add {root} ไฟล์…",
             f"{root} is no corpus (no readable {MARK}): make one with kamlang corpus add {root} FILES…",
         ) from None
     if told.get("format") != FORMAT:
-        raise CorpusProblem(
+        raise Problem(
             f"{root} เป็นคลังแผนรูปแบบ {told.get('format')} โปรแกรมนี้รู้จักรูปแบบ {FORMAT}",
             f"{root} is a corpus of format {told.get('format')}; this program knows format {FORMAT}",
         )
@@ -154,7 +154,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 class _told:
-    """An error of the disk inside, told as a CorpusProblem."""
+    """An error of the disk inside, told as a Problem."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -165,13 +165,11 @@ class _told:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
             reason = error.strerror or type(error).__name__
-            raise CorpusProblem(
-                f"เขียนใน {self.path} ไม่ได้ ({reason})", f"{self.path} cannot be written ({reason})"
-            ) from None
+            raise Problem(f"เขียนใน {self.path} ไม่ได้ ({reason})", f"{self.path} cannot be written ({reason})") from None
 
 
 def disk(path: Path) -> _told:
-    """For `with`: a full or forbidden disk inside is told as a CorpusProblem."""
+    """For `with`: a full or forbidden disk inside is told as a Problem."""
     return _told(path)
 
 

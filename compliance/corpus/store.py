@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import msgspec
 
 from compliance.corpus.folder import Corpus, Submitted, disk
-from compliance.corpus.problems import CorpusProblem, missing_extra
+from compliance.corpus.problems import missing_extra
 from compliance.corpus.rows import TABLES, Rows
+from compliance.data import Problem
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,7 +54,7 @@ class Store:
     def keep(self, run: str, entries: Sequence[Submitted], rows: Rows) -> None:
         """Write the rows of some submissions; `checks` last, since a submission counts as judged once it stands there.
 
-        Raises CorpusProblem where the disk is full.
+        Raises Problem where the disk is full.
         """
         name = chunk_name(entries)
         folder = self.corpus.outcomes / run
@@ -79,7 +80,7 @@ class Store:
         try:
             self._writer.execute(sql)
         except duckdb.IOException as error:  # the disk is full, most often
-            raise CorpusProblem(
+            raise Problem(
                 f"เขียนผลในคลังไม่ได้ ({error}) สิ่งที่เขียนแล้วยังครบ เพิ่มพื้นที่แล้วสั่งซ้ำเพื่อทำต่อ",
                 f"rows cannot be written ({error}); what was written is whole: make room and run again to go on",
             ) from None
@@ -159,7 +160,7 @@ def reader(corpus: Corpus, run: str) -> duckdb.DuckDBPyConnection:
 def ask(
     connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Names of the columns and the rows. Raises CorpusProblem in the words of the database for SQL that is wrong."""
+    """Names of the columns and the rows. Raises Problem in the words of the database for SQL that is wrong."""
     import duckdb
 
     try:
@@ -167,7 +168,7 @@ def ask(
         return [column[0] for column in found.description or ()], found.fetchall()
     except duckdb.Error as error:
         said = str(error).strip()
-        raise CorpusProblem(f"คำถาม SQL ใช้ไม่ได้: {said}", f"the SQL cannot be used: {said}") from None
+        raise Problem(f"คำถาม SQL ใช้ไม่ได้: {said}", f"the SQL cannot be used: {said}") from None
 
 
 def _add_register(connection: duckdb.DuckDBPyConnection) -> None:

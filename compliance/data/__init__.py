@@ -3,6 +3,7 @@
 from compliance.data.nearest import nearest, one_of
 from compliance.data.node import Node
 from compliance.data.places import MarkedText, YamlProblem
+from compliance.data.problem import Problem
 from compliance.data.rule_files import read_rule_file
 from compliance.data.rules_folder import Folders, data_digest, rules_folder
 from compliance.data.strict_yaml import Document, load_yaml
@@ -14,6 +15,7 @@ __all__ = [
     "Folders",
     "MarkedText",
     "Node",
+    "Problem",
     "Text",
     "YamlProblem",
     "data_digest",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from compliance.data.problem import Problem
+
 
 class MarkedText(Struct, frozen=True):
     """A stretch of a file: lines and columns count from 1, in code points; `text` is what is written there."""
@@ -15,12 +17,12 @@ class MarkedText(Struct, frozen=True):
     text: str
 
 
-class YamlProblem(Exception):
+class YamlProblem(Problem):
     """A YAML or JSON file that cannot be used: what is wrong, where, and how to mend it, in Thai and English."""
 
     def __init__(self, file: str, line: int | None, column: int | None, th: str, en: str) -> None:
-        self.file, self.line, self.column, self.th, self.en = file, line, column, th, en
-        super().__init__(self.message("en"))
+        super().__init__(th, en)
+        self.file, self.line, self.column = file, line, column
 
     def __reduce__(self) -> tuple[type[YamlProblem], tuple[object, ...]]:
         return type(self), (self.file, self.line, self.column, self.th, self.en)  # so that it survives pickling
@@ -32,4 +34,4 @@ class YamlProblem(Exception):
 
     def message(self, lang: str) -> str:
         """The place and the sentence in one of the two languages (`th` or `en`)."""
-        return f"{self.where}: {self.th if lang == 'th' else self.en}"
+        return f"{self.where}: {super().message(lang)}"

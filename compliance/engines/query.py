@@ -20,6 +20,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from compliance.data import Problem
+
 NumberOp: TypeAlias = Literal["==", "!=", "<", "<=", ">", ">="]
 TextOp: TypeAlias = Literal["==", "!="]
 ValueType: TypeAlias = Literal["int", "str"]
@@ -34,23 +36,11 @@ NUMBER_OPS: tuple[NumberOp, ...] = ("==", "!=", "<", "<=", ">", ">=")
 TEXT_OPS: tuple[TextOp, ...] = ("==", "!=")
 
 
-class BilingualError(Exception):
-    """An error in Thai and English. `str()` gives both, Thai first."""
-
-    def __init__(self, th: str, en: str) -> None:
-        super().__init__(th, en)  # both in args, so that the error survives pickling
-        self.th = th
-        self.en = en
-
-    def __str__(self) -> str:
-        return f"{self.th} ({self.en})"
-
-
-class QueryError(BilingualError):
+class QueryError(Problem):
     """The query itself cannot be asked: a fault of the rulebook, found before any plan is read."""
 
 
-class EngineFault(BilingualError):
+class EngineFault(Problem):
     """The engine did not decide. Never to be read as "nothing found": the check becomes an `error`."""
 
 

@@ -7,17 +7,16 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from compliance.data import Problem
 from compliance.fixing.fix import Change
 from compliance.model.plan import Plan
 
 
-class ImpossibleChange(Exception):
+class ImpossibleChange(Problem):
     """A change that no plan can have: a pointer to nowhere, or a value the model refuses."""
 
     def __init__(self, pointer: str, why: str) -> None:
-        self.th = f"เปลี่ยนค่าที่ {pointer} ไม่ได้: {why}"
-        self.en = f"{pointer} cannot be changed: {why}"
-        super().__init__(self.en)
+        super().__init__(f"เปลี่ยนค่าที่ {pointer} ไม่ได้: {why}", f"{pointer} cannot be changed: {why}")
 
 
 def value_at(plan: Plan, pointer: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from compliance.data import Problem
+
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-tha"
 ASK_TH = f"หรือให้อ่านจากภาพ (OCR) ด้วย --ocr (ต้องมีโปรแกรม tesseract; Debian: {INSTALL}) ซึ่งอ่านได้แต่ไม่ใช้ตัดสิน"
 ASK_EN = (
@@ -11,7 +13,7 @@ ASK_EN = (
 """How a scan can be read after all."""
 
 
-class ReadingError(Exception):
+class ReadingError(Problem):
     """A file that cannot be read: what is wrong, where, what was expected and how to mend it, in Thai and English.
 
     `where` narrows the place inside the file ("" when the whole file is meant): a sheet and cell, a page, a part
@@ -19,13 +21,13 @@ class ReadingError(Exception):
     """
 
     def __init__(self, file: str, where: str, th: str, en: str, code: str = "unreadable") -> None:
-        self.file, self.where, self.th, self.en, self.code = file, where, th, en, code
-        super().__init__(self.message("en"))
+        super().__init__(th, en)
+        self.file, self.where, self.code = file, where, code
 
     def message(self, lang: str) -> str:
         """The place and the sentence in one of the two languages (`th` or `en`)."""
         place = f"{self.file} ({self.where})" if self.where else self.file
-        return f"{place}: {self.th if lang == 'th' else self.en}"
+        return f"{place}: {super().message(lang)}"
 
 
 def damaged(file: str, where: str, detail_th: str, detail_en: str = "") -> ReadingError:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from compliance.data import one_of
+from compliance.data import Problem, one_of
 
 if TYPE_CHECKING:  # the names of the formats are needed before anything heavy is
     from compliance.checking.report import Report
@@ -54,17 +54,6 @@ FORMATS: dict[str, Format] = {
 _OLDER: dict[str, Callable[[Report, Options], bytes]] = {"json": _json}
 
 
-class UnknownFormat(Exception):
-    """A file name that tells no format."""
-
-    def __init__(self, path: str, known: Iterable[str]) -> None:
-        suffix = PurePath(path).suffix
-        near_th, near_en = one_of(suffix, known)
-        self.th = f"ไม่รู้ว่าจะเขียน “{path}” เป็นรูปแบบใด: {near_th} หรือระบุ --format"
-        self.en = f"the name “{path}” does not tell its format: {near_en}; or say --format"
-        super().__init__(self.en)
-
-
 def render(name: str, report: Report, options: Options) -> bytes:
     """The report in the format of that name."""
     older = _OLDER.get(name)
@@ -72,9 +61,13 @@ def render(name: str, report: Report, options: Options) -> bytes:
 
 
 def format_of(path: str) -> str:
-    """The format that the end of a file name tells; the longest known end counts. Raises UnknownFormat."""
+    """The format that the end of a file name tells; the longest known end counts. Raises Problem."""
     ends = {suffix: found.name for found in FORMATS.values() for suffix in found.suffixes}
     fitting = [end for end in ends if path.casefold().endswith(end)]
     if not fitting:
-        raise UnknownFormat(path, ends)
+        near_th, near_en = one_of(PurePath(path).suffix, ends)
+        raise Problem(
+            f"ไม่รู้ว่าจะเขียน “{path}” เป็นรูปแบบใด: {near_th} หรือระบุ --format",
+            f"the name “{path}” does not tell its format: {near_en}; or say --format",
+        )
     return ends[max(fitting, key=len)]

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from compliance.checking.report import Report
+from compliance.data import Problem
 from compliance.reporting import thai_font
 from compliance.reporting.arrangement import clean
 from compliance.reporting.memo import memo
@@ -20,23 +21,14 @@ from compliance.thai.digits import ARABIC, THAI
 WEIGHTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
 
 
-class NoTypesetter(Exception):
-    """What typesets, or its font, is not installed."""
-
-    def __init__(self) -> None:
-        self.th = "ยังไม่ได้ติดตั้งตัวเรียงพิมพ์ จึงเขียน pdf ไม่ได้ ติดตั้งด้วย pip install 'kamlang[report]' หรือพิมพ์จาก html"
-        self.en = "nothing to typeset with is installed: pip install 'kamlang[report]', or print the html report"
-        super().__init__(self.en)
-
-
 def render(report: Report, options: Options) -> bytes:
-    """The memorandum as PDF; the same report always gives the same bytes. Raises NoTypesetter."""
+    """The memorandum as PDF; the same report always gives the same bytes. Raises Problem where it cannot be made."""
     try:
         import fontTools  # noqa: F401
         import typst
         import uharfbuzz  # noqa: F401
     except ImportError:
-        raise NoTypesetter from None
+        raise _no_typesetter() from None
     thai = options.words.thai_digits
     day = options.run.at.date() if options.run else None
     said = {**to_builtins(memo(report, options)), "lang": options.lang, "digits": THAI if thai else ARABIC}
@@ -57,12 +49,19 @@ def render(report: Report, options: Options) -> bytes:
     return made
 
 
+def _no_typesetter() -> Problem:
+    return Problem(
+        "ยังไม่ได้ติดตั้งตัวเรียงพิมพ์ จึงเขียน pdf ไม่ได้ ติดตั้งด้วย pip install 'kamlang[report]' หรือพิมพ์จาก html",
+        "nothing to typeset with is installed: pip install 'kamlang[report]', or print the html report",
+    )
+
+
 def _fonts() -> Path:
     """The folder of the font Sarabun."""
     try:
         import fontpkg_sarabun  # type: ignore[import-untyped]
     except ImportError:
-        raise NoTypesetter from None
+        raise _no_typesetter() from None
     return Path(fontpkg_sarabun.__file__).parent / "files"
 
 

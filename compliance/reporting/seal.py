@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from compliance.data import Problem
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -35,14 +37,6 @@ class Seal(Struct, frozen=True):
     key: str
     signer: str
     at: str
-
-
-class SealError(Exception):
-    """A key or a seal that cannot be used: what is wrong and how to mend it, in Thai and English."""
-
-    def __init__(self, th: str, en: str) -> None:
-        self.th, self.en = th, en
-        super().__init__(en)
 
 
 def keygen(path: Path) -> tuple[Path, str]:
@@ -66,7 +60,7 @@ def keygen(path: Path) -> tuple[Path, str]:
 
 
 def sign(report: Path, key: Path, signer: str = "", at: datetime | None = None) -> Path:
-    """Sign a file in the name of `signer`; the seal is written beside it. Raises SealError, OSError."""
+    """Sign a file in the name of `signer`; the seal is written beside it. Raises Problem, OSError."""
     private = _private(key)
     statement = {
         "schema": SCHEMA,
@@ -89,25 +83,25 @@ def sign(report: Path, key: Path, signer: str = "", at: datetime | None = None) 
 
 
 def check_seal(report: Path, public_key: Path, seal: Path | None = None) -> Seal:
-    """Who sealed the file, and when. Raises SealError where the seal does not hold, and says why."""
+    """Who sealed the file, and when. Raises Problem where the seal does not hold, and says why."""
     from cryptography.exceptions import InvalidSignature
 
     public = _public(public_key)
     payload, key, signature = _envelope(seal or report.with_name(report.name + SUFFIX))
     if key != key_name(public):
-        raise SealError(
+        raise Problem(
             f"ตรานี้ลงด้วยกุญแจอื่น ({key}) ไม่ใช่ {key_name(public)}",
             f"the seal is by another key ({key}), not by {key_name(public)}",
         )
     try:
         public.verify(signature, _signed(payload))
     except InvalidSignature:
-        raise SealError(
+        raise Problem(
             "ลายมือชื่อดิจิทัลไม่ถูกต้อง ตรานี้ถูกปลอมหรือเสียหาย", "the signature is not valid: the seal is forged or damaged"
         ) from None
     statement = _statement(payload, report)
     if statement["sha256"] != hashlib.sha256(report.read_bytes()).hexdigest():
-        raise SealError(
+        raise Problem(
             f"{report.name} ถูกแก้หลังลงตรา: ไบต์ไม่ตรงกับที่ลงลายมือชื่อ",
             f"{report.name} was altered after it was sealed: its bytes are not those that were signed",
         )
@@ -131,7 +125,7 @@ def _library() -> tuple[Any, Any]:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError:
-        raise SealError(
+        raise Problem(
             "ยังไม่ได้ติดตั้งส่วนลงลายมือชื่อ ให้ติดตั้งด้วย pip install 'kamlang[seal]'",
             "signing is not installed: pip install 'kamlang[seal]'",
         ) from None
@@ -142,7 +136,7 @@ def _create(path: Path, content: bytes, mode: int) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except FileExistsError:
-        raise SealError(f"มีไฟล์ {path} แล้ว จะไม่เขียนทับกุญแจ", f"{path} exists: a key is never overwritten") from None
+        raise Problem(f"มีไฟล์ {path} แล้ว จะไม่เขียนทับกุญแจ", f"{path} exists: a key is never overwritten") from None
     with os.fdopen(handle, "wb") as file:
         file.write(content)
 
@@ -150,7 +144,7 @@ def _create(path: Path, content: bytes, mode: int) -> None:
 def _private(path: Path) -> Ed25519PrivateKey:
     ed25519, serialization = _library()
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise SealError(
+        raise Problem(
             f"ผู้อื่นอ่านกุญแจ {path} ได้ ให้สั่ง chmod 600 {path} ก่อน", f"others can read the key {path}: chmod 600 {path} first"
         )
     try:
@@ -158,7 +152,7 @@ def _private(path: Path) -> Ed25519PrivateKey:
     except (ValueError, TypeError):
         key = None
     if not isinstance(key, ed25519.Ed25519PrivateKey):
-        raise SealError(
+        raise Problem(
             f"{path} ไม่ใช่กุญแจส่วนตัว Ed25519 (สร้างด้วย kamlang seal keygen)",
             f"{path} is no Ed25519 private key (kamlang seal keygen makes one)",
         )
@@ -173,7 +167,7 @@ def _public(path: Path) -> Ed25519PublicKey:
     except ValueError:
         key = None
     if not isinstance(key, ed25519.Ed25519PublicKey):
-        raise SealError(
+        raise Problem(
             f"{path} ไม่ใช่กุญแจสาธารณะ Ed25519 (ไฟล์ .pub)",
             f"{path} is no Ed25519 public key (the file that ends in .pub)",
         )
@@ -191,11 +185,11 @@ def _envelope(path: Path) -> tuple[bytes, str, bytes]:
         decoded = [base64.b64decode(text, validate=True) for text in (data["payload"], one["sig"])]
         return decoded[0], str(one["keyid"]), decoded[1]
     except (ValueError, RecursionError, KeyError, TypeError, binascii.Error):
-        raise SealError(f"{path} ไม่ใช่ตราของ kamlang", f"{path} is no kamlang seal") from None
+        raise Problem(f"{path} ไม่ใช่ตราของ kamlang", f"{path} is no kamlang seal") from None
 
 
 def _statement(payload: bytes, report: Path) -> dict[str, str]:
     data = json.loads(payload)
     if not isinstance(data, dict) or sorted(data) != sorted(KEYS) or data["schema"] != SCHEMA:
-        raise SealError(f"ตราของ {report.name} ไม่ใช่ตราของ kamlang", f"the seal of {report.name} is no kamlang seal")
+        raise Problem(f"ตราของ {report.name} ไม่ใช่ตราของ kamlang", f"the seal of {report.name} is no kamlang seal")
     return data

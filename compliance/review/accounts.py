@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from compliance.data import Text, nearest
+from compliance.data import Problem, nearest
 from compliance.review.access import ACTIONS
 from compliance.review.records import Login, User, now
 from compliance.review.trail import note
@@ -25,15 +25,6 @@ LOCAL = "ผู้ใช้เครื่องนี้"
 ROLES = tuple(role for role in ACTIONS if role != "local")
 
 
-class AccountProblem(Exception):
-    """An account that cannot be made so."""
-
-    def __init__(self, th: str, en: str) -> None:
-        super().__init__(en)
-        self.said = Text(th, en)
-        self.th, self.en = th, en
-
-
 def add_user(
     session: Session,
     name: str,
@@ -43,21 +34,21 @@ def add_user(
     organisation: str | None = None,
     province: str | None = None,
 ) -> User:
-    """A new user. Raises AccountProblem: unknown role, short password, taken name, a role without its reach."""
+    """A new user. Raises Problem: unknown role, short password, taken name, a role without its reach."""
     if role not in ROLES:
         near = nearest(role, ROLES) or ROLES[0]
-        raise AccountProblem(
+        raise Problem(
             f"ไม่รู้จักบทบาท “{role}” น่าจะหมายถึง “{near}” (มี {', '.join(ROLES)})",
             f"unknown role “{role}”, did you mean “{near}”? ({', '.join(ROLES)})",
         )
     if len(password) < SHORTEST:
-        raise AccountProblem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
+        raise Problem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
     if role == "officer" and not organisation:
-        raise AccountProblem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
+        raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
     if role in ("reviewer", "secretary") and not province:
-        raise AccountProblem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
+        raise Problem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
     if session.scalar(select(User).where(func.lower(User.name) == name.lower())):
-        raise AccountProblem(f"มีผู้ใช้ “{name}” แล้ว", f"there is a user “{name}” already")
+        raise Problem(f"มีผู้ใช้ “{name}” แล้ว", f"there is a user “{name}” already")
     user = User(name=name, role=role, password=_hasher().hash(password), organisation=organisation, province=province)
     session.add(user)
     note(session, "—", "user-added", f"user {name}", role=role, organisation=organisation, province=province)

@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from compliance.corpus.problems import CorpusProblem
+from compliance.data import Problem
 from compliance.review.state import Workbench
 
 NAME = "workbench.sqlite"
@@ -29,12 +29,12 @@ def write(bench: Workbench, target: Path) -> None:
 
 
 def read(source: Path, into: Path) -> None:
-    """Unpack an archive into an empty folder. Raises CorpusProblem for another folder or archive."""
+    """Unpack an archive into an empty folder. Raises Problem for another folder or archive."""
     if into.exists() and any(into.iterdir()):
-        raise CorpusProblem(f"{into} ไม่ว่าง", f"{into} is not empty")
+        raise Problem(f"{into} ไม่ว่าง", f"{into} is not empty")
     with zipfile.ZipFile(source) as archive:
         names = archive.namelist()
         if not all(name == NAME or name.startswith("files/") for name in names) or any(".." in name for name in names):
-            raise CorpusProblem(f"{source} ไม่ใช่ไฟล์สำรองของโต๊ะพิจารณา", f"{source} is no backup of a workbench")
+            raise Problem(f"{source} ไม่ใช่ไฟล์สำรองของโต๊ะพิจารณา", f"{source} is no backup of a workbench")
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
         archive.extractall(into)

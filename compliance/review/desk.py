@@ -15,22 +15,13 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from compliance.data import Text
+from compliance.data import Problem
 from compliance.law import Law
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.submission import Submission as Read
 from compliance.review.records import Correction, Judgement, Submission, User
 from compliance.review.trail import note
-
-
-class Unfit(Exception):
-    """Something that cannot be done so, and why."""
-
-    def __init__(self, th: str, en: str) -> None:
-        super().__init__(en)
-        self.said = Text(th, en)
-        self.th, self.en = th, en
 
 
 def standing(session: Session, submission: int) -> list[tuple[str, str | None]]:
@@ -42,7 +33,7 @@ def standing(session: Session, submission: int) -> list[tuple[str, str | None]]:
 
 
 def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read:
-    """The submission with what people corrected or confirmed: those values are `read`. Raises Unfit."""
+    """The submission with what people corrected or confirmed: those values are `read`. Raises Problem."""
     if not corrections:
         return read
     data = read.plan.model_dump(mode="json", exclude_none=True)
@@ -59,7 +50,7 @@ def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read
     except ValidationError as error:
         first = error.errors()[0]
         at = "/".join(map(str, first["loc"]))
-        raise Unfit(f"ค่าที่แก้ใช้ไม่ได้ที่ {at}", f"the corrected value cannot be at {at}: {first['msg']}") from None
+        raise Problem(f"ค่าที่แก้ใช้ไม่ได้ที่ {at}", f"the corrected value cannot be at {at}: {first['msg']}") from None
     return Read(plan, SourceMap(places), read.notes, read.files, read.scans)
 
 
@@ -82,7 +73,7 @@ def _set(data: Any, pointer: str, value: str | None) -> None:
         else:
             holder[steps[-1]] = value
     except (IndexError, ValueError, TypeError, AttributeError):
-        raise Unfit(f"ไม่มีที่ {pointer} ในแผน", f"the plan has no {pointer}") from None
+        raise Problem(f"ไม่มีที่ {pointer} ในแผน", f"the plan has no {pointer}") from None
 
 
 def value_at(plan: Plan, pointer: str) -> str | None:
@@ -114,11 +105,11 @@ def judge(
     reason: str | None,
     resolution: dict[str, Any] | None = None,
 ) -> Judgement:
-    """Note what a person says of a finding; what he or another said before is taken back by it. Raises Unfit."""
+    """Note what a person says of a finding; what he or another said before is taken back by it. Raises Problem."""
     if kind not in ("agree", "overrule", "mend", "waive"):
-        raise Unfit(f"ไม่รู้จักคำวินิจฉัย “{kind}”", f"unknown judgement “{kind}”")
+        raise Problem(f"ไม่รู้จักคำวินิจฉัย “{kind}”", f"unknown judgement “{kind}”")
     if kind in ("overrule", "waive") and not (reason or "").strip():
-        raise Unfit("ต้องบอกเหตุผล", "a reason is needed")
+        raise Problem("ต้องบอกเหตุผล", "a reason is needed")
     if kind == "waive":
         _waivable(outcome, resolution or {})
     for old in judgements(session, found.id, outcome["fingerprint"]):
@@ -139,16 +130,16 @@ def _waivable(outcome: dict[str, Any], resolution: dict[str, Any]) -> None:
     norms = [outcome["norm"], *outcome["also"]]
     acts = [norm["citation"] for norm in norms if norm and not _waivable_clause(law, norm["address"])]
     if acts and outcome["severity"] != "advice":
-        raise Unfit(f"ยกเว้นไม่ได้โดยมติ: {acts[0]}", f"no resolution can waive this: {acts[0]}")
+        raise Problem(f"ยกเว้นไม่ได้โดยมติ: {acts[0]}", f"no resolution can waive this: {acts[0]}")
     for name in ("committee", "meeting", "date", "until"):
         if not resolution.get(name):
-            raise Unfit("มติต้องมีคณะกรรมการ ครั้งที่ วันที่ และวันสุดท้าย", "committee, meeting, date and last day are needed")
+            raise Problem("มติต้องมีคณะกรรมการ ครั้งที่ วันที่ และวันสุดท้าย", "committee, meeting, date and last day are needed")
     try:
         held, until = date.fromisoformat(resolution["date"]), date.fromisoformat(resolution["until"])
     except ValueError:
-        raise Unfit("วันที่ของมติใช้ไม่ได้", "the dates of the resolution cannot be read") from None
+        raise Problem("วันที่ของมติใช้ไม่ได้", "the dates of the resolution cannot be read") from None
     if until < held:
-        raise Unfit("วันสุดท้ายอยู่ก่อนวันที่ลงมติ", "the last day is before the day of the resolution")
+        raise Problem("วันสุดท้ายอยู่ก่อนวันที่ลงมติ", "the last day is before the day of the resolution")
 
 
 def _waivable_clause(law: Law, address: str) -> bool:
@@ -157,9 +148,9 @@ def _waivable_clause(law: Law, address: str) -> bool:
 
 
 def grant(session: Session, user: User, judgement: Judgement) -> None:
-    """Grant a waiver. Who asked for it cannot. Raises Unfit."""
+    """Grant a waiver. Who asked for it cannot. Raises Problem."""
     if judgement.by == user.name and user.role != "local":
-        raise Unfit("ผู้ขอยกเว้นอนุมัติเองไม่ได้", "who asked for a waiver cannot grant it")
+        raise Problem("ผู้ขอยกเว้นอนุมัติเองไม่ได้", "who asked for a waiver cannot grant it")
     judgement.granted_by = user.name
     note(session, user.name, "granted", f"submission {judgement.submission_id}", finding=judgement.fingerprint)
 
@@ -177,11 +168,11 @@ def judgements(session: Session, submission: int, fingerprint: str | None = None
 
 
 def decide(session: Session, user: User, found: Submission, recommendation: str, reason: str | None) -> None:
-    """Note the recommendation to the committee. Raises Unfit for one that goes against the machine without a reason."""
+    """Note the recommendation to the committee. Raises Problem: to go against the machine needs a reason."""
     if recommendation not in ("approve", "return", "consider"):
-        raise Unfit("เลือกข้อเสนออย่างใดอย่างหนึ่ง", "choose one of the recommendations")
+        raise Problem("เลือกข้อเสนออย่างใดอย่างหนึ่ง", "choose one of the recommendations")
     if recommendation == "approve" and found.verdict != "compliant" and not (reason or "").strip():
-        raise Unfit("เสนอเห็นชอบต่างจากผลของโปรแกรม ต้องบอกเหตุผล", "to approve against the verdict needs a reason")
+        raise Problem("เสนอเห็นชอบต่างจากผลของโปรแกรม ต้องบอกเหตุผล", "to approve against the verdict needs a reason")
     found.recommendation, found.reason, found.state = recommendation, reason, "decided"
     note(
         session,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from compliance.data import Folders, Node, read_rule_file, rules_folder
+from compliance.data import Folders, Node, Problem, one_of, read_rule_file, rules_folder
 from compliance.data.memory import digest as digest_of
 from compliance.data.memory import memory
 from compliance.law import Law, load_law
@@ -38,6 +38,13 @@ class Rulebook(Struct, frozen=True):
     kinds: Kinds
     rules: Mapping[str, Rule]
     """By name, in the order of the plan's sections."""
+
+    def named(self, name: str) -> Rule:
+        """The rule of a name. Raises Problem, with the nearest name, where there is none."""
+        if name not in self.rules:
+            th, en = one_of(name, self.rules)
+            raise Problem(f"ไม่รู้จักกฎ “{name}” {th}", f"unknown rule “{name}”: {en}")
+        return self.rules[name]
 
 
 def load_rulebook(folder: Path | str | Folders | None = None, *, fresh: bool = False) -> Rulebook:

@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compliance.data import nearest
+from compliance.data import Problem, nearest
 from compliance.thai.digits import numeral_from_ocr, to_arabic, to_thai
 from compliance.thai.text import skeleton
 
@@ -57,12 +57,12 @@ class ParsedDate(Struct, frozen=True):
         return self.weekday is None or self.weekday == self.value.weekday()
 
 
-class ThaiDateError(ValueError):
+class ThaiDateError(Problem):
     """A text that is no date, or a day that does not exist: what is wrong and what was expected (th, en)."""
 
     def __init__(self, written: str, th: str, en: str) -> None:
-        self.written, self.th, self.en = written, th, en
-        super().__init__(en)
+        super().__init__(th, en)
+        self.written = written
 
 
 class FoundDate(Struct, frozen=True):

@@ -9,7 +9,7 @@ from many import SAMPLES
 
 from compliance.corpus.adding import Wanted, add, from_list, from_paths
 from compliance.corpus.folder import create, opened
-from compliance.corpus.problems import CorpusProblem
+from compliance.data import Problem
 
 PLAN = SAMPLES / "nakhon-pathom.yaml"
 
@@ -69,13 +69,13 @@ def test_a_list_names_organisation_period_round_and_files(tmp_path: Path) -> Non
 def test_a_wrong_list_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "a.docx").write_bytes(b"a")
     (tmp_path / "list.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(CorpusProblem, match=said):
+    with pytest.raises(Problem, match=said):
         from_list(tmp_path / "list.csv")
 
 
 def test_a_folder_that_holds_other_things_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("x", encoding="utf-8")
-    with pytest.raises(CorpusProblem, match="holds other files"):
+    with pytest.raises(Problem, match="holds other files"):
         create(tmp_path)
-    with pytest.raises(CorpusProblem, match="is no corpus"):
+    with pytest.raises(Problem, match="is no corpus"):
         opened(tmp_path)

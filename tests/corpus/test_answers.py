@@ -13,11 +13,11 @@ pytest.importorskip("duckdb", reason="the extra corpus is not installed")
 from compliance.corpus.adding import Wanted, add
 from compliance.corpus.answers import answers, compare, peers, status, the_run
 from compliance.corpus.folder import Corpus
-from compliance.corpus.problems import CorpusProblem
 from compliance.corpus.questions import questions
 from compliance.corpus.running import RunRecord, run, terms
 from compliance.corpus.site import Said, workbook, write_site
 from compliance.corpus.store import ask, reader
+from compliance.data import Problem
 from compliance.rulebook.loader import load_rulebook
 
 
@@ -62,7 +62,7 @@ def test_nothing_outside_the_corpus_is_reached_by_sql(judged: tuple[Corpus, RunR
         "COPY checks TO '/tmp/x.csv'",
         "SET enable_external_access = true",
     ):
-        with pytest.raises(CorpusProblem):
+        with pytest.raises(Problem):
             ask(connection, sql)
 
 

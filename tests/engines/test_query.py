@@ -73,4 +73,4 @@ def test_queries_and_errors_survive_pickling_and_speak_two_languages() -> None:
     query = Query("q", (Pattern("a", "k"), Pattern("b", "k", (SAME,))))
     assert pickle.loads(pickle.dumps(query)) == query
     error = pickle.loads(pickle.dumps(QueryError("ผิด", "wrong")))
-    assert (error.th, error.en, str(error)) == ("ผิด", "wrong", "ผิด (wrong)")
+    assert (error.th, error.en, str(error)) == ("ผิด", "wrong", "wrong")

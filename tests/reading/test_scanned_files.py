@@ -14,6 +14,7 @@ pytest.importorskip("PIL")
 from pdf_builder import SCAN, pdf, text
 from PIL import Image, ImageDraw
 
+from compliance.data import Problem
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, Blocks, Table
 from compliance.reading.errors import ReadingError
 from compliance.reading.files import read_blocks
@@ -119,7 +120,7 @@ def _scan_with_ink() -> str:
 def test_a_page_that_fails_is_named_and_the_others_are_read(says: Callable[[Fake], None]) -> None:
     def answer(picture: Picture, seconds: float) -> str:
         if picture.number == 1:
-            raise tesseract.PageFailed("อ่านไม่เสร็จใน 30 วินาที", "not read within 30 seconds")
+            raise Problem("อ่านไม่เสร็จใน 30 วินาที", "not read within 30 seconds")
         return tsv("กองคลง")
 
     says(answer)

@@ -17,11 +17,11 @@ from small_report import report
 
 import compliance
 from compliance.checking.report import Report
+from compliance.data import Problem
 from compliance.engines.decision import Status
 from compliance.law.clauses import Text
-from compliance.reporting.formats import FORMATS, UnknownFormat, format_of, render
+from compliance.reporting.formats import FORMATS, format_of, render
 from compliance.reporting.options import Options
-from compliance.reporting.pdf_report import NoTypesetter
 
 NEEDS = {"pdf": ("typst", "fontpkg_sarabun")}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -239,7 +239,7 @@ def test_the_name_of_a_file_tells_its_format(name: str, expected: str) -> None:
 
 
 def test_a_name_that_tells_nothing_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UnknownFormat, match=r"did you mean “.docx”"):
+    with pytest.raises(Problem, match=r"did you mean “.docx”"):
         format_of("memo.doc")
 
 
@@ -248,6 +248,6 @@ def test_a_library_that_is_not_installed_is_named(library: str, monkeypatch: pyt
     if library == "fontpkg_sarabun":
         pytest.importorskip("typst")
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(NoTypesetter, match=re.escape("pip install 'kamlang[report]'")) as refused:
+    with pytest.raises(Problem, match=re.escape("pip install 'kamlang[report]'")) as refused:
         render("pdf", report(), Options())
     assert "ติดตั้ง" in refused.value.th

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compliance.cli.group import kamlang
-from compliance.reporting.seal import SealError, check_seal, keygen, sign
+from compliance.data import Problem
+from compliance.reporting.seal import check_seal, keygen, sign
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULTY = ROOT / "sample_plans/faulty-municipality.yaml"
@@ -126,7 +127,7 @@ def test_a_seal_holds_until_a_byte_changes(plan: Path, tmp_path: Path) -> None:
     assert (held.key, held.signer) == (name, "นางสาวตัวอย่าง เลขานุการ")
     assert held.at.endswith("+00:00")
     plan.write_bytes(plan.read_bytes() + b" ")
-    with pytest.raises(SealError, match="altered"):
+    with pytest.raises(Problem, match="altered"):
         check_seal(plan, public)
 
 
@@ -135,14 +136,14 @@ def test_a_seal_by_another_key_or_forged_does_not_hold(plan: Path, tmp_path: Pat
     public, name = keygen(tmp_path / "office.key")
     other, _ = keygen(tmp_path / "other.key")
     seal = sign(plan, tmp_path / "other.key")
-    with pytest.raises(SealError, match="another key"):
+    with pytest.raises(Problem, match="another key"):
         check_seal(plan, public)
     forged = json.loads(seal.read_text(encoding="utf-8"))
     forged["signatures"][0]["keyid"] = name
     seal.write_text(json.dumps(forged), encoding="utf-8")
-    with pytest.raises(SealError, match="not valid"):
+    with pytest.raises(Problem, match="not valid"):
         check_seal(plan, public)
-    with pytest.raises(SealError, match="no kamlang seal"):
+    with pytest.raises(Problem, match="no kamlang seal"):
         check_seal(plan, other, plan)
 
 
@@ -150,9 +151,9 @@ def test_keys_are_never_overwritten_nor_used_when_others_can_read_them(plan: Pat
     pytest.importorskip("cryptography")
     key = tmp_path / "office.key"
     keygen(key)
-    with pytest.raises(SealError, match="never overwritten"):
+    with pytest.raises(Problem, match="never overwritten"):
         keygen(key)
     if os.name == "posix":
         key.chmod(0o644)
-        with pytest.raises(SealError, match="chmod 600"):
+        with pytest.raises(Problem, match="chmod 600"):
             sign(plan, key)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from compliance.data import Problem
 from compliance.reading.submission import read_plan
 from compliance.review import desk
 from compliance.review.intake import Queue, Read, finish, read_and_judge, take_in
@@ -64,7 +65,7 @@ def test_a_correction_that_the_plan_cannot_hold_is_refused() -> None:
         ("/staffing/cost/budgets/0/expenditure_budget", "มาก"),
         ("/staffing/cost/budgets/999/year", "2564"),
     ):
-        with pytest.raises(desk.Unfit):
+        with pytest.raises(Problem):
             desk.corrected(read, [(pointer, value)])
     assert desk.corrected(read, []) is read
 
@@ -91,9 +92,9 @@ def test_an_act_is_nobodys_to_waive(bench: Workbench) -> None:
         act = next(
             one for one in outcomes if one["norm"]["address"].startswith("personnel-act") and one["severity"] == "must"
         )
-        with pytest.raises(desk.Unfit):
+        with pytest.raises(Problem):
             desk.judge(session, bench.local, found, act, "waive", "มติ", resolution)
-        with pytest.raises(desk.Unfit, match="reason"):
+        with pytest.raises(Problem, match="reason"):
             desk.judge(session, bench.local, found, act, "overrule", " ")
 
 

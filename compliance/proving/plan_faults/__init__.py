@@ -2,14 +2,13 @@
 
 from compliance.proving.plan_faults.edits import BadEdit
 from compliance.proving.plan_faults.families import Family, read_families
-from compliance.proving.plan_faults.trials import Baseline, Injected, NotCompliant, inject, sample_plans, thinned
+from compliance.proving.plan_faults.trials import Baseline, Injected, inject, sample_plans, thinned
 
 __all__ = [
     "BadEdit",
     "Baseline",
     "Family",
     "Injected",
-    "NotCompliant",
     "inject",
     "read_families",
     "sample_plans",

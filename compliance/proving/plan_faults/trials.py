@@ -11,7 +11,7 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from compliance.checking.check import Situation, outcomes, parameter_value, situation_of
-from compliance.data import load_yaml
+from compliance.data import Problem, load_yaml
 from compliance.engines.decision import Order, Status, Task
 from compliance.engines.reference import decide
 from compliance.facts.derive import derive
@@ -28,16 +28,6 @@ SAMPLES = "sample_plans"
 COMPLIANT = ("compliant-tao.yaml", "compliant-pao.yaml")
 AFTER_ITS_YEARS = date(2026, 11, 22)
 """The samples are looked at when all records of their years are due, so that every rule has something to decide."""
-
-
-class NotCompliant(Exception):
-    """A plan that already raises rules: what a fault adds could not be told from them."""
-
-    def __init__(self, name: str, raised: Sequence[str]) -> None:
-        listed = ", ".join(raised)
-        self.th = f"{name} ไม่ผ่านทุกข้ออยู่แล้ว ({listed}) ต้องเริ่มจากแผนที่ผ่านทุกข้อ"
-        self.en = f"{name} raises rules already ({listed}): begin with a plan that passes them all"
-        super().__init__(self.en)
 
 
 class Baseline(Struct, frozen=True):
@@ -83,11 +73,15 @@ def sample_plans(rulebook: Rulebook, names: Sequence[str] | None = COMPLIANT) ->
 
 
 def baseline(rulebook: Rulebook, path: Path) -> Baseline:
-    """A plan file to put faults into. Raises NotCompliant, YamlProblem."""
+    """A plan file to put faults into. Raises Problem where it fails a rule: what a fault adds could not be told."""
     plan = Baseline(path.stem, load_yaml(path.read_text(encoding="utf-8"), str(path)).value)
     raised = _raised(rulebook, plan.data, AFTER_ITS_YEARS)
     if raised:
-        raise NotCompliant(path.name, sorted(raised))
+        listed = ", ".join(sorted(raised))
+        raise Problem(
+            f"{path.name} ไม่ผ่านทุกข้ออยู่แล้ว ({listed}) ต้องเริ่มจากแผนที่ผ่านทุกข้อ",
+            f"{path.name} raises rules already ({listed}): begin with a plan that passes them all",
+        )
     return plan
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import Any, TypeAlias
 
+from compliance.data import Problem
 from compliance.model.places import Place
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, Block, Blocks, Note
 from compliance.reading.errors import ReadingError, too_large
@@ -114,7 +115,7 @@ def _page(picture: Picture, file: str, limits: Limits) -> Recognised:
         words = []
         for number, sheet in enumerate(sheets(clean, edges)):
             words += sheet.back(words_of(tesseract.recognise(sheet.picture, limits.page_seconds)), number)
-    except tesseract.PageFailed as failed:
+    except Problem as failed:
         return Note(
             f"อ่านภาพสแกนหน้า {picture.number} ไม่ได้: {failed.th}",
             f"the scanned page {picture.number} could not be read: {failed.en}",

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from functools import cache
 
+from compliance.data import Problem
 from compliance.reading.errors import INSTALL, ReadingError
 from compliance.reading.ocr.picture import Picture
 
@@ -20,14 +21,6 @@ SURE_OF_TURN = 10.0
 """Upright and turned pages of text reach 35 and more."""
 ASKING_SECONDS = 20
 MOST_ANSWERED = 50 * 1024 * 1024
-
-
-class PageFailed(Exception):
-    """One page could not be read; in Thai and English."""
-
-    def __init__(self, th: str, en: str) -> None:
-        self.th, self.en = th, en
-        super().__init__(en)
 
 
 def require(file: str) -> str:
@@ -75,14 +68,14 @@ def quarter_turns(picture: Picture, seconds: float) -> int:
         return 0
     try:
         said = _run(picture, seconds, "--psm", str(TURNED))
-    except PageFailed:  # too few letters to tell
+    except Problem:  # too few letters to tell
         return 0
     turn, sure = (re.search(rf"{name}: ([0-9.]+)", said) for name in ("Rotate", "Orientation confidence"))
     return int(float(turn.group(1))) // 90 % 4 if turn and sure and float(sure.group(1)) >= SURE_OF_TURN else 0
 
 
 def recognise(picture: Picture, seconds: float) -> str:
-    """What stands on a picture, as tesseract's TSV. Raises PageFailed."""
+    """What stands on a picture, as tesseract's TSV. Raises Problem."""
     return _run(picture, seconds, "-l", LANGUAGE, "--psm", str(BLOCK), "-c", "tessedit_create_tsv=1")
 
 
@@ -98,11 +91,9 @@ def _run(picture: Picture, seconds: float, *options: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise PageFailed(f"อ่านไม่เสร็จใน {seconds:g} วินาที", f"not read within {seconds:g} seconds") from None
+        raise Problem(f"อ่านไม่เสร็จใน {seconds:g} วินาที", f"not read within {seconds:g} seconds") from None
     except OSError as error:
-        raise PageFailed(
-            f"เรียก tesseract ไม่ได้ ({error.strerror})", f"tesseract cannot run ({error.strerror})"
-        ) from None
+        raise Problem(f"เรียก tesseract ไม่ได้ ({error.strerror})", f"tesseract cannot run ({error.strerror})") from None
     if done.returncode or len(done.stdout) > MOST_ANSWERED:
-        raise PageFailed(f"tesseract หยุดกลางคัน (รหัส {done.returncode})", f"tesseract failed (code {done.returncode})")
+        raise Problem(f"tesseract หยุดกลางคัน (รหัส {done.returncode})", f"tesseract failed (code {done.returncode})")
     return done.stdout.decode("utf-8", "replace")

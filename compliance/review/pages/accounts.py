@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from compliance.data import Problem
 from compliance.review import accounts
 from compliance.review.guard import COOKIE, Rate
 from compliance.review.pages.common import bench_of, user_of
@@ -77,7 +78,7 @@ async def add_user(request: Request) -> Response:
                 session, said["name"], said["role"], said["password"],
                 organisation=said["organisation"] or None, province=said["province"] or None,
             )  # fmt: skip
-    except accounts.AccountProblem as problem:
+    except Problem as problem:
         return await users(request, (problem.th, problem.en))
     return RedirectResponse("/users", 303)
 

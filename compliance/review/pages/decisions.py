@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.checking.report import Report, check
+from compliance.data import Problem
 from compliance.reading.kept import unpack
 from compliance.review import access, desk
 from compliance.review.pages.common import asked_for, bench_of, user_of
@@ -51,7 +52,7 @@ async def decide(request: Request) -> Response:
             found = asked_for(request, session)
             reason = str(form.get("reason", "")).strip() or None
             desk.decide(session, user_of(request), found, str(form.get("recommendation", "")), reason)
-    except desk.Unfit as problem:
+    except Problem as problem:
         return shown(request, "problem.html", 400, problem=(problem.th, problem.en), back=back)
     return RedirectResponse(back, 303)
 

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from compliance.data import Problem
 from compliance.review import desk, pictures
 from compliance.review.pages.common import asked_for, bench_of, user_of
 from compliance.review.records import Comment, Judgement, Submission
@@ -64,7 +65,7 @@ async def judge(request: Request) -> Response:
             outcome = _outcome(found, fingerprint)
             reason = str(form.get("reason", "")).strip() or None
             desk.judge(session, user, found, outcome, kind, reason, resolution if kind == "waive" else None)
-    except desk.Unfit as problem:
+    except Problem as problem:
         return shown(request, "problem.html", 400, problem=(problem.th, problem.en), back=back)
     return RedirectResponse(back, 303)
 
@@ -86,7 +87,7 @@ async def grant(request: Request) -> Response:
             found = asked_for(request, session)
             judgement = _judgement(request, session.get(Judgement, int(request.path_params["judgement"])), found)
             desk.grant(session, user_of(request), judgement)
-    except desk.Unfit as problem:
+    except Problem as problem:
         return shown(request, "problem.html", 400, problem=(problem.th, problem.en), back=back)
     return RedirectResponse(back, 303)
 

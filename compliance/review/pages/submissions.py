@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from compliance.data import Problem
 from compliance.reading.kept import unpack
 from compliance.review import access, desk, intake, pictures
 from compliance.review.pages.common import asked_for, bench_of, user_of
@@ -183,7 +184,7 @@ async def correct(request: Request) -> Response:
             desk.correct(session, user, found, pointer, before, after)
             session.flush()
             intake.judge_again(session, found)
-    except desk.Unfit as problem:
+    except Problem as problem:
         back = f"/submissions/{request.path_params['id']}/reading"
         return shown(request, "problem.html", 400, problem=(problem.th, problem.en), back=back)
     return RedirectResponse(f"/submissions/{request.path_params['id']}/reading", 303)
