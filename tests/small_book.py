@@ -11,7 +11,7 @@ from typing import Any
 from compliance.checking.check import EngineRun, Situation, outcomes
 from compliance.checking.outcome import Outcome
 from compliance.data import load_yaml, rules_folder
-from compliance.facts.fact import Coverage, Fact, FactSet
+from compliance.facts.fact import Fact, FactSet, KindCoverage
 from compliance.law import Law, load_law
 from compliance.model.places import SourceMap
 from compliance.rulebook.kinds import load_kinds
@@ -100,7 +100,7 @@ def book(*texts: str) -> Rulebook:
     return Rulebook(Path("rules"), "1", "0" * 64, "0" * 64, vocabulary_of(rules_folder()), law(), KINDS, rules)
 
 
-def facts(*found: Fact, **coverage: Coverage) -> FactSet:
+def facts(*found: Fact, **coverage: KindCoverage) -> FactSet:
     known = FactSet(KINDS)
     known.add_all(found)
     for kind, status in coverage.items():

@@ -13,8 +13,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from compliance.checking.without import doubtful_leaves, value_at, without
-from compliance.facts.fact import Coverage, Fact, FactSet
-from compliance.law.clauses import Text
+from compliance.data import Text
+from compliance.facts.fact import Fact, FactSet, KindCoverage
 from compliance.model.places import Certainty, Place, SourceMap, where
 from compliance.model.plan import Plan
 from compliance.reading.parts import part_of
@@ -54,7 +54,7 @@ def weighed(
     for kind in facts.kinds.values():
         lost = next((unread[part] for part in kind.parts if part in unread), None)
         known = facts.coverage(kind.name)
-        out.cover(kind.name, Coverage("partial", lost) if lost and known.status == "whole" else known)
+        out.cover(kind.name, KindCoverage("partial", lost) if lost and known.status == "whole" else known)
         of_parts = [at for at in unsure if (part := part_of(at)) is not None and part.value in kind.parts]
         general = reasons[(of_parts or unsure)[0]]
         for fact in facts.of(kind.name):
@@ -75,11 +75,11 @@ def _changed(fact: Fact, other: Fact | None) -> frozenset[str]:
 
 def _unread(facts: FactSet, reasons: Mapping[str, Text], plan: Plan) -> dict[str, Text]:
     """By part: why a value of it was not read that no fact speaks of."""
-    spoken = {at for fact in facts for pointers in fact.pointers.values() for at in pointers}
+    told = {at for fact in facts for pointers in fact.pointers.values() for at in pointers}
     found: dict[str, Text] = {}
     for at, why in reasons.items():
         part = part_of(at)
-        if part is not None and at not in spoken and value_at(plan, at) is None:
+        if part is not None and at not in told and value_at(plan, at) is None:
             found.setdefault(part.value, why)
     return found
 

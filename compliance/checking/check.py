@@ -13,13 +13,13 @@ from msgspec import Struct
 from compliance.checking.certainty import Weighed, weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
-from compliance.data import Problem
+from compliance.data import Problem, Text
 from compliance.engines.decision import Decision, Order, Status, Task, in_order
 from compliance.engines.reference import decide
 from compliance.facts.derive import law_date
 from compliance.facts.fact import FactSet
 from compliance.law import Law, LawLookupError, citation, grade_words
-from compliance.law.clauses import Clause, Text
+from compliance.law.clauses import Clause
 from compliance.law.grade import weaker
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan

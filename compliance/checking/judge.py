@@ -21,10 +21,11 @@ from msgspec import Struct
 from compliance.checking.certainty import Weighed, certainty_of
 from compliance.checking.fingerprint import meaning_of
 from compliance.checking.outcome import UNSAID, Missing, Norm, Outcome, Plain, SourcePlace
-from compliance.checking.sentences import Spoken
+from compliance.checking.sentences import LazyText
+from compliance.data import Text
 from compliance.engines.decision import Decision, Order, Status, Task
 from compliance.facts.fact import Fact, FactSet
-from compliance.law.clauses import Clause, Text
+from compliance.law.clauses import Clause
 from compliance.law.grade import Severity
 from compliance.model.places import SourceMap
 from compliance.rulebook.arithmetic import Slot
@@ -204,7 +205,7 @@ class _Writer:
             fact = env.get(slot.alias)
             return None if fact is None else fact.values.get(slot.name)
 
-        return Spoken(sentence, value_of, self.judge.thai_digits)
+        return LazyText(sentence, value_of, self.judge.thai_digits)
 
     def missing(self, env: Mapping[str, Fact]) -> Iterator[Missing]:
         scope = dict((*self.rule.subjects, *self.rule.candidates))

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from compliance.checking.check import outcomes, situation_of
 from compliance.checking.outcome import Outcome
+from compliance.data import Text
 from compliance.engines.decision import Status
 from compliance.facts.derive import derive
-from compliance.law.clauses import Text
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.errors import from_scans

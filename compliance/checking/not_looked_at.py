@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compliance.checking.check import Situation, norm_of
 from compliance.checking.outcome import Norm
-from compliance.law.clauses import Text
+from compliance.data import Text
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
+from compliance.data import Text
 from compliance.engines.decision import Status
-from compliance.law.clauses import Text
 from compliance.law.grade import Severity
 from compliance.model.places import Certainty, Place
 

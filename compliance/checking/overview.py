@@ -11,9 +11,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from compliance.checking.outcome import Outcome
+from compliance.data import Text
 from compliance.facts.fact import FactSet
-from compliance.facts.structure.duties.scope import unit_name
-from compliance.law.clauses import Text
+from compliance.facts.structure.duties.scope import bare_unit
 from compliance.model.headcount import HeadcountRow
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook
@@ -77,7 +77,7 @@ def posts_by_department(plan: Plan) -> tuple[PostsOfDepartment, ...]:
     rows: dict[str, list[HeadcountRow]] = {}
     names: dict[str, str | None] = {}
     for row in staffing.headcount.rows:
-        own = unit_name(row.unit) if row.unit else ""
+        own = bare_unit(row.unit) if row.unit else ""
         key, name = above.get(own, (own, row.unit))
         rows.setdefault(key, []).append(row)
         names.setdefault(key, name)
@@ -90,8 +90,8 @@ def _departments(plan: Plan) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for department in (structure.new or structure.old or ()) if structure else ():
         if department.name:
-            key = unit_name(department.name)
-            found |= {unit_name(part.name): (key, department.name) for part in department.divisions if part.name}
+            key = bare_unit(department.name)
+            found |= {bare_unit(part.name): (key, department.name) for part in department.divisions if part.name}
     return found
 
 

@@ -33,12 +33,11 @@ from compliance.checking.overview import (
 )
 from compliance.checking.scans import decided_without_scans
 from compliance.checking.waivers import Scope, Waivers, with_waivers
-from compliance.data import Problem, rules_folder
+from compliance.data import Problem, Text, rules_folder
 from compliance.engines.decision import Status
 from compliance.engines.engine import DurableRun, in_process, isolated
 from compliance.facts.derive import derive, law_date
 from compliance.facts.fact import FactSet
-from compliance.law.clauses import Text
 from compliance.model.organisation import Organisation
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan

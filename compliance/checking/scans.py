@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from compliance.checking.judge import undetermined
 from compliance.checking.outcome import Missing, Outcome
+from compliance.data import Text
 from compliance.engines.decision import Status
-from compliance.law.clauses import Text
 
 DECIDED = (Status.PASS, Status.FAIL, Status.NOT_APPLICABLE)
 REASON = Missing(

@@ -10,7 +10,7 @@ from compliance.rulebook.arithmetic import Slot
 from compliance.rulebook.message import Sentence, Template
 
 
-class Spoken(Text):
+class LazyText(Text):
     """A Text whose two languages are rendered on first use, from values that do not change."""
 
     __slots__ = ("_rendered", "_sentence", "_thai_digits", "_value_of")

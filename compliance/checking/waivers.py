@@ -18,13 +18,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.checking.outcome import UNSAID, Norm, Outcome, SourcePlace, Waived
-from compliance.data import Node, YamlProblem, load_yaml, one_of, read_wording
+from compliance.data import Node, Text, YamlProblem, load_yaml, one_of, read_wording
 from compliance.engines.decision import Status
 from compliance.facts.announcement.committees import personnel_committee
 from compliance.facts.words import key
 from compliance.law import Law, citation
 from compliance.law.citation import grade_words
-from compliance.law.clauses import Clause, Text
+from compliance.law.clauses import Clause
 from compliance.model.organisation import Organisation
 from compliance.model.places import Place
 from compliance.model.values import Period

@@ -81,7 +81,7 @@ def _content(submission: Submission, out: Path) -> bytes:
         return workbook(submission.plan)
     if out.suffix.lower() in (".yaml", ".yml"):
         from compliance.reporting.plan_yaml import render as text
-        from compliance.reporting.words import Wording
+        from compliance.reporting.wording import Wording
 
         return text(submission, Wording("th", False)).encode()
     raise Refused(

@@ -62,7 +62,7 @@ def command(
     from compliance.reporting.comparison.findings import Change, compare, entries
     from compliance.reporting.comparison.pages import Comparison, data, text
     from compliance.reporting.comparison.plans import plan_changes
-    from compliance.reporting.words import Wording
+    from compliance.reporting.wording import Wording
     from compliance.rulebook.loader import load_rulebook
 
     apart((old, new, salt), [output])

@@ -87,7 +87,7 @@ def command(
     from compliance.reading.submission import read_plan
     from compliance.reporting import fixes
     from compliance.reporting.plan_yaml import render
-    from compliance.reporting.words import Wording
+    from compliance.reporting.wording import Wording
     from compliance.rulebook.loader import load_rulebook
 
     apart(plans, [output])

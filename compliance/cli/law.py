@@ -16,7 +16,7 @@ from compliance.data import Folders
 from compliance.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
-    from compliance.reporting.words import Wording
+    from compliance.reporting.wording import Wording
 
 
 @click.command("law")
@@ -51,7 +51,7 @@ def command(
     kamlang law diff 2560-10-01 2563-10-01        สิ่งที่เปลี่ยนระหว่างสองวัน / what changed
     kamlang law diff 2560-10-01 2563-10-01 --plans   และแผนใดได้ผลต่างกัน / and which plans come out otherwise
     """
-    from compliance.reporting.words import Wording
+    from compliance.reporting.wording import Wording
     from compliance.rulebook.loader import load_rulebook
 
     rulebook = load_rulebook(folder)

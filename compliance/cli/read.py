@@ -25,7 +25,7 @@ def command(plans: tuple[Path, ...], places: bool, ocr: bool, as_plan: bool, lan
     """
     from compliance.reading.submission import read_plan
     from compliance.reporting.plan_yaml import render
-    from compliance.reporting.words import Wording
+    from compliance.reporting.wording import Wording
 
     words = Wording(lang, False)
     with progress(lang) as at:

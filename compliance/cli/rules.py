@@ -26,7 +26,7 @@ def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
     """
     ctx.obj = folder
     if ctx.invoked_subcommand is None:
-        from compliance.reporting.words import Wording
+        from compliance.reporting.wording import Wording
         from compliance.rulebook.loader import load_rulebook
 
         words = Wording(lang, False)

@@ -43,7 +43,7 @@ def command(
     from compliance.checking.not_looked_at import Limit, SettingsFile
     from compliance.checking.report import check
     from compliance.cli.guarding import regular
-    from compliance.law.clauses import Text
+    from compliance.data import Text
     from compliance.reading.errors import ReadingError
     from compliance.reading.submission import read_plan
     from compliance.reporting import json_report

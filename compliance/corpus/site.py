@@ -14,7 +14,7 @@ from compliance.corpus.folder import write_whole
 from compliance.corpus.running import RunRecord
 from compliance.law.citation import day_words
 from compliance.reporting.tags import Markup, join, tag
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.thai import to_thai
 from compliance.vocabulary import read_vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)  # no Struct: `checking.spoken` makes its two sentences properties
+@dataclass(frozen=True, slots=True)  # no Struct: `checking.sentences` makes its two sentences properties
 class Text:
     """One sentence in Thai and English. Figures are written in Arabic digits and turned when shown."""
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from compliance.data import Text
 from compliance.facts import development
 from compliance.facts.announcement import announcements, citations
 from compliance.facts.cost import table as cost
 from compliance.facts.draft import Context, Derivation, Gap
 from compliance.facts.ethics import declaration
-from compliance.facts.fact import WHOLE, Coverage, FactSet
+from compliance.facts.fact import WHOLE, FactSet, KindCoverage
 from compliance.facts.framework import items
 from compliance.facts.headcount import table as headcount
 from compliance.facts.placement import posts
 from compliance.facts.sections import headings
 from compliance.facts.structure import stated, units
 from compliance.law import Law
-from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.rulebook.kinds import Kind, Kinds
@@ -63,13 +63,13 @@ def law_date(plan: Plan, as_of: date) -> date:
     return min(plan.period.opens, as_of) if plan.period else as_of
 
 
-def _coverage(plan: Plan, kind: Kind) -> Coverage:
+def _coverage(plan: Plan, kind: Kind) -> KindCoverage:
     """The least known of the parts that a kind comes from."""
     worst = WHOLE
     for name in kind.parts:
         part = plan.coverage_of(PartName(name))
         if part.status == "absent" or (part.status == "partial" and worst.status == "whole"):
-            worst = Coverage(part.status, Text(part.th, part.en or part.th) if part.th else None)
+            worst = KindCoverage(part.status, Text(part.th, part.en or part.th) if part.th else None)
         if part.status == "absent":
             break
     return worst

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from compliance.facts.fact import Coverage, Fact, FactError
+from compliance.data import Text
+from compliance.facts.fact import Fact, FactError, KindCoverage
 from compliance.law import Edition, Law, LawLookupError
-from compliance.law.clauses import Text
 from compliance.law.requirements import ALL, Wanted
 from compliance.model.plan import Plan
 from compliance.rulebook.types import Value
@@ -49,7 +49,7 @@ class Gap(Struct, frozen=True):
     """Not every fact of a kind could be derived."""
 
     kind: str
-    coverage: Coverage
+    coverage: KindCoverage
 
 
 Derived: TypeAlias = Iterator[Fact | Gap]
@@ -65,7 +65,7 @@ def by_known_law(facts: Derived, *kinds: str) -> Derived:
         yield from facts
     except LawLookupError as error:
         for kind in kinds:
-            yield Gap(kind, Coverage("partial", Text(error.th, error.en)))
+            yield Gap(kind, KindCoverage("partial", Text(error.th, error.en)))
 
 
 class Draft(Struct):

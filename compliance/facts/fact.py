@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import force_setattr
 
-from compliance.law.clauses import Text
+from compliance.data import Text
 from compliance.rulebook.kinds import Kind, Kinds
 from compliance.rulebook.types import PYTHON_TYPES, Value
 
@@ -40,14 +40,14 @@ class Fact(Struct, frozen=True):
         return self.pointers.get(name) or self.pointers.get("", ())
 
 
-class Coverage(Struct, frozen=True):
+class KindCoverage(Struct, frozen=True):
     """Whether every fact of a kind is known."""
 
     status: CoverageStatus
     reason: Text | None = None
 
 
-WHOLE = Coverage("whole")
+WHOLE = KindCoverage("whole")
 
 
 class FactError(Exception):
@@ -61,7 +61,7 @@ class FactSet:
         self.kinds = kinds
         self._facts: dict[str, list[Fact]] = {name: [] for name in kinds}
         self._ids: set[str] = set()
-        self._coverage: dict[str, Coverage] = {}
+        self._coverage: dict[str, KindCoverage] = {}
 
     def add(self, fact: Fact) -> None:
         """Add one fact; raises FactError if it does not fit its kind."""
@@ -76,7 +76,7 @@ class FactSet:
         for fact in facts:
             self.add(fact)
 
-    def cover(self, kind: str, coverage: Coverage) -> None:
+    def cover(self, kind: str, coverage: KindCoverage) -> None:
         """Say that not every fact of a kind is known."""
         self._coverage[kind] = coverage
 
@@ -84,7 +84,7 @@ class FactSet:
         """The facts of one kind, in document order."""
         return self._facts[kind]
 
-    def coverage(self, kind: str) -> Coverage:
+    def coverage(self, kind: str) -> KindCoverage:
         """Whether every fact of a kind is known."""
         return self._coverage.get(kind, WHOLE)
 

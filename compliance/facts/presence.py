@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from compliance.data import Text
 from compliance.facts.draft import Draft
-from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 

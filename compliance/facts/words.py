@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from compliance.law.clauses import Text
+from compliance.data import Text
 from compliance.model.organisation import OrganisationType
 from compliance.thai import normalise, skeleton
 from compliance.vocabulary import per_rulebook, read_vocabulary

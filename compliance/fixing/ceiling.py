@@ -59,7 +59,7 @@ def _rule(trial: Trial, strategy: str) -> Rule:
 
 def _figure(trial: Trial, rule: Rule, besides: Collection[str]) -> Decimal:
     """The figure that a rule compares with, other than those of another rule."""
-    name = next(rule.given[local] for local in rule.deciding if rule.given[local] not in besides)
+    name = next(rule.given[local] for local in rule.deciding_parameters if rule.given[local] not in besides)
     return Decimal(trial.rulebook.law.edition(name, trial.law_date).number)
 
 

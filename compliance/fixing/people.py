@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compliance.checking.outcome import Outcome
 from compliance.data.text import Text
-from compliance.facts.development.words import covers
+from compliance.facts.development.lists import covers
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Change, Fix
 from compliance.fixing.pointers import turn_of, value_at

@@ -6,13 +6,14 @@ changed between two days).
 
 from pathlib import Path
 
+from compliance.data import Text
 from compliance.law.citation import Digits, Language, citation, figure, grade_words, in_digits, parameter_figure
-from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round, Text
+from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round
 from compliance.law.errors import LawLookupError
 from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
 from compliance.law.law import Law
 from compliance.law.parameters import Edition, Number, Parameter
-from compliance.law.words import Words
+from compliance.law.wording import Words
 
 __all__ = [
     "Amendment",

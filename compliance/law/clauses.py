@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from compliance.data.text import Text as Text
+from compliance.data import Text
 from compliance.law.grade import NEVER_WAIVED, Coverage, Grade, Kind, Severity, weaker
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from compliance.law.clauses import Clause, Text
+from compliance.data import Text
+from compliance.law.clauses import Clause
 from compliance.law.law import Law
 
 SERVED = ("automated", "partial")

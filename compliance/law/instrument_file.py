@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from compliance.data import Node
-from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round, Text
+from compliance.data import Node, Text
+from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round
 from compliance.law.grade import COVERAGES, KINDS, ORGANISATION_TYPES, SEVERITIES, Grade
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -13,7 +13,7 @@ from compliance.law.errors import LawLookupError
 from compliance.law.grade import ORGANISATION_TYPES, SEVERITIES
 from compliance.law.parameters import Edition, Parameter
 from compliance.law.requirements import Asked, Requirement
-from compliance.law.words import Words
+from compliance.law.wording import Words
 
 
 class Law(Struct, frozen=True):

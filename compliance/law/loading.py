@@ -14,7 +14,7 @@ from compliance.law.law import Law
 from compliance.law.own import Own
 from compliance.law.parameter_file import read_parameter
 from compliance.law.requirement_file import read_requirement
-from compliance.law.words_file import read_words
+from compliance.law.wording import read_words
 
 WORDS_FILE = Path("vocabulary") / "citation.yaml"
 

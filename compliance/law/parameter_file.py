@@ -9,7 +9,7 @@ from compliance.data import Node
 from compliance.law.clauses import Clause
 from compliance.law.instrument_file import check_name
 from compliance.law.parameters import Edition, Number, Parameter, shown_day
-from compliance.law.words import Words
+from compliance.law.wording import Words
 
 
 def read_parameter(field: Node, stem: str, clauses: Mapping[str, Clause], words: Words) -> Parameter:

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from compliance.data import one_of
-from compliance.law.clauses import Text
+from compliance.data import Text, one_of
 from compliance.law.errors import LawLookupError
 
 Number = int | Decimal

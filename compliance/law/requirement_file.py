@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compliance.data import Node
-from compliance.law.clauses import Clause, Text
+from compliance.data import Node, Text
+from compliance.law.clauses import Clause
 from compliance.law.instrument_file import check_name
 from compliance.law.requirements import Asked, Requirement, Wanted
 

@@ -7,8 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from compliance.data import one_of
-from compliance.law.clauses import Text
+from compliance.data import Text, one_of
 from compliance.law.errors import LawLookupError
 from compliance.law.parameters import shown_day
 

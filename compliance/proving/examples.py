@@ -13,7 +13,7 @@ from compliance.checking.check import EngineRun, Situation, outcomes
 from compliance.checking.outcome import Outcome
 from compliance.data import Node, Text, YamlProblem, one_of
 from compliance.engines.decision import Status
-from compliance.facts.fact import Coverage, Fact, FactError, FactSet
+from compliance.facts.fact import Fact, FactError, FactSet, KindCoverage
 from compliance.law.grade import ORGANISATION_TYPES
 from compliance.model.places import SourceMap
 from compliance.rulebook.kinds import Kind, Kinds
@@ -23,8 +23,8 @@ from compliance.rulebook.types import Type, Value
 from compliance.thai import dates
 
 KEYS = ("name", "facts", "coverage", "organisation", "province", "on", "expect")
-COVERAGES: Mapping[str, Coverage] = {
-    "whole": Coverage("whole"), "partial": Coverage("partial"), "absent": Coverage("absent"),
+COVERAGES: Mapping[str, KindCoverage] = {
+    "whole": KindCoverage("whole"), "partial": KindCoverage("partial"), "absent": KindCoverage("absent"),
 }  # fmt: skip
 DEFAULT_DAY = date(2020, 10, 1)
 DEFAULT_PROVINCE = "นครปฐม"

@@ -71,7 +71,7 @@ def _messages(rule: Rule) -> Iterator[YamlProblem]:
         thai, english = _figures(sentence.th), _figures(sentence.en)
         if name == "found" and not sentence.th.slots():
             yield node.refuse(f"{rule.name}: found ไม่แสดงค่าที่พบ", f"{rule.name}: `found` shows no value")
-        silent = set(rule.deciding) - {slot.name for slot in sentence.th.slots()}
+        silent = set(rule.deciding_parameters) - {slot.name for slot in sentence.th.slots()}
         if name == "found" and silent:
             unsaid = ", ".join(sorted(silent))
             yield node.refuse(f"{rule.name}: found ไม่แสดงเกณฑ์ {unsaid}", f"{rule.name}: `found` does not show {unsaid}")

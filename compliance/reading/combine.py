@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from compliance.model.parts import PartName
 from compliance.model.places import SourceMap, where
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, Note
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.parts import part_of
-from compliance.reading.recognise.words import section_of, standard_sections
+from compliance.reading.recognise.lists import section_of, standard_sections
 from compliance.thai import ThaiDateError, parse_date, parse_money, skeleton
 
 # By which fields the entries of a list are the same entry; a list that is not here is a list of words.
@@ -49,9 +49,9 @@ ONE_FILE = ("missing", "section-missing")
 RANK = {"absent": 0, "partial": 1, "whole": 2}
 
 
-def combine(drafts: Sequence[Draft]) -> Draft:
+def combine(drafts: Sequence[PlanDraft]) -> PlanDraft:
     """One draft of several, in the order in which the files were named."""
-    first = Draft(", ".join(dict.fromkeys(draft.file for draft in drafts)))
+    first = PlanDraft(", ".join(dict.fromkeys(draft.file for draft in drafts)))
     statuses = _coverage(drafts)
     for draft in drafts:
         first.notes.extend(note for note in draft.notes if note.code not in ONE_FILE)
@@ -66,7 +66,7 @@ def combine(drafts: Sequence[Draft]) -> Draft:
     return first
 
 
-def _sections(draft: Draft, plan: str) -> None:
+def _sections(draft: PlanDraft, plan: str) -> None:
     """Put the headings of several files in the order of their numbers, and say which are in none of them."""
     at = f"/{plan}/sections"
     listed = draft.get(at)
@@ -94,7 +94,7 @@ def _sections(draft: Draft, plan: str) -> None:
         )
 
 
-def _coverage(drafts: Sequence[Draft]) -> dict[str, Any]:
+def _coverage(drafts: Sequence[PlanDraft]) -> dict[str, Any]:
     """The best that any file has of each part."""
     found: dict[str, Any] = {}
     for part in PartName:
@@ -109,7 +109,7 @@ def _coverage(drafts: Sequence[Draft]) -> dict[str, Any]:
     return found
 
 
-def _stated(draft: Draft, part: PartName) -> dict[str, Any] | None:
+def _stated(draft: PlanDraft, part: PartName) -> dict[str, Any] | None:
     stated: dict[str, Any] | None = (draft.data.get("coverage") or {}).get(part.value)
     if stated is not None:
         return stated
@@ -131,7 +131,7 @@ def _spoiled(statuses: dict[str, Any], conflicts: dict[str, int]) -> dict[str, A
 class _Merge:
     """Puts one draft into another."""
 
-    def __init__(self, into: Draft, other: Draft) -> None:
+    def __init__(self, into: PlanDraft, other: PlanDraft) -> None:
         self.draft, self.other = into, other
         self.ours, self.theirs = SourceMap(into.places), SourceMap(other.places)
 

@@ -23,7 +23,7 @@ TRIPLES = ("years", "changes", "increases", "totals")
 """Lists of exactly three values, one for each year, in which a refused value becomes unknown."""
 
 
-class Draft:
+class PlanDraft:
     """Nested dicts and lists under construction, with places and notes. Steps of pointers are names or indexes."""
 
     def __init__(self, file: str) -> None:

@@ -11,7 +11,7 @@ from compliance.model.places import Place
 from compliance.reading.errors import ReadingError
 
 if TYPE_CHECKING:
-    from compliance.reading.draft import Draft
+    from compliance.reading.draft import PlanDraft
 
 
 class Other(Struct, frozen=True):
@@ -56,7 +56,7 @@ class Evidence(Struct, frozen=True):
         return ", ".join(told) or ("ไม่มี" if thai else "none")
 
 
-def plans_only(drafts: Sequence[Draft]) -> list[Draft]:
+def plans_only(drafts: Sequence[PlanDraft]) -> list[PlanDraft]:
     """The drafts without those of files that are other documents, which is noted.
 
     Raises ReadingError if no plan is left. A draft without evidence was not weighed: it is a form, or somebody insists.
@@ -76,7 +76,7 @@ def plans_only(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def no_plan(drafts: Sequence[Draft]) -> ReadingError:
+def no_plan(drafts: Sequence[PlanDraft]) -> ReadingError:
     """One message: what the files seem to be, what was seen of a plan, and how to insist."""
     shown = next((draft for draft in drafts if draft.evidence and draft.evidence.other), drafts[0])
     evidence = shown.evidence or Evidence()

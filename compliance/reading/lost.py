@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from compliance.model.parts import PartName
 from compliance.model.places import Place, where
 from compliance.reading.blocks import Blocks, Note, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.parts import part_of
 from compliance.reading.proof import prove
 
 
-def doubt_found(draft: Draft) -> None:
+def doubt_found(draft: PlanDraft) -> None:
     """Mark the places that reading found doubtful."""
     for at, place in draft.places.items():
         doubt = draft.doubts.get(place)
@@ -22,7 +22,7 @@ def doubt_found(draft: Draft) -> None:
             draft.places[at] = replace(place, doubt=doubt)
 
 
-def doubt_lost(draft: Draft, file: Blocks) -> None:
+def doubt_lost(draft: PlanDraft, file: Blocks) -> None:
     """Weigh how surely all was read, and make partial whatever has values in a table of which something was left out,
     or has a cell whose value is not there to be read and whose doubt no value carries."""
     doubt_found(draft)
@@ -52,7 +52,7 @@ def _unread(table: Table, carried: Collection[Place]) -> Iterator[Note]:
             yield Note(doubt.th, doubt.en, cell.place, doubt.code)
 
 
-def cover_lost(draft: Draft, parts: Iterable[PartName], note: Note) -> None:
+def cover_lost(draft: PlanDraft, parts: Iterable[PartName], note: Note) -> None:
     """State of some parts that a line of them was not read: their sums are not known either."""
     for part in sorted(parts):
         th, en = f"{where(note.place, 'th')}: {note.th}", f"{where(note.place, 'en')}: {note.en}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.model.organisation import OrganisationType
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
 from compliance.reading.form import words
-from compliance.reading.recognise.words import type_words
+from compliance.reading.recognise.lists import type_words
 from compliance.thai import skeleton
 
 
-def refuse_several(drafts: Sequence[Draft]) -> None:
+def refuse_several(drafts: Sequence[PlanDraft]) -> None:
     """Raise ReadingError where two files name different organisations.
 
     A name spelled in two ways is one name, and a file that names none is fine. An organisation that a file only
@@ -52,18 +52,18 @@ def refuse_several(drafts: Sequence[Draft]) -> None:
             )
 
 
-def _named(draft: Draft) -> bool:
+def _named(draft: PlanDraft) -> bool:
     return draft.get("/organisation/type") in set(OrganisationType) and bool(draft.get("/organisation/name"))
 
 
-def _same(one: Draft, other: Draft) -> bool:
+def _same(one: PlanDraft, other: PlanDraft) -> bool:
     """Whether type and name are the same, in any of the ways in which either file writes the name."""
     if one.get("/organisation/type") != other.get("/organisation/type"):
         return False
     return bool(_keys(one) & _keys(other))
 
 
-def _keys(draft: Draft) -> set[str]:
+def _keys(draft: PlanDraft) -> set[str]:
     """The keys of the name and of its writings, each without the type that may stand before it."""
     kind = draft.get("/organisation/type")
     names = [name for entry in type_words() if entry.type == kind for name in entry.names]
@@ -75,12 +75,12 @@ def _keys(draft: Draft) -> set[str]:
     return found
 
 
-def _on_a_picture(draft: Draft) -> bool:
+def _on_a_picture(draft: PlanDraft) -> bool:
     place = draft.places.get("/organisation/name")
     return place is not None and place.provenance is not None
 
 
-def _of_peers(draft: Draft) -> bool:
+def _of_peers(draft: PlanDraft) -> bool:
     peers = [skeleton(str(one.get("organisation", ""))) for one in draft.get("/staffing/framework/peers") or ()]
     return any(key in peer for key in _keys(draft) for peer in peers)
 
@@ -89,7 +89,7 @@ def _label(kind: str) -> str:
     return next((label for label, value in (words("organisation_type") or {}).items() if value == kind), "")
 
 
-def _shown(draft: Draft) -> str:
+def _shown(draft: PlanDraft) -> str:
     name = str(draft.get("/organisation/name"))
     label = _label(draft.get("/organisation/type"))
     return (

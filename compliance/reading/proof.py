@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.places import Doubt
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 
 YEARS = 3
 BROKEN = Doubt(
@@ -45,7 +45,7 @@ HEADCOUNT = _Shape("/staffing/headcount/rows", "current", "years", "changes")
 COST = _Shape("/staffing/cost/rows", "current", "totals", "increases")
 
 
-def prove(draft: Draft) -> None:
+def prove(draft: PlanDraft) -> None:
     """Weigh every rebuilt row of the tables of posts and of costs."""
     total = draft.get("/staffing/headcount/total") or {}
     printed = {f"{name}/{n}": _at(total, name, n) for name in ("years", "changes") for n in range(YEARS)}
@@ -56,7 +56,7 @@ def prove(draft: Draft) -> None:
     _prove(draft, COST, sums, {f"totals/{n}": f"/staffing/cost/yearly/{n}/sum" for n in range(YEARS)})
 
 
-def _prove(draft: Draft, shape: _Shape, printed: Mapping[str, Any], where: Mapping[str, str]) -> None:
+def _prove(draft: PlanDraft, shape: _Shape, printed: Mapping[str, Any], where: Mapping[str, str]) -> None:
     rows = [row for row in draft.get(shape.rows) or [] if isinstance(row, dict)]
     rebuilt = {
         index for index in range(len(rows)) if any(place.rebuilt for _, place in _below(draft, f"{shape.rows}/{index}"))
@@ -78,7 +78,7 @@ def _prove(draft: Draft, shape: _Shape, printed: Mapping[str, Any], where: Mappi
             draft.places[where[path]] = replace(place, doubt=UNPROVEN)
 
 
-def _below(draft: Draft, pointer: str) -> Iterator[tuple[str, Any]]:
+def _below(draft: PlanDraft, pointer: str) -> Iterator[tuple[str, Any]]:
     return ((at, place) for at, place in draft.places.items() if at == pointer or at.startswith(f"{pointer}/"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Note
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 
 CODES = ("no-cached-value", "cell-error")
 
@@ -23,7 +23,7 @@ def first_of_sheets(notes: Sequence[Note]) -> dict[str, Note]:
     return found
 
 
-def doubt(draft: Draft, part: PartName, note: Note) -> None:
+def doubt(draft: PlanDraft, part: PartName, note: Note) -> None:
     """State that a part lacks the value of the cell that a note names."""
     assert note.place is not None
     at = f"{note.place.sheet}!{note.place.cell}"

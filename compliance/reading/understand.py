@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from compliance.model.organisation import Organisation
 from compliance.reading.blocks import Blocks
 from compliance.reading.combine import combine
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.evidence import plans_only
 from compliance.reading.form import is_form, of_form, put_form, unfilled, without_form
 from compliance.reading.lost import doubt_lost
@@ -40,13 +40,13 @@ def understand(
     return replace(finish(draft), evidence=weighed)
 
 
-def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[Draft]:
+def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[PlanDraft]:
     if not is_form(file):
         draft = draft_of([measured(file)], organisation)
         doubt_lost(draft, file)
         yield draft
         return
-    draft = Draft(file.file)
+    draft = PlanDraft(file.file)
     put_form(draft, file)
     doubt_lost(draft, of_form(file))
     yield draft

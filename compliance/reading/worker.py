@@ -20,9 +20,9 @@ from typing import Any
 from msgspec.structs import asdict
 
 from compliance.reading.blocks import Blocks
+from compliance.reading.blocks_json import dump_blocks, dump_error, load
 from compliance.reading.errors import ReadingError, damaged, missing_library
 from compliance.reading.limits import MEBIBYTE, Limits
-from compliance.reading.wire import dump_blocks, dump_error, load
 
 READERS = {
     "xlsx": ("compliance.reading.excel", "read_excel"),

@@ -16,7 +16,7 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.law.grade import SEVERITIES, Grade, Severity
 from compliance.model.places import Place
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.message import DEFAULT, FORMATS
 from compliance.rulebook.types import Type
 

@@ -11,7 +11,7 @@ from compliance.checking.report import Report
 from compliance.reporting import unseen
 from compliance.reporting.arrangement import clean, norms, places, quoted
 from compliance.reporting.options import Options
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = (

@@ -10,7 +10,7 @@ from compliance.facts.structure.duties.explanation import Explanation, Side
 from compliance.facts.structure.lines import UnitEntry, units_of
 from compliance.model.structure import Structure
 from compliance.reading.submission import Submission
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.thai.wrap import fold, width
 
 HALF = 37

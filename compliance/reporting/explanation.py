@@ -11,7 +11,7 @@ from compliance.checking.report import Report
 from compliance.law import citation, figure
 from compliance.reading.submission import Submission
 from compliance.reporting.arrangement import figures
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
 from compliance.thai.wrap import fold

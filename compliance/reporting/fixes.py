@@ -13,7 +13,7 @@ from compliance.fixing.fix import Change, Fix, Headroom, Json, Room, Turn
 from compliance.fixing.sentences import percent, say
 from compliance.reading.submission import Submission
 from compliance.reporting.plan_places import PlanPlaces
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.thai.dates import format_date
 from compliance.thai.money import format_baht
 from compliance.thai.wrap import fold

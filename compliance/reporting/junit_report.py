@@ -14,7 +14,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import unseen
 from compliance.reporting.arrangement import by_section, clean, places
 from compliance.reporting.options import Options, Run
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 
 ELEMENT = {
     Status.FAIL: "failure",

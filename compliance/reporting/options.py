@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct, field
 
 from compliance.reporting.comparison.baseline import Baseline
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 
 BaselineState: TypeAlias = Literal["new", "unchanged", "updated"]
 """How an outcome stands to an earlier report, in the words of SARIF."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from compliance.checking.overview import CostOfYear, PostsOfDepartment
 from compliance.reporting.tags import Markup, join, tag
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.message import FORMATS
 from compliance.thai.money import format_baht
 

@@ -7,7 +7,7 @@ from typing import Any
 from compliance.data import read_wording
 from compliance.fixing.pointers import value_at
 from compliance.model.plan import Plan
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 
 NAMES = ("position", "name", "title", "text", "person", "year", "number")
 YEARLY = ("years", "changes", "increases", "totals")

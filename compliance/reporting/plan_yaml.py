@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from compliance.reading.submission import Submission
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.thai.dates import format_date
 
 PLAIN = re.compile(r"[A-Za-zก-๛]([\wก-๛ ./()–-]*[\wก-๛./()–-])?")

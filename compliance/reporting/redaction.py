@@ -22,9 +22,8 @@ from msgspec.structs import replace
 
 from compliance.checking.outcome import Outcome, Plain, SourcePlace, Waived
 from compliance.checking.report import Report
-from compliance.data import read_wording
+from compliance.data import Text, read_wording
 from compliance.facts.posts.persons import person_key, personal_titles
-from compliance.law.clauses import Text
 from compliance.model.places import Place
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note

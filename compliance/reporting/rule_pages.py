@@ -9,7 +9,7 @@ from compliance.engines.decision import Status
 from compliance.law import citation, figure
 from compliance.law.coverage import coverage_matrix
 from compliance.proving.examples import Example, Tried, examples, try_examples
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
 

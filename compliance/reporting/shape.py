@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from compliance.data import one_of
-from compliance.law.clauses import Text
+from compliance.data import Text, one_of
 
 TYPES: Mapping[str, type | tuple[type, ...]] = {
     "object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None),

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from compliance.checking.not_looked_at import LeftOut, Limit, PartNotRead
 from compliance.checking.report import Report
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 
 
 class Unseen(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compliance.law.clauses import Text
+from compliance.data import Text
 from compliance.reporting.saved import SavedReport
 
 MOST = 20

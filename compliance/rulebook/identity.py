@@ -31,17 +31,17 @@ SENTENCES: Mapping[str, Collection[str]] = {
 
 def digests(folder: Path, vocabulary: Vocabulary) -> tuple[str, str]:
     """SHA-256 of what decides, and of what tells it."""
-    deciding, telling = hashlib.sha256(), hashlib.sha256()
+    decisive, telling = hashlib.sha256(), hashlib.sha256()
     for name, value, keys in _values(folder, vocabulary):
         decides, tells = _parted(value, keys)
-        for digest, part in ((deciding, decides), (telling, tells)):
+        for digest, part in ((decisive, decides), (telling, tells)):
             written = msgspec.json.encode(part)
             digest.update(f"{name}\0{len(written)}\0".encode())
             digest.update(written)
     register = vocabulary.file(REGISTER).read_bytes()
-    deciding.update(f"{REGISTER}\0{len(register)}\0".encode())
-    deciding.update(register)
-    return deciding.hexdigest(), telling.hexdigest()
+    decisive.update(f"{REGISTER}\0{len(register)}\0".encode())
+    decisive.update(register)
+    return decisive.hexdigest(), telling.hexdigest()
 
 
 def _values(folder: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, Any, Collection[str]]]:

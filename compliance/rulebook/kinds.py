@@ -11,8 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from compliance.data import Document, Node
-from compliance.law.clauses import Text
+from compliance.data import Document, Node, Text
 from compliance.rulebook.message import Sentence, parse_sentence
 from compliance.rulebook.types import Type
 

@@ -10,8 +10,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from compliance.data import Node, one_of
-from compliance.law.clauses import Text
+from compliance.data import Node, Text, one_of
 from compliance.rulebook.arithmetic import Params, Scope, Slot, Term, ValueOf, parse_term, slots_of, worked
 from compliance.rulebook.types import Type, member
 from compliance.thai import dates, digits, money

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from compliance.data import Node
-from compliance.law.clauses import Text
+from compliance.data import Node, Text
 from compliance.law.grade import Severity
 from compliance.rulebook.expression import Condition, Prop, params_of, props_of
 from compliance.rulebook.kinds import Kind
@@ -67,7 +66,7 @@ class Rule(Struct, frozen=True):
     """Where the rule stands, for its examples and for messages about it."""
 
     @property
-    def deciding(self) -> tuple[str, ...]:
+    def deciding_parameters(self) -> tuple[str, ...]:
         """The local names of the parameters that decide; others are only spoken of."""
         read = {name for condition in (self.test, self.when) if condition for name in params_of(condition)}
         return tuple(local for local in self.given if local in read)
@@ -76,7 +75,7 @@ class Rule(Struct, frozen=True):
     def figures(self) -> tuple[str, ...]:
         """The parameters that an outcome rests on: those that decide, and those that its facts are made with."""
         scope = dict((*self.subjects, *self.candidates))
-        names = [self.given[local] for local in self.deciding]
+        names = [self.given[local] for local in self.deciding_parameters]
         names += [name for kind in scope.values() for name in kind.uses]
         for prop in self.reads:
             names += scope[prop.alias].properties[prop.name].uses

@@ -69,8 +69,8 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
     applies = node.get("applies")
     if (condition is None) != (applies is None):
         raise node.refuse("when และ applies ต้องมีคู่กัน", "`when` and `applies` go together")
-    spoken_of = _types(dict(subjects))
-    spoken_of_pass = {} if shape is Shape.FORBID else _types(scope)
+    names_in_found = _types(dict(subjects))
+    names_in_pass = {} if shape is Shape.FORBID else _types(scope)
     passed, mend, since = node.get("passed"), node.get("mend"), node.get("since")
     rule = Rule(
         name=name,
@@ -89,9 +89,9 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         applies=applies.text() if applies else None,
         given=given,
         test=test,
-        found=parse_sentence(node.child("found"), spoken_of, params),
-        passed=parse_sentence(passed, spoken_of_pass, {**params, **dict.fromkeys(counted)}) if passed else None,
-        remedy=parse_sentence(node.child("remedy"), spoken_of, params),
+        found=parse_sentence(node.child("found"), names_in_found, params),
+        passed=parse_sentence(passed, names_in_pass, {**params, **dict.fromkeys(counted)}) if passed else None,
+        remedy=parse_sentence(node.child("remedy"), names_in_found, params),
         mend=mend.word() if mend else None,
         since=since.word() if since else FIRST_EDITION,
         node=node,
@@ -252,7 +252,7 @@ def _tie(part: Condition, scope: Mapping[str, Kind]) -> Tie | None:
 def _check_whole(rule: Rule) -> None:
     """What can only be seen with the rule in hand."""
     used = {name for condition in (rule.test, rule.when) if condition for name in params_of(condition)}
-    spoken = {
+    told = {
         slot.name
         for sentence in (rule.found, rule.passed, rule.remedy)
         if sentence
@@ -261,7 +261,7 @@ def _check_whole(rule: Rule) -> None:
         if slot.alias is None
     }
     for local in rule.given:
-        if local not in used | spoken:
+        if local not in used | told:
             raise rule.node.child("given").refuse(f"“{local}” ไม่ได้ใช้", f"“{local}” is not used")
     if rule.shape is not Shape.REQUIRE and rule.passed is None:
         raise rule.node.refuse(

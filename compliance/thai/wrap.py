@@ -6,7 +6,7 @@ import re
 
 from wcwidth import wcswidth, wcwidth
 
-from compliance.thai.words import BESIDE, LEADING, word_ends
+from compliance.thai.word_ends import BESIDE, LEADING, word_ends
 
 MAY_NOT_BEGIN = BESIDE | frozenset(",.;:!?)]}”’%")
 OPENERS = frozenset("([{“‘")

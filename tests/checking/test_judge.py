@@ -16,16 +16,16 @@ from small_book import ONCE, RECORDED, WITHIN, book, cost, facts, judge, record
 from compliance.checking.certainty import Weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Outcome
+from compliance.data import Text
 from compliance.engines.decision import Decision, Order, Status, Task
 from compliance.engines.reference import evaluate
-from compliance.facts.fact import Coverage, Fact, FactSet
-from compliance.law.clauses import Text
+from compliance.facts.fact import Fact, FactSet, KindCoverage
 from compliance.model.places import SourceMap
 
 FORTY = {"paid": Decimal(40), "budget": Decimal(100)}
 OVER = {"paid": Decimal("40.01"), "budget": Decimal(100)}
-PARTIAL = Coverage("partial", Text("ตารางขาดหน้า", "a page of the table is lost"))
-ABSENT = Coverage("absent", Text("ไม่พบส่วนที่ ๙", "section 9 was not found"))
+PARTIAL = KindCoverage("partial", Text("ตารางขาดหน้า", "a page of the table is lost"))
+ABSENT = KindCoverage("absent", Text("ไม่พบส่วนที่ ๙", "section 9 was not found"))
 
 
 def statuses(found: list[Outcome]) -> list[str]:
@@ -40,7 +40,7 @@ def test_a_violation_stands_however_little_was_read() -> None:
 
 
 @pytest.mark.parametrize("coverage", [PARTIAL, ABSENT])
-def test_nothing_forbidden_is_a_pass_only_where_all_was_read(coverage: Coverage) -> None:
+def test_nothing_forbidden_is_a_pass_only_where_all_was_read(coverage: KindCoverage) -> None:
     known = [record("1", order=1), record("2", person="ข", order=1)]
     assert statuses(judge(book(ONCE), facts(*known))) == ["pass"]
     (unread,) = judge(book(ONCE), facts(*known, record=coverage))
@@ -52,7 +52,7 @@ def test_nothing_forbidden_is_a_pass_only_where_all_was_read(coverage: Coverage)
 
 
 @pytest.mark.parametrize("coverage", [PARTIAL, ABSENT])
-def test_nothing_found_is_a_failure_only_where_all_was_read(coverage: Coverage) -> None:
+def test_nothing_found_is_a_failure_only_where_all_was_read(coverage: KindCoverage) -> None:
     assert statuses(judge(book(RECORDED), facts(cost(2564)))) == ["fail"]
     (unseen,) = judge(book(RECORDED), facts(cost(2564), record=coverage))
     assert unseen.status is Status.UNDETERMINED
@@ -206,7 +206,7 @@ def test_what_could_not_be_read_is_never_taken_for_a_pass(seed: int, status: str
             less.add_all(
                 fact for fact in known if fact.kind != kind.name or (status == "partial" and rng.random() < 0.5)
             )
-            less.cover(kind.name, Coverage("partial" if status == "partial" else "absent"))
+            less.cover(kind.name, KindCoverage("partial" if status == "partial" else "absent"))
             after = judged(task, less)
             assert {subject for subject, found in after.items() if found is Status.PASS} <= {
                 subject for subject, found in before.items() if found is Status.PASS

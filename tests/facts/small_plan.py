@@ -9,14 +9,14 @@ from typing import Any
 
 from compliance.checking.check import Situation, outcomes
 from compliance.checking.outcome import Outcome
+from compliance.data import Text
 from compliance.facts.cost import table as cost
 from compliance.facts.derive import context_of
 from compliance.facts.draft import Gap
-from compliance.facts.fact import Coverage, Fact, FactSet
+from compliance.facts.fact import Fact, FactSet, KindCoverage
 from compliance.facts.headcount import table as headcount
 from compliance.facts.placement import posts as placement
 from compliance.facts.structure import units as structure
-from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
@@ -139,7 +139,7 @@ class Derived:
             for status in ("partial", "absent"):
                 for state in states:
                     if state.status == status:
-                        self.set.cover(kind.name, Coverage(status, Text(state.th or status, state.en or status)))
+                        self.set.cover(kind.name, KindCoverage(status, Text(state.th or status, state.en or status)))
         context = context_of(self.plan, rulebook.law, rulebook.kinds, DAY)
         for topic in (structure, headcount, cost, placement):
             for found in topic.facts(context):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_documents import CRITERIA, HIRED, MISSING, W70, Checked, changed, documents
 
+from compliance.data import Text
 from compliance.facts.announcement.instruments import letter_of, role_of, split_title
-from compliance.law.clauses import Text
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
 A = "staffing/announcement/citations"

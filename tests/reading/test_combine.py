@@ -12,7 +12,7 @@ from plan_documents import Heading, Para, Piece, as_html, as_text, as_word, piec
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.model.plan import Plan
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
 from compliance.reading.one_organisation import refuse_several
 from compliance.reading.submission import read_plan
@@ -141,7 +141,7 @@ def test_one_name_spelled_in_two_ways_is_one_organisation(change: str, folder: P
 
 def test_a_file_that_only_compares_with_another_organisation_is_no_plan_of_it(folder: Path, tmp_path: Path) -> None:
     own = read(folder, "whole.docx").plan.organisation
-    one, two = Draft("plan.docx"), Draft("peers.xlsx")
+    one, two = PlanDraft("plan.docx"), PlanDraft("peers.xlsx")
     one.put("/organisation", {"type": "tao", "name": own.name})
     two.put("/organisation", {"type": "tao", "name": "ใกล้เคียงสมมติ"})
     two.put("/staffing/framework/peers", [{"organisation": "องค์การบริหารส่วนตำบลใกล้เคียงสมมติ", "rows": []}])
@@ -151,8 +151,8 @@ def test_a_file_that_only_compares_with_another_organisation_is_no_plan_of_it(fo
 
 
 def test_a_name_read_from_a_scan_refuses_nothing() -> None:
-    def named(file: str, name: str, provenance: Literal["ocr"] | None) -> Draft:
-        draft = Draft(file)
+    def named(file: str, name: str, provenance: Literal["ocr"] | None) -> PlanDraft:
+        draft = PlanDraft(file)
         draft.put("/organisation", {"type": "tao", "name": name})
         draft.put("/organisation/name", name, Place(file, text=name, provenance=provenance))
         return draft

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from compliance.model.places import Place
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.proof import prove
 
 AT = "/staffing/headcount"
 
 
-def drafted(*rows: tuple[int, tuple[int, ...], tuple[int, ...]], total: tuple[int, tuple[int, ...]] | None) -> Draft:
-    draft = Draft("x")
+def drafted(
+    *rows: tuple[int, tuple[int, ...], tuple[int, ...]], total: tuple[int, tuple[int, ...]] | None
+) -> PlanDraft:
+    draft = PlanDraft("x")
     draft.put(AT, {"rows": []})
     for current, years, changes in rows:
         at = draft.append(f"{AT}/rows", {"position": "ก"}, Place("x", rebuilt=True))
@@ -26,14 +28,14 @@ def drafted(*rows: tuple[int, tuple[int, ...], tuple[int, ...]], total: tuple[in
     return draft
 
 
-def _put(draft: Draft, at: str, current: int, years: Any, place: Place | None = None) -> None:
+def _put(draft: PlanDraft, at: str, current: int, years: Any, place: Place | None = None) -> None:
     draft.put(f"{at}/current", current, place or Place("x", rebuilt=True))
     draft.put(f"{at}/years", list(years))
     for n in range(3):
         draft.places[f"{at}/years/{n}"] = place or Place("x", rebuilt=True)
 
 
-def certainties(draft: Draft, begin: str) -> set[str]:
+def certainties(draft: PlanDraft, begin: str) -> set[str]:
     return {place.certainty for at, place in draft.places.items() if at.startswith(begin)}
 
 

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from compliance.data import Problem
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, Blocks, Table
+from compliance.reading.blocks_json import dump_blocks, load
 from compliance.reading.errors import ReadingError
 from compliance.reading.files import read_blocks
 from compliance.reading.limits import Limits
@@ -24,7 +25,6 @@ from compliance.reading.ocr.picture import Picture
 from compliance.reading.ocr.provenance import scanned_pages, typed_only
 from compliance.reading.ocr.reader import read_picture, read_scanned_pdf
 from compliance.reading.pdf import read_pdf
-from compliance.reading.wire import dump_blocks, load
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 Fake = Callable[[Picture, float], str]

@@ -30,7 +30,7 @@ from compliance.reading.result import ReadResult
 from compliance.reading.submission import Scans, Submission, read_plan, understood
 from compliance.reading.text import text_blocks
 from compliance.reporting.plan_yaml import render
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
 SAMPLES = Path(__file__).parents[2] / "sample_plans"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from compliance.model.places import Place
 from compliance.reading import worker
 from compliance.reading.blocks import Blocks, Cell, Item, Note, Paragraph, Table
+from compliance.reading.blocks_json import dump_blocks, dump_error, load
 from compliance.reading.errors import ReadingError
 from compliance.reading.limits import Limits
-from compliance.reading.wire import dump_blocks, dump_error, load
 from compliance.reading.worker import read_apart, read_here
 
 READERS = {

@@ -8,8 +8,8 @@ from decimal import Decimal
 from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace, Waived
 from compliance.checking.overview import CostOfYear, Figure, PostsOfDepartment
 from compliance.checking.report import EngineUsed, Report
+from compliance.data import Text
 from compliance.engines.decision import Status
-from compliance.law.clauses import Text
 from compliance.model.places import Place
 from compliance.reading.blocks import Note
 from compliance.reading.submission import SubmittedFile

@@ -17,9 +17,8 @@ from small_report import report
 
 import compliance
 from compliance.checking.report import Report
-from compliance.data import Problem
+from compliance.data import Problem, Text
 from compliance.engines.decision import Status
-from compliance.law.clauses import Text
 from compliance.reporting.formats import FORMATS, format_of, render
 from compliance.reporting.options import Options
 

@@ -17,7 +17,7 @@ from compliance.model.plan import Plan, StaffingPlan
 from compliance.reading.plan_file import read_plan_file
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.plan_yaml import render
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "sample_plans").glob("*.yaml"))

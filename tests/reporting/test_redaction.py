@@ -24,7 +24,7 @@ from compliance.reporting.formats import FORMATS, render
 from compliance.reporting.options import Options
 from compliance.reporting.plan_yaml import render as plan_yaml
 from compliance.reporting.redaction import Redactor
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.thai import to_arabic, to_thai
 

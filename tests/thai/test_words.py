@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.thai.words import word_ends
+from compliance.thai.word_ends import word_ends
 from compliance.thai.wrap import cut, fold, width
 
 

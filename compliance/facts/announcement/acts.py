@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from compliance.data import Text
 from compliance.facts.announcement.instruments import Cited, citations, role_of, split_title
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry
 from compliance.law import Instrument, Law
-from compliance.law.clauses import Clause, Text
+from compliance.law.clauses import Clause
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_arabic
 

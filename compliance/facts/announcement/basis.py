@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from compliance.data import Text
 from compliance.facts.announcement.documents import Document
 from compliance.facts.announcement.identity import doubtful, years_in
 from compliance.facts.announcement.instruments import CIRCULAR, Cited, Group, law_letter, law_of
@@ -12,7 +13,6 @@ from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, label
 from compliance.law import Instrument
 from compliance.law.citation import day_words
-from compliance.law.clauses import Text
 from compliance.model.announcement import Resolution
 from compliance.thai import fiscal_year_opens, format_date, to_thai
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from compliance.data import Text
 from compliance.facts.announcement.documents import documents
 from compliance.facts.announcement.instruments import Cited, Group, citations, grouped, law_of, year_of
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.presence import read_in_part
 from compliance.law import Instrument
 from compliance.law.citation import day_words
-from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.thai import format_date, to_ce, to_thai
 

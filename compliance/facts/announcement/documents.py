@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from compliance.data import Text
 from compliance.facts.draft import Draft
 from compliance.facts.words import entry, label
-from compliance.law.clauses import Text
 from compliance.model.announcement import Announcement
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan

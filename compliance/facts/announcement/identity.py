@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
+from compliance.data import Text
 from compliance.facts.announcement.documents import Document, documents
 from compliance.facts.announcement.register import as_of, registered
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, label
 from compliance.law import LawLookupError
-from compliance.law.clauses import Text
 from compliance.law.law import province_name
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.values import Period

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
+from compliance.data import Text
 from compliance.facts.announcement.committees import Level, personnel_committee
 from compliance.facts.announcement.documents import DocumentName
 from compliance.facts.words import entry, key, keys, label
 from compliance.law import Instrument, Law
-from compliance.law.clauses import Text
 from compliance.law.law import province_name
 from compliance.model.announcement import Citation
 from compliance.model.organisation import Organisation

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
+from compliance.data import Text
 from compliance.facts.announcement.committees import PersonnelCommittee, committees_named
 from compliance.facts.announcement.documents import NAMES, Document
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import entry, key, listed
-from compliance.law.clauses import Text
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution
 from compliance.model.organisation import OrganisationType

@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from compliance.data import Text
 from compliance.facts.posts.numbers import transferred
 from compliance.facts.words import key
 from compliance.law import Law
-from compliance.law.clauses import Text
 from compliance.law.requirements import ALL
 from compliance.model.cost import Budget, Cost, CostRow, Funding
 from compliance.model.plan import Plan

@@ -11,14 +11,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from compliance.data import Text
 from compliance.facts.cost import pay, plausible
 from compliance.facts.cost.outside import Outside, baht, not_revenue, outside_of
 from compliance.facts.cost.plausible import rounding
 from compliance.facts.cost.rows import row_facts
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
-from compliance.facts.fact import Coverage
+from compliance.facts.fact import KindCoverage
 from compliance.facts.presence import lines_lost
-from compliance.law.clauses import Text
 from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -69,13 +69,13 @@ def _gaps(cost: Cost, years: Sequence[int]) -> Derived:
     if cost.rows and len(years) != 3:
         th = "ไม่ทราบปีงบประมาณทั้งสามของแผน จึงไม่รู้ว่าช่องใดของตารางเป็นปีใด"
         en = "the three fiscal years of the plan are not known, so neither are those of the table's columns"
-        yield Gap("cost_step", Coverage("partial", Text(th, en)))
+        yield Gap("cost_step", KindCoverage("partial", Text(th, en)))
     for kind, listed in (("cost_foot", cost.yearly), ("yearly_cost", (*cost.yearly,)), ("yearly_cost", cost.budgets)):
         twice = [year for year, times in Counter(entry.year for entry in listed).items() if times > 1]
         if twice:
             th = f"มียอดของปีงบประมาณ {twice[0]} มากกว่าหนึ่งชุด"
             en = f"there is more than one set of figures for fiscal year {twice[0]}"
-            yield Gap(kind, Coverage("partial", Text(th, en)))
+            yield Gap(kind, KindCoverage("partial", Text(th, en)))
 
 
 class _Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compliance.facts.development import words
+from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.model.development import DevelopmentActivity, DevelopmentBudget
 from compliance.model.parts import PartName
@@ -20,7 +20,7 @@ ASKED = {"year": "ปีงบประมาณ", "target": "กลุ่มเ
 def facts(context: Context) -> Derived:
     """development_activity, activity_people, repeated_activity and development_budget."""
     plan = context.plan
-    found = words.coverage(plan, PART, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
+    found = lists.coverage(plan, PART, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
     yield Gap("development_activity", found)
     yield Gap("development_budget", found)
     if plan.development is None:
@@ -49,7 +49,7 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
         "number": activity.number is not None,
         "budget": activity.budget is not None,
     }
-    read = words.whole(plan, PART)
+    read = lists.whole(plan, PART)
     for name, has in stated.items():
         draft.set(f"states_{name}", True if has else False if read else None, here)
     development = plan.development
@@ -57,10 +57,10 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
     draft.set("method", "").set("area", "")
     if activity.method and declared:
         draft.set("method", activity.method, f"{here}/method").set("methods", declared, "/development/methods")
-        draft.set("declared", words.declares(declared, activity.method), f"{here}/method")
+        draft.set("declared", lists.declares(declared, activity.method), f"{here}/method")
     if activity.area:
         draft.set("area", activity.area, f"{here}/area")
-        known = words.area_of(activity.area) is not None or words.declares(
+        known = lists.area_of(activity.area) is not None or lists.declares(
             (development.areas if development else None) or (), activity.area
         )
         draft.set("area_known", known, f"{here}/area")
@@ -114,8 +114,8 @@ def _budget(
     of_year = [(n, activity) for n, activity in enumerate(activities) if activity.year == budget.year]
     unclear = [n for n, activity in enumerate(activities) if activity.year is None]
     unclear += [n for n, activity in of_year if activity.budget is None]
-    if not words.whole(plan, PART):
-        reason = words.why(plan, PART, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
+    if not lists.whole(plan, PART):
+        reason = lists.why(plan, PART, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
         return draft.lack("sum", reason.th, reason.en)
     if unclear:
         draft.pointers["sum"] = tuple(f"{ROOT}/{n}" for n in unclear[:3])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compliance.data import Text
 from compliance.facts.announcement.identity import WHOLE, doubtful
-from compliance.facts.development import words
+from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap
-from compliance.facts.fact import Coverage
+from compliance.facts.fact import KindCoverage
 from compliance.law import Law
-from compliance.law.clauses import Text
 from compliance.model.announcement import Citation, CommitteeRole
 from compliance.model.development import DevelopmentPlan, Evaluation
 from compliance.model.parts import PartName
@@ -27,13 +27,13 @@ def facts(context: Context) -> Derived:
     """development_plan, development_area, development_target and development_method."""
     plan = context.plan
     if plan.development is None:
-        absent = Coverage("absent", words.NO_PLAN)
+        absent = KindCoverage("absent", lists.NO_PLAN)
         for kind in ("development_plan", "development_area", "development_target"):
             yield Gap(kind, absent)
     else:
         yield _plan(context, plan.development).fact()
-        yield from (_area(plan, plan.development, name).fact() for name in words.areas())
-        yield from (_target(plan, plan.development, name).fact() for name in words.targets())
+        yield from (_area(plan, plan.development, name).fact() for name in lists.areas())
+        yield from (_target(plan, plan.development, name).fact() for name in lists.targets())
     yield from _methods(plan)
 
 
@@ -52,7 +52,7 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
         draft.set("staffing_first", own.first, f"{pointer}/first").set("staffing_last", own.last, f"{pointer}/last")
     _count(draft, plan, "objectives", development.objectives)
     methods = [*(staffing.guidelines.methods if staffing.guidelines else ()), *(development.methods or ())]
-    read = words.whole(plan, CONTENT) and words.whole(plan, PartName.GUIDELINES)
+    read = lists.whole(plan, CONTENT) and lists.whole(plan, PartName.GUIDELINES)
     draft.set("names_methods", True if methods else False if read else None, *METHODS)
     _digital(draft, plan, context.law)
     _evaluation(draft, plan, development.evaluation)
@@ -61,7 +61,7 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
 
 def _count(draft: Draft, plan: Plan, name: str, found: Sequence[str] | None) -> None:
     """How many are stated; none at all is only known where the content was read whole."""
-    if found or words.whole(plan, CONTENT):
+    if found or lists.whole(plan, CONTENT):
         draft.set(name, len(found or ()), f"{ROOT}/{name}")
 
 
@@ -75,7 +75,7 @@ def _digital(draft: Draft, plan: Plan, law: Law) -> None:
         ):
             draft.set("digital_skill", True, pointer)
             return
-    if words.whole(plan, PartName.GUIDELINES) and words.whole(plan, CONTENT):
+    if lists.whole(plan, PartName.GUIDELINES) and lists.whole(plan, CONTENT):
         draft.set("digital_skill", False, "/staffing/guidelines")
 
 
@@ -96,7 +96,7 @@ def _citations(plan: Plan) -> Iterator[tuple[str, Citation]]:
 
 
 def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None:
-    read = words.whole(plan, PartName.DEVELOPMENT_EVALUATION)
+    read = lists.whole(plan, PartName.DEVELOPMENT_EVALUATION)
     here = f"{ROOT}/evaluation"
     found = evaluation or Evaluation()
     draft.set("report_days", found.report_days, f"{here}/report_days")
@@ -121,16 +121,16 @@ def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None
 
 def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     """One of the areas that must be developed: whether the plan names it, and how many activities serve it."""
-    draft = Draft("development_area", name).set("name", name).set("label", words.areas()[name])
+    draft = Draft("development_area", name).set("name", name).set("label", lists.areas()[name])
     for i, written in enumerate(development.areas or ()):
-        if words.area_of(written) == name:
+        if lists.area_of(written) == name:
             draft.set("named", True, f"{ROOT}/areas/{i}")
-    if "named" not in draft.values and words.whole(plan, CONTENT):
+    if "named" not in draft.values and lists.whole(plan, CONTENT):
         draft.set("named", False, f"{ROOT}/areas")
-    served = [words.area_of(activity.area or "") for activity in development.activities or ()]
+    served = [lists.area_of(activity.area or "") for activity in development.activities or ()]
     serving = [i for i, area in enumerate(served) if area == name]
     unclear = [i for i, area in enumerate(served) if area is None]
-    if serving or (words.whole(plan, PartName.DEVELOPMENT_ACTIVITIES) and not unclear):
+    if serving or (lists.whole(plan, PartName.DEVELOPMENT_ACTIVITIES) and not unclear):
         where = [f"{ROOT}/activities/{i}/area" for i in serving[:3]] or [f"{ROOT}/activities"]
         draft.set("activities", len(serving), *where)
     elif unclear:
@@ -141,21 +141,21 @@ def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
         )
         draft.pointers["activities"] = tuple(f"{ROOT}/activities/{i}/area" for i in unclear[:3])
     else:
-        reason = words.why(plan, PartName.DEVELOPMENT_ACTIVITIES, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
+        reason = lists.why(plan, PartName.DEVELOPMENT_ACTIVITIES, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
         draft.lack("activities", reason.th, reason.en)
     return draft
 
 
 def _target(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     """One of the four targets: whether it is stated, and for every post."""
-    th, en = words.targets()[name]
+    th, en = lists.targets()[name]
     draft = Draft("development_target", name).set("name", name).set("label", th).set("label_en", en)
-    stated = [i for i, text in enumerate(development.targets or ()) if words.states_target(text, name)]
+    stated = [i for i, text in enumerate(development.targets or ()) if lists.states_target(text, name)]
     if stated:
-        wide = [i for i in stated if words.for_every_post((development.targets or ())[i])]
+        wide = [i for i in stated if lists.for_every_post((development.targets or ())[i])]
         draft.set("stated", True, f"{ROOT}/targets/{(wide or stated)[0]}")
         draft.set("every_post", bool(wide), f"{ROOT}/targets/{(wide or stated)[0]}")
-    elif words.whole(plan, CONTENT):
+    elif lists.whole(plan, CONTENT):
         draft.set("stated", False, f"{ROOT}/targets").set("every_post", False, f"{ROOT}/targets")
     return draft
 
@@ -173,9 +173,9 @@ def _methods(plan: Plan) -> Derived:
             if activity.method:
                 named.setdefault(activity.method, []).append(f"{ROOT}/activities/{i}/method")
     for part in (CONTENT, PartName.GUIDELINES):
-        if not words.whole(plan, part):
+        if not lists.whole(plan, part):
             th, en = "ไม่พบข้อ 12 หรือแผนพัฒนาครบถ้วน", "section 12 or the development plan was not found whole"
-            yield Gap("development_method", words.coverage(plan, part, th, en))
+            yield Gap("development_method", lists.coverage(plan, part, th, en))
     for method, pointers in named.items():
         draft = Draft("development_method", method, pointers[0]).set("name", method, *pointers[:3])
-        yield draft.set("known", words.is_method(method), *pointers[:3]).fact()
+        yield draft.set("known", lists.is_method(method), *pointers[:3]).fact()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compliance.facts.development import words
+from compliance.data import Text
+from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap
-from compliance.facts.fact import Coverage
-from compliance.law.clauses import Text
+from compliance.facts.fact import KindCoverage
 from compliance.model.framework import Framework
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
@@ -39,17 +39,17 @@ def _obliged(plan: Plan) -> Derived:
     if not obliged:
         th = "ไม่พบประเภทบุคลากรที่ข้อ 3.8 กำหนดให้ได้รับการพัฒนา"
         en = "the kinds of personnel that 3.8 says are developed were not found"
-        part = words.coverage(plan, PartName.FRAMEWORK, th, en)
-        yield Gap("obliged_kind", part if part.status != "whole" else Coverage("partial", Text(th, en)))
+        part = lists.coverage(plan, PartName.FRAMEWORK, th, en)
+        yield Gap("obliged_kind", part if part.status != "whole" else KindCoverage("partial", Text(th, en)))
         return
     if PersonnelKind.HIRED in obliged:
         pointers = obliged[PersonnelKind.HIRED]
-        told = {kind: (*pointers, pointer) for kind, pointer in _on_staff(plan).items() if kind in words.HIRED}
+        told = {kind: (*pointers, pointer) for kind, pointer in _on_staff(plan).items() if kind in lists.HIRED}
         if told:
             del obliged[PersonnelKind.HIRED]
             obliged = {**obliged, **told}
     for kind, pointers in obliged.items():
-        name = words.kind_name(kind, plan.organisation.type)
+        name = lists.kind_name(kind, plan.organisation.type)
         where = (*pointers, "/development/kinds") if plan.development else pointers
         draft = Draft("obliged_kind", kind.value, pointers[0]).set("kind", kind.value, *where)
         yield draft.set("name", name.th).set("name_en", name.en).fact()
@@ -77,7 +77,7 @@ def _covered(plan: Plan) -> Derived:
     """
     development = plan.development
     if development is None:
-        yield Gap("covered_kind", Coverage("absent", words.NO_PLAN))
+        yield Gap("covered_kind", KindCoverage("absent", lists.NO_PLAN))
         return
     named: dict[PersonnelKind, str] = {}
     for i, kind in enumerate(development.kinds or ()):
@@ -87,9 +87,9 @@ def _covered(plan: Plan) -> Derived:
             named.setdefault(kind, f"/development/activities/{i}/kinds/{n}")
     if development.kinds is None:
         th, en = "ไม่พบว่าแผนพัฒนาใช้กับบุคลากรประเภทใด", "it was not found whom the development plan is for"
-        yield Gap("covered_kind", Coverage("partial", Text(th, en)))
+        yield Gap("covered_kind", KindCoverage("partial", Text(th, en)))
     for kind, pointer in _widened(named.items()).items():
-        name = words.kind_name(kind, plan.organisation.type)
+        name = lists.kind_name(kind, plan.organisation.type)
         draft = Draft("covered_kind", kind.value, pointer).set("kind", kind.value, pointer)
         yield draft.set("name", name.th).fact()
 
@@ -97,7 +97,7 @@ def _covered(plan: Plan) -> Derived:
 def _widened(named: Iterable[tuple[PersonnelKind, str]]) -> dict[PersonnelKind, str]:
     out = dict(named)
     if PersonnelKind.HIRED in out:
-        out = {**dict.fromkeys(words.HIRED, out[PersonnelKind.HIRED]), **out}
+        out = {**dict.fromkeys(lists.HIRED, out[PersonnelKind.HIRED]), **out}
     elif PersonnelKind.HIRED_MISSION in out and PersonnelKind.HIRED_GENERAL in out:
         out[PersonnelKind.HIRED] = out[PersonnelKind.HIRED_GENERAL]
     return out

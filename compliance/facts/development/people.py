@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from compliance.facts.development import words
+from compliance.data import Text
+from compliance.facts.development import lists
 from compliance.facts.development.records import RETIREMENT_AGE
 from compliance.facts.development.records import ROOT as RECORDS
 from compliance.facts.development.staff import Member, Staff, staff_of
 from compliance.facts.draft import Context, Derived, Draft, Gap
-from compliance.facts.fact import Coverage
-from compliance.law.clauses import Text
+from compliance.facts.fact import KindCoverage
 from compliance.model.development import DevelopmentActivity, DevelopmentRecord
 from compliance.model.parts import PartName
 from compliance.thai import fiscal_year_closes, fiscal_year_opens
@@ -29,7 +29,7 @@ def facts(context: Context) -> Derived:
     """yearly_development: one for each person and fiscal year of service."""
     plan = context.plan
     if plan.period is None:
-        yield Gap("yearly_development", Coverage("absent", NO_PERIOD))
+        yield Gap("yearly_development", KindCoverage("absent", NO_PERIOD))
         return
     staff = staff_of(plan, int(context.figure(RETIREMENT_AGE).number))
     enough = int(context.figure(TIMES).number)
@@ -53,7 +53,7 @@ class _Done:
 
     def __init__(self, context: Context, staff: Staff, enough: int) -> None:
         self.context, self.staff, self.enough = context, staff, enough
-        self.whole = words.whole(context.plan, PartName.DEVELOPMENT_RECORDS)
+        self.whole = lists.whole(context.plan, PartName.DEVELOPMENT_RECORDS)
         self.of: dict[tuple[str, int], list[tuple[str, DevelopmentRecord, bool]]] = {}
         development = context.plan.development
         for i, record in enumerate((development.records if development else None) or ()):
@@ -80,8 +80,8 @@ class _Done:
                 f"the record of {member.name} for fiscal year {year} does not say if it was passed, or by whom",
             )
         else:
-            reason = words.why(
-                self.context.plan, PartName.DEVELOPMENT_RECORDS, words.NO_RECORDS.th, words.NO_RECORDS.en
+            reason = lists.why(
+                self.context.plan, PartName.DEVELOPMENT_RECORDS, lists.NO_RECORDS.th, lists.NO_RECORDS.en
             )
             draft.lack("passed", reason.th, reason.en)
 
@@ -98,7 +98,7 @@ class _Planned:
 
     def __init__(self, context: Context, staff: Staff, year: int, enough: int) -> None:
         self.context, self.enough = context, enough
-        self.whole = words.whole(context.plan, PartName.DEVELOPMENT_ACTIVITIES)
+        self.whole = lists.whole(context.plan, PartName.DEVELOPMENT_ACTIVITIES)
         development = context.plan.development
         serving = [member for member in staff.members.values() if member.serves_in(year)]
         self.activities = [
@@ -123,8 +123,8 @@ class _Planned:
             draft.pointers["planned"] = tuple(pointer for pointer, _ in unsure[:3])
             draft.lack("planned", unsure[0][1].th, unsure[0][1].en)
         else:
-            reason = words.why(
-                self.context.plan, PartName.DEVELOPMENT_ACTIVITIES, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en
+            reason = lists.why(
+                self.context.plan, PartName.DEVELOPMENT_ACTIVITIES, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en
             )
             draft.lack("planned", reason.th, reason.en)
 
@@ -159,7 +159,7 @@ class _Planning:
             return self.unclear(
                 "กำหนดตามประเภทบุคลากร แต่ไม่พบประเภทของผู้นี้", "is for kinds of personnel; this person's is not known"
             )
-        found = [words.covers(kind, member.kind) for kind in self.activity.kinds]
+        found = [lists.covers(kind, member.kind) for kind in self.activity.kinds]
         if True not in found and None in found:
             return self.unclear(
                 "กำหนดตามประเภทย่อยของพนักงานจ้าง แต่ไม่พบของผู้นี้",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from compliance.facts.development import words
+from compliance.data import Text
+from compliance.facts.development import lists
 from compliance.facts.development.staff import Staff, staff_of
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import WHOLE
 from compliance.facts.posts.joined import EARLIEST, LATEST
 from compliance.facts.posts.persons import person_key
-from compliance.law.clauses import Text
 from compliance.model.development import DevelopmentActivity, DevelopmentRecord
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -30,10 +30,10 @@ def facts(context: Context) -> Derived:
     """
     plan = context.plan
     records = (plan.development.records if plan.development else None) or ()
-    found = words.coverage(plan, PartName.DEVELOPMENT_RECORDS, words.NO_RECORDS.th, words.NO_RECORDS.en)
+    found = lists.coverage(plan, PartName.DEVELOPMENT_RECORDS, lists.NO_RECORDS.th, lists.NO_RECORDS.en)
     if found.status == "absent" and plan.period and context.as_of <= fiscal_year_closes(plan.period.first):
         found = WHOLE
-    planned = words.coverage(plan, PartName.DEVELOPMENT_ACTIVITIES, words.NO_ACTIVITIES.th, words.NO_ACTIVITIES.en)
+    planned = lists.coverage(plan, PartName.DEVELOPMENT_ACTIVITIES, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
     for kind in OF_RECORDS:
         yield Gap(kind, found)
     yield Gap("record_of_activity", found if found.status == "absent" or planned is WHOLE else planned)
@@ -77,7 +77,7 @@ def _of_activities(plan: Plan, staff: Staff, records: tuple[DevelopmentRecord, .
         member = staff.members[keys[0]]
         meant = any(
             keys[0] in named[n]
-            or (member.kind and any(words.covers(kind, member.kind) is not False for kind in one.kinds))
+            or (member.kind and any(lists.covers(kind, member.kind) is not False for kind in one.kinds))
             for n, one in found
         )
         draft = Draft("record_of_activity", f"{i + 1}", f"{ROOT}/{i}").set("name", member.name, f"{ROOT}/{i}/person")
@@ -144,7 +144,7 @@ def _named(plan: Plan, staff: Staff, records: tuple[DevelopmentRecord, ...]) -> 
         for n, person in enumerate(activity.people):
             named.setdefault(person_key(person), (person, f"/development/activities/{i}/people/{n}"))
     th, en = "ไม่พบบัญชีจัดคนลงสู่ตำแหน่ง (ข้อ 11) ครบถ้วน", "the staff list (section 11) was not found whole"
-    read = words.whole(plan, PartName.PLACEMENT)
+    read = lists.whole(plan, PartName.PLACEMENT)
     for key, (written, pointer) in named.items():
         draft = Draft("named_person", key, pointer).set("name", written, pointer)
         if staff.find(written):
@@ -152,6 +152,6 @@ def _named(plan: Plan, staff: Staff, records: tuple[DevelopmentRecord, ...]) -> 
         elif read:
             draft.set("on_staff", False, pointer)
         else:
-            reason = words.why(plan, PartName.PLACEMENT, th, en)
+            reason = lists.why(plan, PartName.PLACEMENT, th, en)
             draft.lack("on_staff", reason.th, reason.en)
         yield draft.fact()

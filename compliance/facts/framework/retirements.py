@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap
-from compliance.facts.fact import Coverage
+from compliance.facts.fact import KindCoverage
 from compliance.facts.words import key
-from compliance.law.clauses import Text
 from compliance.model.framework import Succession
 from compliance.model.parts import PartName
 from compliance.model.placement import Person, Placement
@@ -46,7 +46,7 @@ def facts(context: Context) -> Derived:
     if staffing is None or staffing.placement is None or period is None:
         if staffing and staffing.placement and period is None:
             reason = Text("ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found")
-            yield Gap("retirement", Coverage("partial", reason))
+            yield Gap("retirement", KindCoverage("partial", reason))
         return
     prepared = _Prepared((staffing.framework.successions if staffing.framework else None) or ())
     age = int(context.figure(AGE).number)
@@ -68,7 +68,7 @@ def facts(context: Context) -> Derived:
         yield draft.set("dated", known, f"{ROOT}/placement/rows").fact()
     if unknown and known:
         reason = Text(f"บัญชีจัดคนลงไม่มีวันเกิดของผู้ครองตำแหน่ง {unknown} คน", f"{unknown} holders have no date of birth")
-        yield Gap("retirement", Coverage("partial", reason))
+        yield Gap("retirement", KindCoverage("partial", reason))
 
 
 class _Prepared:

@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
-from compliance.facts.fact import Coverage
+from compliance.facts.fact import KindCoverage
 from compliance.facts.headcount import order
 from compliance.facts.posts.levels import Levels, is_numbered, levels_of, types_with, words
 from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, is_institution, names_of
 from compliance.facts.posts.numbers import department_code, type_of
 from compliance.facts.presence import lines_lost
-from compliance.facts.structure.duties.scope import unit_name
-from compliance.law.clauses import Text
+from compliance.facts.structure.duties.scope import bare_unit
 from compliance.model.headcount import Headcount, HeadcountRow, HeadcountTotal
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
@@ -124,7 +124,7 @@ def _units(table: Headcount, names: Names) -> Derived:
         if is_institution(row.unit):
             continue
         if row.unit and key:
-            rows.setdefault(unit_name(names.units.get(key, row.unit)), []).append(i)
+            rows.setdefault(bare_unit(names.units.get(key, row.unit)), []).append(i)
         elif not _above_units(row):
             nameless.append(row.position)
     for n, (key, found) in enumerate(rows.items()):
@@ -135,7 +135,7 @@ def _units(table: Headcount, names: Names) -> Derived:
     if nameless:
         th = f"กรอบอัตรากำลังไม่บอกส่วนราชการของ {_some(nameless)}"
         en = f"the headcount table does not tell the unit of {_some(nameless)}"
-        yield Gap("headcount_unit", Coverage("partial", Text(th, en)))
+        yield Gap("headcount_unit", KindCoverage("partial", Text(th, en)))
 
 
 def _numbers(table: Headcount, names: Names) -> Derived:
@@ -147,7 +147,7 @@ def _numbers(table: Headcount, names: Names) -> Derived:
     for i, row in enumerate(table.rows):
         code = department_code(row.number)
         if code and row.unit:
-            found.append((i, code, unit_name(names.units.get(names.unit(row.unit), row.unit))))
+            found.append((i, code, bare_unit(names.units.get(names.unit(row.unit), row.unit))))
     owners: dict[str, Counter[str]] = {}
     for _, code, unit in found:
         owners.setdefault(code, Counter())[unit] += 1
@@ -155,7 +155,7 @@ def _numbers(table: Headcount, names: Names) -> Derived:
         row, pointer = table.rows[i], f"{ROOT}/rows/{i}"
         draft = Draft("headcount_number", f"{i + 1:03d}", pointer).set("position", row.position, f"{pointer}/position")
         draft.set("number", row.number, f"{pointer}/number").set("code", code).set("unit", row.unit)
-        draft.set("unit_key", unit, f"{pointer}/unit")
+        draft.set("bare_unit", unit, f"{pointer}/unit")
         (owner, most), *rest = owners[code].most_common(2)
         owner_name = next(one.unit for n, one in enumerate(table.rows) if (n, code, owner) in found)
         draft.set("owner", owner_name)

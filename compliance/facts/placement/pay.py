@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap
-from compliance.facts.fact import Coverage
+from compliance.facts.fact import KindCoverage
 from compliance.facts.headcount.order import is_chief
 from compliance.facts.posts.joined import Joined
 from compliance.facts.posts.levels import Levels, levels_of, read_levels, split_title
 from compliance.facts.posts.lines import line_of
 from compliance.facts.posts.numbers import type_of
-from compliance.law.clauses import Text
 from compliance.law.parameters import Number
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.placement import Person, Placement
@@ -28,7 +28,7 @@ def pay(context: Context, joined: Joined) -> Derived:
     held = [(i, row, person) for i, row in enumerate(joined.placement) if (person := joined.holder(i)) is not None]
     if held and all(row.salary is None for _, row, _ in held):
         reason = Text("บัญชีจัดคนลงสู่ตำแหน่งไม่แสดงเงินเดือน", "the placement list shows nobody's pay")
-        yield Gap("post_pay", Coverage("partial", reason))
+        yield Gap("post_pay", KindCoverage("partial", reason))
         return
     low = _bounds(context, "pay-minimum")
     high = _bounds(context, "pay-maximum")

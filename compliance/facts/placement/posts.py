@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.placement import persons
 from compliance.facts.placement.numbers import number_facts
@@ -17,7 +18,6 @@ from compliance.facts.posts.levels import read_levels, split_title, words
 from compliance.facts.posts.names import Names
 from compliance.facts.posts.numbers import read_number
 from compliance.facts.presence import read_in_part, unread
-from compliance.law.clauses import Text
 from compliance.model.headcount import HeadcountRow
 from compliance.model.parts import PartName
 from compliance.model.placement import Person, Placement

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from compliance.facts.posts.levels import Levels, read_levels, split_title
-from compliance.facts.structure.duties.scope import unit_name
+from compliance.facts.structure.duties.scope import bare_unit
 from compliance.model.organisation import Organisation
 from compliance.model.plan import Plan
 from compliance.thai import normalise, skeleton, to_arabic
@@ -202,7 +202,7 @@ def unit_key(name: str, organisation: tuple[str, ...]) -> str:
     shortened = text.rstrip().endswith(_SHORTENED)
     key = without_organisation(skeleton(text), organisation)
     if key == skeleton(text):
-        key = unit_name(text)
+        key = bare_unit(text)
     for known, others in _units():
         for other in others:
             if key == other or without_organisation(key, organisation) == other:

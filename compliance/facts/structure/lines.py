@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from compliance.facts.structure.duties import DutyLine
-from compliance.facts.structure.duties.scope import unit_name
+from compliance.facts.structure.duties.scope import bare_unit
 from compliance.model.structure import Department, Duty
 from compliance.vocabulary import read_vocabulary
 
@@ -36,12 +36,12 @@ class UnitEntry(Struct, frozen=True):
     @property
     def key(self) -> str:
         """Its own name in a form that can be compared; "" where it is not known."""
-        return unit_name(self.name) if self.name else ""
+        return bare_unit(self.name) if self.name else ""
 
     @property
     def path(self) -> str:
         """Department and name in a form that can be compared."""
-        above = f"{unit_name(self.department)}/" if self.department else ""
+        above = f"{bare_unit(self.department)}/" if self.department else ""
         return above + self.key
 
     @property

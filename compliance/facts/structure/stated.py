@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.presence import unread
-from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan, StatedCount
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap
-from compliance.facts.fact import Coverage, Fact
+from compliance.facts.fact import Fact, KindCoverage
 from compliance.facts.posts.names import names_of
 from compliance.facts.presence import seen
 from compliance.facts.structure.changes import SideBySide
@@ -17,12 +18,11 @@ from compliance.facts.structure.duties.cleaning import clean
 from compliance.facts.structure.duties.lines import read_lines
 from compliance.facts.structure.duties.normal_form import form_of
 from compliance.facts.structure.duties.reading import ReadLine
-from compliance.facts.structure.duties.scope import unit_name
+from compliance.facts.structure.duties.scope import bare_unit
 from compliance.facts.structure.duties.vocabulary import vocabulary
 from compliance.facts.structure.lines import UnitEntry, short, units_of, words
 from compliance.facts.structure.remarks import remarks
 from compliance.facts.words import label
-from compliance.law.clauses import Text
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.structure import Chart
@@ -50,7 +50,7 @@ def facts(context: Context) -> Derived:
         yield from new.units_of_it(work)
         yield from work.facts()
         if staffing.structure.duties_in_part:
-            yield from (Gap(kind, Coverage("partial", _TOLD_IN_PART)) for kind in ("duty_pair", "residual_duty"))
+            yield from (Gap(kind, KindCoverage("partial", _TOLD_IN_PART)) for kind in ("duty_pair", "residual_duty"))
         if staffing.chart is not None:
             yield from _chart(plan, staffing.chart, units)
     if staffing.structure.old is not None and staffing.structure.new is not None:
@@ -86,7 +86,7 @@ class _New:
                 "a unit of the new structure has no name (its heading is lost)",
             )
             for kind in ("unit", "duty_pair", "residual_duty", "chart_unit"):
-                yield Gap(kind, Coverage("partial", reason))
+                yield Gap(kind, KindCoverage("partial", reason))
 
     def units_of_it(self, work: _New) -> Derived:
         """unit: each with its lines of work, here or where the duties are told apart."""
@@ -116,13 +116,13 @@ class _New:
         def draft(kind: str) -> Draft:
             return Draft(kind, key, line.key).set("text", line.text, line.key).set("unit", unit.label)
 
-        yield draft("duty").set("unit_key", unit.number).set("form", _form(read) or key, line.key).fact()
+        yield draft("duty").set("bare_unit", unit.number).set("form", _form(read) or key, line.key).fact()
         if read.residual:
-            yield draft("residual_duty").set("claim", RESIDUAL).set("unit_key", unit.number, line.key).fact()
+            yield draft("residual_duty").set("claim", RESIDUAL).set("bare_unit", unit.number, line.key).fact()
         named = self.unit_named(unit, read)
         if named is not None:
-            above = {unit.key, unit_name(unit.department) if unit.department else ""}
-            inside = named.department is not None and unit_name(named.department) == unit.key
+            above = {unit.key, bare_unit(unit.department) if unit.department else ""}
+            inside = named.department is not None and bare_unit(named.department) == unit.key
             scoped = draft("scoped_duty").set("named", named.label, named.pointer)
             yield scoped.set("in_place", named.key in above or inside, line.key).fact()
 
@@ -185,8 +185,8 @@ def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
     shown: dict[str, int] = {}
     names = names_of(plan)
     for i, name in enumerate(chart.units):
-        if unit_name(name):
-            shown.setdefault(unit_name(names.units.get(names.unit(name), name)), i)
+        if bare_unit(name):
+            shown.setdefault(bare_unit(names.units.get(names.unit(name), name)), i)
     for n, key in enumerate(dict.fromkeys((*structure, *shown))):
         pointer = f"/staffing/chart/units/{shown[key]}" if key in shown else structure[key].pointer
         name = (structure[key].name if key in structure else None) or split_number(chart.units[shown[key]])[1]

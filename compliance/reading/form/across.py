@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.reading.blocks import Cell, Paragraph
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.form.doubts import doubt_row
 from compliance.reading.form.grid import Row
 from compliance.reading.form.layout import FormSheet
@@ -12,7 +12,7 @@ from compliance.reading.form.values import computed, parse, says_none, written
 from compliance.thai import skeleton
 
 
-def put_across(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
+def put_across(draft: PlanDraft, sheet: FormSheet, heads: Heads) -> None:
     """Read the table as one entry of the list for each column that has figures."""
     assert sheet.group is not None
     columns = [field for field in heads.columns if field.startswith("across ")]
@@ -52,7 +52,7 @@ def put_across(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
         _tell_unread(draft, sheet, row, told)
 
 
-def _tell_unread(draft: Draft, sheet: FormSheet, row: Row, told: dict[str, Cell | Paragraph]) -> None:
+def _tell_unread(draft: PlanDraft, sheet: FormSheet, row: Row, told: dict[str, Cell | Paragraph]) -> None:
     """Say of a row that somebody typed without a figure to compare with."""
     typed = [cell for cell in told.values() if not computed(cell)]
     if typed and len(row) == len(told):

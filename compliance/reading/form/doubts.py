@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance.data import nearest
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.form.grid import Row, grids, sheet_of, title_of
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_example, is_marked
@@ -19,14 +19,14 @@ OWN = "=IF("
 """How the formulas begin that `kamlang new` writes."""
 
 
-def doubt_row(draft: Draft, pointer: str, cell: Cell | Paragraph, th: str, en: str) -> None:
+def doubt_row(draft: PlanDraft, pointer: str, cell: Cell | Paragraph, th: str, en: str) -> None:
     """State that a row of what stands at a pointer could not be read: at which cell, and why."""
     part = part_of(pointer)
     if part is not None:
         doubt_part(draft, part, cell, th, en)
 
 
-def doubt_part(draft: Draft, part: PartName, cell: Cell | Paragraph, th: str, en: str) -> None:
+def doubt_part(draft: PlanDraft, part: PartName, cell: Cell | Paragraph, th: str, en: str) -> None:
     """State the same of a part."""
     known = draft.get(f"/coverage/{part}") or {}
     if (known.get("th") or "").count("มีแถวในแบบกรอกที่อ่านไม่ได้") < MOST_CELLS:
@@ -39,7 +39,7 @@ def doubt_part(draft: Draft, part: PartName, cell: Cell | Paragraph, th: str, en
         )
 
 
-def tell_typed_over(draft: Draft, heads: Heads, row: Row) -> None:
+def tell_typed_over(draft: PlanDraft, heads: Heads, row: Row) -> None:
     """Say of a row that is read although its first cell still calls it an example."""
     order = heads.cell(row, "order")
     if order is not None and is_marked(heads, row):
@@ -51,7 +51,7 @@ def tell_typed_over(draft: Draft, heads: Heads, row: Row) -> None:
         )
 
 
-def doubt_formulas(draft: Draft, blocks: Blocks) -> None:
+def doubt_formulas(draft: PlanDraft, blocks: Blocks) -> None:
     """A sheet with formulas that have no results is not whole; of a part left blank the form's own say nothing."""
     titles = {grid.name: title_of(grid) for grid in grids(blocks.blocks)}
     filled = {part_of(pointer) for pointer in draft.places}
@@ -64,7 +64,7 @@ def doubt_formulas(draft: Draft, blocks: Blocks) -> None:
                     doubt(draft, part, note)
 
 
-def doubt_columns(draft: Draft, sheet: FormSheet, heads: Heads) -> bool:
+def doubt_columns(draft: PlanDraft, sheet: FormSheet, heads: Heads) -> bool:
     """Say which headings are not known, and which are missing: then nothing of the sheet is whole.
 
     True where values stand in a column of no known heading while a known one is missing: every row may lack what is

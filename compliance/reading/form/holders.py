@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compliance.reading.blocks import Cell, Paragraph
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.form.values import computed, parse, vacancy, written
 from compliance.thai import is_dash
 
@@ -13,7 +13,7 @@ PLACEMENT = "/staffing/placement/rows"
 MARK, NAME = "vacant", "holder/name"
 
 
-def says_vacant(draft: Draft, cells: Mapping[str, Cell | Paragraph]) -> Cell | Paragraph | None:
+def says_vacant(draft: PlanDraft, cells: Mapping[str, Cell | Paragraph]) -> Cell | Paragraph | None:
     """The cell in place of a name that calls the post vacant; None for a post with a holder, or of which it is unsaid.
 
     Where the row tells a birthday of a holder, or says elsewhere that somebody holds the post, that is said.

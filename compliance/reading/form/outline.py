@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.form.doubts import doubt_row, tell_typed_over
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_example, is_none
 from compliance.reading.form.values import parse, written
 
 
-def put_structure(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
+def put_structure(draft: PlanDraft, sheet: FormSheet, heads: Heads) -> None:
     """Read one structure; a duty belongs to the last department or division above it."""
     department = unit = ""
     for row in heads.body:

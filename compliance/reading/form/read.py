@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.form.across import put_across
-from compliance.reading.form.asides import Aside, Asides
 from compliance.reading.form.doubts import doubt_columns, doubt_formulas, doubt_part, doubt_row, tell_typed_over
 from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_of
 from compliance.reading.form.holders import PLACEMENT, says_vacant
 from compliance.reading.form.layout import Column, FormSheet, say
+from compliance.reading.form.other_rows import OtherRow, OtherRows
 from compliance.reading.form.outline import put_structure
 from compliance.reading.form.rows import Heads, heads_of, is_example, is_none
 from compliance.reading.form.sums import add_up
@@ -51,7 +51,7 @@ def _of_no_plan() -> set[str | None]:
     return {skeleton(say(one)["name"]) for one in OF_NO_PLAN}
 
 
-def put_form(draft: Draft, blocks: Blocks) -> None:
+def put_form(draft: PlanDraft, blocks: Blocks) -> None:
     """Read every sheet of the form into a draft."""
     own = [grid.name for grid in grids(blocks.blocks) if title_of(grid) in _of_no_plan()]
     draft.notes.extend(note for note in blocks.notes if note.place is None or note.place.sheet not in own)
@@ -77,7 +77,7 @@ def put_form(draft: Draft, blocks: Blocks) -> None:
             draft.places = {at: place for at, place in draft.places.items() if not at.startswith(f"/{plan}/")}
 
 
-def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragraph) -> None:
+def _put_sheet(draft: PlanDraft, sheet: FormSheet, grid: Grid, first: Cell | Paragraph) -> None:
     heads = heads_of(sheet, grid)
     if heads is None:
         if len(grid.rows) > 1:
@@ -105,7 +105,7 @@ def _put_sheet(draft: Draft, sheet: FormSheet, grid: Grid, first: Cell | Paragra
             add_up(draft, sheet, grid)
 
 
-def _put_fields(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
+def _put_fields(draft: PlanDraft, sheet: FormSheet, heads: Heads) -> None:
     entries = {skeleton(label): entry for entry in sheet.entries for label in (entry.label, *entry.also)}
     for row in heads.body:
         label, value = heads.cell(row, "label"), heads.cell(row, "value")
@@ -135,7 +135,7 @@ def _put_fields(draft: Draft, sheet: FormSheet, heads: Heads) -> None:
             doubt_row(draft, entry.at, value, "สองค่าต่างกัน", "two different values")
 
 
-def _put_coverage(draft: Draft, heads: Heads) -> None:
+def _put_coverage(draft: PlanDraft, heads: Heads) -> None:
     for row in heads.body:
         part, status = heads.cell(row, "part"), heads.cell(row, "status")
         if part is None or status is None:
@@ -157,14 +157,14 @@ def _put_coverage(draft: Draft, heads: Heads) -> None:
 class _Table:
     """Reads one table: which list each row belongs to, and its fields."""
 
-    def __init__(self, draft: Draft, sheet: FormSheet, heads: Heads) -> None:
+    def __init__(self, draft: PlanDraft, sheet: FormSheet, heads: Heads) -> None:
         self.draft, self.sheet, self.heads = draft, sheet, heads
         self.to = {skeleton(label): at for label, at in sheet.to}
         self.group: str | None = None
         self.at = ""
 
     def put(self) -> None:
-        asides = Asides(self.sheet, self.heads)
+        others = OtherRows(self.sheet, self.heads)
         for row in self.heads.body:
             order = self.heads.cell(row, "order")
             if is_example(self.sheet, self.heads, row):
@@ -172,7 +172,7 @@ class _Table:
             tell_typed_over(self.draft, self.heads, row)
             if order is not None and skeleton(order.text) == skeleton(say("total")) and self._put_total(row):
                 continue
-            aside = asides.of(row)
+            aside = others.of(row)
             if aside is not None:
                 self._put_aside(aside)
                 continue
@@ -184,7 +184,7 @@ class _Table:
             if cells or any(self.heads.cell(row, f"lead {n}") for n in range(len(self.sheet.lead))):
                 self._put_row(row, cells)
 
-    def _put_aside(self, aside: Aside) -> None:
+    def _put_aside(self, aside: OtherRow) -> None:
         self.draft.note(aside.th, aside.en, aside.cell.place, "unattributed" if aside.doubt else "skipped-row")
         for part in self.sheet.parts if aside.doubt else ():
             doubt_part(self.draft, part, aside.cell, aside.th, aside.en)

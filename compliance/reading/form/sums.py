@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from compliance.model.places import Place
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.form.grid import Grid
 from compliance.reading.form.layout import FormSheet
 from compliance.thai import format_baht, parse_money
@@ -22,7 +22,7 @@ OWN = "IF("
 CENT = Decimal("0.01")
 
 
-def add_up(draft: Draft, sheet: FormSheet, grid: Grid) -> None:
+def add_up(draft: PlanDraft, sheet: FormSheet, grid: Grid) -> None:
     """Make again the foot of the costs, or the totals of posts, where formulas of the form give them."""
     if sheet.total == f"{HEADCOUNT}/total":
         _posts(draft, sheet)
@@ -31,7 +31,7 @@ def add_up(draft: Draft, sheet: FormSheet, grid: Grid) -> None:
             _foot(draft, f"{sheet.at}/{index}", entry)
 
 
-def _posts(draft: Draft, sheet: FormSheet) -> None:
+def _posts(draft: PlanDraft, sheet: FormSheet) -> None:
     rows = draft.get(f"{HEADCOUNT}/rows") or ()
     for column in sheet.columns:
         if column.sum:
@@ -40,7 +40,7 @@ def _posts(draft: Draft, sheet: FormSheet) -> None:
             _mend(draft, f"{sheet.total}/{column.field}", int(total) if known else None)
 
 
-def _foot(draft: Draft, at: str, entry: dict[str, Any]) -> None:
+def _foot(draft: PlanDraft, at: str, entry: dict[str, Any]) -> None:
     year, first = _figure(entry.get("year")), _figure(draft.get("/period/first"))
     number = int(year - first) if year is not None and first is not None else -1
     rows = draft.get(f"{COST}/rows") or ()
@@ -64,7 +64,7 @@ def _foot(draft: Draft, at: str, entry: dict[str, Any]) -> None:
         _mend(draft, f"{at}/percent", (grand * 100 / base).quantize(CENT, ROUND_HALF_UP))
 
 
-def _mend(draft: Draft, at: str, value: Decimal | int | None) -> None:
+def _mend(draft: PlanDraft, at: str, value: Decimal | int | None) -> None:
     """Put a sum that was made again in place of a formula's, and say where the sheet shows another."""
     place = draft.places.get(at)
     if value is None or place is None or not (place.formula or "").startswith(OWN):
@@ -76,7 +76,7 @@ def _mend(draft: Draft, at: str, value: Decimal | int | None) -> None:
     _tell(draft, place, shown, Decimal(value))
 
 
-def _tell(draft: Draft, place: Place, shown: Decimal, value: Decimal) -> None:
+def _tell(draft: PlanDraft, place: Place, shown: Decimal, value: Decimal) -> None:
     draft.note(
         f"สูตรในช่องนี้ให้ {format_baht(shown, False)} แต่แถวที่กรอกรวมได้ {format_baht(value, False)} จึงใช้ยอดหลัง "
         "มักเป็นเพราะมีแถวรวมที่พิมพ์เองซึ่งถูกนับซ้ำ (ให้ลบแถวนั้น) หรือมีตัวเลขที่พิมพ์เป็นเลขไทย ให้แก้ก่อนพิมพ์แผน",
@@ -88,7 +88,7 @@ def _tell(draft: Draft, place: Place, shown: Decimal, value: Decimal) -> None:
     )
 
 
-def _set(draft: Draft, at: str, value: Decimal | int) -> None:
+def _set(draft: PlanDraft, at: str, value: Decimal | int) -> None:
     above, _, name = at.rpartition("/")
     parent = draft.get(above)
     parent[int(name) if isinstance(parent, list) else name] = value

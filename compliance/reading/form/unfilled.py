@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from compliance.model.organisation import OrganisationType
 from compliance.reading.blocks import Blocks
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
 from compliance.reading.form.grid import grids, sheet_of, title_of
 from compliance.reading.form.layout import Entry, FormSheet, say, sheets
@@ -17,7 +17,7 @@ FIRST = ("/organisation/type", "/organisation/name")
 """Without these no plan can be made, whatever else is filled in."""
 
 
-def unfilled(draft: Draft, forms: Sequence[Blocks]) -> ReadingError | None:
+def unfilled(draft: PlanDraft, forms: Sequence[Blocks]) -> ReadingError | None:
     """The error that says what to fill in first; None where enough is there. `forms` are the workbooks."""
     missing = next((at for at in FIRST if not _has(draft, at)), None)
     if missing is None and (draft.get("/staffing") or draft.get("/development")):
@@ -52,7 +52,7 @@ def unfilled(draft: Draft, forms: Sequence[Blocks]) -> ReadingError | None:
     )
 
 
-def _has(draft: Draft, at: str) -> bool:
+def _has(draft: PlanDraft, at: str) -> bool:
     """Whether a value is there that the model takes."""
     value = draft.get(at)
     return bool(value) and (at != "/organisation/type" or value in set(OrganisationType))

@@ -7,8 +7,8 @@ from typing import Any
 
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.layout import Column, say, words
+from compliance.reading.recognise.lists import kind_of, kind_pattern
 from compliance.reading.recognise.tables.rows import row_words
-from compliance.reading.recognise.words import kind_of, kind_pattern
 from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import read_vocabulary
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from compliance.model.organisation import Organisation
 from compliance.reading.blocks import Blocks
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
 from compliance.reading.evidence import no_plan, plans_only
 from compliance.reading.measures import measured
@@ -40,10 +40,10 @@ def recognise(files: Sequence[Blocks], organisation: Organisation | None = None)
     return finish(draft if organisation is not None else plans_only([draft])[0])
 
 
-def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) -> Draft:
+def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) -> PlanDraft:
     """What the files hold, read as one document, before it is known whether that makes a plan."""
     stream = Stream([block for file in files for block in file.blocks], lost_pages(files))
-    draft = Draft(", ".join(file.file for file in files))
+    draft = PlanDraft(", ".join(file.file for file in files))
     for file in files:
         draft.notes.extend(file.notes)
     found = outline(stream)
@@ -71,7 +71,7 @@ def draft_of(files: Sequence[Blocks], organisation: Organisation | None = None) 
     return draft
 
 
-def finish(draft: Draft) -> ReadResult:
+def finish(draft: PlanDraft) -> ReadResult:
     """The plan of a draft. Raises ReadingError where there is none, or where it does not say whose plan it is."""
     if not draft.get("/organisation") and (draft.get("/staffing") or draft.get("/development")):
         raise ReadingError(

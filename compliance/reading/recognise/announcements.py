@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from compliance.model.parts import PartName
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
+from compliance.reading.recognise.lists import any_of, type_words, words
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, put_period
 from compliance.reading.recognise.resolutions import put_resolution
 from compliance.reading.recognise.stream import Stream, thai
-from compliance.reading.recognise.words import any_of, type_words, words
 from compliance.thai import skeleton
 
 _PARTS = {"staffing": PartName.STAFFING_ANNOUNCEMENT, "development": PartName.DEVELOPMENT_ANNOUNCEMENT}
@@ -30,7 +30,7 @@ _ORNAMENT = re.compile(r"[\s.…_*\-–—]{3,}$")
 _AUTHORITY = thai(r"การใช้อำนาจ|ปฏิบัติหน้าที่|รักษาราชการแทน|คำสั่ง")
 
 
-def put_announcements(draft: Draft, plan: str, stream: Stream, outline: Outline) -> None:
+def put_announcements(draft: PlanDraft, plan: str, stream: Stream, outline: Outline) -> None:
     """Read every announcement of one plan: the first that stands, and the further ones (of its revisions) behind it."""
     part = _PARTS[plan]
     spans = outline.announcements.get(plan, ())
@@ -50,7 +50,7 @@ def put_announcements(draft: Draft, plan: str, stream: Stream, outline: Outline)
         )
 
 
-def _put_announcement(draft: Draft, part: PartName, at: str, stream: Stream, start: int, end: int) -> None:
+def _put_announcement(draft: PlanDraft, part: PartName, at: str, stream: Stream, start: int, end: int) -> None:
     draft.put(at, {}, stream.quote(start, end).place)
     _put_title(draft, at, stream, start, end)
     dated = stream.search(_DATED, start, end)
@@ -71,7 +71,7 @@ def _put_announcement(draft: Draft, part: PartName, at: str, stream: Stream, sta
     _put_signatory(draft, at, stream, after, end)
 
 
-def _put_effective(draft: Draft, at: str, stream: Stream, start: int, end: int) -> None:
+def _put_effective(draft: PlanDraft, at: str, stream: Stream, start: int, end: int) -> None:
     """From when it applies: the last ตั้งแต่วันที่ with a date before the day of the announcement."""
     for found in reversed(list(stream.every(_SINCE, start, end))):
         dated = stream.date_from(found.end(), 6)
@@ -80,7 +80,7 @@ def _put_effective(draft: Draft, at: str, stream: Stream, start: int, end: int) 
             return
 
 
-def _put_title(draft: Draft, at: str, stream: Stream, start: int, end: int) -> None:
+def _put_title(draft: PlanDraft, at: str, stream: Stream, start: int, end: int) -> None:
     subject = stream.search("เรื่อง", start, min(start + 200, end))
     if subject is None:
         return
@@ -96,7 +96,7 @@ def _put_title(draft: Draft, at: str, stream: Stream, start: int, end: int) -> N
     put_period(draft, f"{at}/period", first_period(stream, subject.end(), stop) or first_period(stream, start, end))
 
 
-def _put_date(draft: Draft, at: str, stream: Stream, offset: int) -> int:
+def _put_date(draft: PlanDraft, at: str, stream: Stream, offset: int) -> int:
     """The day of the announcement; returns where what follows it begins."""
     dated = stream.date_from(offset, 6)
     if dated is None:
@@ -116,7 +116,7 @@ def _put_date(draft: Draft, at: str, stream: Stream, offset: int) -> int:
     return stop
 
 
-def _put_signatory(draft: Draft, at: str, stream: Stream, start: int, end: int) -> None:
+def _put_signatory(draft: PlanDraft, at: str, stream: Stream, start: int, end: int) -> None:
     """The name in brackets, and the office or offices below it."""
     if start >= end:
         return
@@ -143,7 +143,7 @@ def _put_signatory(draft: Draft, at: str, stream: Stream, start: int, end: int) 
         _put_authority(draft, at)
 
 
-def _put_authority(draft: Draft, at: str) -> None:
+def _put_authority(draft: PlanDraft, at: str) -> None:
     """What lets the acting signatory act: the resolution's approval that speaks of it."""
     for index, text in enumerate(draft.get(f"{at}/resolution/approves") or []):
         if _AUTHORITY.search(skeleton(text)):

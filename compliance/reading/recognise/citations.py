@@ -9,10 +9,10 @@ from typing import Any
 from msgspec import Struct, field
 
 from compliance.model.places import Place
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import any_of, keys, words
 from compliance.reading.recognise.periods import first_period
 from compliance.reading.recognise.stream import Stream, thai
-from compliance.reading.recognise.words import any_of, keys, words
 from compliance.thai import to_arabic
 from compliance.vocabulary import per_rulebook
 
@@ -71,7 +71,7 @@ def citations(stream: Stream, start: int, end: int) -> list[Cited]:
     return sorted(found, key=lambda one: one.start)
 
 
-def put_citations(draft: Draft, pointer: str, cited: list[Cited]) -> None:
+def put_citations(draft: PlanDraft, pointer: str, cited: list[Cited]) -> None:
     """Put citations down in a list of the plan, with their places."""
     for one in cited:
         where = draft.append(pointer, dict(one.values), one.place)

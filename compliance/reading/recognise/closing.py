@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from compliance.model.parts import PartName
 from compliance.model.places import Place
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.framework import Numbered, numbered_items
 from compliance.reading.recognise.kinds import put_kinds
+from compliance.reading.recognise.lists import any_of, longest_first
 from compliance.reading.recognise.opening import open_section
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
-from compliance.reading.recognise.words import any_of, longest_first
 from compliance.thai import skeleton
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
@@ -72,13 +72,13 @@ def methods_named(stream: Stream, start: int, end: int) -> list[Quote]:
     return list(found.values())
 
 
-def put_quotes(draft: Draft, pointer: str, quotes: list[Quote]) -> None:
+def put_quotes(draft: PlanDraft, pointer: str, quotes: list[Quote]) -> None:
     """Put down a list of texts with their places."""
     for quote in quotes:
         draft.append(pointer, quote.text, quote.place)
 
 
-def put_guidelines(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_guidelines(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """Section ๑๒: areas, methods, kinds of personnel, instruments to follow."""
     absent = "ไม่พบหัวข้อแนวทางการพัฒนา", "the section on development was not found"
     section = open_section(draft, outline, "staffing", "guidelines", PartName.GUIDELINES, absent)
@@ -92,7 +92,7 @@ def put_guidelines(draft: Draft, stream: Stream, outline: Outline) -> None:
     draft.cover(PartName.GUIDELINES, "whole")
 
 
-def put_ethics(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_ethics(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """Section ๑๓: the core values and the sentence on breach."""
     absent = "ไม่พบหัวข้อประกาศคุณธรรม จริยธรรม", "the section on ethics was not found"
     section = open_section(draft, outline, "staffing", "ethics", PartName.ETHICS, absent)
@@ -142,7 +142,7 @@ def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:{whole[0]})(?:{whole[1]})*$"), re.compile(f"{bare[0]}{bare[1]}*$")
 
 
-def _nothing(draft: Draft, part: PartName, place: Place) -> None:
+def _nothing(draft: PlanDraft, part: PartName, place: Place) -> None:
     reason = "พบหัวข้อแต่ไม่พบรายการข้างใต้", "the heading is there but no items were found below it"
     draft.cover(part, "partial", *reason)
     draft.note(*reason, place, "missing")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import keys, words
 from compliance.reading.recognise.stream import Stream, thai
-from compliance.reading.recognise.words import keys, words
 from compliance.thai import skeleton, split_number
 from compliance.vocabulary import per_rulebook
 
@@ -33,7 +33,9 @@ def _roles() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{role}__{n}>{re.escape(key)})" for n, (key, role) in enumerate(entries)))
 
 
-def put_committee(draft: Draft, pointer: str, stream: Stream, name: re.Pattern[str], start: int, end: int) -> set[int]:
+def put_committee(
+    draft: PlanDraft, pointer: str, stream: Stream, name: re.Pattern[str], start: int, end: int
+) -> set[int]:
     """The committee of a name, where the stretch tells its seats; returns the indexes of the tables that list them."""
     taken: set[int] = set()
     for named in name.finditer(stream.key, start, end):
@@ -58,7 +60,7 @@ def put_committee(draft: Draft, pointer: str, stream: Stream, name: re.Pattern[s
     return taken
 
 
-def _put_seats(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> None:
+def _put_seats(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: int) -> None:
     begin = start
     for role in _roles().finditer(stream.key, start, end):
         if role.start() < begin:
@@ -78,7 +80,7 @@ def _put_seats(draft: Draft, pointer: str, stream: Stream, start: int, end: int)
         begin = role.end()
 
 
-def _append(draft: Draft, pointer: str, role: re.Match[str], office: str, person: str | None, place: Place) -> None:
+def _append(draft: PlanDraft, pointer: str, role: re.Match[str], office: str, person: str | None, place: Place) -> None:
     if len(draft.get(f"{pointer}/members") or []) >= MAX_SEATS:
         return
     member = {"position": office, "role": (role.lastgroup or "").partition("__")[0]}
@@ -96,7 +98,7 @@ def _seats(stream: Stream, start: int, end: int) -> list[tuple[int, int]]:
     return [(first, last) for first, last in zip(cuts, [*cuts[1:], end], strict=True) if last > first]
 
 
-def _put_tables(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> set[int]:
+def _put_tables(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: int) -> set[int]:
     """Seats listed in a table: a role in one cell of a row, an office in another, perhaps a name in a third."""
     taken: set[int] = set()
     for number, (offset, table) in enumerate(stream.tables):

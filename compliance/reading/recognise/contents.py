@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from compliance.reading.blocks import Table
+from compliance.reading.recognise.lists import section_of
 from compliance.reading.recognise.stream import Quote, Stream, thai
-from compliance.reading.recognise.words import section_of
 from compliance.thai import skeleton, split_number, to_arabic
 
 _CONTENTS = thai(r"สารบัญ(?!ตาราง|ภาพ|แผน)")

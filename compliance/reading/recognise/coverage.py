@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import FROM_PICTURE, UNRULED, Note
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.left_over import put_left_over
@@ -38,7 +38,7 @@ _NOT_SOUGHT = {
 }
 
 
-def put_rest(draft: Draft, stream: Stream, outline: Outline, taken: set[int], unreadable: Sequence[Note]) -> None:
+def put_rest(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[int], unreadable: Sequence[Note]) -> None:
     """State what was not found, and say where something stands that was not understood."""
     put_left_over(draft, stream, outline, taken)
     coverage = draft.data.setdefault("coverage", {})

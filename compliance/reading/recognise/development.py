@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from compliance.model.parts import PartName
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.closing import areas_listed, methods_named, put_quotes, single_items
 from compliance.reading.recognise.committees import put_committee
 from compliance.reading.recognise.kinds import kinds_named
+from compliance.reading.recognise.lists import longest_first
 from compliance.reading.recognise.opening import open_section
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, put_period
 from compliance.reading.recognise.stream import Stream, thai
-from compliance.reading.recognise.words import longest_first
 from compliance.thai import parse_int, parse_number_words
 from compliance.vocabulary import read_vocabulary
 
@@ -25,7 +25,7 @@ _PASSED = thai(
 _FOLLOW_UP = thai(r"คณะกรรมการติดตาม(?:และ)?ประเมินผล(?:(?!ประกอบด้วย|ดังต่อไปนี้|ดังนี้)[^0-9(),]){0,120}")
 
 
-def put_development(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_development(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """Read the development plan, when it is there (its announcement is read apart)."""
     region = outline.regions.get("development")
     if region is None:
@@ -55,7 +55,7 @@ def put_development(draft: Draft, stream: Stream, outline: Outline) -> None:
     _put_evaluation(draft, stream, outline)
 
 
-def _put_listed(draft: Draft, stream: Stream, outline: Outline, name: str) -> None:
+def _put_listed(draft: PlanDraft, stream: Stream, outline: Outline, name: str) -> None:
     """The items under วัตถุประสงค์ or เป้าหมาย inside the second part."""
     span = outline.content("development", "objectives")
     if span is None:
@@ -80,7 +80,7 @@ def _put_listed(draft: Draft, stream: Stream, outline: Outline, name: str) -> No
             return
 
 
-def _cover(draft: Draft, outline: Outline, kinds: bool) -> None:
+def _cover(draft: PlanDraft, outline: Outline, kinds: bool) -> None:
     """The content is whole when its text was found; a gap between its parts is the sections' matter, not this one's."""
     if kinds and outline.headings["development"]:
         draft.cover(PartName.DEVELOPMENT_CONTENT, "whole")
@@ -93,7 +93,7 @@ def _cover(draft: Draft, outline: Outline, kinds: bool) -> None:
         )
 
 
-def _put_evaluation(draft: Draft, stream: Stream, outline: Outline) -> None:
+def _put_evaluation(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """Part ๕: reporting in days, supervisors, what counts, who follows up."""
     absent = "ไม่พบส่วนการติดตามและประเมินผล", "the part on follow-up and evaluation was not found"
     section = open_section(draft, outline, "development", "evaluation", PartName.DEVELOPMENT_EVALUATION, absent)

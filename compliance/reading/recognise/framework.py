@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from compliance.model.parts import PartName
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.committees import put_committee
 from compliance.reading.recognise.kinds import put_kinds
@@ -49,7 +49,7 @@ def numbered_items(stream: Stream, start: int, end: int) -> list[Numbered]:
     return [Numbered(number, body, stop) for (number, _, body), stop in zip(found, ends, strict=True)]
 
 
-def put_framework(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
+def put_framework(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int]:
     """Read section ๓, when it is there; returns the indexes of the tables that list its committee."""
     absent = "ไม่พบหัวข้อกรอบแนวคิด", "the section on the framework was not found"
     section = open_section(draft, outline, "staffing", "framework", PartName.FRAMEWORK, absent)
@@ -82,7 +82,7 @@ def _own_items(items: list[Numbered], section: str | None) -> Iterator[Numbered]
             yield Numbered(f"3.{rest}", item.start, item.end)
 
 
-def _missing(draft: Draft, place: object, numbers: list[str]) -> None:
+def _missing(draft: PlanDraft, place: object, numbers: list[str]) -> None:
     wanted = [f"3.{n}" for n in range(1, ITEMS + 1)]
     missing = [number for number in wanted if number not in numbers]
     if missing and len(missing) == len(wanted):
@@ -102,7 +102,7 @@ def _missing(draft: Draft, place: object, numbers: list[str]) -> None:
         )
 
 
-def _put_topics(draft: Draft, at: str, stream: Stream, items: list[Numbered]) -> None:
+def _put_topics(draft: PlanDraft, at: str, stream: Stream, items: list[Numbered]) -> None:
     """๓.๖: the topics put to those concerned, by the head of each sub-item."""
     asked = next((item for item in items if _OPINIONS.search(stream.key, item.start, item.end)), None)
     if asked is None:
@@ -115,7 +115,7 @@ def _put_topics(draft: Draft, at: str, stream: Stream, items: list[Numbered]) ->
         draft.append(f"{at}/opinion_topics", topic[:200], quote.place)
 
 
-def _put_undertaking(draft: Draft, at: str, stream: Stream, items: list[Numbered]) -> None:
+def _put_undertaking(draft: PlanDraft, at: str, stream: Stream, items: list[Numbered]) -> None:
     """๓.๘: who is to be developed, and how often a year."""
     for item in items:
         promise = _UNDERTAKING.search(stream.key, item.start, item.end)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from compliance.model.organisation import PersonnelKind
 from compliance.model.places import Place
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import kind_of, kind_pattern
 from compliance.reading.recognise.stream import Stream
-from compliance.reading.recognise.words import kind_of, kind_pattern
 
 
 def kinds_named(stream: Stream, start: int, end: int) -> dict[PersonnelKind, Place]:
@@ -19,7 +19,7 @@ def kinds_named(stream: Stream, start: int, end: int) -> dict[PersonnelKind, Pla
     return found
 
 
-def put_kinds(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> None:
+def put_kinds(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: int) -> None:
     """Put down every kind named in a stretch."""
     draft.put(pointer, [])
     for kind, place in kinds_named(stream, start, end).items():

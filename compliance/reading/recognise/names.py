@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from compliance.model.organisation import OrganisationType
+from compliance.reading.recognise.lists import any_of, longest_first, words
 from compliance.reading.recognise.stream import Quote, Stream
-from compliance.reading.recognise.words import any_of, longest_first, words
 from compliance.thai import skeleton
 from compliance.vocabulary import per_rulebook, read_vocabulary
 from compliance.vocabulary.register import register_lines

@@ -6,10 +6,10 @@ import re
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import any_of
 from compliance.reading.recognise.stream import Quote
 from compliance.reading.recognise.tables.columns import heading_words
-from compliance.reading.recognise.words import any_of
 from compliance.thai import skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
@@ -33,7 +33,7 @@ def parsed(text: str) -> tuple[str, str] | None:
     return next(((type_, found["rest"]) for type_, one in _offices() if (found := one.fullmatch(key))), None)
 
 
-def is_own(draft: Draft, text: str) -> bool:
+def is_own(draft: PlanDraft, text: str) -> bool:
     """Whether a head means the organisation whose plan it is."""
     named, own = parsed(text), draft.get("/organisation") or {}
     if named is None:
@@ -44,7 +44,7 @@ def is_own(draft: Draft, text: str) -> bool:
 class PeerEntries:
     """The organisations put down so far, each with its entry."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: PlanDraft) -> None:
         self.draft = draft
         self.known = {skeleton(one["organisation"]): f"{AT}/{n}" for n, one in enumerate(draft.get(AT) or ())}
 
@@ -56,7 +56,7 @@ class PeerEntries:
         return self.known[key]
 
 
-def doubt_own(draft: Draft, table: Table) -> None:
+def doubt_own(draft: PlanDraft, table: Table) -> None:
     """Say that a comparison does not tell which figures are our own."""
     th = "ตารางเปรียบเทียบไม่บอกว่าส่วนใดเป็นของหน่วยงานนี้"
     en = "the comparison does not tell which figures are this organisation's"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from compliance.model.parts import PartName
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.outline import Heading, Outline
 
 
@@ -24,7 +24,7 @@ class Opened(Struct, frozen=True):
 
 
 def open_section(
-    draft: Draft, outline: Outline, plan: str, name: str, part: PartName, absent: tuple[str, str]
+    draft: PlanDraft, outline: Outline, plan: str, name: str, part: PartName, absent: tuple[str, str]
 ) -> Opened | None:
     """The section `name` of a plan (`staffing`, `development`), put down empty; None, and covered absent, without it.
 

@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 
 from compliance.data import read_wording
 from compliance.model.organisation import Organisation, OrganisationType
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import words
 from compliance.reading.recognise.names import Mention, mentions, name_end, province_keys
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.titles import is_title
-from compliance.reading.recognise.words import words
 from compliance.thai import skeleton
 
 ALIKE = 0.72
@@ -28,7 +28,7 @@ _ALONE = re.compile(f"$|[(]|{skeleton('อำเภอ')}|{skeleton('จัง�
 _PROVINCE = re.compile(f"(?P<word>{skeleton('จังหวัด')}|(?<![ก-ฮ])จ\\.)(?P<name>[ก-ฮะาเ-ไ]{{2,24}})")
 
 
-def put_organisation(draft: Draft, stream: Stream, given: Organisation | None) -> None:
+def put_organisation(draft: PlanDraft, stream: Stream, given: Organisation | None) -> None:
     """Put down the organisation, as given or as most of the text says; and others that it names without reason."""
     if given is not None:
         draft.put("/organisation", given.model_dump(mode="json", exclude_none=True))
@@ -94,7 +94,7 @@ def _form_label() -> str:
     return skeleton(next(row["label"] for row in rows if row["at"] == "/organisation/written"))
 
 
-def _put_province(draft: Draft, stream: Stream, own: Mention, name: str) -> None:
+def _put_province(draft: PlanDraft, stream: Stream, own: Mention, name: str) -> None:
     """The province: that of a provincial organisation is its name, else the one that the text names most."""
     if own.type is OrganisationType.PAO:
         draft.put("/organisation/province", name, draft.places.get("/organisation/name"))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from compliance.reading.recognise.contents import Contents, contents_of
+from compliance.reading.recognise.lists import any_of, section_of, standard_sections, titles, type_words, words
 from compliance.reading.recognise.stream import Quote, Stream, thai
-from compliance.reading.recognise.words import any_of, section_of, standard_sections, titles, type_words, words
 from compliance.thai import skeleton, split_number, to_arabic
 
 PLANS = ("staffing", "development")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import longest_first, starts_with
 from compliance.reading.recognise.offices import PeerEntries, doubt_own, is_own, parsed
 from compliance.reading.recognise.stream import Quote
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
-from compliance.reading.recognise.words import longest_first, starts_with
 from compliance.thai import skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
@@ -20,7 +20,7 @@ MAX_HEADER = 3
 Row = tuple[Cell, ...]
 
 
-def put_peer_rows(draft: Draft, table: Table) -> bool:
+def put_peer_rows(draft: PlanDraft, table: Table) -> bool:
     """Read such a table; False, and nothing is put down, for any other. A row of a peer is the total of one unit."""
     rows = [apart(row) for row in table.rows]
     for number, row in enumerate(rows[:MAX_HEADER]):
@@ -49,13 +49,15 @@ def _totals() -> tuple[str, ...]:
     return longest_first(read_vocabulary("table-headers")["rows"]["total"])
 
 
-def _office(draft: Draft, row: Row, units: dict[int, Cell]) -> Cell | None:
+def _office(draft: PlanDraft, row: Row, units: dict[int, Cell]) -> Cell | None:
     """The cell of a row that names an organisation."""
     beside = (cell for index, cell in enumerate(row) if index not in units)
     return next((cell for cell in beside if parsed(cell.text) or is_own(draft, cell.text)), None)
 
 
-def _say_others(draft: Draft, rows: Sequence[Row], named: Sequence[tuple[Row, Cell]], units: dict[int, Cell]) -> None:
+def _say_others(
+    draft: PlanDraft, rows: Sequence[Row], named: Sequence[tuple[Row, Cell]], units: dict[int, Cell]
+) -> None:
     """Say which rows with figures name no organisation that is known."""
     figures = Figures(draft)
     known = [id(row) for row, _ in named]
@@ -71,7 +73,7 @@ def _say_others(draft: Draft, rows: Sequence[Row], named: Sequence[tuple[Row, Ce
         cover(draft, PartName.PEERS, figures)
 
 
-def _put(draft: Draft, table: Table, units: dict[int, Cell], named: Sequence[tuple[Row, Cell]]) -> None:
+def _put(draft: PlanDraft, table: Table, units: dict[int, Cell], named: Sequence[tuple[Row, Cell]]) -> None:
     figures, peers = Figures(draft), PeerEntries(draft)
     own = next((row for row, office in named if is_own(draft, office.text)), None)
     all_posts = read_vocabulary("table-headers")["all_posts"]

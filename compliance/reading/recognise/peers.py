@@ -9,15 +9,15 @@ from msgspec import Struct
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import starts_with
 from compliance.reading.recognise.offices import AT, PeerEntries, doubt_own, is_own, parsed
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
-from compliance.reading.recognise.words import starts_with
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
 MAX_HEADER = 3
@@ -36,7 +36,7 @@ class Heads(Struct, frozen=True):
     peers: dict[int, Cell]
 
 
-def put_peer_columns(draft: Draft, table: Table) -> bool:
+def put_peer_columns(draft: PlanDraft, table: Table) -> bool:
     """Read a table with an organisation above each column of figures; False, and nothing is put down, for any other."""
     for number, row in enumerate(table.rows[:MAX_HEADER]):
         heads = _heads(draft, table.rows[: number + 1], row)
@@ -46,7 +46,7 @@ def put_peer_columns(draft: Draft, table: Table) -> bool:
     return False
 
 
-def _heads(draft: Draft, above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> Heads | None:
+def _heads(draft: PlanDraft, above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> Heads | None:
     named = {index: cell for index, cell in enumerate(apart(row)) if parsed(cell.text) or is_own(draft, cell.text)}
     if any(cell.columns > 1 for cell in named.values()):
         return None  # each has several columns: which holds the posts is not told
@@ -64,7 +64,7 @@ def _column(labels: dict[int, str], name: str) -> int | None:
     return next((index for index, label in labels.items() if any(word in skeleton(label) for word in words)), None)
 
 
-def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
+def _put_rows(draft: PlanDraft, table: Table, heads: Heads, first: int) -> None:
     figures = Figures(draft)
     peers = PeerEntries(draft)
     where = {index: peers.entry(Quote(clean(cell.text), cell.place)) for index, cell in heads.peers.items()}
@@ -90,7 +90,7 @@ def _put_rows(draft: Draft, table: Table, heads: Heads, first: int) -> None:
         doubt_own(draft, table)
 
 
-def put_peers_text(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_peers_text(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """The organisations that item ๓.๗ lists, each at the beginning of a line, and the posts below it; after tables."""
     span = outline.content("staffing", "framework")
     compared = stream.search(_COMPARED, *span) if span else None
@@ -126,7 +126,7 @@ def _lines(stream: Stream, start: int, end: int) -> Iterator[Quote]:
             yield stream.quote(begin, stop)
 
 
-def _put_post(draft: Draft, at: str, line: Quote) -> None:
+def _put_post(draft: PlanDraft, at: str, line: Quote) -> None:
     """นายช่างโยธา ๒ อัตรา (อบต.บ้านทุ่ง ๑ อัตรา): the first count is the other's, one after our own name is ours."""
     counts = list(_COUNT.finditer(skeleton(line.text)))
     name = re.split(r"\s+(?:จำนวน\s*)?[0-9๐-๙]|\s+มี\s*[0-9๐-๙]", line.text, maxsplit=1)[0].strip(" :-–")

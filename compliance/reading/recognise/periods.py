@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from compliance.model.values import FIRST_YEAR, LAST_YEAR
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.thai import skeleton
 
@@ -51,7 +51,7 @@ def first_period(stream: Stream, start: int, end: int) -> StatedPeriod | None:
     return next((one for one in stated if one.fiscal), stated[0] if stated else None)
 
 
-def put_period(draft: Draft, pointer: str, stated: StatedPeriod | None) -> None:
+def put_period(draft: PlanDraft, pointer: str, stated: StatedPeriod | None) -> None:
     """Put a period down with its place, when there is one."""
     if stated is not None:
         draft.put(pointer, stated.value, stated.quote.place)

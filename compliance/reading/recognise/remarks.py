@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.budgets import budgets_stated
+from compliance.reading.recognise.lists import any_of, starts_with, words
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.cost import AT as COST
 from compliance.reading.recognise.tables.cost import put_budget
 from compliance.reading.recognise.tables.lists import put_development_budget
 from compliance.reading.recognise.tables.rows import unit_name
-from compliance.reading.recognise.words import any_of, starts_with, words
 from compliance.thai import parse_money, skeleton
 
 _GROWTH = thai(r"(?:เพิ่มขึ้น|ปรับเพิ่ม|ขยายตัว|ประมาณการเพิ่ม).{0,40}?ร้อยละ(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,2})?)")
@@ -27,7 +27,7 @@ MAX_UNIT = 80
 _DIVISIONS = (skeleton("ฝ่าย"), skeleton("กลุ่มงาน"))
 
 
-def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_cost_text(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """Budgets and their yearly growth, as the cost section's text states them."""
     span = outline.content("staffing", "cost")
     if span is None:
@@ -51,7 +51,7 @@ def put_cost_text(draft: Draft, stream: Stream, outline: Outline) -> None:
         )
 
 
-def _doubt_budget(draft: Draft, year: int, quote: Quote) -> None:
+def _doubt_budget(draft: PlanDraft, year: int, quote: Quote) -> None:
     """Say that a budget may be rounded, unless another place states it in baht."""
     if any(str(one["year"]) == str(year) and "expenditure_budget" in one for one in draft.get(f"{COST}/budgets") or ()):
         return
@@ -61,7 +61,7 @@ def _doubt_budget(draft: Draft, year: int, quote: Quote) -> None:
     draft.cover(PartName.COST, "partial", th, en)
 
 
-def _put_basis(draft: Draft, stream: Stream, start: int, end: int) -> None:
+def _put_basis(draft: PlanDraft, stream: Stream, start: int, end: int) -> None:
     """What the percentage is of, where the section says so."""
     for name, listed in words("basis").items():
         found = stream.search(any_of(listed), start, end)
@@ -70,7 +70,7 @@ def _put_basis(draft: Draft, stream: Stream, start: int, end: int) -> None:
             return
 
 
-def put_development_budgets(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_development_budgets(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """The budget of each year, as the development plan's part on its budget states it."""
     span = outline.content("development", "budget")
     for found in stream.every(_DEVELOPMENT, *span) if span else ():
@@ -79,7 +79,7 @@ def put_development_budgets(draft: Draft, stream: Stream, outline: Outline) -> N
             put_development_budget(draft, int(found["year"]), amount, stream.quote(*found.span("amount")).place)
 
 
-def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_chart(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """The units that the chart names, as far as the chart is text."""
     span = outline.content("staffing", "chart")
     if span is None:
@@ -99,7 +99,7 @@ def put_chart(draft: Draft, stream: Stream, outline: Outline) -> None:
         draft.cover(PartName.CHART, "partial", *reason)
 
 
-def _known_units(draft: Draft) -> dict[str, str]:
+def _known_units(draft: PlanDraft) -> dict[str, str]:
     """The units of the new structure, by their keys."""
     departments = draft.get("/staffing/structure/new") or ()
     listed = [one.get("name") for unit in departments for one in (unit, *unit.get("divisions", ()))]

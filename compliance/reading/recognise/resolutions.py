@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import type_words
 from compliance.reading.recognise.names import province_keys
 from compliance.reading.recognise.stream import Stream, thai
-from compliance.reading.recognise.words import type_words
 from compliance.thai import skeleton, to_arabic
 from compliance.vocabulary import per_rulebook
 
@@ -34,7 +34,7 @@ def _committee() -> re.Pattern[str]:
     return re.compile("|".join([*sorted(map(re.escape, full), key=len, reverse=True), short]))
 
 
-def put_resolution(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> bool:
+def put_resolution(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: int) -> bool:
     """The first resolution that a stretch recites: committee, meeting, date, what it approves. False when none."""
     meeting = stream.search(_MEETING, start, end)
     if meeting is None:
@@ -68,7 +68,7 @@ def put_resolution(draft: Draft, pointer: str, stream: Stream, start: int, end: 
     return True
 
 
-def _put_committee(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> None:
+def _put_committee(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: int) -> None:
     """The committee named before the meeting: the outermost name that nothing else stands between."""
     begin = max(start, end - BACK)
     closing = _CIRCLE.search(stream.key[begin:end])
@@ -116,7 +116,7 @@ def _approved_before(stream: Stream, start: int, meeting: int) -> tuple[int, int
     return None
 
 
-def _put_approved(draft: Draft, pointer: str, stream: Stream, start: int, end: int) -> None:
+def _put_approved(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: int) -> None:
     """Each thing that the resolution approves."""
     limit = min(end, start + 1500)
     closing = stream.search(_END, start, limit)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from compliance.model.parts import PartName
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.closing import single_items
+from compliance.reading.recognise.lists import standard_sections, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, periods, put_period
 from compliance.reading.recognise.stream import Stream
-from compliance.reading.recognise.words import standard_sections, starts_with
 from compliance.thai import skeleton, split_number
 
 _MARK = re.compile(r"\s*\(?[0-9๐-๙]{1,2}([.)])")
@@ -23,7 +23,7 @@ FEW = 3
 _PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
 
 
-def put_sections(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_sections(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """Put down the headings of both plans, and say which of the standard form's were not seen."""
     for plan, part in _PARTS.items():
         headings = outline.headings.get(plan, ())
@@ -49,7 +49,7 @@ def put_sections(draft: Draft, stream: Stream, outline: Outline) -> None:
             )
 
 
-def _cover(draft: Draft, part: PartName, plan: str, seen: int) -> None:
+def _cover(draft: PlanDraft, part: PartName, plan: str, seen: int) -> None:
     """One or two headings of many are no sign that all were seen."""
     if plan == "development" or seen >= FEW:
         draft.cover(part, "whole")
@@ -62,7 +62,7 @@ def _cover(draft: Draft, part: PartName, plan: str, seen: int) -> None:
     )
 
 
-def put_contents(draft: Draft, outline: Outline) -> None:
+def put_contents(draft: PlanDraft, outline: Outline) -> None:
     """What the table of contents lists, apart from the body."""
     for entry in outline.contents.entries if outline.contents else ():
         where = draft.append("/staffing/contents", {"title": entry.title.text}, entry.title.place)
@@ -70,7 +70,7 @@ def put_contents(draft: Draft, outline: Outline) -> None:
             draft.put(f"{where}/number", entry.number, entry.title.place)
 
 
-def put_staffing_text(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_staffing_text(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """The staffing plan's own period, and what its text cites outside the announcement, section ๓ and section ๑๒."""
     region = outline.regions.get("staffing")
     if region is None:
@@ -87,7 +87,7 @@ def put_staffing_text(draft: Draft, stream: Stream, outline: Outline) -> None:
     _put_powers(draft, stream, outline)
 
 
-def _put_powers(draft: Draft, stream: Stream, outline: Outline) -> None:
+def _put_powers(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """The items that section ๕ lists, or section ๖ where there is none."""
     found = doubted = False
     for name in ("powers", "missions"):
@@ -130,7 +130,7 @@ def _stretches(stream: Stream, start: int, end: int) -> Iterator[tuple[int, int,
     yield begin, end, swot
 
 
-def put_plan_period(draft: Draft, stream: Stream) -> None:
+def put_plan_period(draft: PlanDraft, stream: Stream) -> None:
     """The submission's period: what most of its text states; every other period is said."""
     every = list(periods(stream, 0, len(stream)))
     stated = [one for one in every if one.fiscal] or every

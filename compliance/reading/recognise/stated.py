@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.stream import Stream, thai
 
 _POSTS = thai(
@@ -15,7 +15,7 @@ _KINDS = thai(r"ข้าราชการ|พนักงานจ้าง|�
 """A number of one kind of staff, of posts added or vacant, or of before is no total of the plan."""
 
 
-def put_stated(draft: Draft, stream: Stream) -> None:
+def put_stated(draft: PlanDraft, stream: Stream) -> None:
     """Put down each total that a sentence of the staffing plan tells."""
     if draft.get("/staffing") is None:
         return

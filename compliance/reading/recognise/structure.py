@@ -10,15 +10,15 @@ from msgspec.structs import replace
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.gaps import lost_between, touched
+from compliance.reading.recognise.lists import words
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure_text import Found, bare_side, names_department, side_of, structures_in_text
 from compliance.reading.recognise.tables.columns import columns_of, row_key
 from compliance.reading.recognise.units import Column, Entry, Unit, is_head
-from compliance.reading.recognise.words import words
 from compliance.thai import is_dash, skeleton, split_bullet
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
@@ -89,7 +89,7 @@ def _has_departments(rows: Sequence[Sequence[Cell]], layout: Layout) -> bool:
     return any(names_department(item) for row in rows for index in indexes for item in _items(row[index]))
 
 
-def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
+def put_structure(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int]:
     """Read both structures, from tables in order, else from text; returns the indexes of the tables that were read."""
     columns = {side: Column(side) for side in _SIDES}
     taken: set[int] = set()
@@ -147,7 +147,7 @@ def put_structure(draft: Draft, stream: Stream, outline: Outline) -> set[int]:
     return taken
 
 
-def _read_row(draft: Draft, row: Sequence[Cell], layout: Layout, columns: dict[str, Column]) -> None:
+def _read_row(draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: dict[str, Column]) -> None:
     remark = row[layout.remark] if layout.remark is not None and layout.remark < len(row) else None
     said = clean(remark.text) if remark and not is_dash(remark.text) else ""
     lonely = bool(said)
@@ -242,7 +242,7 @@ def _duties(run: Sequence[Item]) -> Iterator[Entry]:
         yield Entry.duty(item, continues=own is not None and item.bullet != own)
 
 
-def _put_side(draft: Draft, side: str, column: Column) -> None:
+def _put_side(draft: PlanDraft, side: str, column: Column) -> None:
     column.finish()
     at = f"/staffing/structure/{side}"
     draft.put(at, [], column.place)
@@ -255,7 +255,7 @@ def _put_side(draft: Draft, side: str, column: Column) -> None:
             draft.cover(part, "partial", problem.th, problem.en)
 
 
-def put_units(draft: Draft, at: str, column: Column) -> None:
+def put_units(draft: PlanDraft, at: str, column: Column) -> None:
     """Put down the departments of a column, with their divisions and duties."""
     for department in column.departments:
         where = draft.append(at, {}, department.place)
@@ -267,7 +267,7 @@ def put_units(draft: Draft, at: str, column: Column) -> None:
             _put_duties(draft, inner, division)
 
 
-def _put_names(draft: Draft, at: str, unit: Unit) -> None:
+def _put_names(draft: PlanDraft, at: str, unit: Unit) -> None:
     for name, value in (("name", unit.name), ("number", unit.number)):
         if value:
             draft.put(f"{at}/{name}", value, unit.place)
@@ -275,7 +275,7 @@ def _put_names(draft: Draft, at: str, unit: Unit) -> None:
         draft.put(f"{at}/remark", unit.remark, unit.remark_place)
 
 
-def _put_duties(draft: Draft, at: str, unit: Unit) -> None:
+def _put_duties(draft: PlanDraft, at: str, unit: Unit) -> None:
     for duty in unit.duties:
         place = duty.whole_place
         where = draft.append(f"{at}/duties", {"text": duty.text}, place)

@@ -14,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.reading.blocks import Item, Note
+from compliance.reading.recognise.lists import any_of, keys, starts_with, words
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.units import MAX_NAME, Column, Entry, is_head
-from compliance.reading.recognise.words import any_of, keys, starts_with, words
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 from compliance.vocabulary import per_rulebook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.reading.recognise.words import any_of, words
+from compliance.reading.recognise.lists import any_of, words
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
 BEFORE_TITLE = r"[\"“(\[*]*(?:[0-9]{1,3}[.)])*"

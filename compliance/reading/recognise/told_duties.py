@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_units
 from compliance.reading.recognise.structure_text import Reading, departments_in, lines_of
-from compliance.reading.recognise.words import starts_with
 
 AT = "/staffing/structure/duties"
 MAX_HEADING = 110
@@ -18,7 +18,7 @@ FOLLOWS = 8
 """So many lines below its heading the first department stands at the latest."""
 
 
-def put_told_duties(draft: Draft, stream: Stream, outline: Outline) -> None:
+def put_told_duties(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     """Read the duties of units that stand under a heading of their own; say where there is one and nothing was read."""
     found = _stretch(stream, outline)
     if found is None:
@@ -43,7 +43,7 @@ def put_told_duties(draft: Draft, stream: Stream, outline: Outline) -> None:
         _doubt(draft, start, stream)
 
 
-def _doubt(draft: Draft, start: int, stream: Stream) -> None:
+def _doubt(draft: PlanDraft, start: int, stream: Stream) -> None:
     quote = stream.quote(*stream.line(start, len(stream)))
     draft.put("/staffing/structure/duties_in_part", True, quote.place)
     draft.note(

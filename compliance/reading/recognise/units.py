@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from compliance.model.places import Place
 from compliance.reading.blocks import Item, Note
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import starts_with
 from compliance.reading.recognise.stream import MAX_QUOTE
-from compliance.reading.recognise.words import starts_with
 from compliance.thai import skeleton, split_number, to_arabic
 
 MAX_NAME = 150

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.evidence import Evidence, Other
+from compliance.reading.recognise.lists import longest_first
 from compliance.reading.recognise.outline import DEVELOPMENT_ONLY, PLANS, STAFFING_ONLY, Outline
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.titles import BEFORE_TITLE, is_title
-from compliance.reading.recognise.words import longest_first
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
 FIRST_LINES = 15
@@ -28,7 +28,7 @@ _TABLES = {
 }
 
 
-def weigh(draft: Draft, stream: Stream, outline: Outline) -> Evidence:
+def weigh(draft: PlanDraft, stream: Stream, outline: Outline) -> Evidence:
     """The evidence of a file that was recognised."""
     asked = read_vocabulary("document-kinds")["evidence"]
     known = {plan: {one.name: one.title.text for one in outline.headings.get(plan, ()) if one.name} for plan in PLANS}

@@ -13,7 +13,7 @@ from msgspec import Struct, to_builtins
 from compliance.data import read_wording
 from compliance.reporting.comparison.findings import Change, Changed, Entry, counts
 from compliance.reporting.comparison.plans import PARTS, PlanChange
-from compliance.reporting.words import Wording
+from compliance.reporting.wording import Wording
 from compliance.rulebook.message import FORMATS
 from compliance.thai.wrap import fold
 

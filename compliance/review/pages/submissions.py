@@ -220,7 +220,7 @@ async def picture(request: Request) -> Response:
 async def plan_yaml(request: Request) -> Response:
     """The plan with its corrections, as a plan file."""
     from compliance.reporting.plan_yaml import render
-    from compliance.reporting.words import Wording
+    from compliance.reporting.wording import Wording
 
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session)

@@ -8,12 +8,12 @@ import pytest
 
 from compliance.model.parts import PartName
 from compliance.model.places import Place
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
 
 
-def begun() -> Draft:
-    draft = Draft("x.txt")
+def begun() -> PlanDraft:
+    draft = PlanDraft("x.txt")
     draft.put("/organisation", {"type": "tao", "name": "บ้านทุ่ง"}, Place("x.txt", line=1))
     return draft
 
@@ -60,7 +60,7 @@ def test_an_entry_without_what_it_must_have_goes_and_the_others_keep_their_place
 
 
 def test_nothing_is_left_without_an_organisation() -> None:
-    draft = Draft("x.txt")
+    draft = PlanDraft("x.txt")
     draft.put("/organisation", {"type": "village"})
     draft.put("/staffing/cost/benefits_percent", Decimal(15))
     with pytest.raises(ReadingError) as caught:

@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from compliance.facts.structure.duties.reading import ReadLine, read_line
-from compliance.facts.structure.duties.scope import names_of, unit_name
+from compliance.facts.structure.duties.scope import bare_unit, names_of
 
-Unit = tuple[str, str]  # department and division in the form for comparing names; see `unit_name`
+Unit = tuple[str, str]  # department and division in the form for comparing names; see `bare_unit`
 
 
 class DutyLine(Struct, frozen=True):
@@ -33,10 +33,10 @@ class Place(Struct, frozen=True):
 
 def place_of(line: DutyLine) -> Place:
     """The unit of a line in a form that can be compared."""
-    department = unit_name(line.department) if line.department else ""
+    department = bare_unit(line.department) if line.department else ""
     if line.unit is None:
         return Place(department, None, "")
-    name = unit_name(line.unit)
+    name = bare_unit(line.unit)
     return Place(department or name, (department or name, name), name)
 
 

@@ -35,7 +35,7 @@ class Names(Struct, frozen=True):
 
 
 @remembered(4096)
-def unit_name(name: str) -> str:
+def bare_unit(name: str) -> str:
     """The name of a unit without number, spaces and marks that a scan may lose: for comparing names only."""
     return skeleton(short_name(clean(split_number(name)[1])))
 
@@ -80,7 +80,7 @@ def names_of(units: Iterable[str], organisation: str | None = None) -> Names:
 def take_scope(cleaned: str, unit: str | None, department: str | None, names: Names) -> tuple[str, Scope]:
     """The line without the words that say whose work it is, and what they say."""
     text = cleaned.replace(" ", "")
-    own = {unit_name(name) for name in (unit, department) if name}
+    own = {bare_unit(name) for name in (unit, department) if name}
     for shape, name in names.units:
         at = _place(text, shape)
         if at >= 0:
@@ -98,7 +98,7 @@ def take_scope(cleaned: str, unit: str | None, department: str | None, names: Na
         at = text.find(words)
         if at >= 0 and at + len(words) == len(text):
             name = min(own) if own else ""
-            return _cut(text, at, len(text), "own", (unit_name(unit) if unit else name) or "ตน")
+            return _cut(text, at, len(text), "own", (bare_unit(unit) if unit else name) or "ตน")
     unknown = _unknown_unit(text)
     if unknown is not None:
         at, stop = unknown

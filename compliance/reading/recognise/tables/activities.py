@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import kind_of, kind_pattern
 from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.lists import put_development_budget
 from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried
 from compliance.reading.recognise.tables.years import year_of
-from compliance.reading.recognise.words import kind_of, kind_pattern
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 
 AT = "/development/activities"
@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def put_activities(
-    draft: Draft, table: Table, columns: Columns, first: int, year: tuple[int, Cell] | None = None
+    draft: PlanDraft, table: Table, columns: Columns, first: int, year: tuple[int, Cell] | None = None
 ) -> None:
     """Read one table of activities, or its further page; `first` is its first row of content. `year` is the fiscal year
     that stands above the table."""
@@ -49,7 +49,7 @@ def put_activities(
 
 
 def _put_sum(
-    draft: Draft, row: Sequence[Cell], lead: Cell, columns: Columns, year: tuple[int, Cell] | None, figures: Figures
+    draft: PlanDraft, row: Sequence[Cell], lead: Cell, columns: Columns, year: tuple[int, Cell] | None, figures: Figures
 ) -> None:
     """The budget of a year: below its column, or of the year that the row or the line above the table names."""
     if "budget" in columns.triples:
@@ -66,7 +66,7 @@ def _put_sum(
 
 
 def _put_row(
-    draft: Draft,
+    draft: PlanDraft,
     row: Sequence[Cell],
     columns: Columns,
     area: Cell | None,
@@ -95,7 +95,7 @@ def _is_nothing(cell: Cell) -> bool:
 
 
 def _put_activity(
-    draft: Draft, at: Mapping[str, Cell], area: Cell | None, above: tuple[int, Cell] | None, figures: Figures
+    draft: PlanDraft, at: Mapping[str, Cell], area: Cell | None, above: tuple[int, Cell] | None, figures: Figures
 ) -> None:
     """Put down one activity of one year; `above` is the year where the row itself names none."""
     name = at["name"]
@@ -136,7 +136,7 @@ def _figure(cell: Cell) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _put_target(draft: Draft, where: str, cell: Cell) -> None:
+def _put_target(draft: PlanDraft, where: str, cell: Cell) -> None:
     key = skeleton(cell.text)
     kinds = dict.fromkeys(kind for found in kind_pattern().finditer(key) if (kind := kind_of(found)) is not None)
     for kind in kinds:
@@ -145,7 +145,7 @@ def _put_target(draft: Draft, where: str, cell: Cell) -> None:
         draft.put(f"{where}/everyone", True, cell.place)
 
 
-def _put_budget(draft: Draft, where: str, cell: Cell, figures: Figures) -> None:
+def _put_budget(draft: PlanDraft, where: str, cell: Cell, figures: Figures) -> None:
     if is_dash(cell.text):
         draft.put(f"{where}/budget", 0, cell.place)
         return

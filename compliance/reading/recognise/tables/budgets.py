@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import any_of
 from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.cost import budget_of, put_budget
 from compliance.reading.recognise.tables.rows import Figures, apart, is_blank
 from compliance.reading.recognise.tables.years import year_of, years_in
-from compliance.reading.recognise.words import any_of
 from compliance.thai import is_dash, skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
@@ -35,7 +35,7 @@ def field_of(cell: Cell) -> str | None:
     return next((name for name, pattern in _fields().items() if pattern.fullmatch(key)), None)
 
 
-def put_budget_table(draft: Draft, table: Table) -> bool:
+def put_budget_table(draft: PlanDraft, table: Table) -> bool:
     """Read such a table; False, and nothing is put down, when it is another."""
     found = [*(_across(table) or _down(table) or ())]
     if not any(name == "expenditure_budget" for _, name, _ in found):

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from compliance.reading.blocks import Cell, Table
+from compliance.reading.recognise.lists import longest_first
 from compliance.reading.recognise.tables.years import year_of, years_in
-from compliance.reading.recognise.words import longest_first
 from compliance.thai import skeleton
 from compliance.vocabulary import per_rulebook, read_vocabulary
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.captions import unit_in, units_of
 from compliance.reading.recognise.tables.columns import Columns
@@ -34,7 +34,7 @@ _PERCENT = re.compile(r"(?:ร้อยละ\s*)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%|
 
 
 def put_cost(
-    draft: Draft, table: Table, columns: Columns, position: Position, first: int, captions: Sequence[Cell] | None
+    draft: PlanDraft, table: Table, columns: Columns, position: Position, first: int, captions: Sequence[Cell] | None
 ) -> None:
     """Read one table of costs, or its further page; `first` is its first row of figures. `captions` are the lines that
     stand above it; None where it goes on from the table before."""
@@ -52,14 +52,14 @@ def put_cost(
     cover(draft, PartName.COST, figures)
 
 
-def budget_of(draft: Draft, year: int, place: Place) -> str:
+def budget_of(draft: PlanDraft, year: int, place: Place) -> str:
     """The pointer of a year's budget, which is made where there is none yet."""
     known = draft.get(f"{AT}/budgets") or []
     index = next((index for index, one in enumerate(known) if str(one["year"]) == str(year)), None)
     return draft.append(f"{AT}/budgets", {"year": year}, place) if index is None else f"{AT}/budgets/{index}"
 
 
-def put_budget(draft: Draft, year: int, amount: Decimal, place: Place, name: str = "expenditure_budget") -> None:
+def put_budget(draft: PlanDraft, year: int, amount: Decimal, place: Place, name: str = "expenditure_budget") -> None:
     """Put down the budget of a year, or a part of it; the first that is found stands, and another one is said."""
     where = budget_of(draft, year, place)
     before = draft.get(f"{where}/{name}")
@@ -78,7 +78,7 @@ def numbers_of(columns: Columns) -> list[int]:
     return [*singles, *(index for triple in columns.triples.values() for index in triple)]
 
 
-def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
+def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
     name = row[columns.single["position"]]
     if any(is_carried(cell.text) for cell in row[: columns.single["position"] + 1]):
         return
@@ -123,7 +123,7 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
 
 
 def _put_figures(
-    draft: Draft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures, units: Mapping[str, int]
+    draft: PlanDraft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures, units: Mapping[str, int]
 ) -> None:
     for name in ("posts", "filled"):
         if name in columns.single:
@@ -156,7 +156,7 @@ def _foot_of(cell: Cell) -> str | None:
 
 
 def _put_foot(
-    draft: Draft,
+    draft: PlanDraft,
     row: Sequence[Cell],
     lead: Cell,
     foot: str,
@@ -194,7 +194,7 @@ def _put_foot(
             _put_yearly(draft, f"{AT}/yearly/{index}/{foot}", amount, cell.place)
 
 
-def _put_yearly(draft: Draft, at: str, amount: Decimal, place: Place) -> None:
+def _put_yearly(draft: PlanDraft, at: str, amount: Decimal, place: Place) -> None:
     """Put down a figure of the foot. The last stands; another before it is said, but sums of units may come first."""
     before = draft.get(at)
     if before is not None and before != amount and not at.endswith("/sum"):
@@ -205,7 +205,7 @@ def _put_yearly(draft: Draft, at: str, amount: Decimal, place: Place) -> None:
     draft.put(at, amount, place)
 
 
-def _drop_part(draft: Draft, position: Position) -> None:
+def _drop_part(draft: PlanDraft, position: Position) -> None:
     """Take back a sum that is only one unit's: of the rows below the sum before it."""
     rows, since = draft.get(f"{AT}/rows") or [], position.summed
     position.summed = len(rows)
@@ -216,7 +216,7 @@ def _drop_part(draft: Draft, position: Position) -> None:
             draft.places.pop(f"{AT}/yearly/{index}/sum", None)
 
 
-def _rename_totals(draft: Draft) -> None:
+def _rename_totals(draft: PlanDraft) -> None:
     """What stands above the benefits is the sum without them, even where it is called รวมทั้งสิ้น."""
     for index, year in enumerate(draft.get(f"{AT}/yearly") or ()):
         at = f"{AT}/yearly/{index}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.peer_rows import put_peer_rows
 from compliance.reading.recognise.peers import put_peer_columns
@@ -39,7 +39,7 @@ def _columns(table: Table) -> Columns | None:
     return columns
 
 
-def _say_lost(draft: Draft, table: Table, columns: Columns) -> None:
+def _say_lost(draft: PlanDraft, table: Table, columns: Columns) -> None:
     """Say which groups of years of a table were not read, and that its part is therefore not whole."""
     names = [read_vocabulary("table-headers")[columns.kind][name][0] for name in columns.lost]
     if names:
@@ -53,7 +53,7 @@ def _say_lost(draft: Draft, table: Table, columns: Columns) -> None:
         draft.cover(PARTS[columns.kind], "partial", *reason)
 
 
-def _check_years(draft: Draft, table: Table, columns: Columns) -> None:
+def _check_years(draft: PlanDraft, table: Table, columns: Columns) -> None:
     """Say when a table's years are not the plan's: its figures stand by order, first year to third."""
     period = draft.get("/period")
     if period and columns.years and columns.years[0] != period["first"]:
@@ -66,11 +66,11 @@ def _check_years(draft: Draft, table: Table, columns: Columns) -> None:
         )
 
 
-def _put_peers(draft: Draft, table: Table) -> bool:
+def _put_peers(draft: PlanDraft, table: Table) -> bool:
     return put_peer_columns(draft, table) or put_peer_rows(draft, table)
 
 
-def put_tables(draft: Draft, stream: Stream, outline: Outline, taken: set[int]) -> set[int]:
+def put_tables(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[int]) -> set[int]:
     """Read every table of a known kind; returns the indexes of all that were read.
 
     A table without a known header that follows another at the same place in the text, with the same number of columns,

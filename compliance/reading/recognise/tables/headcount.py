@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import starts_with
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.rows import (
     Figures,
@@ -26,7 +27,6 @@ from compliance.reading.recognise.tables.rows import (
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import level_of, title_of
-from compliance.reading.recognise.words import starts_with
 from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import read_vocabulary
 
@@ -59,7 +59,7 @@ class Position:
             self.kind = self.kind_cell = None
 
     def put(
-        self, draft: Draft, row: str, level: str | None, own: Sequence[Cell | None] = (), number: str | None = None
+        self, draft: PlanDraft, row: str, level: str | None, own: Sequence[Cell | None] = (), number: str | None = None
     ) -> None:
         """Put down unit and kind of a row. Who has a level and stands under no other kind is an official.
 
@@ -87,7 +87,7 @@ def _by_number(number: str) -> PersonnelKind | None:
     return next((PersonnelKind(kind) for kind, form in told.items() if re.fullmatch(form, written)), None)
 
 
-def _put_own(draft: Draft, row: str, cell: Cell | None) -> bool:
+def _put_own(draft: PlanDraft, row: str, cell: Cell | None) -> bool:
     """Put down the type or the kind that a cell says; whether it was a kind."""
     if cell is None or is_blank(cell) or is_dash(cell.text):
         return False
@@ -105,7 +105,7 @@ def own_words(columns: Columns, row: Sequence[Cell]) -> list[Cell]:
     return [row[columns.single[name]] for name in ("kind", "type") if name in columns.single]
 
 
-def put_headcount(draft: Draft, table: Table, columns: Columns, position: Position, first: int) -> None:
+def put_headcount(draft: PlanDraft, table: Table, columns: Columns, position: Position, first: int) -> None:
     """Read one table of posts, or its further page; `first` is its first row of figures."""
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
@@ -116,7 +116,7 @@ def put_headcount(draft: Draft, table: Table, columns: Columns, position: Positi
     cover(draft, PartName.HEADCOUNT, figures)
 
 
-def cover(draft: Draft, part: PartName, figures: Figures) -> None:
+def cover(draft: PlanDraft, part: PartName, figures: Figures) -> None:
     """Whole, or partial when rows could not be read; where the first of them stands."""
     if figures.reason is None:
         draft.cover(part, "whole")
@@ -132,7 +132,7 @@ def _numbers(columns: Columns) -> list[int]:
     return [*current, *(index for triple in columns.triples.values() for index in triple)]
 
 
-def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
+def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:
     name = row[columns.single["position"]]
     numbers = _numbers(columns)
     if take_unit(draft, AT, row, columns, position, figures):
@@ -177,7 +177,9 @@ def _put_row(draft: Draft, row: Sequence[Cell], columns: Columns, position: Posi
     _put_more(draft, where, row, columns, figures)
 
 
-def take_unit(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, here: Position, figures: Figures) -> bool:
+def take_unit(
+    draft: PlanDraft, at: str, row: Sequence[Cell], columns: Columns, here: Position, figures: Figures
+) -> bool:
     """Take the unit of a row from its own column, where there is one. What is no unit's name may be the rest of one
     that a page broke: it is that for sure where it stands alone. True when that is all that the row holds."""
     cell = row[columns.single["unit"]] if "unit" in columns.single else None
@@ -203,7 +205,7 @@ def take_unit(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, here
 
 
 def _put_total(
-    draft: Draft, row: Sequence[Cell], name: Cell, columns: Columns, position: Position, figures: Figures
+    draft: PlanDraft, row: Sequence[Cell], name: Cell, columns: Columns, position: Position, figures: Figures
 ) -> None:
     """Put down the total of the whole table: the last one, and none that is only a unit's."""
     rows, since = draft.get(f"{AT}/rows") or [], position.summed
@@ -219,7 +221,7 @@ def _put_total(
         _drop_total(draft)
 
 
-def _drop_total(draft: Draft) -> None:
+def _drop_total(draft: PlanDraft) -> None:
     if draft.data["staffing"]["headcount"].pop("total", None) is not None:
         for pointer in [one for one in draft.places if one.startswith(f"{AT}/total")]:
             del draft.places[pointer]
@@ -230,7 +232,7 @@ def lacks_figures(row: Sequence[Cell], columns: Columns) -> bool:
     return any(not is_blank(row[columns.single[name]]) for name in ("level", "type") if name in columns.single)
 
 
-def _heading_or_level(draft: Draft, cell: Cell, position: Position) -> None:
+def _heading_or_level(draft: PlanDraft, cell: Cell, position: Position) -> None:
     """A row without figures is a heading, or the level of the post above it."""
     if is_blank(cell):
         return
@@ -244,7 +246,7 @@ def _heading_or_level(draft: Draft, cell: Cell, position: Position) -> None:
     position.heading(cell)
 
 
-def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
+def _put_figures(draft: PlanDraft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
     if "current" in columns.single:
         cell = row[columns.single["current"]]
         figures.put(f"{at}/current", cell, figures.count(cell))
@@ -252,7 +254,7 @@ def _put_figures(draft: Draft, at: str, row: Sequence[Cell], columns: Columns, f
         figures.row_of_three(f"{at}/{name}", row, triple, None)
 
 
-def _put_more(draft: Draft, where: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
+def _put_more(draft: PlanDraft, where: str, row: Sequence[Cell], columns: Columns, figures: Figures) -> None:
     """Why a post is added, and how long a contract runs, where the table has columns for them."""
     for name in (*REASONS, "contract_years"):
         cell = remark_of(row, columns.single.get(name))

@@ -12,7 +12,7 @@ from msgspec import Struct
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream, raw_text
 from compliance.reading.recognise.tables.columns import heading_words, likeness, row_key
@@ -58,7 +58,7 @@ def place_words(place: Place) -> Words:
     return Words(f" บรรทัดที่ {place.line}", f" at line {place.line}") if place.line else Words("", "")
 
 
-def put_left_over(draft: Draft, stream: Stream, outline: Outline, taken: set[int]) -> None:
+def put_left_over(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[int]) -> None:
     """Call every part partial of which something was seen that was not understood, and say where."""
     for number, (offset, table) in enumerate(stream.tables):
         if number in taken or not _is_content(table):
@@ -85,7 +85,7 @@ def put_left_over(draft: Draft, stream: Stream, outline: Outline, taken: set[int
             _doubt(draft, parts[0], *reason)
 
 
-def _doubt(draft: Draft, part: PartName, th: str, en: str) -> None:
+def _doubt(draft: PlanDraft, part: PartName, th: str, en: str) -> None:
     known = (draft.get("/coverage") or {}).get(part.value)
     if known and known["status"] == "absent":
         return  # who sought it has said why

@@ -11,7 +11,7 @@ from msgspec import Struct
 from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
@@ -71,7 +71,7 @@ LISTS = {
 }
 
 
-def put_list(draft: Draft, table: Table, columns: Columns, first: int) -> None:
+def put_list(draft: PlanDraft, table: Table, columns: Columns, first: int) -> None:
     """Read one such table, or its further page; `first` is its first row of content."""
     listed = LISTS[columns.kind]
     figures = Figures(draft)
@@ -94,7 +94,7 @@ def put_list(draft: Draft, table: Table, columns: Columns, first: int) -> None:
         cover(draft, listed.part, figures)
 
 
-def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], lead: Cell, figures: Figures) -> None:
+def _put_entry(draft: PlanDraft, kind: str, cells: Mapping[str, Cell], lead: Cell, figures: Figures) -> None:
     """Put down one entry; `lead` is the first cell of its row that is filled, whatever its column."""
     listed = LISTS[kind]
     missing = [name for name in listed.needs if name not in cells]
@@ -118,7 +118,7 @@ def _put_entry(draft: Draft, kind: str, cells: Mapping[str, Cell], lead: Cell, f
             draft.put(f"{where}/{name}", value, cell.place)
 
 
-def put_development_budget(draft: Draft, year: int | str | None, amount: Decimal | None, place: Place) -> None:
+def put_development_budget(draft: PlanDraft, year: int | str | None, amount: Decimal | None, place: Place) -> None:
     """Put down the development plan's budget of a year; the first that is found stands, and another one is said."""
     at = LISTS["development-budgets"].at
     known = draft.get(at) or []
@@ -134,7 +134,7 @@ def put_development_budget(draft: Draft, year: int | str | None, amount: Decimal
         draft.cover(PartName.DEVELOPMENT_ACTIVITIES, "partial", th, en)
 
 
-def _peer(draft: Draft, at: str, cell: Cell) -> str:
+def _peer(draft: PlanDraft, at: str, cell: Cell) -> str:
     """The entry of an organisation: a new one where it is not yet listed."""
     name = clean(cell.text)
     for index, known in enumerate(draft.get(at) or ()):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, own_words, take_unit
@@ -32,7 +32,7 @@ MONTHS = 12
 _PER_MONTH = skeleton("ต่อเดือน"), skeleton("/เดือน"), skeleton("รายเดือน")
 
 
-def put_placement(draft: Draft, table: Table, columns: Columns, position: Position, first: int) -> None:
+def put_placement(draft: PlanDraft, table: Table, columns: Columns, position: Position, first: int) -> None:
     """Read one list of holders, or its further page; `first` is its first row of content."""
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
@@ -90,7 +90,7 @@ def _pay_unit(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
 
 
 def _put_row(
-    draft: Draft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures, months: int | None
+    draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures, months: int | None
 ) -> int:
     """Put down one post; returns 1 when it has a salary whose unit is not known."""
     at = {name: row[index] for name, index in columns.single.items()}
@@ -134,7 +134,7 @@ def _is_dash_or_figure(cell: Cell) -> bool:
     return parse_money(numeral_from_ocr(cell.text), dash_is_zero=True) is not None
 
 
-def _put_holder(draft: Draft, where: str, cell: Cell | None, remark: Cell | None) -> None:
+def _put_holder(draft: PlanDraft, where: str, cell: Cell | None, remark: Cell | None) -> None:
     """The holder's name, or that the post is vacant."""
     if cell is None:
         return
@@ -148,7 +148,7 @@ def _put_holder(draft: Draft, where: str, cell: Cell | None, remark: Cell | None
         draft.put(f"{where}/vacant", False, cell.place)
 
 
-def _put_person(draft: Draft, where: str, at: Mapping[str, Cell]) -> None:
+def _put_person(draft: PlanDraft, where: str, at: Mapping[str, Cell]) -> None:
     """What else the list tells of the holder."""
     if not draft.get(f"{where}/holder"):
         return
@@ -158,7 +158,7 @@ def _put_person(draft: Draft, where: str, at: Mapping[str, Cell]) -> None:
             draft.put(f"{where}/holder/{field}", clean(cell.text), cell.place)
 
 
-def _put_salary(draft: Draft, where: str, cell: Cell | None, months: int | None) -> int:
+def _put_salary(draft: PlanDraft, where: str, cell: Cell | None, months: int | None) -> int:
     """Baht a month: from "(29,610 x 12)", or as it stands where it is known for how many months that is. What stands
     beside a vacant post is nobody's pay."""
     if cell is None or is_blank(cell) or is_dash(cell.text) or draft.get(f"{where}/vacant"):

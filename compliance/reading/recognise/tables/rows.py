@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from compliance.model.organisation import PersonnelKind
 from compliance.model.places import Doubt, Place, where
 from compliance.reading.blocks import Cell, Table
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.reading.measures import BAHT, factor_of, name_of, unit_doubt
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import kind_of, kind_pattern, longest_first
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.stacked import dropped, is_heading_line, merged, unstacked
-from compliance.reading.recognise.words import kind_of, kind_pattern, longest_first
 from compliance.thai import MULTIPLES, is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 from compliance.vocabulary import per_rulebook, read_vocabulary
 
@@ -206,7 +206,7 @@ def _unpaired(cell: Cell) -> Cell:
     return Cell("", replace(cell.place, doubt=Doubt(th, en, "unpaired")))
 
 
-def put_remark(draft: Draft, where: str, row: Sequence[Cell], columns: Columns) -> None:
+def put_remark(draft: PlanDraft, where: str, row: Sequence[Cell], columns: Columns) -> None:
     """Put down a row's remark; of one that could not be read, the place alone, with the doubt."""
     cell = remark_of(row, columns.single.get("remark"))
     if cell is not None and cell.text.strip():
@@ -218,7 +218,7 @@ def put_remark(draft: Draft, where: str, row: Sequence[Cell], columns: Columns) 
 class Figures:
     """Reads the figures of one table and remembers those that could not be read."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: PlanDraft) -> None:
         self.draft = draft
         self.unread = 0
         self.reason: tuple[str, str] | None = None

@@ -7,13 +7,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from compliance.reading.draft import Draft
+from compliance.reading.draft import PlanDraft
 from compliance.thai import skeleton
 
 TABLES = ("/staffing/headcount/rows", "/staffing/cost/rows", "/staffing/placement/rows")
 
 
-def share_kinds(draft: Draft) -> None:
+def share_kinds(draft: PlanDraft) -> None:
     """Put down the kind of each post without one, where every other row of its unit and title that has one has the
     same. Its place is that row's, as rebuilt."""
     found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)

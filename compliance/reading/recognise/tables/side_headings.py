@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from compliance.reading.blocks import Cell
+from compliance.reading.recognise.lists import kind_pattern, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.rows import unit_name
-from compliance.reading.recognise.words import kind_pattern, starts_with
 from compliance.thai import skeleton, split_number
 
 SECTIONS = ("headcount", "cost", "placement")

@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell, Item
+from compliance.reading.recognise.lists import keys, kind_pattern, longest_first, starts_with
 from compliance.reading.recognise.tables.titles import level_of
-from compliance.reading.recognise.words import keys, kind_pattern, longest_first, starts_with
 from compliance.thai import is_dash, skeleton, split_number, strip_bullet
 from compliance.vocabulary import per_rulebook, read_vocabulary
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from compliance.reading.recognise.lists import starts_with
 from compliance.reading.recognise.tables.rows import row_words
-from compliance.reading.recognise.words import starts_with
 from compliance.thai import skeleton
 
 Rows = Sequence[Mapping[str, Any]]

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import any_of, longest_first
 from compliance.reading.recognise.tables.glued import unglued
-from compliance.reading.recognise.words import any_of, longest_first
 from compliance.thai import skeleton, split_number, strip_bullet
 from compliance.vocabulary import per_rulebook, read_vocabulary
 

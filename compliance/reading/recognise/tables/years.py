@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.reading.blocks import Cell
+from compliance.reading.recognise.lists import longest_first
 from compliance.reading.recognise.stream import thai
-from compliance.reading.recognise.words import longest_first
 from compliance.thai import skeleton
 from compliance.vocabulary import per_rulebook, read_vocabulary
 

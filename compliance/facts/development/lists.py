@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compliance.facts.fact import WHOLE, Coverage
-from compliance.law.clauses import Text
+from compliance.data import Text
+from compliance.facts.fact import WHOLE, KindCoverage
 from compliance.model.organisation import OrganisationType, PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -111,10 +111,10 @@ def why(plan: Plan, part: PartName, th: str, en: str) -> Text:
     return Text(coverage.th, coverage.en or coverage.th) if coverage.th else Text(th, en)
 
 
-def coverage(plan: Plan, part: PartName, th: str, en: str) -> Coverage:
+def coverage(plan: Plan, part: PartName, th: str, en: str) -> KindCoverage:
     """The coverage of a part as that of facts, with a reason."""
     status = plan.coverage_of(part).status
-    return WHOLE if status == "whole" else Coverage(status, why(plan, part, th, en))
+    return WHOLE if status == "whole" else KindCoverage(status, why(plan, part, th, en))
 
 
 NO_PLAN = Text("ไม่พบแผนพัฒนาในเอกสารที่ส่ง", "no development plan was found in the submission")

@@ -1,15 +1,39 @@
-"""The file `rules/vocabulary/citation.yaml`: the words of citations and figures."""
+"""The words that citations and figures are written with (`rules/vocabulary/citation.yaml`), in Thai and English."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from compliance.data import Node
+from msgspec import Struct
+
+from compliance.data import Node, Text
 from compliance.law.grade import COVERAGES, KINDS, Grade
-from compliance.law.words import TEMPLATES, Words
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 BLANK = re.compile(r"\{([^{}]*)\}")
+#: Each template of a citation and the blanks it must have.
+TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "clause": ("label", "instrument"),
+    "named": ("label", "instrument"),
+    "extended": ("label", "by"),
+    "letter": ("issuer", "number"),
+    "gazette": ("volume", "part"),
+    "dated": ("day",),
+}
+
+
+class Words(Struct, frozen=True):
+    """Templates of citations (`TEMPLATES`), and the names of grades, kinds of instrument, coverage and units.
+
+    A unit is a template with the blank {value}.
+    """
+
+    templates: Mapping[str, Text]
+    grades: Mapping[str, Text]
+    kinds: Mapping[str, Text]
+    coverage: Mapping[str, Text]
+    units: Mapping[str, Text]
 
 
 def read_words(field: Node) -> Words:

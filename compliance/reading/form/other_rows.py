@@ -20,7 +20,7 @@ SUMMED = ("count", "change", "money")
 _THAI = re.compile("[ก-ฮ]")
 
 
-class Aside(Struct, frozen=True):
+class OtherRow(Struct, frozen=True):
     """A row that is no entry, at the cell that shows it; with `doubt` something of it may be lost."""
 
     th: str
@@ -29,8 +29,8 @@ class Aside(Struct, frozen=True):
     doubt: bool = False
 
 
-class Asides:
-    """Tells entries from asides, from the first row of a table to its last."""
+class OtherRows:
+    """Tells entries from others, from the first row of a table to its last."""
 
     def __init__(self, sheet: FormSheet, heads: Heads) -> None:
         self.heads = heads
@@ -46,7 +46,7 @@ class Asides:
         self.of_unit = self._zero()
         self.of_all = self._zero()
 
-    def of(self, row: Row) -> Aside | None:
+    def of(self, row: Row) -> OtherRow | None:
         """The aside that a row is; None for an entry, whose figures are added up."""
         figures = {
             letters: parse_money(cell.text, dash_is_zero=True)
@@ -65,12 +65,12 @@ class Asides:
         self.of_unit = self._zero()
         shown = label.text[:40]
         if whole or part:
-            return Aside(
+            return OtherRow(
                 f"แถว “{shown}” เป็นยอดรวมของแถวข้างบน จึงข้ามไป",
                 f"the row “{shown}” is the sum of the rows above it: it was passed over",
                 first,
             )
-        return Aside(
+        return OtherRow(
             f"แถว “{shown}” ไม่เท่ากับผลรวมของแถวข้างบน จึงไม่ได้อ่าน ให้แก้ยอด หรือลบแถวนี้",
             f"the row “{shown}” is not the sum of the rows above it: it was not read; mend its figures, or delete it",
             first,
@@ -91,7 +91,7 @@ class Asides:
                     return cell
         return None
 
-    def _note(self, row: Row) -> Aside | None:
+    def _note(self, row: Row) -> OtherRow | None:
         """A row that is only one text, where no value of an entry stands, or that says it is a note."""
         if len(row) != 1:
             return None
@@ -101,7 +101,7 @@ class Asides:
         said = skeleton(cell.text).startswith(tuple(skeleton(word) for word in _note_words()))
         if not said and letters not in self.beside:
             return None
-        return Aside(
+        return OtherRow(
             f"แถวนี้มีเพียงข้อความ “{cell.text[:40]}” จึงถือเป็นหมายเหตุและข้ามไป",
             f"this row is only the text “{cell.text[:40]}”: it was taken for a note and passed over",
             cell,
