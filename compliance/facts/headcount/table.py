@@ -155,7 +155,7 @@ def _numbers(table: Headcount, names: Names) -> Derived:
         row, pointer = table.rows[i], f"{ROOT}/rows/{i}"
         draft = Draft("headcount_number", f"{i + 1:03d}", pointer).set("position", row.position, f"{pointer}/position")
         draft.set("number", row.number, f"{pointer}/number").set("code", code).set("unit", row.unit)
-        draft.set("bare_unit", unit, f"{pointer}/unit")
+        draft.set("unit_key", unit, f"{pointer}/unit")
         (owner, most), *rest = owners[code].most_common(2)
         owner_name = next(one.unit for n, one in enumerate(table.rows) if (n, code, owner) in found)
         draft.set("owner", owner_name)

@@ -116,9 +116,9 @@ class _New:
         def draft(kind: str) -> Draft:
             return Draft(kind, key, line.key).set("text", line.text, line.key).set("unit", unit.label)
 
-        yield draft("duty").set("bare_unit", unit.number).set("form", _form(read) or key, line.key).fact()
+        yield draft("duty").set("unit_key", unit.number).set("form", _form(read) or key, line.key).fact()
         if read.residual:
-            yield draft("residual_duty").set("claim", RESIDUAL).set("bare_unit", unit.number, line.key).fact()
+            yield draft("residual_duty").set("claim", RESIDUAL).set("unit_key", unit.number, line.key).fact()
         named = self.unit_named(unit, read)
         if named is not None:
             above = {unit.key, bare_unit(unit.department) if unit.department else ""}

@@ -30,7 +30,7 @@ class OtherRow(Struct, frozen=True):
 
 
 class OtherRows:
-    """Tells entries from others, from the first row of a table to its last."""
+    """Tells entries from other rows, from the first row of a table to its last."""
 
     def __init__(self, sheet: FormSheet, heads: Heads) -> None:
         self.heads = heads
