@@ -11,7 +11,7 @@ import pytest
 from development_plan import AREAS, BEFORE, IN_2565, ONE, activity, facts, of, person, plan, record, statuses
 
 import compliance
-from compliance.facts.development import words
+from compliance.facts.development import lists
 
 PARTIAL = {"status": "partial", "th": "หน้าหนึ่งหาย", "en": "a page is lost"}
 
@@ -32,7 +32,7 @@ PARTIAL = {"status": "partial", "th": "หน้าหนึ่งหาย", "e
     ],
 )
 def test_an_area_is_known_by_its_words(written: str, area: str | None) -> None:
-    assert words.area_of(written) == area
+    assert lists.area_of(written) == area
 
 
 def test_the_named_areas_and_their_activities_are_told_apart() -> None:
