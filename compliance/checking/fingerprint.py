@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -20,7 +19,8 @@ from compliance.facts.fact import Fact
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.types import Type
 from compliance.thai import skeleton
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import IDENTITY
 
 NAMING = (Type.TEXT, Type.YEAR, Type.BILINGUAL)
 # "8.1 กองช่าง" and "9.1 กองช่าง" are one subject; "50(1)" and "99-2-01-3102-001" are names, not numbering.
@@ -33,21 +33,21 @@ def meaning_of(facts: Iterable[tuple[Kind, Fact]]) -> str:
 
 
 def _meaning(kind: Kind, fact: Fact) -> str:
-    told = kind.name in read_vocabulary("identity")["kinds"]
+    told = kind.name in words_of(IDENTITY).kinds
     said = [_plain(fact.values[name], told) for name in identity(kind) if name in fact.values]
-    if kind.name in read_vocabulary("identity")["either_way"]:
+    if kind.name in words_of(IDENTITY).either_way:
         said.sort()
     return "/".join([kind.name, *said]) if any(said) else fact.id
 
 
 def identity(kind: Kind) -> Sequence[str]:
     """The properties by which a fact of this kind is known."""
-    words: Any = read_vocabulary("identity")
-    told: Mapping[str, Sequence[str]] = words["kinds"]
+    words = words_of(IDENTITY)
+    told = words.kinds
     if kind.name in told:
         return told[kind.name]
     required = [name for name in kind.required if kind.properties[name].type in NAMING]
-    return [*required, *(name for name in words["besides"] if name in kind.properties and name not in required)]
+    return [*required, *(name for name in words.besides if name in kind.properties and name not in required)]
 
 
 def _plain(value: object, told: bool) -> str:

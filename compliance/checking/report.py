@@ -45,7 +45,8 @@ from compliance.reading.blocks import Note
 from compliance.reading.submission import Scans, Submission, SubmittedFile
 from compliance.rulebook.loader import Rulebook
 from compliance.thai import skeleton
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import ORGANISATIONS
 
 Audience: TypeAlias = Literal["public", "committee"]
 
@@ -255,13 +256,13 @@ def _trusted(plan: Plan, scans: Scans | None) -> Plan:
 
 def full_name(organisation: Organisation) -> str:
     """The type and the name as one, with the kind of เทศบาล (ตำบล, เมือง, นคร) where the document writes it."""
-    words = read_vocabulary("organisations")[organisation.type.value]
-    if organisation.name.startswith(words["family"]):
+    words = words_of(ORGANISATIONS).of(organisation.type.value)
+    if organisation.name.startswith(words.family):
         return organisation.name
     written = [skeleton(name) for name in organisation.written]
-    full = (f"{kind}{organisation.name}" for kind in words["names"])
+    full = (f"{kind}{organisation.name}" for kind in words.names)
     told = [name for name in full if any(one.startswith(skeleton(name)) for one in written)]
-    return told[0] if told else f"{words['family']}{organisation.name}"
+    return told[0] if told else f"{words.family}{organisation.name}"
 
 
 def engine_run(*, isolate: bool = True) -> EngineRun:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from compliance.cli.refusals import Refused
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import ORGANISATIONS
 
 if TYPE_CHECKING:
     from compliance.checking.check import Engine
@@ -46,11 +48,10 @@ def same_organisation(one: Mapping[str, Any], two: Mapping[str, Any]) -> None:
 
 def _bare(name: str) -> str:
     """The name without the kind of organisation before it."""
-    from compliance.facts.words import entry
     from compliance.model.organisation import OrganisationType
     from compliance.thai import skeleton
 
-    kinds = [word for kind in OrganisationType for word in entry("organisations", kind.value, "names")]
+    kinds = [word for kind in OrganisationType for word in words_of(ORGANISATIONS).of(kind.value).names]
     written = skeleton(name)
     found = [skeleton(kind) for kind in kinds if written.startswith(skeleton(kind))]
     return written.removeprefix(max(found, key=len, default=""))

@@ -17,7 +17,8 @@ from compliance.reporting.tags import Markup, join, tag
 from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.thai import to_thai
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import ORGANISATIONS
 
 PAGE = 200
 """Rows of one page."""
@@ -84,7 +85,7 @@ class Said:
         self.lang, self.words = lang, Wording(lang, True)
         self.titles = {name: rule.title for name, rule in rulebook.rules.items()}
         with rulebook.vocabulary.bound():
-            self.types = {name: said["family"] for name, said in read_vocabulary("organisations").items()}
+            self.types = {name: said.family for name, said in words_of(ORGANISATIONS).each()}
 
     def __call__(self, th: str, en: str) -> str:
         return th if self.lang == "th" else en

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
-from compliance.data import Text
 from compliance.model.organisation import OrganisationType
 from compliance.thai import normalise, skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import NEGATION, ORGANISATIONS
+from compliance.vocabulary.people import OrganisationWords
 
 
 @lru_cache(maxsize=8192)
@@ -25,17 +25,9 @@ def keys(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @per_rulebook
-def listed(vocabulary: str, *path: str) -> tuple[str, ...]:
-    """A word list of a vocabulary, by its path of keys, as keys; longest first."""
-    return keys(entry(vocabulary, *path))
-
-
-def entry(vocabulary: str, *path: str) -> Any:
-    """A value of a vocabulary, by its path of keys."""
-    value = read_vocabulary(vocabulary)
-    for step in path:
-        value = value[step]
-    return value
+def listed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A word list as keys, longest first."""
+    return keys(words)
 
 
 _SHORT_PLACES = tuple(
@@ -68,7 +60,8 @@ def denied(text: str, what: str) -> bool:
 
 @per_rulebook
 def _denials(what: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lists = [entry("negation", name) for name in ("denies", "links", "denies_what_follows", what)]
+    words = words_of(NEGATION)
+    lists = [words.denies, words.links, words.denies_what_follows, getattr(words, what)]
     bare = [[key(word) for word in words if word != "มิ"] for words in lists]
     # A key of มิ… begins as ธรรม ends, so those words are told by their marks alone.
     bare[0], bare[2] = ([word for word in words if not word.startswith("ม")] for words in (bare[0], bare[2]))
@@ -87,12 +80,6 @@ def begins(text: str, words: Iterable[str]) -> bool:
     return key(text).startswith(tuple(words))
 
 
-@per_rulebook
-def names_of(kind: OrganisationType, what: str) -> tuple[str, ...]:
-    """Words of a type of organisation (`names`, `short`, `committee`, `central`), as keys; longest first."""
-    return keys(entry("organisations", kind.value, what))
-
-
-def label(value: dict[str, str]) -> Text:
-    """The Thai and English words of a vocabulary entry."""
-    return Text(value["th"], value["en"])
+def organisation_words(kind: OrganisationType) -> OrganisationWords:
+    """What a type of organisation, its offices and its committees are called."""
+    return words_of(ORGANISATIONS).of(kind.value)

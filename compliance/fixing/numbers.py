@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.checking.outcome import Outcome
 from compliance.facts.fact import Fact
-from compliance.facts.posts.levels import words
+from compliance.facts.posts.levels import positions
 from compliance.facts.posts.numbers import read_number
 from compliance.fixing.fix import Change, Fix
 from compliance.fixing.pointers import value_at
@@ -39,7 +39,7 @@ def other_organisation(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
 
 def malformed(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
     """A number of the right parts whose digits are too few: filled up with zeros."""
-    sizes = words()["number"]["parts"]
+    sizes = positions().number.parts
     for fact in trial.subjects(outcome):
         found = read_number(_written(trial, fact))
         parts = re.split("-", found.key) if found else []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from compliance.data import Node, YamlProblem, one_of, read_rule_file, rules_folder
+from compliance.data import Node, YamlProblem, one_of, read_rule_file
 from compliance.law.clauses import Clause, Instrument
 from compliance.law.instrument_file import read_instrument
 from compliance.law.law import Law
@@ -15,8 +15,8 @@ from compliance.law.own import Own
 from compliance.law.parameter_file import read_parameter
 from compliance.law.requirement_file import read_requirement
 from compliance.law.wording import read_words
-
-WORDS_FILE = Path("vocabulary") / "citation.yaml"
+from compliance.vocabulary import Vocabulary
+from compliance.vocabulary.lists import CITATION
 
 
 def load_law(folder: Path) -> Law:
@@ -40,8 +40,8 @@ def load_law(folder: Path) -> Law:
             table["gives_way_to"].all_of(instruments)
     for address, clause in clauses.items():
         _check_extensions(clause, fields[address], clauses)
-    own_words = folder / WORDS_FILE
-    words = read_words(read(own_words if own_words.is_file() else rules_folder() / WORDS_FILE))
+    citation = Vocabulary(folder).document(CITATION)
+    words = read_words(Node(citation, citation.value))
     parameters = {
         path.stem: read_parameter(read(path), path.stem, clauses, words) for path in _files(folder / "parameters")
     }

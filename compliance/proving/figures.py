@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from compliance.rulebook.expression import Both, Condition, Either, Flag
 from compliance.rulebook.kinds import Kinds
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule
+from compliance.vocabulary.lists import LISTS
 
 MOST_ON_FLAGS, LEAST_RELATING, MOST_PHRASES = 15, 25, 10
 
@@ -58,7 +60,7 @@ def figures(rulebook: Rulebook) -> tuple[Figure, ...]:
         ),
         Figure(
             Text("รายการคำที่ไม่มีใครอ่าน", "word lists that nobody owns"),
-            tuple(problem.message("en") for problem in rulebook.vocabulary.unowned()),
+            tuple(_unread()),
             most=0,
         ),
     )
@@ -90,10 +92,23 @@ def _flags(condition: Condition) -> Iterator[Flag | None]:
             yield None
 
 
-def _in_python(rules: Iterable[str]) -> Iterator[str]:
+def _source() -> str:
     folder = Path(compliance.__file__).parent
-    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
+
+
+def _in_python(rules: Iterable[str]) -> Iterator[str]:
+    source = _source()
     yield from (name for name in rules if f'"{name}"' in source)
+
+
+def _unread() -> Iterator[str]:
+    """Every word list that no code reads."""
+    source = _source()
+    for wanted in LISTS:
+        constant = wanted.name.replace("/", "_").replace("-", "_").upper()
+        if not re.search(rf"\b(?:words_of|document)\({constant}\)", source):
+            yield wanted.name
 
 
 def _phrases(kinds: Kinds) -> Iterator[str]:

@@ -45,7 +45,6 @@ def problems(rulebook: Rulebook, strategies: Collection[str] = ()) -> Iterator[Y
         yield from _possible(rulebook, rule)
     yield from _contradictions(rulebook)
     yield from _unused(rulebook)
-    yield from rulebook.vocabulary.unowned()
 
 
 def _examples(rulebook: Rulebook, rule: Rule) -> Iterator[YamlProblem]:

@@ -7,15 +7,16 @@ import re
 from compliance.model.places import Place
 from compliance.reading.blocks import Note
 from compliance.thai import normalise, numeral_from_ocr
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import READING_WORDS
+from compliance.vocabulary.reading import ReadingWordsConfusions
 
 _BREAK = re.compile(r"[ \t]*\n\s*")
 
 
-@per_rulebook
-def misreadings() -> tuple[dict[str, str], ...]:
+def misreadings() -> tuple[ReadingWordsConfusions, ...]:
     """What is read and what it stands for, in the order in which it is undone."""
-    return tuple(read_vocabulary("reading-words")["confusions"])
+    return words_of(READING_WORDS).confusions
 
 
 def one_line(text: str) -> str:
@@ -32,7 +33,7 @@ def one_line(text: str) -> str:
 def mended(text: str) -> str:
     """The text with the misreadings of `reading-words.yaml` undone."""
     for entry in misreadings():
-        text = text.replace(entry["read"], entry["for"])
+        text = text.replace(entry.read, entry.for_)
     return text
 
 
@@ -41,9 +42,9 @@ def clean(text: str) -> str:
     return one_line(mended(text))
 
 
-def mended_note(entry: dict[str, str], count: int, place: Place) -> Note:
+def mended_note(entry: ReadingWordsConfusions, count: int, place: Place) -> Note:
     """The note for one misreading that was undone."""
-    read, meant = entry["read"], entry["for"]
+    read, meant = entry.read, entry.for_
     return Note(
         f"อ่าน “{read}” เป็น “{meant}” ({count} แห่ง) เพราะเป็นอักษรที่เครื่องอ่านภาพสับสน",
         f"“{read}” was taken for “{meant}” ({count} places): letters that image readers confuse",
@@ -56,7 +57,7 @@ def mend(raw: str) -> tuple[str, list[int]]:
     """The text with misreadings undone, letter o as zero beside Thai digits, and each character's offset in `raw`."""
     text, offsets = _with_zeros(raw), list(range(len(raw)))
     for entry in misreadings():
-        read, meant = entry["read"], entry["for"]
+        read, meant = entry.read, entry.for_
         if read not in text:
             continue
         pieces: list[str] = []

@@ -17,7 +17,8 @@ from compliance.reporting.wording import Wording
 from compliance.thai.dates import format_date
 from compliance.thai.money import format_baht
 from compliance.thai.wrap import fold
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import POSITIONS
 
 COLUMNS = 80
 SHOWN = 6
@@ -49,7 +50,7 @@ class _Page:
         self.labels = {
             (one.rule, one.subject): one.label for report in (advice.before, advice.after) for one in report.outcomes
         }
-        self.kinds: dict[str, dict[str, str]] = read_vocabulary("positions")["kinds"]
+        self.kinds = words_of(POSITIONS).kinds
 
     def line(self, sentence: str, indent: int, lead: str = "", *, digits: bool = True) -> Iterator[str]:
         shown = self.words.digits(sentence) if digits else sentence
@@ -97,7 +98,7 @@ class _Page:
         if isinstance(value, int):
             return self.words.digits(str(value))
         known = self.kinds.get(str(value)) or self.places.words["values"].get(str(value))
-        return known[self.lang] if known else str(value)
+        return known.text.get(self.lang) if known else str(value)
 
     def rules(self, turns: Sequence[Turn]) -> str:
         """Rules with what each is about, as a report calls it."""
@@ -140,7 +141,7 @@ class _Page:
                 yield from self.line(self.room(room), 2, "- ")
 
     def room(self, room: Room) -> str:
-        kind = self.kinds.get(room.kind, {}).get(self.lang, room.kind)
+        kind = self.kinds[room.kind].text.get(self.lang) if room.kind in self.kinds else room.kind
         kind = f"{kind} {room.level}" if room.level else kind
         values = {"posts": room.posts, "near": room.with_margin, "price": room.price, "source": room.source}
         return say("room", kind=kind, **values).get(self.lang)

@@ -48,8 +48,8 @@ def _values(folder: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, Any, Co
     for part, keys in SENTENCES.items():
         for path in sorted((folder / part).rglob("*.yaml")):
             yield path.relative_to(folder).as_posix(), read_rule_file(path).value, keys
-    for name in sorted(LISTS):
-        yield f"vocabulary/{name}", vocabulary.read(name), ()
+    for wanted in LISTS:
+        yield f"vocabulary/{wanted.name}", vocabulary.document(wanted).value, ()
 
 
 def _parted(value: Any, keys: Collection[str]) -> tuple[Any, Any]:

@@ -4,9 +4,9 @@ from compliance.vocabulary.vocabulary import (
     Vocabulary,
     in_use,
     per_rulebook,
-    read_vocabulary,
     remembered,
     vocabulary_of,
+    words_of,
 )
 
-__all__ = ["Vocabulary", "in_use", "per_rulebook", "read_vocabulary", "remembered", "vocabulary_of"]
+__all__ = ["Vocabulary", "in_use", "per_rulebook", "remembered", "vocabulary_of", "words_of"]

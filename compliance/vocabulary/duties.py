@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from msgspec import field
 
-from compliance.vocabulary.shapes import Entry, MaybeWords, Said, Some, Table, Words
+from compliance.vocabulary.shapes import Entry, Lists, MaybeWords, Said, Some, Table, Words
+
+FunctionKind: TypeAlias = Literal["one-owner", "central", "each", "broad"]
 
 
 class DutiesAbbreviations(Entry, frozen=True):
@@ -47,16 +51,14 @@ class DutiesOcr(Entry, frozen=True):
     confusions: Some[Words]
 
 
-class DutiesOneOwnerFunctions(Entry, frozen=True):
+class DutiesOneOwnerFunctions(Said, frozen=True):
     duty: str
-    th: str
-    en: str
     by: str
     words: Words
     not_: MaybeWords = field(name="not", default=())
-    kind: str | None = None
+    kind: FunctionKind = "one-owner"
     within: str | None = None
-    basis: Table[int] | None = None
+    basis: dict[str, int] = field(default_factory=dict)
 
 
 class DutiesOneOwner(Entry, frozen=True):
@@ -65,7 +67,7 @@ class DutiesOneOwner(Entry, frozen=True):
     functions: Some[DutiesOneOwnerFunctions]
 
 
-class DutiesScope(Entry, frozen=True):
+class DutiesScope(Lists, frozen=True):
     before: Words
     own: Words
     heads: Words

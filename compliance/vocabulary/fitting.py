@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import inspect
 
-from compliance.data import Node, YamlProblem, one_of
+from compliance.data import Node
 
 
 def fit(node: Node, shape: Any) -> None:
     """Raise YamlProblem at the first value that does not fit."""
     _fit(node, inspect.type_info(shape))
-
-
-def unowned(node: Node, shape: Any) -> Iterator[YamlProblem]:
-    """Every key that no field has: nobody reads what stands there."""
-    yield from _unowned(node, inspect.type_info(shape))
-
-
-def _unowned(node: Node, wanted: inspect.Type) -> Iterator[YamlProblem]:
-    match wanted:
-        case inspect.StructType(fields=fields):
-            known = {field.encode_name: field.type for field in fields}
-            for key, child in node.items():
-                if key in known:
-                    yield from _unowned(child, known[key])
-                else:
-                    th, en = one_of(key, known)
-                    yield node.refuse_key(key, f"ไม่มีใครอ่านช่อง “{key}” {th}", f"nobody reads the key “{key}”: {en}")
-        case inspect.DictType(value_type=value):
-            for _, child in node.items():
-                yield from _unowned(child, value)
-        case inspect.VarTupleType(item_type=item):
-            for child in node.entries(least=0):
-                yield from _unowned(child, item)
-        case inspect.UnionType(types=types) if node.value is not None:
-            yield from _unowned(node, next(one for one in types if not isinstance(one, inspect.NoneType)))
 
 
 def _fit(node: Node, wanted: inspect.Type) -> None:
@@ -60,6 +34,8 @@ def _fit(node: Node, wanted: inspect.Type) -> None:
         case inspect.UnionType(types=types):
             if node.value is not None:
                 _fit(node, next(one for one in types if not isinstance(one, inspect.NoneType)))
+        case inspect.LiteralType(values=values):
+            node.one_of([str(value) for value in values])
         case inspect.BoolType():
             node.flag()
         case inspect.IntType():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.vocabulary.shapes import Entry, MaybeWords, Said, Some, Table, Words
+from compliance.vocabulary.shapes import Entry, Lists, MaybeWords, Said, Some, Table, Words
 
 
 class Citation(Entry, frozen=True):
@@ -13,9 +13,7 @@ class Citation(Entry, frozen=True):
     units: Table[Said]
 
 
-class DevelopmentTargetsTargets(Entry, frozen=True):
-    th: str
-    en: str
+class DevelopmentTargetsTargets(Said, frozen=True):
     words: Some[Words]
 
 
@@ -43,20 +41,22 @@ class FrameworkAnalyses(Entry, frozen=True):
     about: MaybeWords = ()
 
 
-class FrameworkTopics(Entry, frozen=True):
-    th: str
-    en: str
+class FrameworkTopics(Said, frozen=True):
     words: Words
 
 
-class FrameworkFoundingAct(Entry, frozen=True):
+class ForEachType(Entry, frozen=True):
     pao: str
     municipality: str
     tao: str
     pattaya: str
 
+    def of(self, kind: str) -> str:
+        """What stands for a type of organisation, by its name."""
+        return str(getattr(self, kind))
 
-class FrameworkPowersOf(Entry, frozen=True):
+
+class FrameworkPowersOf(Lists, frozen=True):
     pao: Words
     municipality: Words
     tao: Words
@@ -66,8 +66,8 @@ class Framework(Entry, frozen=True):
     analyses: Table[FrameworkAnalyses]
     ceiling: Words
     topics: Table[FrameworkTopics]
-    founding_act: FrameworkFoundingAct
-    decentralisation: FrameworkFoundingAct
+    founding_act: ForEachType
+    decentralisation: ForEachType
     added_powers: Table[Words]
     powers_of: FrameworkPowersOf
     powers_not_all_known: Words
@@ -79,19 +79,15 @@ class Identity(Entry, frozen=True):
     kinds: Table[Words]
 
 
-class Instruments(Entry, frozen=True):
-    th: str
-    en: str
+class Instruments(Said, frozen=True):
     words: Words
     provincial: bool = False
     act: bool = False
     many: bool = False
 
 
-class LegalBasisStaffing(Entry, frozen=True):
+class Ground(Said, frozen=True):
     name: str
-    th: str
-    en: str
     role: str | None = None
     clause: bool = False
     known: Table[Words] | None = None
@@ -104,6 +100,10 @@ class LegalBasisRounds(Entry, frozen=True):
 
 
 class LegalBasis(Entry, frozen=True):
-    staffing: Some[LegalBasisStaffing]
-    development: Some[LegalBasisStaffing]
+    staffing: Some[Ground]
+    development: Some[Ground]
     rounds: LegalBasisRounds
+
+    def of(self, document: str) -> tuple[Ground, ...]:
+        """What the announcement of `staffing` or `development` recites."""
+        return self.staffing if document == "staffing" else self.development

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from compliance.vocabulary.duties import (
@@ -36,41 +35,73 @@ from compliance.vocabulary.people import (
     Signatories,
 )
 from compliance.vocabulary.reading import DocumentKinds, Documents, Negation, ReadingWords, Sections, Structure
-from compliance.vocabulary.shapes import Table, Words
+from compliance.vocabulary.shapes import Table, WordList, Words
 from compliance.vocabulary.tables import TableHeaders
 
-LISTS: Mapping[str, Any] = {
-    "citation": Citation,
-    "committees": Committees,
-    "development-targets": DevelopmentTargets,
-    "development-words": DevelopmentWords,
-    "document-kinds": DocumentKinds,
-    "documents": Documents,
-    "duties/abbreviations": DutiesAbbreviations,
-    "duties/catch-all": DutiesCatchAll,
-    "duties/contrasts": DutiesContrasts,
-    "duties/generic": DutiesGeneric,
-    "duties/ocr": DutiesOcr,
-    "duties/one-owner": DutiesOneOwner,
-    "duties/scope": DutiesScope,
-    "duties/synonyms": DutiesSynonyms,
-    "duties/words": DutiesWords,
-    "framework": Framework,
-    "identity": Identity,
-    "instruments": Table[Instruments],
-    "legal-basis": LegalBasis,
-    "lines-of-work": LinesOfWork,
-    "negation": Negation,
-    "organisations": Organisations,
-    "personnel-kinds": Table[Words],
-    "personnel-names": Table[PersonnelNames],
-    "persons": Persons,
-    "positions": Positions,
-    "posts": Posts,
-    "reading-words": ReadingWords,
-    "sections": Sections,
-    "signatories": Signatories,
-    "structure": Structure,
-    "table-headers": TableHeaders,
-}
-"""Name of the file in `rules/vocabulary`, without its ending → its shape."""
+CITATION = WordList[Citation]("citation", Citation)
+COMMITTEES = WordList[Committees]("committees", Committees)
+DEVELOPMENT_TARGETS = WordList[DevelopmentTargets]("development-targets", DevelopmentTargets)
+DEVELOPMENT_WORDS = WordList[DevelopmentWords]("development-words", DevelopmentWords)
+DOCUMENT_KINDS = WordList[DocumentKinds]("document-kinds", DocumentKinds)
+DOCUMENTS = WordList[Documents]("documents", Documents)
+DUTIES_ABBREVIATIONS = WordList[DutiesAbbreviations]("duties/abbreviations", DutiesAbbreviations)
+DUTIES_CATCH_ALL = WordList[DutiesCatchAll]("duties/catch-all", DutiesCatchAll)
+DUTIES_CONTRASTS = WordList[DutiesContrasts]("duties/contrasts", DutiesContrasts)
+DUTIES_GENERIC = WordList[DutiesGeneric]("duties/generic", DutiesGeneric)
+DUTIES_OCR = WordList[DutiesOcr]("duties/ocr", DutiesOcr)
+DUTIES_ONE_OWNER = WordList[DutiesOneOwner]("duties/one-owner", DutiesOneOwner)
+DUTIES_SCOPE = WordList[DutiesScope]("duties/scope", DutiesScope)
+DUTIES_SYNONYMS = WordList[DutiesSynonyms]("duties/synonyms", DutiesSynonyms)
+DUTIES_WORDS = WordList[DutiesWords]("duties/words", DutiesWords)
+FRAMEWORK = WordList[Framework]("framework", Framework)
+IDENTITY = WordList[Identity]("identity", Identity)
+INSTRUMENTS = WordList[dict[str, Instruments]]("instruments", Table[Instruments])
+LEGAL_BASIS = WordList[LegalBasis]("legal-basis", LegalBasis)
+LINES_OF_WORK = WordList[LinesOfWork]("lines-of-work", LinesOfWork)
+NEGATION = WordList[Negation]("negation", Negation)
+ORGANISATIONS = WordList[Organisations]("organisations", Organisations)
+PERSONNEL_KINDS = WordList[dict[str, tuple[str, ...]]]("personnel-kinds", Table[Words])
+PERSONNEL_NAMES = WordList[dict[str, PersonnelNames]]("personnel-names", Table[PersonnelNames])
+PERSONS = WordList[Persons]("persons", Persons)
+POSITIONS = WordList[Positions]("positions", Positions)
+POSTS = WordList[Posts]("posts", Posts)
+READING_WORDS = WordList[ReadingWords]("reading-words", ReadingWords)
+SECTIONS = WordList[Sections]("sections", Sections)
+SIGNATORIES = WordList[Signatories]("signatories", Signatories)
+STRUCTURE = WordList[Structure]("structure", Structure)
+TABLE_HEADERS = WordList[TableHeaders]("table-headers", TableHeaders)
+
+LISTS: tuple[WordList[Any], ...] = (
+    CITATION,
+    COMMITTEES,
+    DEVELOPMENT_TARGETS,
+    DEVELOPMENT_WORDS,
+    DOCUMENT_KINDS,
+    DOCUMENTS,
+    DUTIES_ABBREVIATIONS,
+    DUTIES_CATCH_ALL,
+    DUTIES_CONTRASTS,
+    DUTIES_GENERIC,
+    DUTIES_OCR,
+    DUTIES_ONE_OWNER,
+    DUTIES_SCOPE,
+    DUTIES_SYNONYMS,
+    DUTIES_WORDS,
+    FRAMEWORK,
+    IDENTITY,
+    INSTRUMENTS,
+    LEGAL_BASIS,
+    LINES_OF_WORK,
+    NEGATION,
+    ORGANISATIONS,
+    PERSONNEL_KINDS,
+    PERSONNEL_NAMES,
+    PERSONS,
+    POSITIONS,
+    POSTS,
+    READING_WORDS,
+    SECTIONS,
+    SIGNATORIES,
+    STRUCTURE,
+    TABLE_HEADERS,
+)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from compliance.vocabulary.shapes import Entry, MaybeWords, Said, Some, Table, Words
+from collections.abc import Iterator
+
+from compliance.vocabulary.shapes import Entry, Lists, MaybeWords, Said, Some, Table, Words
 
 
-class CommitteesStaff(Entry, frozen=True):
+class CommitteesStaff(Lists, frozen=True):
     pao: Words
     municipality: Words
     tao: Words
@@ -28,17 +30,7 @@ class LinesOfWork(Entry, frozen=True):
     recalled: Table[str]
 
 
-class OrganisationsPao(Entry, frozen=True):
-    family: str
-    names: Words
-    short: Words
-    head: str
-    clerk: str
-    committee: Words
-    central: Words
-
-
-class OrganisationsPattaya(Entry, frozen=True):
+class OrganisationWords(Entry, frozen=True):
     family: str
     names: Words
     short: MaybeWords
@@ -49,10 +41,19 @@ class OrganisationsPattaya(Entry, frozen=True):
 
 
 class Organisations(Entry, frozen=True):
-    pao: OrganisationsPao
-    municipality: OrganisationsPao
-    tao: OrganisationsPao
-    pattaya: OrganisationsPattaya
+    pao: OrganisationWords
+    municipality: OrganisationWords
+    tao: OrganisationWords
+    pattaya: OrganisationWords
+
+    def of(self, kind: str) -> OrganisationWords:
+        """The words of a type of organisation, by its name."""
+        found: OrganisationWords = getattr(self, kind)
+        return found
+
+    def each(self) -> Iterator[tuple[str, OrganisationWords]]:
+        """The name of each type with its words."""
+        return ((kind, self.of(kind)) for kind in self.__struct_fields__)
 
 
 class PersonnelNames(Entry, frozen=True):
@@ -63,7 +64,7 @@ class PersonnelNames(Entry, frozen=True):
     tao: str | None = None
 
 
-class Persons(Entry, frozen=True):
+class Persons(Lists, frozen=True):
     titles: Words
     nobody: Words
 
@@ -88,7 +89,7 @@ class PositionsColumns(Entry, frozen=True):
     changes: Some[Said]
 
 
-class PositionsSubsidised(Entry, frozen=True):
+class PositionsSubsidised(Lists, frozen=True):
     kinds: Words
     titles: Words
     units: Words

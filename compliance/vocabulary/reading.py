@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import field
 
-from compliance.vocabulary.shapes import Entry, MaybeWords, Said, Some, Table, Words
+from compliance.vocabulary.shapes import Entry, Lists, MaybeWords, Said, Some, Table, Words
 
 
 class DocumentKindsEvidence(Entry, frozen=True):
@@ -16,9 +16,7 @@ class DocumentKindsEvidence(Entry, frozen=True):
     title_goes_on: Words
 
 
-class DocumentKindsKinds(Entry, frozen=True):
-    th: str
-    en: str
+class DocumentKindsKinds(Said, frozen=True):
     titles: Words
     marks: MaybeWords = ()
 
@@ -28,14 +26,14 @@ class DocumentKinds(Entry, frozen=True):
     kinds: Table[DocumentKindsKinds]
 
 
-class DocumentsStaffing(Entry, frozen=True):
+class DocumentWords(Entry, frozen=True):
     plan: Said
     announcement: Said
     content: Said
     matter: Words
 
 
-class DocumentsRevision(Entry, frozen=True):
+class DocumentsRevision(Lists, frozen=True):
     words: Words
     numbered: Words
 
@@ -46,15 +44,19 @@ class DocumentsTexts(Entry, frozen=True):
 
 
 class Documents(Entry, frozen=True):
-    staffing: DocumentsStaffing
-    development: DocumentsStaffing
+    staffing: DocumentWords
+    development: DocumentWords
     either: Words
     neither: Words
     revision: DocumentsRevision
     texts: DocumentsTexts
 
+    def of(self, document: str) -> DocumentWords:
+        """What belongs to `staffing` or `development`."""
+        return self.staffing if document == "staffing" else self.development
 
-class Negation(Entry, frozen=True):
+
+class Negation(Lists, frozen=True):
     denies: Words
     links: Words
     denies_what_follows: Words
@@ -67,12 +69,12 @@ class ReadingWordsConfusions(Entry, frozen=True):
     for_: str = field(name="for")
 
 
-class ReadingWordsAnnouncements(Entry, frozen=True):
+class ReadingWordsAnnouncements(Lists, frozen=True):
     staffing: Words
     development: Words
 
 
-class ReadingWordsStructureSides(Entry, frozen=True):
+class ReadingWordsStructureSides(Lists, frozen=True):
     about: Words
     between: Words
     old: Words
@@ -80,13 +82,13 @@ class ReadingWordsStructureSides(Entry, frozen=True):
     and_: Words = field(name="and")
 
 
-class ReadingWordsRoles(Entry, frozen=True):
+class ReadingWordsRoles(Lists, frozen=True):
     chair: Words
     secretary: Words
     member: Words
 
 
-class ReadingWordsBasis(Entry, frozen=True):
+class ReadingWordsBasis(Lists, frozen=True):
     without_subsidy: Words
     whole_budget: Words
 
@@ -125,7 +127,7 @@ class ReadingWords(Entry, frozen=True):
     basis: ReadingWordsBasis
 
 
-class SectionsStaffing(Entry, frozen=True):
+class StandardTitles(Entry, frozen=True):
     name: str
     number: str
     titles: Words
@@ -133,29 +135,19 @@ class SectionsStaffing(Entry, frozen=True):
     beside: MaybeWords = ()
 
 
-class SectionsDevelopment(Entry, frozen=True):
-    name: str
-    number: str
-    titles: Words
-
-
-class SectionsInner(Entry, frozen=True):
+class SectionsInner(Lists, frozen=True):
     objectives: Words
     targets: Words
 
 
 class Sections(Entry, frozen=True):
-    staffing: Some[SectionsStaffing]
-    development: Some[SectionsDevelopment]
+    staffing: Some[StandardTitles]
+    development: Some[StandardTitles]
     inner: SectionsInner
 
-
-class StructureMatches(Entry, frozen=True):
-    identical: Said
-    one_owner: Said = field(name="one-owner")
-    similar: Said
-    support: Said
-    scoped: Said
+    def of(self, plan: str) -> tuple[StandardTitles, ...]:
+        """The sections of `staffing` or `development`, in their usual order."""
+        return self.staffing if plan == "staffing" else self.development
 
 
 class StructureOrigins(Entry, frozen=True):
@@ -163,56 +155,19 @@ class StructureOrigins(Entry, frozen=True):
     introduced: Said
 
 
-class StructureLevels(Entry, frozen=True):
-    unit: Said
-    duty: Said
-
-
-class StructureChanges(Entry, frozen=True):
-    kept: Said
-    renamed: Said
-    reworded: Said
-    moved: Said
-    split: Said
-    merged: Said
-    added: Said
-    dropped: Said
-    abolished: Said
-
-
-class StructureRemarksSays(Entry, frozen=True):
-    added: Words
-    abolished: Words
-    renamed: Words
-    merged: Words
-
-
-class StructureRemarksExpected(Entry, frozen=True):
-    added: Said
-    abolished: Said
-    renamed: Said
-    merged: Said
-
-
-class StructureRemarksStands(Entry, frozen=True):
-    old: Said
-    new: Said
-    both: Said
-
-
 class StructureRemarks(Entry, frozen=True):
-    says: StructureRemarksSays
+    says: Table[Words]
     of_something_else: Words
-    expected: StructureRemarksExpected
-    stands: StructureRemarksStands
+    expected: Table[Said]
+    stands: Table[Said]
 
 
 class Structure(Entry, frozen=True):
     lost_heading: Said
-    matches: StructureMatches
+    matches: Table[Said]
     origins: StructureOrigins
-    levels: StructureLevels
+    levels: Table[Said]
     belonging: Words
     serving: Words
-    changes: StructureChanges
+    changes: Table[Said]
     remarks: StructureRemarks

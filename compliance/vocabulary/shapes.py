@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias, TypeVar
+from collections.abc import Iterator
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Meta, Struct
+from msgspec.structs import astuple
+
+from compliance.data import Text
 
 T = TypeVar("T")
 
 
-class Entry(Struct, frozen=True):
-    """A table of a word list. A key that is no field is read by nobody: the linter names it."""
+class WordList(Struct, Generic[T], frozen=True):
+    """A file of `rules/vocabulary`: its name without ending, and the shape `T` that it must have."""
+
+    name: str
+    shape: Any
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of a word list. A key that is no field is refused."""
+
+
+class Lists(Entry, frozen=True):
+    """A table of word lists."""
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """A list by its name."""
+        return dict(self.items())[name]
+
+    def items(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each list with its name, as the file has it."""
+        return zip(self.__struct_encode_fields__, astuple(self), strict=True)
 
 
 class Said(Entry, frozen=True):
@@ -18,6 +41,11 @@ class Said(Entry, frozen=True):
 
     th: str
     en: str
+
+    @property
+    def text(self) -> Text:
+        """The two as one."""
+        return Text(self.th, self.en)
 
 
 Words: TypeAlias = Annotated[tuple[str, ...], Meta(min_length=1)]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from msgspec import field
 
-from compliance.vocabulary.shapes import Entry, Some, Table, Words
+from compliance.vocabulary.shapes import Entry, Lists, Some, Table, Words
 
 
-class TableHeadersStructure(Entry, frozen=True):
+class TableHeadersStructure(Lists, frozen=True):
     old: Words
     new: Words
     remark: Words
 
 
-class TableHeadersHeadcount(Entry, frozen=True):
+class TableHeadersHeadcount(Lists, frozen=True):
     order: Words
     unit: Words
     position: Words
@@ -32,7 +32,7 @@ class TableHeadersHeadcount(Entry, frozen=True):
     contract_years: Words
 
 
-class TableHeadersCost(Entry, frozen=True):
+class TableHeadersCost(Lists, frozen=True):
     order: Words
     unit: Words
     position: Words
@@ -50,7 +50,7 @@ class TableHeadersCost(Entry, frozen=True):
     remark: Words
 
 
-class TableHeadersPlacement(Entry, frozen=True):
+class TableHeadersPlacement(Lists, frozen=True):
     order: Words
     holder: Words
     number: Words
@@ -68,7 +68,7 @@ class TableHeadersPlacement(Entry, frozen=True):
     remark: Words
 
 
-class TableHeadersActivities(Entry, frozen=True):
+class TableHeadersActivities(Lists, frozen=True):
     order: Words
     name: Words
     area: Words
@@ -81,7 +81,7 @@ class TableHeadersActivities(Entry, frozen=True):
     remark: Words
 
 
-class TableHeadersWorkload(Entry, frozen=True):
+class TableHeadersWorkload(Lists, frozen=True):
     order: Words
     unit: Words
     position: Words
@@ -90,14 +90,14 @@ class TableHeadersWorkload(Entry, frozen=True):
     minutes: Words
 
 
-class TableHeadersOutcomes(Entry, frozen=True):
+class TableHeadersOutcomes(Lists, frozen=True):
     order: Words
     unit: Words
     result: Words
     year: Words
 
 
-class TableHeadersPeers(Entry, frozen=True):
+class TableHeadersPeers(Lists, frozen=True):
     order: Words
     organisation: Words
     unit: Words
@@ -106,7 +106,7 @@ class TableHeadersPeers(Entry, frozen=True):
     peer: Words
 
 
-class TableHeadersSuccessions(Entry, frozen=True):
+class TableHeadersSuccessions(Lists, frozen=True):
     order: Words
     position: Words
     number: Words
@@ -115,7 +115,7 @@ class TableHeadersSuccessions(Entry, frozen=True):
     preparation: Words
 
 
-class TableHeadersBudgets(Entry, frozen=True):
+class TableHeadersBudgets(Lists, frozen=True):
     year: Words
     expenditure_budget: Words
     own_revenue: Words
@@ -124,12 +124,12 @@ class TableHeadersBudgets(Entry, frozen=True):
     loans: Words
 
 
-class TableHeadersDevelopmentBudgets(Entry, frozen=True):
+class TableHeadersDevelopmentBudgets(Lists, frozen=True):
     year: Words
     total: Words
 
 
-class TableHeadersRecords(Entry, frozen=True):
+class TableHeadersRecords(Lists, frozen=True):
     order: Words
     person: Words
     year: Words
@@ -141,7 +141,7 @@ class TableHeadersRecords(Entry, frozen=True):
     passed: Words
 
 
-class TableHeadersRows(Entry, frozen=True):
+class TableHeadersRows(Lists, frozen=True):
     total: Words
     teachers_level: Words
     carried: Words
@@ -154,7 +154,7 @@ class TableHeadersBesideTitles(Entry, frozen=True):
     number_tells: Table[str]
 
 
-class TableHeadersFoot(Entry, frozen=True):
+class TableHeadersFoot(Lists, frozen=True):
     benefits: Words
     total: Words
     percent: Words
@@ -168,13 +168,13 @@ class TableHeadersGluedLevels(Entry, frozen=True):
     whole: bool = False
 
 
-class TableHeadersFunding(Entry, frozen=True):
+class TableHeadersFunding(Lists, frozen=True):
     revenue: Words
     subsidy: Words
     loan: Words
 
 
-class TableHeadersTypes(Entry, frozen=True):
+class TableHeadersTypes(Lists, frozen=True):
     executive: Words
     directive: Words
     academic: Words
@@ -182,6 +182,8 @@ class TableHeadersTypes(Entry, frozen=True):
 
 
 class TableHeaders(Entry, frozen=True):
+    """How the tables of a plan are headed; the tables are those whose value is `Lists`, by the names in the file."""
+
     structure: TableHeadersStructure
     headcount: TableHeadersHeadcount
     cost: TableHeadersCost
@@ -210,3 +212,8 @@ class TableHeaders(Entry, frozen=True):
     not_glued: Words
     funding: TableHeadersFunding
     types: TableHeadersTypes
+
+    def of(self, table: str) -> Lists | None:
+        """The headings of a table, by its name; None where there is no such table."""
+        found = getattr(self, table.replace("-", "_"), None)
+        return found if isinstance(found, Lists) else None

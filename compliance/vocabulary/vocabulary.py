@@ -16,9 +16,10 @@ from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 
-from compliance.data import Document, Node, YamlProblem, one_of, read_rule_file, rules_folder
-from compliance.vocabulary.fitting import fit, unowned
+from compliance.data import Document, Node, one_of, read_rule_file, rules_folder
+from compliance.vocabulary.fitting import fit
 from compliance.vocabulary.lists import LISTS
+from compliance.vocabulary.shapes import WordList
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +31,7 @@ class Vocabulary:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._lists: dict[str, Document] = {}
+        self._lists: dict[str, Any] = {}
         self._made: dict[tuple[Any, ...], Any] = {}
 
     def file(self, path: str) -> Path:
@@ -38,41 +39,35 @@ class Vocabulary:
         own = self.folder / path
         return own if own.is_file() else rules_folder() / path
 
-    def document(self, name: str) -> Document:
-        """A list with its places. Raises YamlProblem naming file, line and the nearest word where it is wrong."""
-        if name not in self._lists:
-            found = read_rule_file(self.file(f"vocabulary/{name}.yaml"))
-            try:
-                msgspec.convert(found.value, LISTS[name])
-            except msgspec.ValidationError:
-                fit(Node(found, found.value), LISTS[name])
-                raise
-            self._lists[name] = found
-        return self._lists[name]
+    def document(self, wanted: WordList[T]) -> Document:
+        """A list as it is written, with its places. Raises YamlProblem."""
+        return read_rule_file(self.file(f"vocabulary/{wanted.name}.yaml"))
 
-    def read(self, name: str) -> Any:
-        """A list as plain values. Raises YamlProblem."""
-        return self.document(name).value
+    def read(self, wanted: WordList[T]) -> T:
+        """A list. Raises YamlProblem naming file, line and the nearest word where it is wrong."""
+        if wanted.name not in self._lists:
+            written = self.document(wanted)
+            try:
+                self._lists[wanted.name] = msgspec.convert(written.value, wanted.shape)
+            except msgspec.ValidationError:
+                fit(Node(written, written.value), wanted.shape)
+                raise
+        found: T = self._lists[wanted.name]
+        return found
 
     def check(self) -> None:
         """Every list, and that the folder holds no other. Raises YamlProblem."""
-        own = self.folder / "vocabulary"
+        own, known = self.folder / "vocabulary", {wanted.name for wanted in LISTS}
         for path in sorted(own.rglob("*.yaml")):
             name = path.relative_to(own).as_posix().removesuffix(".yaml")
-            if name not in LISTS:
-                th, en = one_of(name, LISTS)
+            if name not in known:
+                th, en = one_of(name, known)
                 document = read_rule_file(path)
                 raise Node(document, document.value).refuse(
                     f"ไม่รู้จักรายการคำ “{name}” {th}", f"unknown word list “{name}”: {en}"
                 )
-        for name in LISTS:
-            self.document(name)
-
-    def unowned(self) -> Iterator[YamlProblem]:
-        """Every key of a list that nobody reads."""
-        for name, shape in LISTS.items():
-            document = self.document(name)
-            yield from unowned(Node(document, document.value), shape)
+        for wanted in LISTS:
+            self.read(wanted)
 
     def made(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
         """What is made from the lists, once."""
@@ -105,9 +100,9 @@ def in_use() -> Vocabulary:
     return _IN_USE.get() or vocabulary_of(rules_folder())
 
 
-def read_vocabulary(name: str) -> Any:
-    """A list of the vocabulary in use, as plain values. Shared between callers: do not change it."""
-    return in_use().read(name)
+def words_of(wanted: WordList[T]) -> T:
+    """A list of the vocabulary in use."""
+    return in_use().read(wanted)
 
 
 def per_rulebook(function: Callable[P, T]) -> Callable[P, T]:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from small_documents import MISSING, Checked, changed, documents
 
 from compliance.facts.ethics.declaration import ALIKE, likeness
-from compliance.facts.words import entry, key
+from compliance.facts.words import key
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import DEVELOPMENT_WORDS
 
 E = "staffing/ethics"
 RULES = ("core-values-complete", "breach-is-misconduct")
@@ -43,7 +45,7 @@ def test_one_sentence_does_not_stand_for_two_values(book: Rulebook) -> None:
 
 
 def test_wordings_of_one_value_are_alike_and_values_are_not() -> None:
-    values = [key(one["value"]) for one in entry("development-words", "core_values", "nine")]
+    values = [key(one.value) for one in words_of(DEVELOPMENT_WORDS).core_values["nine"]]
     for i, one in enumerate(values):
         assert likeness(one, one) == 100
         assert all(likeness(one, other) < ALIKE - 20 for other in values[:i])

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import astuple
+
 from compliance.data import Text
 from compliance.facts.announcement.instruments import Cited, citations, role_of, split_title
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry
 from compliance.law import Instrument, Law
 from compliance.law.clauses import Clause
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_arabic
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import FRAMEWORK
 
 ACT = "act"
 DECENTRALISATION = "decentralisation-act"
@@ -68,7 +71,7 @@ def _act(number: int, one: Cited, act: Instrument, context: Context) -> Draft:
     enacted = split_title(act.names[0])[2]
     dated = one.year is not None and one.issue is None and enacted is not None
     draft.set("dated", dated).set("year", one.year, f"{one.pointer}/title").set("enacted", enacted)
-    founds = [kind for kind in OrganisationType if entry("framework", "founding_act", kind.value) == one.role]
+    founds = [kind for kind in OrganisationType if words_of(FRAMEWORK).founding_act.of(kind.value) == one.role]
     draft.set("founding", bool(founds)).set("organisation_type", context.plan.organisation.type.value)
     return draft.set("founds", founds[0].value if founds else None, one.pointer)
 
@@ -93,17 +96,17 @@ def _places(cited: Sequence[tuple[Cited, str]]) -> Text:
 
 def _decentralised(key: str, written: str, cited: Sequence[tuple[Cited, str]], context: Context) -> Derived:
     """`decentralised_section`: a section of the decentralisation act that is one type's, beside the own one."""
-    sections = entry("framework", "decentralisation")
+    sections = words_of(FRAMEWORK).decentralisation
     section, pointers = section_number(written), [pointer for _, pointer in cited]
-    if cited[0][0].role == DECENTRALISATION and section in sections.values():
+    if cited[0][0].role == DECENTRALISATION and section in astuple(sections):
         draft = Draft("decentralised_section", key, pointers[0]).set("section", section, *pointers)
         draft.set("place", _places(cited))
-        yield draft.set("own", sections[context.plan.organisation.type.value], "/organisation/type").fact()
+        yield draft.set("own", sections.of(context.plan.organisation.type.value), "/organisation/type").fact()
 
 
 def power_sections(law: Law, section: str, kind: OrganisationType | None = None) -> list[str]:
     """The addresses of the sections of this number that give powers, of one type of organisation or of all."""
-    lists = entry("framework", "powers_of")
-    wanted = lists.values() if kind is None else [lists.get(kind.value, ())]
+    lists = words_of(FRAMEWORK).powers_of
+    wanted = [listed for name, listed in lists.items() if kind is None or name == kind.value]
     addresses = dict.fromkeys(address for listed in wanted for address in listed)
     return [one for one in addresses if one in law.clauses and law.clauses[one].number == section]

@@ -10,6 +10,8 @@ from compliance.facts.announcement.signing import signatory
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import denied, listed, says
 from compliance.model.announcement import Announcement
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import DOCUMENTS, NEGATION
 
 
 def facts(context: Context) -> Derived:
@@ -75,7 +77,7 @@ def revises(announcement: Announcement | None) -> bool:
     """Whether it announces a change of a plan that is in force (ปรับปรุง, แก้ไขเพิ่มเติม ครั้งที่ n)."""
     if announcement is None:
         return False
-    words, numbered = listed("documents", "revision", "words"), listed("documents", "revision", "numbered")
+    words, numbered = listed(words_of(DOCUMENTS).revision.words), listed(words_of(DOCUMENTS).revision.numbered)
     approves = resolved(announcement).approves
     return says(announcement.title or "", words) or any(says(text, words) and says(text, numbered) for text in approves)
 
@@ -85,7 +87,7 @@ def _publication(draft: Draft, document: Document) -> Draft:
     announcement, root = document.announcement, document.root
     published = announcement.publication if announcement else None
     if published:
-        words = listed("negation", "makes_public")
+        words = listed(words_of(NEGATION).makes_public)
         public = says(published, words) and not denied(published, "makes_public")
         draft.set("published", public, f"{root}/publication")
     else:

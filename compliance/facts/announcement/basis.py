@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from compliance.data import Text
 from compliance.facts.announcement.documents import Document
 from compliance.facts.announcement.identity import doubtful, years_in
 from compliance.facts.announcement.instruments import CIRCULAR, Cited, Group, law_letter, law_of
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry, key, label
+from compliance.facts.words import key
 from compliance.law import Instrument
 from compliance.law.citation import day_words
 from compliance.model.announcement import Resolution
 from compliance.thai import fiscal_year_opens, format_date, to_thai
+from compliance.vocabulary import words_of
+from compliance.vocabulary.law import Ground
+from compliance.vocabulary.lists import LEGAL_BASIS
 
 OFFICE = key("สำนักงาน")
 LEAD = "letter-lead-years"
@@ -22,8 +24,8 @@ LEAD = "letter-lead-years"
 
 def facts(document: Document, recited: Sequence[Cited], letter: Cited | None, context: Context) -> Derived:
     """`staffing_basis` or `development_basis`, one for each thing to recite, and `circular`."""
-    for i, wanted in enumerate(entry("legal-basis", document.name), 1):
-        yield _basis(document, f"{i}-{wanted['name']}", wanted, recited, letter, context).fact()
+    for i, wanted in enumerate(words_of(LEGAL_BASIS).of(document.name), 1):
+        yield _basis(document, f"{i}-{wanted.name}", wanted, recited, letter, context).fact()
     yield _circular(document, letter, context).fact()
 
 
@@ -76,15 +78,15 @@ def _too_early(letter: Cited, made_for: tuple[int, int], context: Context) -> bo
 def _basis(
     document: Document,
     name: str,
-    wanted: Mapping[str, Any],
+    wanted: Ground,
     recited: Sequence[Cited],
     letter: Cited | None,
     context: Context,
 ) -> Draft:
     shown = document.label
     draft = Draft(f"{document.name}_basis", document.nth + name, document.root if document.announcement else None)
-    draft.set("name", wanted["th"]).set("name_en", wanted["en"]).set("label", shown)
-    if "role" not in wanted:
+    draft.set("name", wanted.th).set("name_en", wanted.en).set("label", shown)
+    if wanted.role is None:
         resolution = document.announcement.resolution if document.announcement else None
         pointer = f"{document.root}/resolution" if resolution else document.root
         for prop in ("recited", "clauses_recited"):  # a resolution has no clauses to recite
@@ -92,7 +94,7 @@ def _basis(
         if resolution is None:
             return _lacking(draft, "ไม่อ้าง", "is not recited")
         return draft.set("said", _resolved(resolution))
-    found = [letter] if wanted["role"] == CIRCULAR and letter else [o for o in recited if o.role == wanted["role"]]
+    found = [letter] if wanted.role == CIRCULAR and letter else [o for o in recited if o.role == wanted.role]
     document.flag(draft, "recited", bool(found), *(one.pointer for one in found))
     if not found:
         document.flag(draft, "clauses_recited", False)
@@ -100,7 +102,7 @@ def _basis(
     clauses = [number for one in found for number in one.citation.clauses]
     required = _required(wanted, found, context)
     lacking = [number for number in required if number not in clauses]
-    complete = not wanted.get("clause") or (bool(clauses) and not lacking)
+    complete = not wanted.clause or (bool(clauses) and not lacking)
     pointers = [f"{one.pointer}/clauses" if one.citation.clauses else one.pointer for one in found]
     document.flag(draft, "clauses_recited", complete, *pointers)
     draft.set("said", "; ".join(_as_cited(one) for one in found))
@@ -116,14 +118,14 @@ def _lacking(draft: Draft, th: str, en: str) -> Draft:
     return draft.set("shortfall", Text(th, en))
 
 
-def _required(wanted: Mapping[str, Any], found: Sequence[Cited], context: Context) -> list[str]:
+def _required(wanted: Ground, found: Sequence[Cited], context: Context) -> list[str]:
     """The clauses that are known to be the basis, where the announcement recited is one that rules/law knows."""
-    for name, numbers in (wanted.get("known") or {}).items():
+    for name, numbers in (wanted.known or {}).items():
         for one in found:
             known = law_of(Group([one], one.issuer), context.law, context.plan.organisation)
             if known and known.name == name:
                 return list(numbers)
-    general = context.law.stand_ins.get(wanted.get("general", ""), ())
+    general = context.law.stand_ins.get(wanted.general or "", ())
     own = [context.law.clauses[address] for address in general]
     cited = {
         known.name
@@ -171,7 +173,8 @@ def _circular(document: Document, letter: Cited | None, context: Context) -> Dra
     if made_for and _too_early(letter, made_for, context):
         return _unlikely(draft, letter, made_for)
     if made_for:
-        ground = label(entry("legal-basis", "rounds", "register" if _in_register(letter, context) else "stated"))
+        rounds = words_of(LEGAL_BASIS).rounds
+        ground = (rounds.register if _in_register(letter, context) else rounds.stated).text
         draft.set("ground", ground)
         draft.set("round_first", made_for[0], letter.pointer).set("round_last", made_for[1], letter.pointer)
         return draft

@@ -8,9 +8,10 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from compliance.facts.announcement.register import provinces
-from compliance.facts.words import entry, key, listed, spelled_out
+from compliance.facts.words import key, listed, organisation_words, spelled_out
 from compliance.model.organisation import OrganisationType
-from compliance.vocabulary import per_rulebook, remembered
+from compliance.vocabulary import per_rulebook, remembered, words_of
+from compliance.vocabulary.lists import COMMITTEES
 
 _PROVINCE = key("จังหวัด")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -38,7 +39,7 @@ def _words() -> tuple[list[tuple[str, OrganisationType, Level]], list[tuple[str,
     levels: tuple[tuple[Level, str], ...] = (("provincial", "committee"), ("central", "central"))
     for kind in OrganisationType:
         for level, what in levels:
-            for word in entry("organisations", kind.value, what):
+            for word in getattr(organisation_words(kind), what):
                 (short if "." in word else full).append((key(word), kind, level))
     return sorted(full, key=lambda one: -len(one[0])), sorted(short, key=lambda one: -len(one[0]))
 
@@ -58,7 +59,7 @@ def personnel_committee(written: str) -> PersonnelCommittee | None:
     An abbreviation of the central committee with a province behind it (ก.จ.นครปฐม) means the provincial one.
     """
     text = key(spelled_out(written))
-    while opening := next((word for word in listed("committees", "before_committee") if _opens(text, word)), None):
+    while opening := next((word for word in listed(words_of(COMMITTEES).before_committee) if _opens(text, word)), None):
         text = text.removeprefix(opening)
     full, short = _words()
     for word, kind, level in full:
@@ -81,7 +82,7 @@ def _opens(text: str, word: str) -> bool:
 
 def _after_in(rest: str) -> str:
     """What follows a committee's name without the words that lead to its province: ใน, ประจำ, ของ."""
-    words = listed("committees", "before_province")
+    words = listed(words_of(COMMITTEES).before_province)
     return next((rest.removeprefix(word) for word in words if rest.startswith(word + _PROVINCE)), rest)
 
 
@@ -91,6 +92,6 @@ def _placed(rest: str, named: bool) -> tuple[str | None, str, bool]:
         rest = rest.removeprefix(_PROVINCE)
     province = next((name for known, name in provinces().items() if rest.startswith(known)), None)
     begin = len(key(province or ""))  # what ends a province's name may also be part of it
-    ends = [at for word in listed("committees", "after_province") if (at := rest.find(word, begin)) >= 0]
+    ends = [at for word in listed(words_of(COMMITTEES).after_province) if (at := rest.find(word, begin)) >= 0]
     place = rest[: min(ends, default=len(rest))]
     return province, place, named and (province is None or place == key(province))

@@ -9,7 +9,8 @@ from compliance.facts.announcement.identity import kind_in
 from compliance.facts.announcement.instruments import Cited, citations
 from compliance.facts.announcement.resolutions import other_province
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import INSTRUMENTS
 
 
 def facts(context: Context) -> Derived:
@@ -20,7 +21,7 @@ def facts(context: Context) -> Derived:
 
 def _provincial(context: Context) -> Iterator[Cited]:
     for one in citations(context.plan, context.law):
-        if one.role is not None and entry("instruments", one.role).get("provincial") and one.issuer != "central":
+        if one.role is not None and words_of(INSTRUMENTS)[one.role].provincial and one.issuer != "central":
             yield one
 
 
@@ -29,7 +30,7 @@ def _criteria(number: int, one: Cited, context: Context) -> Draft:
     organisation, citation = context.plan.organisation, one.citation
     draft = Draft("cited_criteria", f"{number:02d}", one.pointer).set("organisation_type", organisation.type.value)
     assert one.role is not None
-    draft.set("name", citation.title or entry("instruments", one.role, "th"))
+    draft.set("name", citation.title or words_of(INSTRUMENTS)[one.role].th)
     draft.set("place", one.place)
     found = committees_named(citation.issuer or "")
     told = [committee.type for committee in found]

@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from compliance.data import Text
 from compliance.facts.draft import Draft
-from compliance.facts.words import entry, label
 from compliance.model.announcement import Announcement
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.thai import to_thai
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import DOCUMENTS
 
 DocumentName: TypeAlias = Literal["staffing", "development"]
 NAMES: tuple[DocumentName, ...] = ("staffing", "development")
@@ -34,7 +35,7 @@ class Document(Struct, frozen=True):
     @property
     def label(self) -> Text:
         """How reports call the announcement."""
-        called = label(entry("documents", self.name, "announcement"))
+        called = words_of(DOCUMENTS).of(self.name).announcement.text
         if self.further is None:
             return called
         number = self.further + 2
@@ -92,7 +93,7 @@ def _document(
     plan: Plan, name: DocumentName, announcement: Announcement | None, further: int | None = None
 ) -> Document:
     coverage = plan.coverage_of(_PARTS[name])
-    called = label(entry("documents", name, "announcement"))
+    called = words_of(DOCUMENTS).of(name).announcement.text
     if announcement is None or coverage.status == "absent":
         why = Text(f"ไม่พบ{called.th}ในเอกสาร", f"{called.en} was not found in the document")
     else:

@@ -11,12 +11,14 @@ from compliance.data import Text
 from compliance.facts.announcement.documents import Document, documents
 from compliance.facts.announcement.register import as_of, registered
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry, key, label
+from compliance.facts.words import key, organisation_words
 from compliance.law import LawLookupError
 from compliance.law.law import province_name
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.values import Period
 from compliance.thai import to_arabic, to_thai
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import DOCUMENTS, ORGANISATIONS
 
 _RANGE = re.compile(r"(2[45]\d\d)\s*(?:[-–—]|ถึง)\s*(?:(?:พ\.\s?ศ\.|ปีงบประมาณ)\s*)*(2[45]\d\d)")
 YEARS = "plan-years"
@@ -47,7 +49,7 @@ def _periods(context: Context) -> Iterator[Draft]:
             stated += _titled(document)
         part = plan.staffing if document.name == "staffing" else plan.development
         if part and part.period and document.further is None:
-            name = label(entry("documents", document.name, "plan"))
+            name = words_of(DOCUMENTS).of(document.name).plan.text
             stated.append((f"{document.key}-plan", name, part.period, f"/{document.name}/period"))
     for place, where, period, pointer in stated:
         draft = Draft("stated_period", place, pointer if period else None)
@@ -80,7 +82,8 @@ def _titled(document: Document) -> Iterator[tuple[str, Text, Period | None, str]
     for name, text, pointer in texts:
         years = years_in(text)
         if years is not None and years != announcement.period:
-            shown = label(entry("documents", "texts", name.partition("-")[0]))
+            called = words_of(DOCUMENTS).texts
+            shown = (called.title if name == "title" else called.approves).text
             where = Text(f"{shown.th}ใน{document.label.th}", f"{shown.en} in {document.label.en}")
             yield f"{document.key}-{name}", where, years, pointer
 
@@ -121,7 +124,7 @@ def _parse(written: str) -> _Name | None:
     """Type and kind of a full or abbreviated name; `rest` is the name itself and what follows, as a key."""
     text = key(written)
     for kind in OrganisationType:
-        names, short = (entry("organisations", kind.value, what) for what in ("names", "short"))
+        names, short = organisation_words(kind).names, organisation_words(kind).short
         for i, word in enumerate(names):
             for spelling in (key(word), key(short[i]) if i < len(short) else ""):
                 if spelling and text.startswith(spelling):
@@ -132,7 +135,7 @@ def _parse(written: str) -> _Name | None:
 def kind_in(text: str) -> OrganisationType | None:
     """The one type of organisation that a text speaks of by its full name (…การบริหารงานบุคคลของเทศบาล)."""
     said = key(text)
-    found = [kind for kind in OrganisationType if key(entry("organisations", kind.value, "family")) in said]
+    found = [kind for kind in OrganisationType if key(words_of(ORGANISATIONS).of(kind.value).family) in said]
     return found[0] if len(found) == 1 else None
 
 
@@ -192,7 +195,7 @@ def _same_name(name: _Name, organisation: Organisation) -> bool:
 def _organisation(organisation: Organisation, stated: Collection[tuple[str, str]]) -> Draft:
     """Whether the register of local authorities has the organisation, or the office's own list of names."""
     draft = Draft("organisation", "organisation", "/organisation").set("name", organisation.name, "/organisation/name")
-    kinds = entry("organisations", organisation.type.value, "names")
+    kinds = words_of(ORGANISATIONS).of(organisation.type.value).names
     draft.set("type", kinds[0] if len(kinds) == 1 else "เทศบาล").set("province", organisation.province)
     draft.set("register_month", Text(as_of("th"), as_of("en")))
     name, province = organisation.name, organisation.province

@@ -14,14 +14,15 @@ from msgspec import Struct, field
 from compliance.data import Text
 from compliance.facts.announcement.committees import Level, personnel_committee
 from compliance.facts.announcement.documents import DocumentName
-from compliance.facts.words import entry, key, keys, label
+from compliance.facts.words import key, keys
 from compliance.law import Instrument, Law
 from compliance.law.law import province_name
 from compliance.model.announcement import Citation
 from compliance.model.organisation import Organisation
 from compliance.model.plan import Plan
 from compliance.thai import to_be
-from compliance.vocabulary import per_rulebook, remembered
+from compliance.vocabulary import per_rulebook, remembered, words_of
+from compliance.vocabulary.lists import DOCUMENTS, INSTRUMENTS
 
 CIRCULAR = "circular-of-round"
 _LETTER = re.compile(r"[ก-ฮ]{2}\d{3,8}/ว?\d+|ว\d+$")
@@ -53,7 +54,7 @@ class Cited(Struct, frozen=True):
     @property
     def is_act(self) -> bool:
         """Acts of the vocabulary are told by their year."""
-        return self.role is not None and bool(entry("instruments", self.role).get("act"))
+        return self.role is not None and words_of(INSTRUMENTS)[self.role].act
 
 
 class Group(Struct):
@@ -74,8 +75,8 @@ class Group(Struct):
 @per_rulebook
 def _roles() -> tuple[tuple[str, str], ...]:
     """(word as key, role), longest word first."""
-    roles = entry("instruments")
-    pairs = [(word, role) for role, told in roles.items() for word in keys(told["words"])]
+    roles = words_of(INSTRUMENTS)
+    pairs = [(word, role) for role, told in roles.items() for word in keys(told.words)]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
@@ -161,7 +162,7 @@ def citations(plan: Plan, law: Law) -> Iterator[Cited]:
 
 
 def _listed(entries: Iterable[Citation], document: DocumentName, where: str, pointer: str, law: Law) -> Iterator[Cited]:
-    place = label(entry("documents", document, where))
+    place = getattr(words_of(DOCUMENTS).of(document), where).text
     for i, citation in enumerate(entries):
         yield cited(citation, document, place, f"{pointer}/{i}", law)
 
@@ -184,7 +185,7 @@ def grouped(listed: Iterable[Cited]) -> list[Group]:
 def _bucket(one: Cited) -> object:
     if one.letter:
         return "letter", one.letter
-    told_by_date = one.role is not None and bool(entry("instruments", one.role).get("many"))
+    told_by_date = one.role is not None and words_of(INSTRUMENTS)[one.role].many
     return one.role or one.title or one.pointer, one.issue, one.citation.date if told_by_date else None
 
 

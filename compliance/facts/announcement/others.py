@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from compliance.facts.announcement.documents import documents
 from compliance.facts.announcement.identity import is_own
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry, spelled_out
+from compliance.facts.words import spelled_out
 from compliance.model.framework import Framework
 from compliance.model.organisation import OrganisationType
 from compliance.model.plan import Plan
 from compliance.thai import normalise
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import ORGANISATIONS, READING_WORDS
 from compliance.vocabulary.register import register_lines
 
 COMPARISON = "3.7"
@@ -58,7 +59,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _named(text: str) -> Iterator[str]:
     """The full names in a text: registered ones, and others that a place or the end of the text follows."""
-    if any(word in text for word in read_vocabulary("reading-words")["named_rightly"]):
+    if any(word in text for word in words_of(READING_WORDS).named_rightly):
         return
     for found in _pattern().finditer(text):
         rest = text[found.end() :]
@@ -78,7 +79,7 @@ LONGEST = 40
 
 @per_rulebook
 def _pattern() -> re.Pattern[str]:
-    names = [name for kind in OrganisationType for name in entry("organisations", kind.value, "names")]
+    names = [name for kind in OrganisationType for name in words_of(ORGANISATIONS).of(kind.value).names]
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 

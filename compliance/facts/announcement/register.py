@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from calendar import month_name
 
-from compliance.facts.words import entry, key
+from compliance.facts.words import key
 from compliance.law.law import province_name
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_thai
 from compliance.thai.dates import MONTHS
-from compliance.vocabulary import per_rulebook
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import ORGANISATIONS
 from compliance.vocabulary.register import register_lines, register_month, register_names
 
 
@@ -41,4 +42,4 @@ def _kinds(kind: OrganisationType) -> list[str]:
     """The words for a type under which the register lists names."""
     if kind is OrganisationType.PATTAYA:
         return ["เมือง"]
-    return list(entry("organisations", kind.value, "names"))
+    return list(words_of(ORGANISATIONS).of(kind.value).names)

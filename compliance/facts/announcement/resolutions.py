@@ -10,11 +10,13 @@ from compliance.data import Text
 from compliance.facts.announcement.committees import PersonnelCommittee, committees_named
 from compliance.facts.announcement.documents import NAMES, Document
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry, key, listed
+from compliance.facts.words import key, listed
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_arabic, to_be, to_thai
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import COMMITTEES, DOCUMENTS, ORGANISATIONS
 
 _MEETING = re.compile(r"(\d{1,4})\s*/\s*(\d{4}|\d{2})(?!\d)")
 CENTURY = 2500
@@ -71,12 +73,12 @@ def _matter(document: Document, approves: Sequence[str]) -> str:
 
     “ร่างแผน” or “ดังกล่าว” alone means the plan that is announced.
     """
-    neither = listed("documents", "neither")
+    neither = listed(words_of(DOCUMENTS).neither)
     said = [reduce(lambda text, word: text.replace(word, ""), neither, key(text)) for text in approves]
     for name in sorted(NAMES, key=lambda name: name != document.name):
-        if any(word in text for text in said for word in listed("documents", name, "matter")):
+        if any(word in text for text in said for word in listed(words_of(DOCUMENTS).of(name).matter)):
             return name
-    whole = listed("documents", "either")
+    whole = listed(words_of(DOCUMENTS).either)
     return document.name if any(word in text for text in said for word in whole) else "other"
 
 
@@ -90,7 +92,7 @@ def _committee(document: Document, context: Context) -> Draft:
     draft = document.draft("approving_committee").set(
         "organisation_type", organisation.type.value, "/organisation/type"
     )
-    words = entry("organisations", organisation.type.value, "committee")
+    words = words_of(ORGANISATIONS).of(organisation.type.value).committee
     draft.set("wanted", Text(" หรือ ".join(words), " or ".join(words)))
     draft.set("committee", said)
     found = committees_named(said or "")
@@ -141,7 +143,7 @@ def _staff_words(draft: Draft, document: Document, own: OrganisationType) -> Non
     foreign: dict[str, str] = {}
     for text, pointer in texts:
         for kind in OrganisationType:
-            for word in entry("committees", "staff", kind.value) if kind is not own else ():
+            for word in words_of(COMMITTEES).staff.of(kind.value) if kind is not own else ():
                 if key(word) in key(text):
                     foreign.setdefault(word, pointer)
     if texts:

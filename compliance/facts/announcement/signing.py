@@ -7,11 +7,13 @@ from typing import Literal, TypeAlias
 from compliance.facts.announcement.documents import Document
 from compliance.facts.draft import Draft
 from compliance.facts.posts.persons import names_nobody, person_key
-from compliance.facts.words import entry, key, keys, label, listed, says, spelled_out
+from compliance.facts.words import key, keys, listed, organisation_words, says, spelled_out
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution, Signatory
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.plan import Plan
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import COMMITTEES, ORGANISATIONS, SIGNATORIES
 
 Remark: TypeAlias = Literal["fits", "acting", "not_head", "not_for_head", "unclear"]
 AFTER_NAME = keys(("อำเภอ", "จังหวัด", "("))
@@ -30,7 +32,7 @@ def signatory(document: Document, plan: Plan) -> Draft:
     source = f"{root}/authority" if who.authority else _resolved_authority(document, announcement)
     document.flag(draft, "has_authority", source is not None, source or root)
     found = remark(who.position, who.capacity, organisation)
-    words = label(entry("signatories", "remarks", "not_head" if who.capacity == "other" else found))
+    words = getattr(words_of(SIGNATORIES).remarks, "not_head" if who.capacity == "other" else found).text
     draft.set("remark", words)
     pointers = [f"{root}/capacity", *([f"{root}/position"] if who.position else [])]
     if who.capacity is None:
@@ -62,7 +64,7 @@ def _name_below(draft: Draft, who: Signatory, root: str, plan: Plan) -> Draft:
 def _resolved_authority(document: Document, announcement: Announcement | None) -> str | None:
     """Where the resolution recited lets somebody act."""
     resolution = (announcement.resolution if announcement else None) or Resolution()
-    words = listed("committees", "acting_authority")
+    words = listed(words_of(COMMITTEES).acting_authority)
     found = (i for i, text in enumerate(resolution.approves) if says(text, words))
     return next((f"{document.root}/resolution/approves/{i}" for i in found), None)
 
@@ -72,7 +74,7 @@ def remark(position: str | None, capacity: str | None, organisation: Organisatio
     text = key(spelled_out(position or ""))
     if not text or capacity not in ("mayor", "acting"):
         return "fits"
-    acts = [text.rfind(word) + len(word) for word in listed("signatories", "acting") if word in text]
+    acts = [text.rfind(word) + len(word) for word in listed(words_of(SIGNATORIES).acting) if word in text]
     if capacity == "mayor":
         return "acting" if acts else _head(text, organisation)
     if acts:
@@ -82,14 +84,14 @@ def remark(position: str | None, capacity: str | None, organisation: Organisatio
 
 
 def _title(text: str) -> str:
-    for word in listed("signatories", "before_title"):
+    for word in listed(words_of(SIGNATORIES).before_title):
         text = text.removeprefix(word)
     return text
 
 
 def _head(text: str, organisation: Organisation) -> Remark:
     """Whether a key is the title of this organisation's head, alone or with the organisation's name."""
-    text, head = _title(text), key(entry("signatories", "head"))
+    text, head = _title(text), key(words_of(SIGNATORIES).head)
     own = organisation.type
     for title in _titles(own, head):
         if text.startswith(title):
@@ -100,24 +102,22 @@ def _head(text: str, organisation: Organisation) -> Remark:
     if text.startswith(tuple(others)):
         return "not_head"
     before, found, _ = text.partition(head)
-    if not found or before.endswith(listed("signatories", "not_head")):
+    if not found or before.endswith(listed(words_of(SIGNATORIES).not_head)):
         return "not_head"
     return "unclear"
 
 
 def _titles(kind: OrganisationType, head: str) -> tuple[str, ...]:
     """The ways to write the head's title, longest first: นายกเทศมนตรี, นายกเทศบาลตำบล, นายก ทต., …"""
-    words = entry("organisations", kind.value)
-    return tuple(
-        sorted({key(words["head"]), *(head + key(one) for one in (*words["names"], *words["short"]))}, key=len)[::-1]
-    )
+    words = words_of(ORGANISATIONS).of(kind.value)
+    return tuple(sorted({key(words.head), *(head + key(one) for one in (*words.names, *words.short))}, key=len)[::-1])
 
 
 def _name(rest: str, organisation: Organisation) -> Remark:
     """What follows the title: nothing, or the organisation's name, which its kind (ตำบล, เมือง, นคร) may precede."""
-    words = entry("organisations", organisation.type.value)
-    family = key(words["family"])
-    kinds = [key(one).removeprefix(family) for one in words["names"]]
+    words = words_of(ORGANISATIONS).of(organisation.type.value)
+    family = key(words.family)
+    kinds = [key(one).removeprefix(family) for one in words.names]
     rests = [rest, *(rest[len(kind) :] for kind in kinds if kind and rest.startswith(kind))]
     names = [key(organisation.name), key(organisation.name).removeprefix(key("เมือง"))]
     if "" in rests:
@@ -145,8 +145,10 @@ def _places(after: str, organisation: Organisation) -> Remark:
 def _acting_office(text: str, organisation: Organisation) -> Remark:
     """An office without a word for acting: the own clerk may act, another organisation's clerk or head may not."""
     text = _title(text)
-    if text.startswith(key(entry("organisations", organisation.type.value, "clerk"))):
+    if text.startswith(key(words_of(ORGANISATIONS).of(organisation.type.value).clerk)):
         return "fits"
     others = [kind for kind in OrganisationType if kind is not organisation.type]
-    titles = tuple(key(entry("organisations", kind.value, what)) for kind in others for what in ("head", "clerk"))
+    titles = tuple(
+        key(title) for kind in others for title in (organisation_words(kind).head, organisation_words(kind).clerk)
+    )
     return "not_for_head" if text.startswith(titles) else "unclear"

@@ -21,7 +21,8 @@ from compliance.law.requirements import ALL
 from compliance.model.cost import Budget, Cost, CostRow, Funding
 from compliance.model.plan import Plan
 from compliance.rulebook.message import FORMATS
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import POSITIONS
 
 LEFT_OUT = "outside-section-35"
 ROOT = "/staffing/cost"
@@ -82,15 +83,15 @@ def outside_of(
 
 def sourced(row: CostRow) -> bool:
     """Whether a subsidy exists for the pay of a row, or its remark names the source. Words: positions.yaml."""
-    words = read_vocabulary("positions")["subsidised"]
-    if any(key(word) in key(row.remark or "") for word in words["remarks"]):
+    words = words_of(POSITIONS).subsidised
+    if any(key(word) in key(row.remark or "") for word in words.remarks):
         return True
     if row.funding is not Funding.SUBSIDY:
         return False
     return (
-        (row.kind is not None and row.kind.value in words["kinds"])
-        or any(key(word) in key(row.position) for word in words["titles"])
-        or any(key(word) in key(row.unit or "") for word in words["units"])
+        (row.kind is not None and row.kind.value in words.kinds)
+        or any(key(word) in key(row.position) for word in words.titles)
+        or any(key(word) in key(row.unit or "") for word in words.units)
     )
 
 

@@ -15,7 +15,7 @@ from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
 from compliance.facts.framework.retirements import retirement_year
 from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, join, says, total
-from compliance.facts.posts.levels import read_levels, split_title
+from compliance.facts.posts.levels import positions, read_levels, split_title
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.presence import unread
 from compliance.model.cost import Funding
@@ -151,7 +151,12 @@ def _occupancy(plan: Plan, joined: Joined) -> Derived:
 def vacancies_told(remark: str | None) -> int:
     """How many posts a remark says are vacant now: one where it gives no number, none where it speaks of a year."""
     text = to_arabic(remark or "")
-    if not says(text, "vacant") or says(text, "when_vacant") or _YEAR.search(text) or says(text, "added"):
+    if (
+        not says(text, positions().vacant)
+        or says(text, positions().when_vacant)
+        or _YEAR.search(text)
+        or says(text, positions().added)
+    ):
         return 0
     found = _COUNT.search(text)
     return int(found.group(1)) if found else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from compliance.data import Text
 from compliance.facts.fact import WHOLE, KindCoverage
@@ -11,7 +10,8 @@ from compliance.model.organisation import OrganisationType, PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.thai import skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import DEVELOPMENT_TARGETS, DEVELOPMENT_WORDS, PERSONNEL_NAMES
 
 HIRED = (PersonnelKind.HIRED_MISSION, PersonnelKind.HIRED_GENERAL, PersonnelKind.HIRED_EXPERT)
 
@@ -19,15 +19,15 @@ HIRED = (PersonnelKind.HIRED_MISSION, PersonnelKind.HIRED_GENERAL, PersonnelKind
 @per_rulebook
 def areas() -> Mapping[str, str]:
     """Name of each required area → its Thai label."""
-    return {name: written[0] for name, written in read_vocabulary("development-words")["areas"].items()}
+    return {name: written[0] for name, written in words_of(DEVELOPMENT_WORDS).areas.items()}
 
 
 @per_rulebook
 def _area_skeletons() -> tuple[tuple[str, str], ...]:
     """(skeleton, area), longest first; words that only begin like an area come with an empty area."""
-    words = read_vocabulary("development-words")
-    known = [(skeleton(form), name) for name, forms in words["areas"].items() for form in forms]
-    other = [(skeleton(form), "") for form in words["not_areas"]]
+    words = words_of(DEVELOPMENT_WORDS)
+    known = [(skeleton(form), name) for name, forms in words.areas.items() for form in forms]
+    other = [(skeleton(form), "") for form in words.not_areas]
     return tuple(sorted(known + other, key=lambda pair: -len(pair[0])))
 
 
@@ -47,8 +47,8 @@ def area_of(written: str) -> str | None:
 
 @per_rulebook
 def _methods() -> tuple[str, ...]:
-    words = read_vocabulary("development-words")
-    return tuple(_bare(method) for method in (*words["methods"], *words["method_words"]))
+    words = words_of(DEVELOPMENT_WORDS)
+    return tuple(_bare(method) for method in (*words.methods, *words.method_words))
 
 
 def is_method(written: str) -> bool:
@@ -70,27 +70,27 @@ def _bare(method: str) -> str:
 @per_rulebook
 def targets() -> Mapping[str, tuple[str, str]]:
     """Name of each required target → its label in Thai and English."""
-    entries = read_vocabulary("development-targets")["targets"]
-    return {name: (entry["th"], entry["en"]) for name, entry in entries.items()}
+    entries = words_of(DEVELOPMENT_TARGETS).targets
+    return {name: (entry.th, entry.en) for name, entry in entries.items()}
 
 
 def states_target(written: str, name: str) -> bool:
     """Whether a sentence states the target of that name."""
     said = skeleton(written)
-    choices: Sequence[Sequence[str]] = read_vocabulary("development-targets")["targets"][name]["words"]
+    choices = words_of(DEVELOPMENT_TARGETS).targets[name].words
     return any(all(skeleton(word) in said for word in " ".join(choice).split()) for choice in choices)
 
 
 def for_every_post(written: str) -> bool:
     """Whether a sentence speaks of all posts or all staff."""
     said = skeleton(written)
-    return any(skeleton(word) in said for word in read_vocabulary("development-targets")["every_post"])
+    return any(skeleton(word) in said for word in words_of(DEVELOPMENT_TARGETS).every_post)
 
 
 def kind_name(kind: PersonnelKind, organisation: OrganisationType) -> Text:
     """What a kind of personnel is called in an organisation of a type."""
-    entry: Mapping[str, Any] = read_vocabulary("personnel-names")[kind.value]
-    return Text(entry.get(organisation.value, entry["other"]), entry["en"])
+    names = words_of(PERSONNEL_NAMES)[kind.value]
+    return Text(getattr(names, organisation.value, None) or names.other, names.en)
 
 
 def covers(named: PersonnelKind, kind: PersonnelKind) -> bool | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import denied, entry, key, keys, listed, says
+from compliance.facts.words import denied, key, keys, listed, says
 from compliance.model.parts import PartName
 from compliance.model.plan import Ethics
-from compliance.vocabulary import remembered
+from compliance.vocabulary import remembered, words_of
+from compliance.vocabulary.law import CoreValue
+from compliance.vocabulary.lists import DEVELOPMENT_WORDS, NEGATION
 
 ALIKE = 75
 """Percent of letter pairs that two wordings of one core value share at least; different values share under 50."""
@@ -27,9 +28,9 @@ def facts(context: Context) -> Derived:
     en = f"the declaration of ethics was not {'found in the document' if absent else 'read whole'}"
     values, matched = _list_kept(ethics or Ethics())
     if absent:  # one cause, one outcome
-        values = [{"value": "ค่านิยมหลักทุกข้อ"}]
+        values = [CoreValue("ค่านิยมหลักทุกข้อ")]
     for i, wanted in enumerate(values):
-        draft = Draft("core_value", str(i + 1), ROOT if ethics else None).set("value", wanted["value"])
+        draft = Draft("core_value", str(i + 1), ROOT if ethics else None).set("value", wanted.value)
         draft.set("of", None if absent else len(values))
         if i in matched:
             said = matched[i]
@@ -42,24 +43,25 @@ def facts(context: Context) -> Derived:
     draft = Draft("ethics", "ethics", ROOT if ethics else None).set("name", "ประกาศคุณธรรม จริยธรรม")
     breach = ethics.breach if ethics else None
     if breach or whole:
-        misconduct = says(breach or "", listed("negation", "discipline")) and not denied(breach or "", "discipline")
+        misconduct = says(breach or "", listed(words_of(NEGATION).discipline)) and not denied(
+            breach or "", "discipline"
+        )
         draft.set("breach", misconduct, f"{ROOT}/breach" if breach else ROOT)
     else:
         draft.lack("breach", th, en)
     yield draft.set("said", breach).fact()
 
 
-def _list_kept(ethics: Ethics) -> tuple[Sequence[Mapping[str, Any]], dict[int, int]]:
+def _list_kept(ethics: Ethics) -> tuple[Sequence[CoreValue], dict[int, int]]:
     """The list of values that a declaration states most of (the first of equals), and what states them."""
-    lists: Iterable[Sequence[Mapping[str, Any]]] = entry("development-words", "core_values").values()
-    found = [(values, _matched(values, ethics)) for values in lists]
+    found = [(values, _matched(values, ethics)) for values in words_of(DEVELOPMENT_WORDS).core_values.values()]
     return max(found, key=lambda one: Fraction(len(one[1]), len(one[0])))
 
 
-def _matched(values: Sequence[Mapping[str, Any]], ethics: Ethics) -> dict[int, int]:
+def _matched(values: Sequence[CoreValue], ethics: Ethics) -> dict[int, int]:
     """For each value the index of the sentence that states it: its words, else the most alike; each sentence once."""
-    wanted = [key(value["value"]) for value in values]
-    words = [keys(value.get("words", ())) for value in values]
+    wanted = [key(value.value) for value in values]
+    words = [keys(value.words) for value in values]
     said = [key(text) for text in ethics.values]
     matched: dict[int, int] = {}
     for i, value in enumerate(wanted):

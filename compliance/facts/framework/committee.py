@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import begins, entry, key, keys, listed, says
+from compliance.facts.words import begins, key, keys, listed, says
 from compliance.law.requirements import Wanted
 from compliance.model.announcement import CommitteeMember
 from compliance.model.parts import PartName
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import COMMITTEES, ORGANISATIONS, SIGNATORIES
 
 ROOT = "/staffing/framework"
 SEATS = "planning-committee"
@@ -69,7 +71,7 @@ Seats: TypeAlias = list[tuple[CommitteeMember, str]]
 def _seats(context: Context, seats: Seats) -> Iterator[tuple[Draft, Seats | None]]:
     """Each seat that is asked for with the members who fill it; None where it cannot be told who must."""
     kind = context.plan.organisation.type.value
-    own = {"head": entry("organisations", kind, "head"), "clerk": entry("organisations", kind, "clerk")}
+    own = {"head": words_of(ORGANISATIONS).of(kind).head, "clerk": words_of(ORGANISATIONS).of(kind).clerk}
     for wanted in context.asked(SEATS, kind):
         if wanted.each is not None:
             yield from _heads(context, seats, wanted)
@@ -93,9 +95,9 @@ def _heads(context: Context, seats: Seats, wanted: Wanted) -> Iterator[tuple[Dra
     departments = [
         (one.name, f"/staffing/structure/new/{i}")
         for i, one in enumerate((structure.new if structure else None) or ())
-        if one.name and not begins(one.name, listed("committees", "not_departments"))
+        if one.name and not begins(one.name, listed(words_of(COMMITTEES).not_departments))
     ]
-    everyone = [seat for seat in seats if says(seat[0].position, listed("committees", "all_heads"))]
+    everyone = [seat for seat in seats if says(seat[0].position, listed(words_of(COMMITTEES).all_heads))]
     whole = context.plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
     if not departments or (not whole and not everyone):
         seat = _draft("heads", "กรรมการ (หัวหน้าส่วนราชการทุกส่วน)", "members: the heads of all departments")
@@ -109,7 +111,7 @@ def _heads(context: Context, seats: Seats, wanted: Wanted) -> Iterator[tuple[Dra
 def _offices(position: str) -> tuple[str, ...]:
     """The keys of the offices that a member sits for: his own, that which he acts for, those added with และ."""
     said = key(position)
-    ends = [said.rfind(word) + len(word) for word in listed("signatories", "acting") if word in said]
+    ends = [said.rfind(word) + len(word) for word in listed(words_of(SIGNATORIES).acting) if word in said]
     acting = said[max(ends) :].removeprefix(key("ในตำแหน่ง")).removeprefix(key("ตำแหน่ง")) if ends else said
     return tuple(dict.fromkeys((said, acting, *(said[at + 3 :] for at in _ands(said)))))
 
@@ -126,10 +128,10 @@ def _holds(position: str, words: Iterable[str]) -> bool:
 def _heads_it(position: str, department: str, context: Context) -> bool:
     """Whether an office (ผู้อำนวยการกองช่าง), or one that its holder acts for, is that of a department's head (กองช่าง)."""
     own = context.plan.organisation
-    noise = keys([*entry("organisations", own.type.value, "names"), *entry("organisations", own.type.value, "short")])
+    noise = keys([*words_of(ORGANISATIONS).of(own.type.value).names, *words_of(ORGANISATIONS).of(own.type.value).short])
     unit = _bare_unit(key(department), (*noise, key(own.name)))
     offices = [_bare_unit(office, (*noise, key(own.name))) for office in _offices(position)]
-    heads = [word + unit for word in listed("committees", "head_of")]
+    heads = [word + unit for word in listed(words_of(COMMITTEES).head_of)]
     return any(
         office == head
         or (office.endswith(CUT_SHORT) and len(office) > len(head) - len(unit) + 3 and head.startswith(office[:-1]))

@@ -7,9 +7,11 @@ from compliance.facts.announcement.identity import is_own
 from compliance.facts.announcement.instruments import role_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.framework import committee, peers, powers, results, retirements, successions, workload
-from compliance.facts.words import entry, key, keys, label, listed, says
+from compliance.facts.words import key, keys, listed, says
 from compliance.model.framework import Analysis, Framework
 from compliance.model.parts import PartName
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import FRAMEWORK, INSTRUMENTS
 
 ROOT = "/staffing/framework"
 DECENTRALISATION = "decentralisation-act"
@@ -64,12 +66,12 @@ class _Section:
 
     def analysis(self, name: str) -> tuple[Analysis, str] | None:
         """An analysis by the words it begins with, else by its usual number and its matter; with its pointer."""
-        known = entry("framework", "analyses", name)
+        known = words_of(FRAMEWORK).analyses[name]
         numbered = [(one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses) if one.text]
-        words = keys(known["words"])
+        words = keys(known.words)
         by_words = [(one, pointer) for one, pointer in numbered if any(word in key(one.text[:200]) for word in words)]
-        about = keys(known["about"])
-        by_number = [found for found in numbered if found[0].item == known["item"] and says(found[0].text, about)]
+        about = keys(known.about)
+        by_number = [found for found in numbered if found[0].item == known.item and says(found[0].text, about)]
         both = [found for found in by_words if found in by_number]
         return next(iter([*both, *by_words, *by_number]), None)
 
@@ -82,24 +84,24 @@ class _Section:
         """3.1 names the act that founds the type of organisation and the decentralisation act."""
         found = self._present("mission")
         kind = self.context.plan.organisation.type.value
-        founding = entry("framework", "founding_act", kind)
+        founding = words_of(FRAMEWORK).founding_act.of(kind)
         for name, role in (("names_founding_act", founding), ("names_decentralisation", DECENTRALISATION)):
             named = found is not None and self._names(found[0], role)
             self.flag(name, named, found[1] if found else ROOT)
-        self.fact.set("founding_act", label(entry("instruments", founding)))
-        own = entry("framework", "decentralisation", kind)
+        self.fact.set("founding_act", words_of(INSTRUMENTS)[founding].text)
+        own = words_of(FRAMEWORK).decentralisation.of(kind)
         self.fact.set("own_section", Text(own, own))
 
     def _names(self, analysis: Analysis, role: str) -> bool:
         cited = any(role_of(citation.title or "") == role for citation in analysis.citations)
-        return cited or says(analysis.text, listed("instruments", role, "words"))
+        return cited or says(analysis.text, listed(words_of(INSTRUMENTS)[role].words))
 
     def _ceiling(self) -> None:
         """The forty percent, in 3.3.2 or wherever section ๓ states it."""
         found = self.analysis("kinds")
         every = ((one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses))
         items = [*([found] if found else []), *every]
-        stated = next((pointer for one, pointer in items if says(one.text, listed("framework", "ceiling"))), None)
+        stated = next((pointer for one, pointer in items if says(one.text, listed(words_of(FRAMEWORK).ceiling))), None)
         self.flag("recites_ceiling", stated is not None, stated or (found[1] if found else ROOT))
 
     def _opinions(self) -> None:
@@ -114,13 +116,13 @@ class _Section:
         else:
             self.fact.lack("topics", "ไม่พบประเด็นความคิดเห็นในเอกสาร", "the topics of opinion were not found")
         lacking_th, lacking_en = [], []
-        for name, wanted in entry("framework", "topics").items():
-            words = keys(wanted["words"])
+        for name, wanted in words_of(FRAMEWORK).topics.items():
+            words = keys(wanted.words)
             pointers = [pointer for text, pointer in topics if says(text, words)]
             self.flag(f"topic_{name}", bool(pointers), *pointers)
             if not pointers:
-                lacking_th.append(wanted["th"])
-                lacking_en.append(wanted["en"])
+                lacking_th.append(wanted.th)
+                lacking_en.append(wanted.en)
         self.fact.set("topics_lacking", Text(", ".join(lacking_th) or "-", ", ".join(lacking_en) or "-"))
 
     def _undertaking(self) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from compliance.data import Text
 from compliance.facts.announcement.acts import number_items, power_sections
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import entry, key, listed
+from compliance.facts.words import key, listed
 from compliance.law.clauses import Clause
 from compliance.model.organisation import OrganisationType
 from compliance.model.parts import PartName
 from compliance.thai import to_arabic
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import FRAMEWORK
 
 ROOT = "/staffing/powers"
 SHOWN = 4
@@ -30,7 +32,7 @@ def facts(context: Context) -> Derived:
 def _listed(context: Context) -> Derived:
     staffing = context.plan.staffing
     kind = context.plan.organisation.type
-    if staffing is None or kind.value not in entry("framework", "powers_of"):
+    if staffing is None or kind.value not in dict(words_of(FRAMEWORK).powers_of.items()):
         return
     items = [
         (i, text, found) for i, text in enumerate(staffing.powers or ()) if (found := _ITEM.search(to_arabic(text)))
@@ -56,7 +58,7 @@ def _section(context: Context, section: str, items: Sequence[tuple[int, str]]) -
     draft.set("items", ", ".join(text for _, text in items[:SHOWN]) + (" …" if len(items) > SHOWN else ""))
     draft.set("organisation_type", kind.value).set("act", _act(context, _clause(context, section)))
     owners = [one for one in OrganisationType if power_sections(context.law, section, one)]
-    unsure = not owners and kind.value in entry("framework", "powers_not_all_known")
+    unsure = not owners and kind.value in words_of(FRAMEWORK).powers_not_all_known
     owner = kind if kind in owners or unsure else next(iter(owners), None)
     return draft.set("owner", owner.value if owner else "none", *pointers)
 
@@ -77,11 +79,11 @@ def _added(context: Context) -> Derived:
     if staffing is None or staffing.powers is None:
         return
     whole = context.plan.coverage_of(PartName.POWERS).status == "whole"
-    for address in entry("framework", "added_powers"):
+    for address in words_of(FRAMEWORK).added_powers:
         clause = context.law.clauses.get(address)
         if clause is None or clause.since is None or clause.since > context.law_date:
             continue
-        words = listed("framework", "added_powers", address)
+        words = listed(words_of(FRAMEWORK).added_powers[address])
         found = [f"{ROOT}/{i}" for i, text in enumerate(staffing.powers) if any(word in key(text) for word in words)]
         draft = (
             Draft("added_power", address.rpartition("/")[2], ROOT).set("item", clause.label).set("gist", clause.gist)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.fact import Fact
 from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, JoinedLine, join, says, serves
-from compliance.facts.posts.levels import levels_of
+from compliance.facts.posts.levels import levels_of, positions
 from compliance.facts.posts.lines import Line, line_of
 from compliance.facts.posts.names import chief, is_chief_line, is_head, lines_of_work, unit_key
 from compliance.model.cost import CostRow
@@ -20,7 +20,8 @@ from compliance.model.organisation import PositionType
 from compliance.model.placement import Placement
 from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_opens, to_arabic
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import POSTS
 
 _MENTION = re.compile(r"(?:([0-9]{1,3})\s*อัตรา)?\D{0,24}?(?<![0-9])(?:พ\.?\s*ศ\.?\s*)?(25[0-9]{2})(?![0-9])")
 
@@ -94,7 +95,7 @@ def _rank(levels: frozenset[str]) -> int:
 def _departments(plan: Plan, joined: Joined) -> Derived:
     """Each department of the new structure: its posts, those of its heads, and whether it says why it has none."""
     structure = plan.staffing.structure if plan.staffing else None
-    headless = tuple(read_vocabulary("posts")["headless"])
+    headless = tuple(words_of(POSTS).headless)
     by_department: dict[str, list[int]] = {}
     for i, row in enumerate(joined.headcount):
         by_department.setdefault(joined.names.department(row.unit), []).append(i)
@@ -115,7 +116,7 @@ def _departments(plan: Plan, joined: Joined) -> Derived:
         draft = Draft("department_posts", f"{n + 1}", pointer).set("name", department.name, f"{pointer}/name")
         draft.set("posts", sum(_most(joined, i) for i in rows), *(f"{HEADCOUNT}/{i}" for i in rows[:3]))
         draft.set("heads", sum(_most(joined, i) for i in heads), *(f"{HEADCOUNT}/{i}" for i in heads))
-        draft.set("explained", says(department.remark, "without_posts"), f"{pointer}/remark")
+        draft.set("explained", says(department.remark, positions().without_posts), f"{pointer}/remark")
         yield draft.set("needs_head", not department.name.strip().startswith(headless)).fact()
 
 
@@ -166,14 +167,14 @@ def _cut(joined: Joined, line: JoinedLine, at: int, years: Sequence[int]) -> Der
         draft.set("position", position).set("unit", unit).set("year", year).set("before", before)
         draft.set("posts", after, *(f"{HEADCOUNT}/{i}/years/{n}" for i in line.headcount))
         draft.set("holders", len(held), *(f"{PLACEMENT}/{i}/holder" for i in held))
-        yield draft.set("leaving", any(says(remark, "leaving") for remark in remarks)).fact()
+        yield draft.set("leaving", any(says(remark, positions().leaving) for remark in remarks)).fact()
 
 
 def _added(joined: Joined, line: JoinedLine, years: Sequence[int]) -> Derived:
     """A post that a remark of the list calls added, and who holds it from when; of those with a holder."""
     grown = [year for year, change in zip(years, joined.changes(line), strict=False) if change and change > 0]
     for i, row, person in joined.holders(line):
-        if not says(row.remark, "added"):
+        if not says(row.remark, positions().added):
             continue
         told = [year for _, year in mentions(row.remark) if year in years] or grown
         if not told or not years:
@@ -202,7 +203,7 @@ def _remarks(joined: Joined, years: Sequence[int]) -> Iterator[Fact]:
     for i, post in enumerate(joined.placement):
         rows.append((f"{PLACEMENT}/{i}", post.position, post.unit, post.remark, changes.get(i, ())))
     for pointer, position, unit, remark, changed in rows:
-        added, cut = says(remark, "added"), says(remark, "cut")
+        added, cut = says(remark, positions().added), says(remark, positions().cut)
         if added is cut:
             continue
         for posts, year in mentions(remark):

@@ -14,7 +14,7 @@ from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import KindCoverage
 from compliance.facts.headcount import order
-from compliance.facts.posts.levels import Levels, is_numbered, levels_of, types_with, words
+from compliance.facts.posts.levels import Levels, is_numbered, levels_of, positions, types_with
 from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, is_institution, names_of
 from compliance.facts.posts.numbers import department_code, type_of
@@ -74,24 +74,24 @@ def _steps(plan: Plan, table: Headcount) -> Derived:
 
 def _feet(plan: Plan, table: Headcount) -> Derived:
     """The foot of each column = the sum of its rows. Columns of which the foot prints nothing are left out."""
-    names = words()["columns"]
+    names = positions().columns
     lost = lines_lost(plan, PartName.HEADCOUNT)
-    columns = [("current", names["current"])]
-    columns += [(f"{name}/{n}", names[name][n]) for name in ("years", "changes") for n in range(3)]
+    columns = [("current", names.current)]
+    columns += [(f"{name}/{n}", said) for name in ("years", "changes") for n, said in enumerate(getattr(names, name))]
     for path, label in columns:
         printed = _cell(table.total, path) if table.total else None
         if printed is None:
             continue
         draft = Draft("headcount_foot", path.replace("/", "-"), f"{ROOT}/total")
-        draft.set("column_th", label["th"]).set("column_en", label["en"])
+        draft.set("column_th", label.th).set("column_en", label.en)
         draft.set("printed", printed, f"{ROOT}/total/{path}")
         values = {i: _cell(row, path) for i, row in enumerate(table.rows)}
         missing = [table.rows[i].position for i, found in values.items() if found is None]
         if lost:
             draft.lack("rows_sum", lost.th, lost.en)
         elif missing:
-            th = f"อ่าน{label['th']}ของบางแถวไม่ได้ ({_some(missing)})"
-            draft.lack("rows_sum", th, f"the {label['en']} of some rows could not be read ({_some(missing)})")
+            th = f"อ่าน{label.th}ของบางแถวไม่ได้ ({_some(missing)})"
+            draft.lack("rows_sum", th, f"the {label.en} of some rows could not be read ({_some(missing)})")
         else:
             pointers = (f"{ROOT}/rows/{i}/{path}" for i in values)
             draft.set("rows_sum", sum(found for found in values.values() if found is not None), *pointers)
@@ -170,14 +170,14 @@ def _numbers(table: Headcount, names: Names) -> Derived:
 def _above_units(row: HeadcountRow) -> bool:
     """Whether the post heads the whole organisation, and so stands under no unit."""
     key = skeleton(row.position)
-    return row.type is PositionType.EXECUTIVE or any(key.startswith(skeleton(word)) for word in words()["above_units"])
+    return row.type is PositionType.EXECUTIVE or any(key.startswith(skeleton(word)) for word in positions().above_units)
 
 
 def _levels(context: Context) -> Derived:
     """Each position with its type and level, once, from the headcount and from the placement."""
     plan, names = context.plan, names_of(context.plan)
     staffing = plan.staffing
-    by_number = plan.period is not None and plan.period.first <= int(words()["numbered_levels_until"])
+    by_number = plan.period is not None and plan.period.first <= positions().numbered_levels_until
     seen: set[tuple[str, PositionType | None, frozenset[str]]] = set()
     rows: list[tuple[str, str, PersonnelKind | None, PositionType | None, str | None]] = []
     if staffing and staffing.headcount:
@@ -206,7 +206,7 @@ def _levels(context: Context) -> Derived:
 def _fitting(draft: Draft, levels: Levels, kind: PositionType | None, pointer: str) -> Draft:
     """Whether the level is one of the position type's; where the type is not told, one of some type's."""
     allowed = tuple(dict.fromkeys(level for one in ([kind] if kind else PositionType) for level in levels_of(one)))
-    draft.set("type", words()["types"][kind.value]["name"] if kind else None, f"{pointer}/type")
+    draft.set("type", positions().types[kind.value].name if kind else None, f"{pointer}/type")
     draft.set("allowed", ", ".join(allowed) or None)
     if not levels.key:
         return draft
@@ -237,12 +237,12 @@ def _added(context: Context, table: Headcount) -> Derived:
             for name in grounds:
                 draft.lack(name, th, en)
         else:
-            names = words()["justification"]
+            names = positions().justification
             lacking = [name for name in grounds if not getattr(stated, name)]
             for name in grounds:
                 draft.set(name, name not in lacking, f"{pointer}/justification/{name}")
-            draft.set("lacking_th", ", ".join(names[name]["th"] for name in lacking) or "-")
-            draft.set("lacking_en", ", ".join(names[name]["en"] for name in lacking) or "-")
+            draft.set("lacking_th", ", ".join(names[name].th for name in lacking) or "-")
+            draft.set("lacking_en", ", ".join(names[name].en for name in lacking) or "-")
         yield draft.fact()
 
 
@@ -282,9 +282,9 @@ def _hired(context: Context, table: Headcount) -> Derived:
         rows = [(i, row) for i, row in enumerate(table.rows) if row.kind is kind]
         if not rows:
             continue
-        name = words()["kinds"][kind.value]
+        name = positions().kinds[kind.value]
         draft = Draft("hired_kind", kind.value, f"{ROOT}/rows/{rows[0][0]}")
-        draft.set("kind_th", name["th"]).set("kind_en", name["en"]).set("lines", len(rows))
+        draft.set("kind_th", name.th).set("kind_en", name.en).set("lines", len(rows))
         limit = None
         if kind is PersonnelKind.HIRED:
             th = "ตารางไม่บอกว่าเป็นพนักงานจ้างตามภารกิจ ทั่วไป หรือผู้เชี่ยวชาญพิเศษ"

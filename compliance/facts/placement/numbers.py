@@ -16,7 +16,8 @@ from compliance.facts.posts.names import code_names, deputies, lines_of_work
 from compliance.facts.posts.numbers import PositionNumber, read_number
 from compliance.model.placement import Placement
 from compliance.thai import normalise
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import LINES_OF_WORK
 
 TYPE = "organisation-type-code"
 
@@ -112,5 +113,5 @@ def _titles() -> Mapping[str, frozenset[str]]:
 
 @per_rulebook
 def _labels() -> Mapping[str, str]:
-    table = read_vocabulary("lines-of-work")
-    return {str(code): name for part in ("recalled", "seen") for code, name in table[part].items()}
+    table = words_of(LINES_OF_WORK)
+    return {str(code): name for part in (table.recalled, table.seen) for code, name in part.items()}

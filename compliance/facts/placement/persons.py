@@ -13,6 +13,7 @@ from typing import Any
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.framework.retirements import retirement_year
 from compliance.facts.posts.joined import PLACEMENT, acting_rows, says, serves
+from compliance.facts.posts.levels import positions
 from compliance.facts.posts.persons import names_nobody, person_key
 from compliance.model.organisation import PersonnelKind
 from compliance.model.placement import Person, Placement
@@ -76,7 +77,7 @@ def _at_once(rows: tuple[Placement, ...], found: Iterable[int], at: int) -> list
         if (
             person is not None
             and serves(person)[0] <= day <= serves(person)[1]
-            and not says(rows[i].remark, "seconded")
+            and not says(rows[i].remark, positions().seconded)
         ):
             out.setdefault(rows[i].number or str(i), i)
     return list(out.values())

@@ -14,7 +14,7 @@ from compliance.facts.placement import persons
 from compliance.facts.placement.numbers import number_facts
 from compliance.facts.placement.pay import pay
 from compliance.facts.posts.joined import EARLIEST, LATEST, Joined, join, says, serves
-from compliance.facts.posts.levels import read_levels, split_title, words
+from compliance.facts.posts.levels import positions, read_levels, split_title
 from compliance.facts.posts.names import Names
 from compliance.facts.posts.numbers import read_number
 from compliance.facts.presence import read_in_part, unread
@@ -51,7 +51,7 @@ def _post(i: int, row: Placement, lost: Text | None) -> Draft:
 
     `lost` is why not all of the list was read: then a number that is not there may be one that was not read.
     """
-    table = words()
+    table = positions()
     draft = Draft("post", f"{i + 1}", f"{ROOT}/{i}").set("position", row.position, f"{ROOT}/{i}/position")
     draft.set("unit", row.unit or "-").set("number", row.number or "-").set(
         "holder", row.holder.name if row.holder else "-"
@@ -62,18 +62,18 @@ def _post(i: int, row: Placement, lost: Text | None) -> Draft:
     if row.kind is None:
         return draft
     kind = row.kind.value
-    draft.set("kind_th", table["kinds"][kind]["th"], f"{ROOT}/{i}/kind").set("kind_en", table["kinds"][kind]["en"])
+    draft.set("kind_th", table.kinds[kind].th, f"{ROOT}/{i}/kind").set("kind_en", table.kinds[kind].en)
     need = "unregulated"
-    if kind in table["unnumbered"]:
+    if kind in table.unnumbered:
         need = "forbidden"
-    elif kind in table["numbered"]:
+    elif kind in table.numbered:
         need = "pending" if is_added(row) else "required"
     return draft.set("need", need, f"{ROOT}/{i}/kind")
 
 
 def is_added(row: Placement | HeadcountRow) -> bool:
     """Whether the remark says that the plan adds the post."""
-    return says(row.remark, "added")
+    return says(row.remark, positions().added)
 
 
 def _holder(i: int, row: Placement, person: Person, names: Names) -> Derived:
@@ -96,8 +96,8 @@ def _holder(i: int, row: Placement, person: Person, names: Names) -> Derived:
 
 def _match(i: int, row: Placement, person: Person, aspect: str) -> Draft:
     draft = Draft("holder_match", f"{i + 1}-{aspect}", f"{ROOT}/{i}").set("person", person.name)
-    label = words()["aspects"][aspect]
-    return draft.set("aspect_th", label["th"]).set("aspect_en", label["en"])
+    label = positions().aspects[aspect]
+    return draft.set("aspect_th", label.th).set("aspect_en", label.en)
 
 
 def _lines(plan: Plan, joined: Joined) -> Derived:

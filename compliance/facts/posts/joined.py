@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from compliance.facts.posts.levels import positions
 from compliance.facts.posts.lines import Line, assign, grouped, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.persons import names_nobody, person_key
@@ -15,7 +16,6 @@ from compliance.model.headcount import HeadcountRow
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
 from compliance.thai import skeleton
-from compliance.vocabulary import read_vocabulary
 
 HEADCOUNT, COST, PLACEMENT = "/staffing/headcount/rows", "/staffing/cost/rows", "/staffing/placement/rows"
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
@@ -113,14 +113,16 @@ def acting_rows(rows: Sequence[Placement]) -> frozenset[int]:
     own = {
         _who(row.holder)
         for row in rows
-        if row.holder is not None and not says(row.remark, "acting") and not says(row.remark, "seconded")
+        if row.holder is not None
+        and not says(row.remark, positions().acting)
+        and not says(row.remark, positions().seconded)
     }
     return frozenset(
         i
         for i, row in enumerate(rows)
         if row.holder is not None
-        and (says(row.remark, "acting") or says(row.remark, "seconded"))
-        and (row.vacant or says(row.remark, "vacant") or _who(row.holder) in own)
+        and (says(row.remark, positions().acting) or says(row.remark, positions().seconded))
+        and (row.vacant or says(row.remark, positions().vacant) or _who(row.holder) in own)
     )
 
 
@@ -136,10 +138,10 @@ def is_vacant(row: Placement, *, acting: bool) -> bool:
     return row.holder is not None and names_nobody(row.holder.name) and skeleton("ว่าง") in skeleton(row.holder.name)
 
 
-def says(remark: str | None, word_list: str) -> bool:
-    """Whether a remark holds a word of a list of rules/vocabulary/positions.yaml."""
+def says(remark: str | None, word_list: tuple[str, ...]) -> bool:
+    """Whether a remark holds a word of a list."""
     said = skeleton(remark or "")
-    return any(skeleton(word) in said for word in read_vocabulary("positions")[word_list])
+    return any(skeleton(word) in said for word in word_list)
 
 
 def serves(person: Person) -> tuple[date, date]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from msgspec import Struct
 
 from compliance.model.organisation import PositionType
 from compliance.thai import skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary, remembered
+from compliance.vocabulary import per_rulebook, remembered, words_of
+from compliance.vocabulary.lists import POSITIONS
+from compliance.vocabulary.people import Positions
 
 _AT_THE_END = re.compile(r"\s*[(（]\s*([^()（）]+?)\s*[)）]\s*$|\s+(\S+)$")
 
@@ -32,18 +33,17 @@ class Levels(Struct, frozen=True):
         return frozenset((*self.names, *map(skeleton, self.strange)))
 
 
-def words() -> Mapping[str, Any]:
+def positions() -> Positions:
     """The vocabulary of positions."""
-    table: Mapping[str, Any] = read_vocabulary("positions")
-    return table
+    return words_of(POSITIONS)
 
 
 @per_rulebook
 def _known() -> Mapping[str, str]:
     """Key of each way to write a level → the level."""
-    table = words()
-    names = {level for found in table["types"].values() for level in found["levels"]} | set(table["teachers"])
-    return {_key(name): name for name in names} | {_key(short): name for short, name in table["short"].items()}
+    table = positions()
+    names = {level for found in table.types.values() for level in found.levels} | set(table.teachers)
+    return {_key(name): name for name in names} | {_key(short): name for short, name in table.short.items()}
 
 
 def _key(text: str) -> str:
@@ -52,12 +52,12 @@ def _key(text: str) -> str:
 
 @per_rulebook
 def _between() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(sign) for sign in words()["between"]))
+    return re.compile("|".join(re.escape(sign) for sign in positions().between))
 
 
 @per_rulebook
 def _type_words() -> tuple[tuple[str, PositionType], ...]:
-    pairs = [(_key(word), PositionType(name)) for name, found in words()["types"].items() for word in found["words"]]
+    pairs = [(_key(word), PositionType(name)) for name, found in positions().types.items() for word in found.words]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
@@ -76,7 +76,7 @@ def read_levels(text: str | None) -> Levels:
             names.append(_known()[key])
         elif key:
             strange.append(piece.strip())
-    if len(names) == 2 and not strange and any(sign in (text or "") for sign in words()["range"]):
+    if len(names) == 2 and not strange and any(sign in (text or "") for sign in positions().range):
         names = _from_to(*names)
     return Levels(tuple(dict.fromkeys(names)), tuple(strange), kind)
 
@@ -88,7 +88,7 @@ def is_numbered(level: str) -> bool:
 
 def _from_to(low: str, high: str) -> list[str]:
     """Every level from one to another, where both are of one ladder."""
-    for ladder in (*(tuple(found["levels"]) for found in words()["types"].values()), tuple(words()["teachers"])):
+    for ladder in (*(tuple(found.levels) for found in positions().types.values()), tuple(positions().teachers)):
         if low in ladder and high in ladder and ladder.index(low) < ladder.index(high):
             return list(ladder[ladder.index(low) : ladder.index(high) + 1])
     return [low, high]
@@ -96,14 +96,14 @@ def _from_to(low: str, high: str) -> list[str]:
 
 def teacher_levels(levels: Levels) -> frozenset[str]:
     """The levels of a teacher, by their first names: ชำนาญการ is คศ.2."""
-    table: Mapping[str, list[str]] = words()["teachers"]
+    table = positions().teachers
     meant = {other: name for name, others in table.items() for other in others}
     return frozenset(meant.get(level, level) for level in levels.names) | frozenset(map(skeleton, levels.strange))
 
 
 def levels_of(kind: PositionType) -> tuple[str, ...]:
     """The levels of a position type, lowest first."""
-    return tuple(words()["types"][kind.value]["levels"])
+    return tuple(positions().types[kind.value].levels)
 
 
 def types_with(levels: tuple[str, ...]) -> tuple[PositionType, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from msgspec import Struct, field
 
@@ -16,7 +15,9 @@ from compliance.facts.structure.duties.scope import bare_unit
 from compliance.model.organisation import Organisation
 from compliance.model.plan import Plan
 from compliance.thai import normalise, skeleton, to_arabic
-from compliance.vocabulary import per_rulebook, read_vocabulary, remembered
+from compliance.vocabulary import per_rulebook, remembered, words_of
+from compliance.vocabulary.lists import LINES_OF_WORK, ORGANISATIONS, POSTS
+from compliance.vocabulary.people import Posts
 
 _CODE = re.compile(
     r"^\s*(?:รหัส\s*)?[(（]?\s*[0-9]{2}\s*[)）]?\s*[-–:.]?\s*(?=[ก-ฮเ-ไ])|\s*[(（]\s*(?:รหัส\s*)?[0-9 .]+[)）]\s*$"
@@ -27,9 +28,8 @@ _LEVEL_INSIDE = re.compile(r"(?<=\S)\s+(ระดับ\s*\S+)\s+(?=[ก-ฮเ-
 _SHORTENED = "ฯ"
 
 
-def _words() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = read_vocabulary("posts")
-    return table
+def _words() -> Posts:
+    return words_of(POSTS)
 
 
 class Title(Struct, frozen=True):
@@ -125,17 +125,17 @@ class Names(Struct):
 
     def _name(self, title: str, unit: str | None) -> str:
         table = _words()
-        for short, long in table["short"].items():
+        for short, long in table.short.items():
             if title.startswith(short):
                 title = long + title[len(short) :].lstrip()
                 break
-        for head in table["heads"]:
+        for head in table.heads:
             rest = title.removeprefix(head).strip()
             if rest == title.strip():
                 continue
             if not rest and unit:
                 return _head(self.unit(unit))
-            if rest.startswith(tuple(table["unit_begins"])):
+            if rest.startswith(tuple(table.unit_begins)):
                 return _head(self.unit(rest))
         key = without_organisation(skeleton(title), self.organisation)
         return _same_titles().get(key, key)
@@ -171,8 +171,7 @@ def names_of(plan: Plan) -> Names:
 
 @remembered(256)
 def _organisation_words(kind: str, name: str) -> tuple[str, ...]:
-    every = read_vocabulary("organisations")
-    forms = {word for one in every.values() for word in (*one["names"], *one["short"], one["family"])}
+    forms = {word for _, one in words_of(ORGANISATIONS).each() for word in (*one.names, *one.short, one.family)}
     keys = {skeleton(form).replace(".", "") for form in forms}
     own = skeleton(name)
     return tuple(sorted({*(key + own for key in keys), *keys}, key=lambda key: (-len(key), key)))
@@ -222,7 +221,7 @@ def _begins(one: str, one_key: str, other: str, other_key: str) -> bool:
 def is_institution(name: str | None) -> bool:
     """Whether a name is that of a school or the like, which stands under a department and not in the structure."""
     key = skeleton(name or "").replace(".", "")
-    return key.startswith(tuple(skeleton(word).replace(".", "") for word in _words()["institutions"]))
+    return key.startswith(tuple(skeleton(word).replace(".", "") for word in _words().institutions))
 
 
 def misspelt(one: str, other: str) -> bool:
@@ -253,15 +252,15 @@ def lines_of_work() -> Mapping[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for code, name in code_names():
         out[name] = (*out.get(name, ()), code)
-    for old in (_words()["chief_line"], *_words()["chief_lines_of_old"]):
+    for old in (_words().chief_line, *_words().chief_lines_of_old):
         out.setdefault(skeleton(old), ())
     return out
 
 
 def code_names() -> Iterator[tuple[str, str]]:
     """(code, key of a title of that line)."""
-    table = read_vocabulary("lines-of-work")
-    for code, names in {**table["recalled"], **table["seen"]}.items():
+    table = words_of(LINES_OF_WORK)
+    for code, names in {**table.recalled, **table.seen}.items():
         for name in names.split("/"):
             yield str(code), skeleton(name)
 
@@ -270,30 +269,30 @@ def code_names() -> Iterator[tuple[str, str]]:
 def _line_only() -> frozenset[str]:
     """Lines whose holders are called by another title: heads of units, the chief administrator."""
     heads = {name for code, name in code_names() if code[0] in "12"}
-    return frozenset(heads | {skeleton(old) for old in (_words()["chief_line"], *_words()["chief_lines_of_old"])})
+    return frozenset(heads | {skeleton(old) for old in (_words().chief_line, *_words().chief_lines_of_old)})
 
 
 @per_rulebook
 def _units() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (skeleton(known), tuple(skeleton(other).replace(".", "") for other in others))
-        for known, others in _words()["units"].items()
+        for known, others in _words().units.items()
     )
 
 
 @per_rulebook
 def _of_organisation() -> tuple[str, ...]:
-    return tuple(sorted({skeleton(word) for word in _words()["of_organisation"]}, key=len, reverse=True))
+    return tuple(sorted({skeleton(word) for word in _words().of_organisation}, key=len, reverse=True))
 
 
 @per_rulebook
 def _same_titles() -> Mapping[str, str]:
-    return {skeleton(other): skeleton(name) for name, others in _words()["titles"].items() for other in others}
+    return {skeleton(other): skeleton(name) for name, others in _words().titles.items() for other in others}
 
 
 @per_rulebook
 def _in_brackets() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in _words()["in_brackets"])
+    return frozenset(skeleton(word) for word in _words().in_brackets)
 
 
 def _head(unit: str) -> str:
@@ -308,18 +307,18 @@ def is_head(title: str, unit: str) -> bool:
 @per_rulebook
 def chief() -> str:
     """The key of the title of the chief administrator."""
-    return skeleton(_words()["chief"])
+    return skeleton(_words().chief)
 
 
 @per_rulebook
 def deputies() -> frozenset[str]:
     """The keys of the titles of the deputies."""
-    return frozenset(skeleton(word) for word in _words()["deputies"])
+    return frozenset(skeleton(word) for word in _words().deputies)
 
 
 @per_rulebook
 def _chief_lines() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in (_words()["chief_line"], *_words()["chief_lines_of_old"]))
+    return frozenset(skeleton(word) for word in (_words().chief_line, *_words().chief_lines_of_old))
 
 
 def is_chief_line(line: str) -> bool:

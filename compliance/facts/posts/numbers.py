@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from compliance.facts.posts.levels import words
+from compliance.facts.posts.levels import positions
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.thai import is_dash, normalise, to_arabic
 from compliance.vocabulary import per_rulebook
@@ -32,17 +32,17 @@ class PositionNumber(Struct, frozen=True):
 
     def wellformed(self, kind: PersonnelKind | None) -> bool:
         """Full, or bare where the register of the kind uses bare numbers."""
-        return self.full or (self.bare and kind is not None and kind.value in words()["number"]["bare"])
+        return self.full or (self.bare and kind is not None and kind.value in positions().number.bare)
 
 
 @per_rulebook
 def _full() -> re.Pattern[str]:
-    return re.compile("-".join(f"([0-9]{{{size}}})" for size in words()["number"]["parts"]))
+    return re.compile("-".join(f"([0-9]{{{size}}})" for size in positions().number.parts))
 
 
 @per_rulebook
 def _suffixes() -> tuple[str, ...]:
-    return tuple("".join(word.split()) for word in words()["number"]["suffixes"])
+    return tuple("".join(word.split()) for word in positions().number.suffixes)
 
 
 def read_number(text: str | None) -> PositionNumber | None:
@@ -63,7 +63,7 @@ def department_code(text: str | None) -> str | None:
     number = read_number(text)
     if number is None:
         return None
-    old = re.fullmatch(words()["number"]["old_form"], number.key)
+    old = re.fullmatch(positions().number.old_form, number.key)
     return number.department or (old.group(1) if old else None)
 
 
@@ -72,7 +72,7 @@ def type_of(text: str | None) -> PositionType | None:
     number = read_number(text)
     if number is None or number.line_of_work is None:
         return None
-    kind = words()["number"]["types"].get(number.line_of_work[0])
+    kind = positions().number.types.get(number.line_of_work[0])
     return PositionType(kind) if kind else None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from compliance.thai import normalise, skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary, remembered
+from compliance.vocabulary import per_rulebook, remembered, words_of
+from compliance.vocabulary.lists import PERSONS
 
 _LEAST = 4
 """Letters that are left of a name: นางใจ keeps its first syllable."""
@@ -14,7 +15,7 @@ _BEGINS = re.compile(r"[ก-ฮเ-ไA-Za-z]")
 
 def personal_titles() -> tuple[str, ...]:
     """Words before a name that are no part of it, as the list writes them: for knowing a name and for hiding it."""
-    return tuple(read_vocabulary("persons")["titles"])
+    return tuple(words_of(PERSONS).titles)
 
 
 @remembered(8192)
@@ -42,4 +43,4 @@ def _titles() -> re.Pattern[str]:
 
 @per_rulebook
 def _nobody() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in read_vocabulary("persons")["nobody"])
+    return frozenset(skeleton(word) for word in words_of(PERSONS).nobody)

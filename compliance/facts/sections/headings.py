@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from msgspec import Struct
 
@@ -12,13 +11,15 @@ from compliance.data import Text
 from compliance.facts.announcement.documents import NAMES, DocumentName
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.presence import unread
-from compliance.facts.words import entry, key, keys, label
+from compliance.facts.words import key, keys
 from compliance.law import Grade
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.sections import Section
 from compliance.thai import to_arabic, to_thai
-from compliance.vocabulary import per_rulebook
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import DOCUMENTS, SECTIONS
+from compliance.vocabulary.reading import StandardTitles
 
 PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
 KINDS = {"staffing": "required_section", "development": "required_part"}
@@ -56,10 +57,10 @@ class Heading(Struct, frozen=True):
 def _titles(document: DocumentName) -> tuple[tuple[str, str, bool], ...]:
     """(title as key, section, whether it must be the whole heading), longest title first."""
     listed = [
-        (title, one["name"], what == "whole")
-        for one in entry("sections", document)
-        for what in ("titles", "whole")
-        for title in keys(one.get(what, ()))
+        (title, one.name, whole)
+        for one in words_of(SECTIONS).of(document)
+        for whole, titles in ((False, one.titles), (True, one.whole))
+        for title in keys(titles)
     ]
     return tuple(sorted(listed, key=lambda one: -len(one[0])))
 
@@ -91,8 +92,8 @@ def headings(plan: Plan, document: DocumentName) -> list[Heading]:
 
 def _beside(heading: Heading, document: DocumentName) -> bool:
     """Whether a heading is one that may stand beside another of its section as a section of its own."""
-    listed = next(one for one in entry("sections", document) if one["name"] == heading.name)
-    return key(heading.section.title).startswith(tuple(keys(listed.get("beside", ())))) if "beside" in listed else False
+    listed = next(one for one in words_of(SECTIONS).of(document) if one.name == heading.name)
+    return key(heading.section.title).startswith(keys(listed.beside))
 
 
 def facts(context: Context) -> Derived:
@@ -108,8 +109,8 @@ def facts(context: Context) -> Derived:
 def _all_required(context: Context, document: DocumentName, found: list[Heading]) -> Derived:
     """Each section that the form of the plan's time asks for, in the order in which they are known."""
     asked = {wanted.name for wanted in context.asked(REQUIRED, document)}
-    for i, wanted in enumerate(entry("sections", document), 1):
-        if wanted["name"] in asked:
+    for i, wanted in enumerate(words_of(SECTIONS).of(document), 1):
+        if wanted.name in asked:
             yield _required(context, document, i, wanted, found).fact()
 
 
@@ -137,11 +138,9 @@ def _contents(plan: Plan) -> Iterator[Draft]:
         yield draft
 
 
-def _required(
-    context: Context, document: DocumentName, i: int, wanted: Mapping[str, Any], found: list[Heading]
-) -> Draft:
-    plan, name, number = context.plan, wanted["name"], wanted["number"]
-    draft = Draft(KINDS[document], f"{i:02d}-{name}").set("name", Text(wanted["titles"][0], name.replace("-", " ")))
+def _required(context: Context, document: DocumentName, i: int, wanted: StandardTitles, found: list[Heading]) -> Draft:
+    plan, name, number = context.plan, wanted.name, wanted.number
+    draft = Draft(KINDS[document], f"{i:02d}-{name}").set("name", Text(wanted.titles[0], name.replace("-", " ")))
     draft.set("number", Text(number, number))
     clause = context.law.clauses.get(f"{FORMS[document]}/{number}")
     if clause and clause.grade is Grade.RECALLED:
@@ -153,11 +152,11 @@ def _required(
         return draft.set("present", True, heading.pointer).set("title", heading.section.title)
     content = _content(plan, document, name)
     if content:
-        return draft.set("present", True, content).set("title", wanted["titles"][0])
+        return draft.set("present", True, content).set("title", wanted.titles[0])
     coverage = plan.coverage_of(PARTS[document])
     if coverage.status == "whole":
         return draft.set("present", False, _before(document, name, found) or f"/{document}/sections")
-    called = label(entry("documents", document, "plan"))
+    called = words_of(DOCUMENTS).of(document).plan.text
     th = f"ไม่ได้อ่านหัวข้อของ{called.th}" if coverage.status == "absent" else f"อ่านหัวข้อของ{called.th}ได้ไม่ครบ"
     en = f"the headings of {called.en} were not read" + ("" if coverage.status == "absent" else " whole")
     return draft.lack("present", th + (f" ({coverage.th})" if coverage.th else ""), en)
@@ -165,7 +164,7 @@ def _required(
 
 def _before(document: DocumentName, name: str, found: list[Heading]) -> str | None:
     """The heading after which a missing section should stand, by the usual order; else the first."""
-    order = [one["name"] for one in entry("sections", document)]
+    order = [one.name for one in words_of(SECTIONS).of(document)]
     earlier = [one for one in found if order.index(one.name) < order.index(name)]
     nearest = max(earlier, key=lambda one: order.index(one.name), default=found[0] if found else None)
     return nearest.pointer if nearest else None
@@ -185,7 +184,7 @@ def _numbering(plan: Plan, document: DocumentName, found: list[Heading]) -> Iter
     Of a number that cannot be read neither is known. Between headings of which some were lost another may stand.
     """
     numbered = [(one, order_of(one.section.number)) for one in found if (one.section.number or "").strip()]
-    called = label(entry("documents", document, "plan"))
+    called = words_of(DOCUMENTS).of(document).plan.text
     lost = unread(plan, PARTS[document])
     seen: dict[object, Heading] = {}
     before: tuple[Heading, int] | None = None

@@ -16,7 +16,6 @@ from compliance.facts.structure.duties import Changes, DutyChange, UnitChange, m
 from compliance.facts.structure.duties.lines import Unit
 from compliance.facts.structure.duties.reading import nowhere
 from compliance.facts.structure.lines import UnitEntry, units_of, words
-from compliance.facts.words import label
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.structure import Department, Duty
@@ -84,7 +83,7 @@ class SideBySide:
                 continue
             became = self.fates[unit.pointer]
             draft = Draft("old_unit", unit.number, unit.pointer).set("name", unit.label, f"{unit.pointer}/name")
-            draft.set("fate", label(words()["changes"][became.fate]))
+            draft.set("fate", words().changes[became.fate].text)
             draft.set("heirs", ", ".join(heir.label for heir in became.heirs) or "-")
             told = bool(unit.remarks) or (len(unit.key) > 3 and unit.key in said)
             if became.fate != "abolished" or told:
@@ -195,7 +194,7 @@ class _Change(Struct):
     def draft(self) -> Draft:
         table = words()
         draft = Draft("structure_change", f"{self.level}-{self.key}", self.pointer).set("what", self.what)
-        draft.set("level", label(table["levels"][self.level])).set("change", label(table["changes"][self.fate]))
+        draft.set("level", table.levels[self.level].text).set("change", table.changes[self.fate].text)
         draft.set("unit", self.unit or "-").set("before", self.before or "-")
         draft.set("remark", "; ".join(dict.fromkeys(self.remarks)) or None)
         return draft.set("explained", bool(self.remarks), *self.pointers)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from compliance.facts.structure.duties import DutyLine
 from compliance.facts.structure.duties.scope import bare_unit
 from compliance.model.structure import Department, Duty
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import STRUCTURE
+from compliance.vocabulary.reading import Structure
 
 Side = Literal["old", "new", "duties"]
 """`duties`: what a heading of its own tells of the units of the new structure."""
@@ -47,7 +49,7 @@ class UnitEntry(Struct, frozen=True):
     @property
     def label(self) -> str:
         """For messages: ฝ่าย (กอง)."""
-        name = self.name or words()["lost_heading"]["th"]
+        name = self.name or words().lost_heading.th
         return f"{name} ({self.department})" if self.department else str(name)
 
     def lines(self) -> list[DutyLine]:
@@ -58,10 +60,9 @@ class UnitEntry(Struct, frozen=True):
         ]
 
 
-def words() -> Mapping[str, Any]:
+def words() -> Structure:
     """The vocabulary of the structure."""
-    table: Mapping[str, Any] = read_vocabulary("structure")
-    return table
+    return words_of(STRUCTURE)
 
 
 def units_of(departments: Sequence[Department] | None, side: Side) -> Iterator[UnitEntry]:

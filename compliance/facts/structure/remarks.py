@@ -16,7 +16,7 @@ from compliance.facts.draft import Derived, Draft
 from compliance.facts.presence import unread
 from compliance.facts.structure.changes import SideBySide
 from compliance.facts.structure.lines import Side, UnitEntry, short, words
-from compliance.facts.words import key, keys, label
+from compliance.facts.words import key, keys
 from compliance.model.parts import PartName
 from compliance.thai import skeleton
 
@@ -55,14 +55,14 @@ def remarks(both: SideBySide) -> Derived:
 
 def says(remark: str) -> str | None:
     """added, abolished, renamed or merged, where a remark begins with a word for it and speaks of its own line."""
-    table = words()["remarks"]
+    table = words().remarks
     written = key(remark)
-    found = [(len(word), fate, word) for fate in table["says"] for word in keys(table["says"][fate]) if word in written]
+    found = [(len(word), fate, word) for fate in table.says for word in keys(table.says[fate]) if word in written]
     first = max((one for one in found if written.startswith(one[2])), default=None)
     if first is None or any(fate != first[1] and word not in first[2] for _, fate, word in found):
         return None
     rest = written[first[0] :]
-    return None if rest.startswith(keys(table["of_something_else"])) or re.match(r"[0-9]", rest) else first[1]
+    return None if rest.startswith(keys(table.of_something_else)) or re.match(r"[0-9]", rest) else first[1]
 
 
 def _judged(both: SideBySide, group: list[_Bearer], fate: str) -> Draft:
@@ -70,14 +70,14 @@ def _judged(both: SideBySide, group: list[_Bearer], fate: str) -> Draft:
     shown = (bearing or group)[0]
     table = words()
     labels = {
-        "level": table["levels"][shown.level],
-        "stands": table["remarks"]["stands"][shown.side if shown.here else "both"],
-        "expected": table["remarks"]["expected"][fate],
+        "level": table.levels[shown.level],
+        "stands": table.remarks.stands[shown.side if shown.here else "both"],
+        "expected": table.remarks.expected[fate],
     }
     draft = Draft("structure_remark", f"{shown.side}-{shown.number}", shown.pointer)
     draft.set("what", shown.what, shown.pointer).set("remark", shown.remark, f"{shown.pointer}/remark")
     for name, said in labels.items():
-        draft.set(name, label(said))
+        draft.set(name, said.text)
     reason = unread(both.plan, _OTHER[shown.side]) if shown.here else None
     if reason is not None:
         return draft.lack("agrees", reason.th, reason.en)

@@ -22,7 +22,6 @@ from compliance.facts.structure.duties.scope import bare_unit
 from compliance.facts.structure.duties.vocabulary import vocabulary
 from compliance.facts.structure.lines import UnitEntry, short, units_of, words
 from compliance.facts.structure.remarks import remarks
-from compliance.facts.words import label
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.structure import Chart
@@ -132,12 +131,12 @@ class _New:
         Lines that serve other units (auditing them, say) name them without being theirs; and where the line's own unit
         is not known, nothing is said of its place.
         """
-        if not unit.key or any(word in read.text for word in words()["serving"]):
+        if not unit.key or any(word in read.text for word in words().serving):
             return None
         for part in read.parts:
             scope = part.scope
             by_name = scope.kind == "other" or not scope.said.endswith(vocabulary().scope.own)
-            if by_name and scope.unit in self.named and scope.said.startswith(tuple(words()["belonging"])):
+            if by_name and scope.unit in self.named and scope.said.startswith(tuple(words().belonging)):
                 return self.named[scope.unit]
         return None
 
@@ -155,8 +154,8 @@ class _New:
                 draft.set(f"unit_{side}", self.owner[key].label, self.owner[key].pointer)
             if past:
                 draft.set("carried_over", match.carried_over)
-                origin = words()["origins"]["carried" if match.carried_over else "introduced"]
-                draft.set("origin", label(origin))
+                origin = words().origins.carried if match.carried_over else words().origins.introduced
+                draft.set("origin", origin.text)
             yield _explained(draft, match).fact()
 
 
@@ -168,9 +167,9 @@ def _form(read: ReadLine) -> str:
 
 
 def _explained(draft: Draft, match: DutyMatch) -> Draft:
-    told, sentence = match.explanation, words()["matches"][match.kind]
-    th = sentence["th"].format(function=told.label_th, reason=told.reason_th).strip()
-    return draft.set("why", Text(th, sentence["en"].format(function=told.label_en, reason=told.reason_en).strip()))
+    told, sentence = match.explanation, words().matches[match.kind]
+    th = sentence.th.format(function=told.label_th, reason=told.reason_th).strip()
+    return draft.set("why", Text(th, sentence.en.format(function=told.label_en, reason=told.reason_en).strip()))
 
 
 def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:

@@ -12,9 +12,11 @@ from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Row
 from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_none
+from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.rows import row_words
 from compliance.thai import parse_money, skeleton
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 SUMMED = ("count", "change", "money")
 _THAI = re.compile("[ก-ฮ]")
@@ -82,7 +84,7 @@ class OtherRows:
 
     def _label(self, row: Row) -> Cell | Paragraph | None:
         """The cell that calls the row a sum; in a column that every entry fills it must say nothing else."""
-        listed = row_words("rows", "total")
+        listed = keys(row_words().total)
         for letters, cell in row.items():
             key = skeleton(cell.text)
             if letters not in self.figures and key.startswith(listed) and key != skeleton(_all_posts()):
@@ -109,7 +111,7 @@ class OtherRows:
 
 
 def _all_posts() -> str:
-    return str(read_vocabulary("table-headers")["all_posts"])
+    return str(words_of(TABLE_HEADERS).all_posts)
 
 
 def _note_words() -> list[str]:

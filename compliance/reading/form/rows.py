@@ -11,7 +11,8 @@ from compliance.reading.form.grid import Grid, Row
 from compliance.reading.form.layout import Column, FormSheet, say
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.thai import skeleton
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 ENOUGH = 2
 """A row is the heading row when at least so many of its cells are titles."""
@@ -70,9 +71,9 @@ def _field(sheet: FormSheet, column: Column) -> str:
 
 def _synonyms(sheet: FormSheet, row: Row, known: Mapping[str, str]) -> dict[str, str]:
     """The letters of fields that other words of the tables' vocabulary name, where only one field can be meant."""
-    tables = read_vocabulary("table-headers")
+    tables = words_of(TABLE_HEADERS)
     steps = [step for step in sheet.at.split("/") if step not in ("", "rows")] or [""]
-    kind = next((one for one in ("-".join(steps[:1] + steps[-1:]), steps[-1]) if one in tables), None)
+    kind = next((one for one in ("-".join(steps[:1] + steps[-1:]), steps[-1]) if tables.of(one)), None)
     if kind is None:
         return {}
     claims: dict[str, list[str]] = {}

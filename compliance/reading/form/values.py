@@ -7,10 +7,11 @@ from typing import Any
 
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.layout import Column, say, words
-from compliance.reading.recognise.lists import kind_of, kind_pattern
+from compliance.reading.recognise.lists import keys, kind_of, kind_pattern
 from compliance.reading.recognise.tables.rows import row_words
 from compliance.thai import is_dash, skeleton, to_arabic
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 FIGURES = ("count", "change", "money", "decimal", "percent", "year")
@@ -54,7 +55,7 @@ def says_none(cell: Cell | Paragraph, column: Column) -> bool:
 
 def vacancy(text: str) -> bool:
     """Whether what stands for a holder's name says that the post is vacant."""
-    return skeleton(text).strip("()-–— ") in row_words("rows", "vacant")
+    return skeleton(text).strip("()-–— ") in keys(row_words().vacant)
 
 
 def _figure(text: str) -> str:
@@ -72,8 +73,8 @@ def _word(text: str, type_: str) -> Any:
         return text
     key = skeleton(text)
     if type_ == "yes-no":
-        said = read_vocabulary("table-headers")
-        listed = {**listed, **dict.fromkeys(said["yes"], True), **dict.fromkeys(said["no"], False)}
+        said = words_of(TABLE_HEADERS)
+        listed = {**listed, **dict.fromkeys(said.yes, True), **dict.fromkeys(said.no, False)}
     for label, value in listed.items():
         if key in (skeleton(label), skeleton(str(value))):
             return value

@@ -7,7 +7,7 @@ import re
 from compliance.model.parts import PartName
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
-from compliance.reading.recognise.lists import any_of, type_words, words
+from compliance.reading.recognise.lists import any_of, reading_words, type_words
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, put_period
 from compliance.reading.recognise.resolutions import put_resolution
@@ -132,7 +132,7 @@ def _put_signatory(draft: PlanDraft, at: str, stream: Stream, start: int, end: i
     key = stream.key[begin:end]
     draft.put(f"{at}/signatory/position", position.text, position.place)
     heads = any_of([*(entry.head for entry in type_words()), "นายก"])
-    if re.search(any_of(words("acting")), key):
+    if re.search(any_of(reading_words().acting), key):
         capacity = "acting"
     elif re.match(heads, key):
         capacity = "mayor"

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from compliance.model.places import Place
 from compliance.reading.draft import PlanDraft
-from compliance.reading.recognise.lists import any_of, keys, words
+from compliance.reading.recognise.lists import any_of, keys, reading_words
 from compliance.reading.recognise.periods import first_period
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import to_arabic
@@ -54,7 +54,7 @@ class Cited(Struct):
 
 @per_rulebook
 def _statute() -> re.Pattern[str]:
-    heads = any_of(words("statutes"))
+    heads = any_of(reading_words().statutes)
     return re.compile(f"(?P<title>{heads}(?:(?!{heads}|,).){{2,160}}?พ\\.?ศ\\.?[0-9]{{4}})")
 
 
@@ -151,7 +151,7 @@ def _over(stream: Stream, begin: int, end: int) -> int:
 
 
 def _follows(stream: Stream, offset: int) -> bool:
-    return any(stream.key.startswith(word, offset) for word in keys("after_title"))
+    return any(stream.key.startswith(word, offset) for word in keys(reading_words().after_title))
 
 
 def _title_end(stream: Stream, begin: int, end: int) -> int:

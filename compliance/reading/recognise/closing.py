@@ -16,7 +16,8 @@ from compliance.reading.recognise.opening import open_section
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.thai import skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import DEVELOPMENT_WORDS, NEGATION
 
 _BREACH = thai(r"(?P<breach>(?:การ)?(?:ฝ่าฝืน|ไม่ปฏิบัติตาม)).{0,120}?(?:ความ)?ผิด(?:ทาง)?วินัย")
 MAX_DENIAL = 40
@@ -27,16 +28,16 @@ MIN_AREAS = 3
 
 @per_rulebook
 def _areas() -> re.Pattern[str]:
-    listed = read_vocabulary("development-words")
-    named = [(key, "area") for words in listed["areas"].values() for key in longest_first(words)]
-    named += [(key, "other") for key in longest_first(listed["not_areas"])]
+    listed = words_of(DEVELOPMENT_WORDS)
+    named = [(key, "area") for words in listed.areas.values() for key in longest_first(words)]
+    named += [(key, "other") for key in longest_first(listed.not_areas)]
     named.sort(key=lambda entry: -len(entry[0]))
     return re.compile("|".join(f"(?P<{group}__{n}>{re.escape(key)})" for n, (key, group) in enumerate(named)))
 
 
 @per_rulebook
 def _methods() -> re.Pattern[str]:
-    return re.compile(any_of(read_vocabulary("development-words")["methods"]))
+    return re.compile(any_of(words_of(DEVELOPMENT_WORDS).methods))
 
 
 def areas_listed(stream: Stream, start: int, end: int) -> list[Quote]:
@@ -135,8 +136,8 @@ def _denied(stream: Stream, start: int) -> bool:
 @per_rulebook
 def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A denial at the end of a text as written, and of its key; มิ has no key of its own (ธรรม ends like it)."""
-    listed = read_vocabulary("negation")
-    said, links = listed["denies"], listed["links"]
+    listed = words_of(NEGATION)
+    said, links = listed.denies, listed.links
     whole = "|".join(map(re.escape, said)), "|".join(map(re.escape, links))
     bare = any_of(one for one in said if len(skeleton(one)) > 1), any_of(links)
     return re.compile(f"(?:{whole[0]})(?:{whole[1]})*$"), re.compile(f"{bare[0]}{bare[1]}*$")

@@ -9,7 +9,7 @@ from compliance.model.places import Place
 from compliance.reading.blocks import Cell
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import keys, words
+from compliance.reading.recognise.lists import keys, reading_words
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import skeleton, split_number
 from compliance.vocabulary import per_rulebook
@@ -28,7 +28,7 @@ MIN_SEATS = 2
 
 @per_rulebook
 def _roles() -> re.Pattern[str]:
-    entries = [(skeleton(word), role) for role, listed in words("roles").items() for word in listed]
+    entries = [(skeleton(word), role) for role, listed in reading_words().roles.items() for word in listed]
     entries.sort(key=lambda entry: -len(entry[0]))
     return re.compile("|".join(f"(?P<{role}__{n}>{re.escape(key)})" for n, (key, role) in enumerate(entries)))
 
@@ -93,7 +93,9 @@ def _seats(stream: Stream, start: int, end: int) -> list[tuple[int, int]]:
     """The offices that share one role: cut where an office begins after a space, a comma or a line break."""
     cuts = [start]
     for offset in range(start + 1, end):
-        if stream.starts_word(offset) and any(stream.key.startswith(word, offset) for word in keys("seats")):
+        if stream.starts_word(offset) and any(
+            stream.key.startswith(word, offset) for word in keys(reading_words().seats)
+        ):
             cuts.append(offset)
     return [(first, last) for first, last in zip(cuts, [*cuts[1:], end], strict=True) if last > first]
 
@@ -135,4 +137,4 @@ def _role_alone(cell: Cell) -> re.Match[str] | None:
 
 def _is_office(cell: Cell) -> bool:
     key = skeleton(split_number(cell.text)[1])
-    return any(key.startswith(word) for word in keys("seats"))
+    return any(key.startswith(word) for word in keys(reading_words().seats))

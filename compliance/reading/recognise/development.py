@@ -14,7 +14,8 @@ from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, put_period
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import parse_int, parse_number_words
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import SECTIONS
 
 _REPORT = thai(r"รายงาน.{0,160}?ภายใน(?P<days>[0-9]{1,3}|[ก-ฮะาเ-ไ]{2,12}?)วัน")
 _SUPERVISORS = thai(r"ผู้บังคับบัญชา.{0,160}?ประเมินผล")
@@ -60,7 +61,7 @@ def _put_listed(draft: PlanDraft, stream: Stream, outline: Outline, name: str) -
     span = outline.content("development", "objectives")
     if span is None:
         return
-    inner = {key: longest_first(listed) for key, listed in read_vocabulary("sections")["inner"].items()}
+    inner = {key: longest_first(listed) for key, listed in words_of(SECTIONS).inner.items()}
     heads: list[tuple[int, int, str]] = []
     for paragraph in range(stream.paragraph_at(span[0]), len(stream.starts)):
         begin, stop = stream.first_line(paragraph)

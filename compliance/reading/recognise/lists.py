@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from compliance.model.organisation import OrganisationType, PersonnelKind
 from compliance.thai import skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import ORGANISATIONS, PERSONNEL_KINDS, READING_WORDS, SECTIONS
+from compliance.vocabulary.reading import ReadingWords
+
+
+def reading_words() -> ReadingWords:
+    """The words by which running text is read."""
+    return words_of(READING_WORDS)
 
 
 @per_rulebook
-def words(*path: str) -> Any:
-    """A value of `reading-words.yaml` by its path of keys."""
-    value = read_vocabulary("reading-words")
-    for step in path:
-        value = value[step]
-    return value
-
-
-@per_rulebook
-def keys(*path: str) -> tuple[str, ...]:
-    """A word list of `reading-words.yaml` as keys, longest first."""
-    return longest_first(words(*path))
+def keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A word list as keys, longest first."""
+    return longest_first(words)
 
 
 def longest_first(entries: Iterable[str]) -> tuple[str, ...]:
@@ -38,9 +35,9 @@ def any_of(entries: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, longest_first(entries))) + ")"
 
 
-def starts_with(key: str, *path: str) -> str | None:
-    """The longest word of a list of `reading-words.yaml` that a key begins with."""
-    return next((word for word in keys(*path) if key.startswith(word)), None)
+def starts_with(key: str, words: tuple[str, ...]) -> str | None:
+    """The longest word of a list that a key begins with."""
+    return next((word for word in keys(words) if key.startswith(word)), None)
 
 
 class StandardSection(Struct, frozen=True):
@@ -57,8 +54,8 @@ class StandardSection(Struct, frozen=True):
 def standard_sections(plan: str) -> tuple[StandardSection, ...]:
     """The sections of `staffing` or `development`, in their usual order."""
     return tuple(
-        StandardSection(one["name"], one["number"], longest_first(one["titles"]), longest_first(one.get("whole", ())))
-        for one in read_vocabulary("sections")[plan]
+        StandardSection(one.name, one.number, longest_first(one.titles), longest_first(one.whole))
+        for one in words_of(SECTIONS).of(plan)
     )
 
 
@@ -85,7 +82,7 @@ def section_of(title: str, plan: str) -> StandardSection | None:
 @per_rulebook
 def kind_pattern() -> re.Pattern[str]:
     """Every word for a kind of personnel, and the words that only look like one (group `none`)."""
-    table: Mapping[str, list[str]] = read_vocabulary("personnel-kinds")
+    table = words_of(PERSONNEL_KINDS)
     entries = [(key, kind) for kind, listed in table.items() for key in longest_first(listed)]
     entries.sort(key=lambda entry: -len(entry[0]))
     return re.compile("|".join(f"(?P<{kind}__{n}>{re.escape(key)})" for n, (key, kind) in enumerate(entries)))
@@ -111,16 +108,15 @@ class TypeWords(Struct, frozen=True):
 @per_rulebook
 def type_words() -> tuple[TypeWords, ...]:
     """All types of organisations, those with the longest names first."""
-    table = read_vocabulary("organisations")
     listed = [
         TypeWords(
             OrganisationType(name),
-            longest_first(entry["names"]),
-            longest_first(entry["short"]),
-            skeleton(entry["head"]),
-            longest_first(entry["committee"]),
-            longest_first(entry["central"]),
+            longest_first(entry.names),
+            longest_first(entry.short),
+            skeleton(entry.head),
+            longest_first(entry.committee),
+            longest_first(entry.central),
         )
-        for name, entry in table.items()
+        for name, entry in words_of(ORGANISATIONS).each()
     ]
     return tuple(sorted(listed, key=lambda entry: -len(entry.names[0])))

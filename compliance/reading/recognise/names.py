@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from compliance.model.organisation import OrganisationType
-from compliance.reading.recognise.lists import any_of, longest_first, words
+from compliance.reading.recognise.lists import any_of, longest_first, reading_words
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.thai import skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import ORGANISATIONS
 from compliance.vocabulary.register import register_lines
 
 MAX_NAME = 40
@@ -47,10 +48,10 @@ class Mention(Struct, frozen=True):
 def _kinds() -> tuple[tuple[str, OrganisationType, str, bool], ...]:
     """Each way to write a kind of authority, as a key: its type, the kind in full as a key, and whether it is full."""
     found = []
-    for type_, one in read_vocabulary("organisations").items():
-        kinds = [skeleton(name) for name in one["names"]]
+    for type_, one in words_of(ORGANISATIONS).each():
+        kinds = [skeleton(name) for name in one.names]
         found += [(kind, OrganisationType(type_), kind, True) for kind in kinds]
-        for kind, short in zip(kinds, one["short"], strict=False):
+        for kind, short in zip(kinds, one.short, strict=False):
             bare = skeleton(short).rstrip(".")
             found += [(f"{bare}.", OrganisationType(type_), kind, False)]
             if len(bare) > 2:  # ทต alone may stand inside a word
@@ -80,7 +81,7 @@ def province_keys() -> tuple[str, ...]:
 @per_rulebook
 def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that go on after a name without a space: the long ones as keys, all as written."""
-    listed = sorted(words("after_name"), key=len, reverse=True)
+    listed = sorted(reading_words().after_name, key=len, reverse=True)
     long = any_of(word for word in listed if len(skeleton(word)) > LONG)
     return re.compile(long), re.compile("|".join(map(re.escape, listed)))
 
@@ -88,7 +89,7 @@ def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @per_rulebook
 def _no_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that begin a sentence and no name: as keys, and as written."""
-    listed = words("no_name"), [*words("no_name_written"), *words("after_name")]
+    listed = reading_words().no_name, [*reading_words().no_name_written, *reading_words().after_name]
     long = [word for word in listed[1] if len(skeleton(word)) > LONG]
     return re.compile(any_of([*listed[0], *long])), re.compile("|".join(map(re.escape, listed[1])))
 
@@ -112,7 +113,9 @@ def mentions(stream: Stream, start: int = 0, end: int | None = None) -> Iterator
 
 def _follows_word(stream: Stream, start: int) -> bool:
     """Whether ของ, โดย, ประกาศ or another such word is glued to what begins at an offset."""
-    return any(stream.key.endswith(word, max(0, start - 12), start) for word in longest_first(words("before_name")))
+    return any(
+        stream.key.endswith(word, max(0, start - 12), start) for word in longest_first(reading_words().before_name)
+    )
 
 
 def _registered(stream: Stream, kind: str, start: int, limit: int) -> int | None:

@@ -11,7 +11,8 @@ from compliance.reading.recognise.lists import any_of
 from compliance.reading.recognise.stream import Quote
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.thai import skeleton, split_number
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import ORGANISATIONS
 
 AT = "/staffing/framework/peers"
 
@@ -21,8 +22,8 @@ def _offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Of each type of organisation, how a name of it begins, long or short: more letters must follow."""
     lead = any_of(["อัตรากำลังของ", "อัตรากำลัง", "อัตราของ", "จำนวนของ"])
     found = []
-    for type_, one in read_vocabulary("organisations").items():
-        listed = [one["family"], *one["names"], *(word.rstrip(".") for word in one["short"])]
+    for type_, one in words_of(ORGANISATIONS).each():
+        listed = [one.family, *one.names, *(word.rstrip(".") for word in one.short)]
         found.append((type_, re.compile(rf"{lead}?{any_of(listed)}\.?(?P<rest>.+)")))
     return tuple(found)
 

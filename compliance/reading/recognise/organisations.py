@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from compliance.data import read_wording
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.reading.draft import PlanDraft
-from compliance.reading.recognise.lists import words
+from compliance.reading.recognise.lists import reading_words
 from compliance.reading.recognise.names import Mention, mentions, name_end, province_keys
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.titles import is_title
@@ -144,7 +144,7 @@ def _others(stream: Stream, named: Sequence[Mention], own: Mention) -> list[Quot
         begin, end = stream.span(stream.paragraph_at(one.start))
         near = stream.quote(max(begin, one.start - NEAR), min(end, one.stop + NEAR)).text
         around = near.replace(one.quote(stream).text, " ")
-        if not any(word in around for word in words("named_rightly")):
+        if not any(word in around for word in reading_words().named_rightly):
             found[key] = one.quote(stream)
     return list(found.values())
 

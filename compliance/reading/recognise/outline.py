@@ -8,9 +8,17 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from compliance.reading.recognise.contents import Contents, contents_of
-from compliance.reading.recognise.lists import any_of, section_of, standard_sections, titles, type_words, words
+from compliance.reading.recognise.lists import (
+    any_of,
+    reading_words,
+    section_of,
+    standard_sections,
+    titles,
+    type_words,
+)
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.thai import skeleton, split_number, to_arabic
+from compliance.vocabulary import per_rulebook
 
 PLANS = ("staffing", "development")
 STAFFING_ONLY = ("framework", "structure-determination", "structure", "headcount", "cost", "chart", "placement")
@@ -27,7 +35,12 @@ _CONTENTS = thai(r"สารบัญ")
 _PAGE_BESIDE = re.compile(r"\s*\t\s*[0-9๐-๙]{1,3}$")
 """The page's number, where it stands on the line of a heading."""
 _NAME = re.compile(rf"\((?!{skeleton('ลงชื่อ')}|{skeleton('ลงนาม')})[^()0-9]{{4,80}}\)")
-_OFFICE = re.compile(any_of([*words("seats"), *words("acting"), "ตำแหน่ง", "รอง", "ผู้"]) + r"|\(")
+
+
+@per_rulebook
+def _office() -> re.Pattern[str]:
+    """How the office of a signatory begins, or the bracket that follows it."""
+    return re.compile(any_of([*reading_words().seats, *reading_words().acting, "ตำแหน่ง", "รอง", "ผู้"]) + r"|\(")
 
 
 class Heading(Struct, frozen=True):
@@ -128,7 +141,7 @@ def _plan_named(key: str) -> str | None:
     """Which plan a subject speaks of: the one that it names first."""
     first: tuple[int, str] | None = None
     for plan in PLANS:
-        match = re.search(any_of(words("announcements", plan)), key)
+        match = re.search(any_of(reading_words().announcements.of(plan)), key)
         mentioned = match is not None and bool(_ONLY_MENTIONED.search(key[: match.start()]))
         if match and not mentioned and (first is None or match.start() < first[0]):
             first = (match.start(), plan)
@@ -147,7 +160,7 @@ def _announcement_end(stream: Stream, start: int, limit: int) -> int:
         if _PART.match(stream.key, begin) or _CONTENTS.match(stream.key, begin):
             break
         key = stream.key[begin:end]
-        if dated and (end - begin > 160 or (named and not _OFFICE.match(key))):
+        if dated and (end - begin > 160 or (named and not _office().match(key))):
             break
         named = named or bool(_NAME.search(key))
         paragraph, budget = paragraph + 1, budget - 1
@@ -158,7 +171,7 @@ def _regions(stream: Stream, announcements: dict[str, tuple[tuple[int, int], ...
     """From where to where each plan goes; a plan of which nothing is seen has no entry."""
     begins = {plan: [start for start, _ in announcements.get(plan, ())] for plan in PLANS}
     inside = [span for listed in announcements.values() for span in listed]
-    title = {plan: re.compile(any_of(words("announcements", plan))) for plan in PLANS}
+    title = {plan: re.compile(any_of(reading_words().announcements.of(plan))) for plan in PLANS}
     parts = _parts(stream)
     plain: list[int] = []
     for paragraph, start in enumerate(stream.starts):

@@ -8,13 +8,14 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import longest_first, starts_with
+from compliance.reading.recognise.lists import longest_first, reading_words, starts_with
 from compliance.reading.recognise.offices import PeerEntries, doubt_own, is_own, parsed
 from compliance.reading.recognise.stream import Quote
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, row_words
 from compliance.thai import skeleton, split_number
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 MAX_HEADER = 3
 Row = tuple[Cell, ...]
@@ -37,7 +38,10 @@ def put_peer_rows(draft: PlanDraft, table: Table) -> bool:
 
 def _is_unit(cell: Cell) -> bool:
     key = skeleton(split_number(cell.text)[1])
-    return starts_with(key, "departments") is not None and starts_with(key, "not_units") is None
+    return (
+        starts_with(key, reading_words().departments) is not None
+        and starts_with(key, reading_words().not_units) is None
+    )
 
 
 def _is_total(cell: Cell) -> bool:
@@ -46,7 +50,7 @@ def _is_total(cell: Cell) -> bool:
 
 @per_rulebook
 def _totals() -> tuple[str, ...]:
-    return longest_first(read_vocabulary("table-headers")["rows"]["total"])
+    return longest_first(words_of(TABLE_HEADERS).rows.total)
 
 
 def _office(draft: PlanDraft, row: Row, units: dict[int, Cell]) -> Cell | None:
@@ -63,7 +67,7 @@ def _say_others(
     known = [id(row) for row, _ in named]
     for row in rows:
         filled = [cell for cell in row if not is_blank(cell)]
-        if id(row) in known or not filled or begins(filled[0].text, "rows", "total"):
+        if id(row) in known or not filled or begins(filled[0].text, row_words().total):
             continue
         if any(not is_blank(row[index]) for index in units):
             figures.lost(
@@ -76,7 +80,7 @@ def _say_others(
 def _put(draft: PlanDraft, table: Table, units: dict[int, Cell], named: Sequence[tuple[Row, Cell]]) -> None:
     figures, peers = Figures(draft), PeerEntries(draft)
     own = next((row for row, office in named if is_own(draft, office.text)), None)
-    all_posts = read_vocabulary("table-headers")["all_posts"]
+    all_posts = words_of(TABLE_HEADERS).all_posts
     for row, office in named:
         if row is own:
             continue

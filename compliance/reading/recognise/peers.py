@@ -11,13 +11,13 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import starts_with
+from compliance.reading.recognise.lists import reading_words, starts_with
 from compliance.reading.recognise.offices import AT, PeerEntries, doubt_own, is_own, parsed
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, row_words
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
 MAX_HEADER = 3
@@ -76,7 +76,7 @@ def _put_rows(draft: PlanDraft, table: Table, heads: Heads, first: int) -> None:
             unit = row[heads.unit]
         if len(filled) == 1:
             unit = filled[0]
-        if len(filled) < 2 or is_blank(position) or any(begins(cell.text, "rows", "total") for cell in filled[:2]):
+        if len(filled) < 2 or is_blank(position) or any(begins(cell.text, row_words().total) for cell in filled[:2]):
             continue
         for index, at in where.items():
             entry = draft.append(f"{at}/rows", {"position": clean(split_number(position.text)[1])}, position.place)
@@ -104,7 +104,12 @@ def put_peers_text(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
         if text == quote.text:
             continue
         named = parsed(text)
-        if named and len(text) <= MAX_NAME and not starts_with(named[1], "no_name") and not is_own(draft, text):
+        if (
+            named
+            and len(text) <= MAX_NAME
+            and not starts_with(named[1], reading_words().no_name)
+            and not is_own(draft, text)
+        ):
             at = peers.entry(Quote(text, quote.place))
         elif at:
             _put_post(draft, at, Quote(text, quote.place))

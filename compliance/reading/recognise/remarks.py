@@ -8,7 +8,7 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.budgets import budgets_stated
-from compliance.reading.recognise.lists import any_of, starts_with, words
+from compliance.reading.recognise.lists import any_of, reading_words, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.cost import AT as COST
@@ -63,7 +63,7 @@ def _doubt_budget(draft: PlanDraft, year: int, quote: Quote) -> None:
 
 def _put_basis(draft: PlanDraft, stream: Stream, start: int, end: int) -> None:
     """What the percentage is of, where the section says so."""
-    for name, listed in words("basis").items():
+    for name, listed in reading_words().basis.items():
         found = stream.search(any_of(listed), start, end)
         if found:
             draft.put(f"{COST}/basis", name, stream.quote(*found.span()).place)
@@ -90,7 +90,7 @@ def put_chart(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     for quote in candidates:
         name = unit_name(quote.text)
         key = skeleton(name)
-        if 0 < len(name) <= MAX_UNIT and not starts_with(key, "not_units") and _is_unit(key):
+        if 0 < len(name) <= MAX_UNIT and not starts_with(key, reading_words().not_units) and _is_unit(key):
             units.setdefault(key, Quote(name, quote.place))
     for unit in units.values():
         draft.append("/staffing/chart/units", unit.text, unit.place)
@@ -120,7 +120,7 @@ def _boxes(text: str, known: dict[str, str]) -> list[str]:
 
 def _is_unit(key: str) -> bool:
     """Whether a name is a department's or a division's; a duty (งาน) is no unit of the chart."""
-    return bool(starts_with(key, "departments")) or key.startswith(_DIVISIONS)
+    return bool(starts_with(key, reading_words().departments)) or key.startswith(_DIVISIONS)
 
 
 def _candidates(stream: Stream, start: int, end: int) -> Iterator[Quote]:

@@ -9,7 +9,7 @@ from compliance.model.parts import PartName
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.closing import single_items
-from compliance.reading.recognise.lists import standard_sections, starts_with
+from compliance.reading.recognise.lists import reading_words, standard_sections, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.periods import first_period, periods, put_period
 from compliance.reading.recognise.stream import Stream
@@ -118,11 +118,15 @@ def _stretches(stream: Stream, start: int, end: int) -> Iterator[tuple[int, int,
     for first, last in stream.lines(start, end):
         text = stream.quote(first, last).text
         key = skeleton(split_number(text)[1])
-        turned = bool(starts_with(key, "swot")) and last - first <= MAX_SWOT
+        turned = bool(starts_with(key, reading_words().swot)) and last - first <= MAX_SWOT
         mark = _MARK.match(text)
         again = bool(mark and marks and mark[1] != marks) or "มาตรา" in text  # a list of another kind begins
         marks = marks or (mark[1] if mark and swot else "")
-        back = swot and not turned and (again or (bool(starts_with(key, "after_swot")) and last - first <= MAX_SWOT))
+        back = (
+            swot
+            and not turned
+            and (again or (bool(starts_with(key, reading_words().after_swot)) and last - first <= MAX_SWOT))
+        )
         if turned != swot and (turned or back):
             if first > begin:
                 yield begin, first, swot

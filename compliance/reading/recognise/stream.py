@@ -216,7 +216,7 @@ class Stream:
     def mendings(self) -> Iterator[Note]:
         """What was read otherwise than it is written, one note for each misreading."""
         for entry in misreadings():
-            first, count, read = None, 0, entry["read"]
+            first, count, read = None, 0, entry.read
             parts: list[Paragraph | Item] = [*self.paragraphs]
             parts.extend(item for _, table in self.tables for row in table.rows for cell in row for item in cell.items)
             for part in parts:

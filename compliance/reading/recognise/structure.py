@@ -13,14 +13,15 @@ from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.gaps import lost_between, touched
-from compliance.reading.recognise.lists import words
+from compliance.reading.recognise.lists import reading_words
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure_text import Found, bare_side, names_department, side_of, structures_in_text
 from compliance.reading.recognise.tables.columns import columns_of, row_key
 from compliance.reading.recognise.units import Column, Entry, Unit, is_head
 from compliance.thai import is_dash, skeleton, split_bullet
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 _PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
 _SIDES = ("old", "new")
@@ -44,9 +45,7 @@ class Layout(Struct, frozen=True):
 
 @per_rulebook
 def _headers() -> dict[str, tuple[str, ...]]:
-    return {
-        name: tuple(map(skeleton, listed)) for name, listed in read_vocabulary("table-headers")["structure"].items()
-    }
+    return {name: tuple(map(skeleton, listed)) for name, listed in words_of(TABLE_HEADERS).structure.items()}
 
 
 def structure_layout(row: Sequence[Cell], strict: bool = False) -> Layout | None:
@@ -210,7 +209,7 @@ def _joined(items: Sequence[Item], below: bool) -> list[Item]:
 
 def _goes_on(item: Item) -> bool:
     """Whether a heading ends in the middle of its name."""
-    return any(item.text.rstrip().endswith(word) for word in words("goes_on"))
+    return any(item.text.rstrip().endswith(word) for word in reading_words().goes_on)
 
 
 def _items(cell: Cell) -> list[Item]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.reading.blocks import Item, Note
-from compliance.reading.recognise.lists import any_of, keys, starts_with, words
+from compliance.reading.recognise.lists import any_of, keys, reading_words, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.units import MAX_NAME, Column, Entry, is_head
@@ -91,7 +91,7 @@ def lines_of(stream: Stream, start: int, end: int) -> Iterator[Item]:
         listed = False
         for one in stream.lines(max(begin, start), stop):
             text = stream.quote(*one).text
-            alone = side_of(text) or starts_with(skeleton(text), "prose_begins")
+            alone = side_of(text) or starts_with(skeleton(text), reading_words().prose_begins)
             if pieces and not alone and (listed or not _names_unit(text)):
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
@@ -105,12 +105,12 @@ def _item(quote: Quote) -> Item:
     return Item(rest, quote.place, bullet, True) if bullet and rest else Item(quote.text, quote.place)
 
 
-def _names_unit(text: str, *kinds: str) -> bool:
+def _names_unit(text: str, *kinds: tuple[str, ...]) -> bool:
     """Whether a text begins with a word for a unit of a kind, by default any."""
     key = skeleton(text)
-    return any(starts_with(key, kind) for kind in kinds or ("departments", "divisions")) and not starts_with(
-        key, "not_units"
-    )
+    return any(
+        starts_with(key, kind) for kind in kinds or (reading_words().departments, reading_words().divisions)
+    ) and not starts_with(key, reading_words().not_units)
 
 
 def _is_listed(text: str) -> bool:
@@ -122,7 +122,11 @@ def _is_listed(text: str) -> bool:
 def names_department(line: Item) -> bool:
     """Whether a line names a department, whatever its number."""
     number, name = split_number(line.text)
-    return line.bullet is None and _names_unit(name, "departments") and len(name) <= (MAX_NAME if number else 80)
+    return (
+        line.bullet is None
+        and _names_unit(name, reading_words().departments)
+        and len(name) <= (MAX_NAME if number else 80)
+    )
 
 
 def departments_in(lines: Sequence[Item]) -> list[Item]:
@@ -133,17 +137,15 @@ def departments_in(lines: Sequence[Item]) -> list[Item]:
 @per_rulebook
 def _sides() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """Of each side: how a heading of it begins, and how a heading of the other goes on to name it too."""
-    listed = words("structure_sides")
-    about, between, more = (any_of(listed[name]) for name in ("about", "between", "and"))
+    listed = reading_words().structure_sides
+    about, between, more = map(any_of, (listed.about, listed.between, listed.and_))
     return tuple(
         (
             side,
-            re.compile(
-                rf"\(?{about}\(?{between}*\(?{any_of(listed[side])}|{about}.*\({between}*{any_of(listed[side])}\)"
-            ),
-            re.compile(rf"{more}\(?{between}*{any_of(listed[side])}"),
+            re.compile(rf"\(?{about}\(?{between}*\(?{any_of(words)}|{about}.*\({between}*{any_of(words)}\)"),
+            re.compile(rf"{more}\(?{between}*{any_of(words)}"),
         )
-        for side in ("old", "new")
+        for side, words in (("old", listed.old), ("new", listed.new))
     )
 
 
@@ -162,7 +164,8 @@ def side_of(text: str) -> str | None:
 
 def bare_side(key: str) -> str | None:
     """The side of which a key is a word alone, as below a heading that two columns share."""
-    return next((side for side in ("old", "new") if key.strip("()") in keys("structure_sides", side)), None)
+    words = reading_words().structure_sides
+    return next((side for side in ("old", "new") if key.strip("()") in keys(words.of(side))), None)
 
 
 class Reading:
@@ -203,12 +206,14 @@ class Reading:
         if name != entry.text and last is not None and skeleton(name) == skeleton(last.name or ""):
             return  # the page before goes on
         self.broken = False
-        prose, word = min(((at, one) for one in words("unit_prose") if (at := name.find(one)) > 0), default=(None, ""))
+        prose, word = min(
+            ((at, one) for one in reading_words().unit_prose if (at := name.find(one)) > 0), default=(None, "")
+        )
         if prose is not None and _SAYS.match(name[prose + len(word) :]):
             self.left.append(item)
         name = name[:prose].strip()
         remark = _BRACKET.search(name)
-        if remark is not None and not starts_with(skeleton(remark[1]), "unit_remarks"):
+        if remark is not None and not starts_with(skeleton(remark[1]), reading_words().unit_remarks):
             remark = None
         before = self.column.mark()
         self.column.add(replace(entry, text=name[: remark.start()].strip() if remark else name))

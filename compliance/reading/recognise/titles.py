@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from compliance.reading.recognise.lists import any_of, words
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.reading.recognise.lists import any_of, reading_words
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import DOCUMENT_KINDS
 
 BEFORE_TITLE = r"[\"“(\[*]*(?:[0-9]{1,3}[.)])*"
 """Brackets, quotation marks and a number that may stand before a title."""
@@ -13,9 +14,9 @@ BEFORE_TITLE = r"[\"“(\[*]*(?:[0-9]{1,3}[.)])*"
 
 @per_rulebook
 def _title() -> re.Pattern[str]:
-    asked = read_vocabulary("document-kinds")["evidence"]
-    names = [*asked["titles"], *words("announcements", "staffing"), *words("announcements", "development")]
-    lead, goes_on = any_of(asked["lead"]), any_of(asked["title_goes_on"])
+    asked = words_of(DOCUMENT_KINDS).evidence
+    names = [*asked.titles, *reading_words().announcements.staffing, *reading_words().announcements.development]
+    lead, goes_on = any_of(asked.lead), any_of(asked.title_goes_on)
     return re.compile(rf"{BEFORE_TITLE}{lead}{{0,3}}{any_of(names)}(?:$|{goes_on})")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.reading.draft import PlanDraft
-from compliance.reading.recognise.lists import starts_with
+from compliance.reading.recognise.lists import reading_words, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_units
@@ -69,7 +69,12 @@ def _stretch(stream: Stream, outline: Outline) -> tuple[int, int] | None:
         contents = outline.contents
         listed = contents is not None and contents.start <= start < contents.end
         key = stream.key[stream.after_number(start) : end]
-        if start < begin or listed or end - start > MAX_HEADING or not starts_with(key, "duties_headings"):
+        if (
+            start < begin
+            or listed
+            or end - start > MAX_HEADING
+            or not starts_with(key, reading_words().duties_headings)
+        ):
             continue
         after = (one.start for one in outline.headings.get("staffing", ()) if one.start > start)
         stop = min(after, default=region[1])

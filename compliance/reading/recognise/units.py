@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from compliance.model.places import Place
 from compliance.reading.blocks import Item, Note
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import starts_with
+from compliance.reading.recognise.lists import reading_words, starts_with
 from compliance.reading.recognise.stream import MAX_QUOTE
 from compliance.thai import skeleton, split_number, to_arabic
 
@@ -55,16 +55,20 @@ class Entry(Struct, frozen=True):
             level = {0: 0, 1: 2}.get(number.count("."))
             if level == 0 and item.listed:
                 level = None
-            elif level == 0 and starts_with(key, "departments") and not starts_with(key, "not_units"):
+            elif (
+                level == 0
+                and starts_with(key, reading_words().departments)
+                and not starts_with(key, reading_words().not_units)
+            ):
                 level = 1
-            elif level == 0 and starts_with(key, "departments_of_old"):
+            elif level == 0 and starts_with(key, reading_words().departments_of_old):
                 level = OLD
             elif level == 0 and key.startswith((skeleton("ฝ่าย"), skeleton("กลุ่มงาน"))):
                 level = 2
-        elif not number and not item.listed and len(name) <= 80 and starts_with(key, "not_units") is None:
-            if starts_with(key, "departments"):
+        elif not number and not item.listed and len(name) <= 80 and starts_with(key, reading_words().not_units) is None:
+            if starts_with(key, reading_words().departments):
                 level = 1
-            elif (starts_with(key, "divisions") or "งาน") != skeleton("งาน"):
+            elif (starts_with(key, reading_words().divisions) or "งาน") != skeleton("งาน"):
                 level = 2
         return cls(clean(name), item.place, to_arabic(number) or None, level)
 
@@ -85,18 +89,23 @@ class Entry(Struct, frozen=True):
 def without_grade(name: str) -> str:
     """A unit's name without its grade: "ส่วนการคลัง (ระดับ ๗)" is ส่วนการคลัง."""
     grade = _GRADE.search(name)
-    return name[: grade.start()].strip() if grade and starts_with(skeleton(grade[1]), "unit_grades") else name
+    return (
+        name[: grade.start()].strip()
+        if grade and starts_with(skeleton(grade[1]), reading_words().unit_grades)
+        else name
+    )
 
 
 def is_head(item: Item) -> bool:
     """Whether a line below a unit is the post of its head: no duty."""
     number, text = split_number(item.text)
-    return not number and starts_with(skeleton(text.replace("( ", "(")), "heads_of_units") is not None
+    return not number and starts_with(skeleton(text.replace("( ", "(")), reading_words().heads_of_units) is not None
 
 
 def _begins_unit(key: str) -> bool:
-    kinds = ("departments", "departments_of_old")
-    return any(starts_with(key, kind) for kind in kinds) and not starts_with(key, "not_units")
+    words = reading_words()
+    kinds = (words.departments, words.departments_of_old)
+    return any(starts_with(key, kind) for kind in kinds) and not starts_with(key, words.not_units)
 
 
 class Line(Struct):
@@ -252,7 +261,11 @@ class Column:
     def end_cell(self) -> None:
         """A cell has ended: where its last line is the catch-all, nothing more belongs to the open unit."""
         unit = self._open
-        if unit is not None and unit.duties and starts_with(skeleton(unit.duties[-1].text), "last_duties"):
+        if (
+            unit is not None
+            and unit.duties
+            and starts_with(skeleton(unit.duties[-1].text), reading_words().last_duties)
+        ):
             unit.closed = True
 
     def mark(self) -> tuple[Unit | None, int]:

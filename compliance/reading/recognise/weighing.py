@@ -12,7 +12,8 @@ from compliance.reading.recognise.lists import longest_first
 from compliance.reading.recognise.outline import DEVELOPMENT_ONLY, PLANS, STAFFING_ONLY, Outline
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.titles import BEFORE_TITLE, is_title
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import DOCUMENT_KINDS
 
 FIRST_LINES = 15
 """Among so many first lines stands the title of a document."""
@@ -30,22 +31,22 @@ _TABLES = {
 
 def weigh(draft: PlanDraft, stream: Stream, outline: Outline) -> Evidence:
     """The evidence of a file that was recognised."""
-    asked = read_vocabulary("document-kinds")["evidence"]
+    asked = words_of(DOCUMENT_KINDS).evidence
     known = {plan: {one.name: one.title.text for one in outline.headings.get(plan, ()) if one.name} for plan in PLANS}
     only = {"staffing": STAFFING_ONLY, "development": DEVELOPMENT_ONLY}
     sections = tuple(title for plan in PLANS for name, title in known[plan].items() if name in only[plan])
     headings = sum(len(one) for one in known.values())
     tables = tuple(name for name, pointer in _TABLES.items() if draft.get(pointer))
-    title = _plan_title(stream, int(asked["top"]))
+    title = _plan_title(stream, asked.top)
     announced = bool(outline.announcements)
     begins = [start for start, _ in outline.announced()] + ([title[0]] if title else [])
     other = _titled(stream, min(begins, default=len(stream))) or (None if title or announced else _marked(stream))
     if other is not None and other.titled:
-        plan = bool(title or announced) and len(sections) >= int(asked["against"])
+        plan = bool(title or announced) and len(sections) >= asked.against
     elif other is not None:
-        plan = len(sections) >= int(asked["sections"]) and bool(tables)
+        plan = len(sections) >= asked.sections and bool(tables)
     else:
-        plan = announced or bool(tables) or len(sections) >= int(asked["sections"]) or bool(title and headings)
+        plan = announced or bool(tables) or len(sections) >= asked.sections or bool(title and headings)
     return Evidence(title[1].text if title else None, announced, sections, headings, tables, other, plan)
 
 
@@ -64,18 +65,18 @@ def _first_lines(stream: Stream) -> Iterator[tuple[int, int]]:
 
 
 @per_rulebook
-def _kinds(words_of: str) -> tuple[tuple[str, str, str], ...]:
+def _kinds(which: str) -> tuple[tuple[str, str, str], ...]:
     """Each word (`titles` or `marks`) as a key with the Thai and English name of its kind, the longest first."""
-    listed = read_vocabulary("document-kinds")["kinds"].values()
-    found = [(key, one["th"], one["en"]) for one in listed for key in longest_first(one.get(words_of, ()))]
+    listed = words_of(DOCUMENT_KINDS).kinds.values()
+    found = [(key, one.th, one.en) for one in listed for key in longest_first(getattr(one, which))]
     return tuple(sorted(found, key=lambda entry: -len(entry[0])))
 
 
-def _told(key: str, words_of: str) -> tuple[str, str] | None:
+def _told(key: str, which: str) -> tuple[str, str] | None:
     """Thai and English name of the kind that a line begins with a word of."""
     begin = re.match(BEFORE_TITLE, key)
     at = begin.end() if begin else 0
-    return next(((th, en) for word, th, en in _kinds(words_of) if key.startswith(word, at)), None)
+    return next(((th, en) for word, th, en in _kinds(which) if key.startswith(word, at)), None)
 
 
 def _titled(stream: Stream, before: int) -> Other | None:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from compliance.facts.structure.duties.vocabulary import vocabulary
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import DUTIES_CONTRASTS, DUTIES_ONE_OWNER, DUTIES_SYNONYMS
 
-TABLE = read_vocabulary("duties/one-owner")
+TABLE = words_of(DUTIES_ONE_OWNER)
 
 
 def test_every_function_is_named_once_and_explained() -> None:
-    names = [row["duty"] for row in TABLE["functions"]]
+    names = [row.duty for row in TABLE.functions]
     assert [name for name, count in Counter(names).items() if count > 1] == []
-    assert {row["by"] for row in TABLE["functions"]} <= set(TABLE["reasons"])
-    assert {row.get("kind", "one-owner") for row in TABLE["functions"]} <= {"one-owner", "central", "each", "broad"}
-    assert {row["within"] for row in TABLE["functions"] if "within" in row} <= set(names)
-    for row in TABLE["functions"]:
-        assert set(row) <= {"duty", "th", "en", "by", "basis", "kind", "within", "words", "not"}, row["duty"]
-        assert set(row.get("basis", {})) <= {"s16", "s17"}, row["duty"]
-        assert all(1 <= item <= 31 for item in row.get("basis", {}).values()), row["duty"]
+    assert {row.by for row in TABLE.functions} <= set(TABLE.reasons)
+    assert {row.within for row in TABLE.functions if row.within} <= set(names)
+    for row in TABLE.functions:
+        assert set(row.basis) <= {"s16", "s17"}, row.duty
+        assert all(1 <= item <= 31 for item in row.basis.values()), row.duty
 
 
 def test_no_word_of_a_function_vanishes_or_is_empty() -> None:
@@ -56,12 +55,12 @@ def test_every_label_is_recognised_as_its_own_function() -> None:
 
 
 def test_a_synonym_belongs_to_one_group() -> None:
-    words = Counter(word for group in read_vocabulary("duties/synonyms")["groups"] for word in group)
+    words = Counter(word for group in words_of(DUTIES_SYNONYMS).groups for word in group)
     assert [word for word, count in words.items() if count > 1] == []
 
 
 def test_contrasts_and_leads_name_known_functions() -> None:
-    names = {row["duty"] for row in TABLE["functions"]}
-    for lead in read_vocabulary("duties/contrasts")["leads"].values():
-        assert set(lead["of"]) <= names
-        assert set(lead["by"]) <= set(TABLE["reasons"])
+    names = {row.duty for row in TABLE.functions}
+    for lead in words_of(DUTIES_CONTRASTS).leads.values():
+        assert set(lead.of) <= names
+        assert set(lead.by) <= set(TABLE.reasons)

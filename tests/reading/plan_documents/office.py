@@ -10,7 +10,8 @@ from compliance.model.announcement import Announcement, Citation, Committee
 from compliance.model.organisation import PersonnelKind
 from compliance.model.plan import Plan
 from compliance.thai import to_thai
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import ORGANISATIONS
 from plan_documents.pieces import Para, Piece, day
 
 KINDS = {
@@ -38,9 +39,9 @@ class Office:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.words = read_vocabulary("organisations")[plan.organisation.type.value]
+        self.words = words_of(ORGANISATIONS).of(plan.organisation.type.value)
         self.full = (
-            plan.organisation.written[0] if plan.organisation.written else self.words["family"] + plan.organisation.name
+            plan.organisation.written[0] if plan.organisation.written else self.words.family + plan.organisation.name
         )
 
     def kind(self, kind: PersonnelKind | None) -> str:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Literal
+from typing import Any
 
+import msgspec
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from compliance.data.memory import digest, memory
 from compliance.facts.structure.duties.dictionary import Dictionary
-from compliance.vocabulary import per_rulebook, read_vocabulary
-
-FunctionKind = Literal["one-owner", "central", "each", "broad"]
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.duties import DutiesOneOwner, FunctionKind
+from compliance.vocabulary.lists import (
+    DUTIES_ABBREVIATIONS,
+    DUTIES_CATCH_ALL,
+    DUTIES_CONTRASTS,
+    DUTIES_GENERIC,
+    DUTIES_OCR,
+    DUTIES_ONE_OWNER,
+    DUTIES_SCOPE,
+    DUTIES_SYNONYMS,
+    DUTIES_WORDS,
+)
+from compliance.vocabulary.shapes import WordList
 
 
 class Reason(Struct, frozen=True):
@@ -103,11 +114,17 @@ class Vocabulary(Struct, frozen=True):
         return self.known[text]
 
 
-def _list(name: str) -> Any:
-    return read_vocabulary(f"duties/{name}")
-
-
-LISTS = ("words", "synonyms", "scope", "abbreviations", "generic", "catch-all", "one-owner", "ocr", "contrasts")
+LISTS: tuple[WordList[Any], ...] = (
+    DUTIES_WORDS,
+    DUTIES_SYNONYMS,
+    DUTIES_SCOPE,
+    DUTIES_ABBREVIATIONS,
+    DUTIES_GENERIC,
+    DUTIES_CATCH_ALL,
+    DUTIES_ONE_OWNER,
+    DUTIES_OCR,
+    DUTIES_CONTRASTS,
+)
 
 
 @per_rulebook
@@ -120,40 +137,41 @@ def vocabulary() -> Vocabulary:
         made.append(_compiled(known["plain"], known["with synonyms"]))
         return known
 
-    lists = json.dumps([_list(name) for name in LISTS], ensure_ascii=False, default=str)
+    lists = msgspec.json.encode([words_of(wanted) for wanted in LISTS]).decode()
     known = memory().remember(f"duty terms:{digest(lists)}", terms)
     return made[0] if made else _compiled(dict(known["plain"]), dict(known["with synonyms"]))
 
 
 def _compiled(known_plain: dict[str, str], known_terms: dict[str, str]) -> Vocabulary:
     """From the lists, and canonical forms known already: without synonyms, and with them."""
-    words, groups, scope = _list("words"), _list("synonyms")["groups"], _list("scope")
-    abbreviations = _list("abbreviations")["abbreviations"]
-    generic, rest, table = _list("generic"), _list("catch-all"), _list("one-owner")
-    glue = frozenset(words["glue"].split())
-    known = {word for text in words.values() for word in text.split()} - {"ๆ"}
+    words, groups, scope = words_of(DUTIES_WORDS), words_of(DUTIES_SYNONYMS).groups, words_of(DUTIES_SCOPE)
+    abbreviations = words_of(DUTIES_ABBREVIATIONS).abbreviations
+    generic, rest, table = words_of(DUTIES_GENERIC), words_of(DUTIES_CATCH_ALL), words_of(DUTIES_ONE_OWNER)
+    glue = frozenset(words.glue.split())
+    levels = {"wide": generic.wide.split(), "plain": generic.plain.split(), "empty": generic.empty.split()}
+    known = {word for text in astuple(words) for word in text.split()} - {"ๆ"}
     known |= {word.replace(" ", "") for group in groups for word in group}
-    known |= {word for level in ("empty", "plain", "wide") for word in generic[level].split()}
-    dictionary = Dictionary.of(known, _list("ocr")["confusions"])
+    known |= {word for listed in levels.values() for word in listed}
+    dictionary = Dictionary.of(known, words_of(DUTIES_OCR).confusions)
 
     base = Vocabulary(
         dictionary=dictionary,
         glue=glue,
         weights={},
-        ordinary=generic["weights"]["ordinary"],
+        ordinary=generic.weights.ordinary,
         synonyms={},
         abbreviations=tuple(sorted(abbreviations.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
-        residual=tuple(tuple(row) for row in rest["residual"]),
-        opens=tuple(sorted((word.replace(" ", "") for word in rest["opens"]), key=lambda w: (-len(w), w))),
-        closes=tuple(rest["closes"]),
+        residual=rest.residual,
+        opens=tuple(sorted((word.replace(" ", "") for word in rest.opens), key=lambda w: (-len(w), w))),
+        closes=rest.closes,
         scope=ScopeWords(
-            before=tuple(sorted(scope["before"], key=lambda w: (-len(w), w))),
-            own=tuple(sorted(scope["own"], key=lambda w: (-len(w), w))),
-            heads=tuple(sorted(scope["heads"], key=lambda w: (-len(w), w))),
-            not_heads=tuple(scope["not_heads"]),
-            units=tuple(scope["units"]),
-            whole=tuple(sorted(scope["whole"], key=lambda w: (-len(w), w))),
-            bodies=frozenset(scope["bodies"]),
+            before=tuple(sorted(scope.before, key=lambda w: (-len(w), w))),
+            own=tuple(sorted(scope.own, key=lambda w: (-len(w), w))),
+            heads=tuple(sorted(scope.heads, key=lambda w: (-len(w), w))),
+            not_heads=tuple(scope.not_heads),
+            units=tuple(scope.units),
+            whole=tuple(sorted(scope.whole, key=lambda w: (-len(w), w))),
+            bodies=frozenset(scope.bodies),
         ),
         contrasts=(),
         leads=(),
@@ -165,27 +183,28 @@ def _compiled(known_plain: dict[str, str], known_terms: dict[str, str]) -> Vocab
     synonyms = {plain[word]: plain[group[0]] for group in groups for word in group if plain[word]}
     with_synonyms = _with(base, synonyms=synonyms, known=known_terms)
     weights = {
-        term: generic["weights"][level]
-        for level in ("wide", "plain", "empty")
-        for word in generic[level].split()
+        term: getattr(generic.weights, level)
+        for level, listed in levels.items()
+        for word in listed
         if (term := with_synonyms.term(word) or word)
     }
     weighted = _with(
         with_synonyms,
         weights=weights,
         contrasts=tuple(
-            frozenset(weighted_term(with_synonyms, w) for w in row) for row in _list("contrasts")["contrasts"].values()
+            frozenset(weighted_term(with_synonyms, w) for w in row)
+            for row in words_of(DUTIES_CONTRASTS).contrasts.values()
         ),
     )
     leads = tuple(
         Lead(
             name,
-            frozenset(weighted_term(weighted, word) for word in row["words"]),
-            frozenset(row["of"]),
-            frozenset(row["by"]),
-            row["apart"],
+            frozenset(weighted_term(weighted, word) for word in row.words),
+            frozenset(row.of),
+            frozenset(row.by),
+            row.apart,
         )
-        for name, row in _list("contrasts")["leads"].items()
+        for name, row in words_of(DUTIES_CONTRASTS).leads.items()
     )
     functions = tuple(_functions(table, weighted))
     terms = frozenset(term for one in functions for row in one.words for choice in row for term in choice) | frozenset(
@@ -203,9 +222,9 @@ def _with(base: Vocabulary, **changes: Any) -> Vocabulary:
     return replace(base, **changes)
 
 
-def _functions(table: Any, words: Vocabulary) -> list[Function]:
-    reasons = {key: Reason(row["th"], row["en"]) for key, row in table["reasons"].items()}
-    sets: dict[str, list[str]] = table["sets"]
+def _functions(table: DutiesOneOwner, words: Vocabulary) -> list[Function]:
+    reasons = {key: Reason(row.th, row.en) for key, row in table.reasons.items()}
+    sets = table.sets
 
     @per_rulebook
     def choices(text: str) -> frozenset[str]:
@@ -214,16 +233,16 @@ def _functions(table: Any, words: Vocabulary) -> list[Function]:
 
     return [
         Function(
-            duty=row["duty"],
-            th=row["th"],
-            en=row["en"],
-            kind=row.get("kind", "one-owner"),
-            by=row["by"],
-            reason=reasons[row["by"]],
-            within=row.get("within"),
-            basis=tuple(sorted(row.get("basis", {}).items())),
-            words=tuple(tuple(choices(part) for part in line.split()) for line in row["words"]),
-            excluded=frozenset(term for word in row.get("not", []) for term in choices(word)),
+            duty=row.duty,
+            th=row.th,
+            en=row.en,
+            kind=row.kind,
+            by=row.by,
+            reason=reasons[row.by],
+            within=row.within,
+            basis=tuple(sorted(row.basis.items())),
+            words=tuple(tuple(choices(part) for part in line.split()) for line in row.words),
+            excluded=frozenset(term for word in row.not_ for term in choices(word)),
         )
-        for row in table["functions"]
+        for row in table.functions
     ]

@@ -14,7 +14,7 @@ from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.lists import put_development_budget
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried, row_words
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 
@@ -39,7 +39,7 @@ def put_activities(
             continue
         if is_carried(filled[0].text):
             continue
-        if begins(filled[0].text, "rows", "total"):
+        if begins(filled[0].text, row_words().total):
             _put_sum(draft, row, filled[0], columns, year, figures)
         elif len(filled) == 1:
             area = filled[0]

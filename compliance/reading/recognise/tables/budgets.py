@@ -14,7 +14,8 @@ from compliance.reading.recognise.tables.cost import budget_of, put_budget
 from compliance.reading.recognise.tables.rows import Figures, apart, is_blank
 from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.thai import is_dash, skeleton, split_number
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 MAX_HEADER = 3
 _MORE = r"(?:ประจำปี|ประจำ|งบประมาณ|ทั้งสิ้น|ทั้งหมด|รวม|ทั้งปี|ตามข้อบัญญัติ|ตามเทศบัญญัติ|ที่ตั้งไว้|จำนวน|\(?บาท\)?)*"
@@ -24,7 +25,7 @@ _MORE = r"(?:ประจำปี|ประจำ|งบประมาณ|ท�
 def _fields() -> dict[str, re.Pattern[str]]:
     """What a label may be of each part of a budget: the word and little more."""
     listed = {name: [*found] for name, found in heading_words("budgets").items() if name != "year"}
-    listed["expenditure_budget"] += read_vocabulary("table-headers")["foot"]["budget"]
+    listed["expenditure_budget"] += words_of(TABLE_HEADERS).foot.budget
     lead, more = thai("(?:ประมาณการ|ประมาณ)?").pattern, thai(_MORE).pattern
     return {name: re.compile(f"{lead}{any_of(found)}{more}") for name, found in listed.items()}
 

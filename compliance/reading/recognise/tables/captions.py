@@ -9,7 +9,8 @@ from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import skeleton, split_number
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 MOST_LINES = 3
 """So many lines above a table may be its caption."""
@@ -36,7 +37,7 @@ def year_above(lines: Iterator[Cell]) -> tuple[int, Cell] | None:
 
 @per_rulebook
 def _units() -> Mapping[str, int]:
-    return {skeleton(word): baht for word, baht in read_vocabulary("table-headers")["money_units"].items()}
+    return {skeleton(word): baht for word, baht in words_of(TABLE_HEADERS).money_units.items()}
 
 
 def unit_in(text: str) -> int | None:

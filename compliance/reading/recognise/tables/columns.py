@@ -11,7 +11,8 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.recognise.lists import longest_first
 from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.thai import skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 Triple = tuple[int, int, int]
 MAX_HEADER_ROWS = 6
@@ -58,7 +59,8 @@ def row_key(row: Sequence[Cell]) -> str:
 @per_rulebook
 def heading_words(kind: str) -> dict[str, tuple[str, ...]]:
     """The header words of a kind of table, as keys, longest first."""
-    return {name: longest_first(listed) for name, listed in read_vocabulary("table-headers")[kind].items()}
+    table = words_of(TABLE_HEADERS).of(kind)
+    return {name: longest_first(listed) for name, listed in table.items()} if table else {}
 
 
 def columns_of(table: Table) -> Columns | None:
@@ -258,7 +260,7 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 def _newer_side(labels: Sequence[Sequence[str]], single: dict[str, int]) -> dict[str, int]:
     """Where posts stand twice, old and new, the columns of the new ones."""
-    sides = read_vocabulary("table-headers")["sides"]
+    sides = words_of(TABLE_HEADERS).sides
     chosen = dict(single)
     for name in ("number", "position", "type", "level"):
         fits = [

@@ -28,6 +28,8 @@ from compliance.reading.recognise.tables.rows import (
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import level_of, title_of
 from compliance.thai import parse_money, skeleton, to_arabic
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 AT = "/staffing/cost"
 _PERCENT = re.compile(r"(?:ร้อยละ\s*)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%|ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)")
@@ -150,9 +152,7 @@ def _is_figure(cell: Cell) -> bool:
 def _foot_of(cell: Cell) -> str | None:
     """Which line of the foot a row is, by its first words."""
     text = re.sub(r"^\s*\(?[0-9๐-๙]{1,2}\)\s*", "", cell.text)
-    return next(
-        (name for name in ("benefits", "total", "percent", "budget", "sum") if begins(text, "foot", name)), None
-    )
+    return next((name for name, words in words_of(TABLE_HEADERS).foot.items() if begins(text, words)), None)
 
 
 def _put_foot(

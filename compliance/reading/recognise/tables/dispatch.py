@@ -21,7 +21,8 @@ from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
 from compliance.reading.recognise.tables.shared_kinds import share_kinds
 from compliance.reading.recognise.tables.side_headings import SideHeadings
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 PARTS = {"headcount": PartName.HEADCOUNT, "cost": PartName.COST}
 READERS = {"headcount": put_headcount, "placement": put_placement}
@@ -41,7 +42,8 @@ def _columns(table: Table) -> Columns | None:
 
 def _say_lost(draft: PlanDraft, table: Table, columns: Columns) -> None:
     """Say which groups of years of a table were not read, and that its part is therefore not whole."""
-    names = [read_vocabulary("table-headers")[columns.kind][name][0] for name in columns.lost]
+    heads = words_of(TABLE_HEADERS).of(columns.kind)
+    names = [heads.of(name)[0] for name in columns.lost] if heads else []
     if names:
         listed = ", ".join(names)
         where = place_words(table.place)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 MAX_TITLE = 200
 _BRACKET = re.compile(r"(?P<title>.*\()(?P<inner>[^()]+)\)$")
@@ -28,21 +29,21 @@ def unglued(title: str) -> tuple[str, str] | None:
 
 @per_rulebook
 def _whole() -> tuple[str, ...]:
-    return tuple(read_vocabulary("table-headers")["not_glued"])
+    return tuple(words_of(TABLE_HEADERS).not_glued)
 
 
 @per_rulebook
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """How titles with a level behind them look: by their beginning, or any with the word ระดับ between."""
-    listed = read_vocabulary("table-headers")
+    listed = words_of(TABLE_HEADERS)
     found = []
-    for one in listed["glued_levels"]:
-        title = _any(one["titles"]) + ("" if one.get("whole") else ".*?")
-        found.append(re.compile(rf"(?P<title>{title})\s*(?:ระดับ\s*)?{_levels(one['levels'])}"))
-    return (*found, re.compile(rf"(?P<title>\S.*?)\s*ระดับ\s*{_levels(listed['levels'])}"))
+    for one in listed.glued_levels:
+        title = _any(one.titles) + ("" if one.whole else ".*?")
+        found.append(re.compile(rf"(?P<title>{title})\s*(?:ระดับ\s*)?{_levels(one.levels)}"))
+    return (*found, re.compile(rf"(?P<title>\S.*?)\s*ระดับ\s*{_levels(listed.levels)}"))
 
 
-def _levels(words: list[str]) -> str:
+def _levels(words: tuple[str, ...]) -> str:
     """One level, or several parted by strokes; short forms may lack their dots where there are several."""
     long = _any(_spaced(word) for word in words)
     loose = _any(_spaced(word.rstrip(".")) + (r"\.?" if word.endswith(".") else "") for word in words)

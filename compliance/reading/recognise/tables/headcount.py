@@ -10,7 +10,7 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import starts_with
+from compliance.reading.recognise.lists import reading_words, starts_with
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.rows import (
     Figures,
@@ -23,12 +23,14 @@ from compliance.reading.recognise.tables.rows import (
     opened,
     put_remark,
     remark_of,
+    row_words,
     unit_name,
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import level_of, title_of
 from compliance.thai import is_dash, skeleton, to_arabic
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 AT = "/staffing/headcount"
 REASONS = ("mission", "work", "difficulty", "quantity", "cost")
@@ -52,7 +54,7 @@ class Position:
         kind = heading_kind(cell.text)
         if kind is not None:
             self.kind, self.kind_cell = kind, cell
-        elif self.unit and starts_with(skeleton(unit_name(cell.text)), "places_of_work"):
+        elif self.unit and starts_with(skeleton(unit_name(cell.text)), reading_words().places_of_work):
             return  # a child centre is a place of the unit's, and no unit
         elif unit_name(cell.text) != self.unit:
             self.unit, self.unit_cell = unit_name(cell.text), cell
@@ -76,13 +78,13 @@ class Position:
         elif number and (kind_told := _by_number(number)) is not None:
             draft.put(f"{row}/kind", kind_told.value, draft.places.get(f"{row}/number"))
         elif level:
-            kind = PersonnelKind.TEACHER if begins(level, "rows", "teachers_level") else PersonnelKind.OFFICIAL
+            kind = PersonnelKind.TEACHER if begins(level, row_words().teachers_level) else PersonnelKind.OFFICIAL
             draft.put(f"{row}/kind", kind.value, draft.places.get(f"{row}/level"))
 
 
 def _by_number(number: str) -> PersonnelKind | None:
     """The kind of personnel that a position number tells by its form: ล-0001 is a permanent employee's."""
-    told = read_vocabulary("table-headers")["beside_titles"]["number_tells"]
+    told = words_of(TABLE_HEADERS).beside_titles.number_tells
     written = to_arabic(number).replace("–", "-")
     return next((PersonnelKind(kind) for kind, form in told.items() if re.fullmatch(form, written)), None)
 
@@ -149,8 +151,8 @@ def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: 
         return
     if any(is_carried(cell.text) for cell in row[: columns.single["position"] + 1]):
         return
-    if begins(name.text, "rows", "total") or any(
-        begins(cell.text, "rows", "total") for cell in row[: columns.single["position"] + 1]
+    if begins(name.text, row_words().total) or any(
+        begins(cell.text, row_words().total) for cell in row[: columns.single["position"] + 1]
     ):
         _put_total(draft, row, name, columns, position, figures)
         return
@@ -183,10 +185,12 @@ def take_unit(
     """Take the unit of a row from its own column, where there is one. What is no unit's name may be the rest of one
     that a page broke: it is that for sure where it stands alone. True when that is all that the row holds."""
     cell = row[columns.single["unit"]] if "unit" in columns.single else None
-    if cell is None or is_blank(cell) or begins(cell.text, "rows", "total"):
+    if cell is None or is_blank(cell) or begins(cell.text, row_words().total):
         return False
-    key = skeleton(unit_name(cell.text))
-    if heading_kind(cell.text) or any(starts_with(key, words) for words in ("departments", "divisions", "seats")):
+    key, said = skeleton(unit_name(cell.text)), reading_words()
+    if heading_kind(cell.text) or any(
+        starts_with(key, words) for words in (said.departments, said.divisions, said.seats)
+    ):
         here.heading(cell)
         return False
     last = len(draft.get(f"{at}/rows") or ()) - 1
@@ -210,7 +214,7 @@ def _put_total(
     """Put down the total of the whole table: the last one, and none that is only a unit's."""
     rows, since = draft.get(f"{AT}/rows") or [], position.summed
     position.summed = len(rows)
-    lead = next(cell for cell in row if begins(cell.text, "rows", "total"))
+    lead = next(cell for cell in row if begins(cell.text, row_words().total))
     if names_unit(lead.text):
         return
     _drop_total(draft)

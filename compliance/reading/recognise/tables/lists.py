@@ -15,10 +15,11 @@ from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, begins, is_blank
+from compliance.reading.recognise.tables.rows import Figures, begins, is_blank, row_words
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 
 class Listed(Struct, frozen=True):
@@ -86,7 +87,7 @@ def put_list(draft: PlanDraft, table: Table, columns: Columns, first: int) -> No
         if len(lone) == 1 and "unit" in listed.needs:  # a heading across the table
             carried = {"unit": next(iter(lone.values()))}
             continue
-        if any(begins(cell.text, "rows", "total") for cell in row[:2]):
+        if any(begins(cell.text, row_words().total) for cell in row[:2]):
             continue
         carried.update({name: cells[name] for name in listed.carried if name in cells})
         _put_entry(draft, columns.kind, {**carried, **cells}, next(iter(lone.values())), figures)
@@ -145,8 +146,8 @@ def _peer(draft: PlanDraft, at: str, cell: Cell) -> str:
 
 @per_rulebook
 def _answers() -> dict[str, bool]:
-    listed = read_vocabulary("table-headers")
-    return {skeleton(word): name == "yes" for name in ("no", "yes") for word in listed[name]}
+    listed = words_of(TABLE_HEADERS)
+    return {skeleton(word): yes for yes, words in ((False, listed.no), (True, listed.yes)) for word in words}
 
 
 def _value(cell: Cell, type_: str, figures: Figures) -> Any:

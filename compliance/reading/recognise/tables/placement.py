@@ -9,6 +9,7 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
+from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, own_words, take_unit
 from compliance.reading.recognise.tables.rows import (
@@ -23,7 +24,8 @@ from compliance.reading.recognise.tables.rows import (
 )
 from compliance.reading.recognise.tables.titles import title_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
-from compliance.vocabulary import read_vocabulary
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import PERSONS, TABLE_HEADERS
 
 AT = "/staffing/placement"
 PERSON = {"id": "id", "birth_date": "birth_date", "own_level": "level", "started": "started", "ended": "ended"}
@@ -63,13 +65,13 @@ def _opened(row: Sequence[Cell], columns: Columns, figures: Figures) -> list[tup
 
 def _is_holder(line: str) -> bool:
     """Whether a line begins a holder's name, or says that there is none."""
-    titles = tuple(read_vocabulary("persons")["titles"])
+    titles = tuple(words_of(PERSONS).titles)
     return is_dash(line) or _vacant(line) or strip_bullet(line).startswith(titles)
 
 
 def _vacant(text: str) -> bool:
     key = skeleton(text).strip("()-–—*. ")
-    return key.startswith((*row_words("rows", "vacant"), *map(skeleton, read_vocabulary("persons")["nobody"])))
+    return key.startswith((*keys(row_words().vacant), *map(skeleton, words_of(PERSONS).nobody)))
 
 
 def _pay_unit(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
@@ -83,7 +85,7 @@ def _pay_unit(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
         return 1
     texts = (numeral_from_ocr(row[columns.single["salary"]].text) for row in rows)
     amounts = [amount for text in texts if not is_dash(text) and (amount := parse_money(text)) is not None]
-    least = read_vocabulary("table-headers")["yearly_pay_from"]
+    least = words_of(TABLE_HEADERS).yearly_pay_from
     if amounts and max(amounts) < least:
         return 1
     return MONTHS if amounts and min(amounts) >= least else None
@@ -101,7 +103,7 @@ def _put_row(
     if len(worded) == 1 and (len(filled) == 1 or not _is_dash_or_figure(lead)):
         position.heading(lead)
         return 0
-    if begins(lead.text, "rows", "total"):
+    if begins(lead.text, row_words().total):
         return 0
     if take_unit(draft, AT, row, columns, position, figures):
         return 0
@@ -140,7 +142,7 @@ def _put_holder(draft: PlanDraft, where: str, cell: Cell | None, remark: Cell | 
         return
     text = clean(cell.text)
     key = skeleton(text).strip("()-–— ")
-    remarked = remark is not None and begins(remark.text.strip(" ("), "rows", "vacant")
+    remarked = remark is not None and begins(remark.text.strip(" ("), row_words().vacant)
     if _vacant(text) or ((not key or is_dash(text)) and remarked):
         draft.put(f"{where}/vacant", True, cell.place)
     elif key:

@@ -15,11 +15,13 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.measures import BAHT, factor_of, name_of, unit_doubt
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import kind_of, kind_pattern, longest_first
+from compliance.reading.recognise.lists import keys, kind_of, kind_pattern
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.stacked import dropped, is_heading_line, merged, unstacked
 from compliance.thai import MULTIPLES, is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
+from compliance.vocabulary.tables import TableHeadersRows
 
 _Number = TypeVar("_Number", int, Decimal)
 _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s*\)\s*$")
@@ -36,20 +38,19 @@ _SIZED = re.compile(rf"(?P<figure>.*?[0-9])\s*(?P<times>(?:{'|'.join(MULTIPLES)}
 """An amount with its size in words."""
 
 
-@per_rulebook
-def row_words(group: str, name: str) -> tuple[str, ...]:
-    """Words of rows (`rows`) or of the foot (`foot`), as keys, longest first."""
-    return longest_first(read_vocabulary("table-headers")[group][name])
+def row_words() -> TableHeadersRows:
+    """The words of rows that are no entries."""
+    return words_of(TABLE_HEADERS).rows
 
 
 def is_carried(text: str) -> bool:
     """Whether a row only carries a page's sums to or from another: ยอดยกไป, ยอดยกมา."""
-    return begins(text, "rows", "carried")
+    return begins(text, row_words().carried)
 
 
-def begins(text: str, group: str, name: str) -> bool:
+def begins(text: str, words: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the words."""
-    return skeleton(text).startswith(row_words(group, name))
+    return skeleton(text).startswith(keys(words))
 
 
 def heading_kind(text: str) -> PersonnelKind | None:
@@ -301,5 +302,6 @@ def _unreadable(cell: Cell) -> Place:
 @per_rulebook
 def meanings(name: str) -> dict[str, str]:
     """A list of words and what each means (`types`, `funding`), by key."""
-    listed = read_vocabulary("table-headers")[name]
+    listed = words_of(TABLE_HEADERS).of(name)
+    assert listed is not None
     return {skeleton(word): meant for meant, words in listed.items() for word in words}

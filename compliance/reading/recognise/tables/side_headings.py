@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compliance.reading.blocks import Cell
-from compliance.reading.recognise.lists import kind_pattern, starts_with
+from compliance.reading.recognise.lists import kind_pattern, reading_words, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.rows import unit_name
@@ -50,5 +50,7 @@ def _is_heading(text: str) -> bool:
     if kind_pattern().fullmatch(key):
         return True
     name = unit_name(text)
-    is_unit = starts_with(skeleton(name), "departments") and not starts_with(skeleton(name), "not_units")
+    is_unit = starts_with(skeleton(name), reading_words().departments) and not starts_with(
+        skeleton(name), reading_words().not_units
+    )
     return bool(is_unit) and not _SENTENCE.search(name)

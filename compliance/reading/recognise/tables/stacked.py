@@ -13,10 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell, Item
-from compliance.reading.recognise.lists import keys, kind_pattern, longest_first, starts_with
+from compliance.reading.recognise.lists import keys, kind_pattern, longest_first, reading_words, starts_with
 from compliance.reading.recognise.tables.titles import level_of
 from compliance.thai import is_dash, skeleton, split_number, strip_bullet
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 Row = tuple[Cell, ...]
 
@@ -30,8 +31,8 @@ class _Entry(Struct):
 
 @per_rulebook
 def _beginnings() -> tuple[str, ...]:
-    listed = read_vocabulary("table-headers")
-    return longest_first([*listed["titles_begin"], *listed["rows"]["total"], *listed["rows"]["carried"]])
+    listed = words_of(TABLE_HEADERS)
+    return longest_first([*listed.titles_begin, *listed.rows.total, *listed.rows.carried])
 
 
 def _begins_title(item: Item) -> bool:
@@ -45,10 +46,10 @@ def is_heading_line(text: str, weak: bool = True) -> bool:
     found = kind_pattern().match(key)
     if found and (found.end() == len(key) or key[found.end()] in "(:0123456789"):
         return True
-    if starts_with(key, "not_units") or key.startswith(_beginnings()):
+    if starts_with(key, reading_words().not_units) or key.startswith(_beginnings()):
         return False
-    word = starts_with(key, "departments") or starts_with(key, "divisions")
-    return word is not None and (weak or word not in keys("weak_units"))
+    word = starts_with(key, reading_words().departments) or starts_with(key, reading_words().divisions)
+    return word is not None and (weak or word not in keys(reading_words().weak_units))
 
 
 def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int | None = None) -> list[Row] | None:
@@ -124,7 +125,7 @@ def _around(lines: Sequence[Item]) -> list[_Entry]:
 
 def _is_broken(item: Item) -> bool:
     """Whether a line is only the beginning of a title: ผู้อำนวยการ."""
-    return skeleton(split_number(strip_bullet(item.text))[1]) in keys("broken_titles")
+    return skeleton(split_number(strip_bullet(item.text))[1]) in keys(reading_words().broken_titles)
 
 
 def _entries(lines: Sequence[Item], weak: bool) -> list[_Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compliance.reading.recognise.lists import starts_with
+from compliance.reading.recognise.lists import keys, reading_words, starts_with
 from compliance.reading.recognise.tables.rows import row_words
 from compliance.thai import skeleton
 
@@ -15,8 +15,8 @@ Rows = Sequence[Mapping[str, Any]]
 def names_unit(text: str) -> bool:
     """Whether a total says that it is one unit's: รวมกองคลัง."""
     key = skeleton(text)
-    word = next((one for one in row_words("rows", "total") if key.startswith(one)), "")
-    return starts_with(key[len(word) :], "departments") is not None
+    word = next((one for one in keys(row_words().total) if key.startswith(one)), "")
+    return starts_with(key[len(word) :], reading_words().departments) is not None
 
 
 def is_part(rows: Rows, since: int, name: str, figures: Sequence[Any] | None) -> bool:

@@ -12,7 +12,8 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import any_of, longest_first
 from compliance.reading.recognise.tables.glued import unglued
 from compliance.thai import skeleton, split_number, strip_bullet
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 _OLD_LEVEL = r"[0-9๐-๙]{1,2}(?:\s*[-–]\s*[0-9๐-๙]{1,2})?\s*ว?(?:\s*/\s*[0-9๐-๙]{1,2}\s*ว?)*"
 """Levels by number, as before 2559: ๗, 3-5/6ว, 2 – 4 / 5."""
@@ -33,19 +34,19 @@ class Title(Struct, frozen=True):
 
 @per_rulebook
 def _level() -> re.Pattern[str]:
-    one = any_of(read_vocabulary("table-headers")["levels"])
+    one = any_of(words_of(TABLE_HEADERS).levels)
     return re.compile(rf"\(?(?:{skeleton('ระดับ')})?(?P<level>{one}(?:[/]{one})*)\)?")
 
 
 @per_rulebook
-def _beside(name: str) -> tuple[str, ...]:
-    return longest_first(read_vocabulary("table-headers")["beside_titles"][name])
+def _line_of_work() -> tuple[str, ...]:
+    return longest_first(words_of(TABLE_HEADERS).beside_titles.line_of_work)
 
 
 @per_rulebook
 def _numbered() -> re.Pattern[str]:
     """A position number behind its word, with or without brackets, to the end of the line or the bracket."""
-    words = "|".join(map(re.escape, read_vocabulary("table-headers")["beside_titles"]["number"]))
+    words = "|".join(map(re.escape, words_of(TABLE_HEADERS).beside_titles.number))
     words = words.replace("ตำ", "(?:ตำ){1,2}")  # some PDFs say a syllable twice
     return re.compile(rf"\s*\(?\s*(?:{words})\s*:?\s*[0-9๐-๙ล\s–-]*\)?")
 
@@ -76,7 +77,7 @@ def _titled(lines: list[str]) -> Title:
     if not lines:
         return Title("", None)
     lines[0] = split_number(lines[0])[1] or lines[0]
-    work = [line for line in lines[1:] if skeleton(line).startswith(_beside("line_of_work"))]
+    work = [line for line in lines[1:] if skeleton(line).startswith(_line_of_work())]
     if work and _with_level(lines[0]).level:  # the line of work below, without its brackets
         lines = [line for line in lines if line not in work]
     if len(lines) > 1 and level_of(lines[-1]):
@@ -94,7 +95,7 @@ def _closed(title: str) -> str:
 def _of_work(title: str) -> tuple[str, str | None]:
     """The title without its line of work in brackets, and the level that stood in them."""
     for bracket in _BRACKET.finditer(title):
-        if bracket.start() and skeleton(bracket["inner"]).startswith(_beside("line_of_work")):
+        if bracket.start() and skeleton(bracket["inner"]).startswith(_line_of_work()):
             inner = _with_level(bracket["inner"].strip())
             return clean(title[: bracket.start()] + " " + title[bracket.end() :]), inner.level
     return title, None

@@ -8,7 +8,8 @@ from compliance.reading.blocks import Cell
 from compliance.reading.recognise.lists import longest_first
 from compliance.reading.recognise.stream import thai
 from compliance.thai import skeleton
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import TABLE_HEADERS
 
 MAX_LENGTH = 40
 CENTURY = 2500
@@ -58,6 +59,6 @@ def _is_heading(cell: Cell) -> bool:
 @per_rulebook
 def _headings() -> tuple[str, ...]:
     """Words with which a heading beside years may begin."""
-    listed = read_vocabulary("table-headers")
-    kinds = (words for kind in ("headcount", "cost") for words in listed[kind].values())
-    return longest_first(word for words in (*kinds, listed["beside_years"]) for word in words)
+    listed = words_of(TABLE_HEADERS)
+    kinds = (words for kind in (listed.headcount, listed.cost) for _, words in kind.items())
+    return longest_first(word for words in (*kinds, listed.beside_years) for word in words)
