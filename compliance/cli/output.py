@@ -98,30 +98,15 @@ def write(report: Report, wanted: Sequence[Target], options: Options) -> None:
         click.echo(line, err=True)
 
 
-OURS = tuple(word.encode() for word in ("kamlang", "ผลการตรวจ", "Verdict:", "outcome_id"))
-"""What a report of ours says of itself, in whichever format: no other file is overwritten."""
-
-
 def _unspoilt(path: Path) -> None:
     """No file of somebody's stands there. Raises Refused."""
-    if path.is_file() and path.stat().st_size and not _is_ours(path):
+    from compliance.reporting.origin import is_ours
+
+    if path.is_file() and path.stat().st_size and not is_ours(path.read_bytes()):
         raise Refused(
             f"{path}: มีไฟล์อื่นอยู่แล้ว ซึ่งไม่ใช่รายงานของ kamlang จะไม่เขียนทับ ให้ตั้งชื่ออื่น",
             f"{path}: another file stands there that is no kamlang report, and is not overwritten; choose another name",
         )
-
-
-def _is_ours(path: Path) -> bool:
-    import zipfile
-
-    content = path.read_bytes()
-    if content.startswith(b"PK"):
-        try:
-            with zipfile.ZipFile(path) as package:
-                content = package.read("docProps/core.xml")
-        except (zipfile.BadZipFile, KeyError):
-            return False
-    return any(word in content for word in OURS)
 
 
 def _print(form: str, content: bytes) -> None:

@@ -28,12 +28,14 @@ def command(
     salt: Path | None,
     folder: Folders,
 ) -> None:
-    """ตรวจแผนซ้ำตามรายงาน JSON แล้วบอกว่าตรงกันหรือไม่ เพราะอะไร / repeat a JSON report: is it the same, and if not, why.
+    """ตรวจแผนซ้ำตามรายงาน แล้วบอกว่าตรงกันหรือไม่ เพราะอะไร / repeat a report: is it the same, and if not, why.
 
+    รับรายงาน JSON, HTML, สมุดงาน (xlsx) และบันทึกข้อความ (docx, pdf) / takes JSON, HTML, a workbook or a memorandum.
     ใช้วันที่ ภาษา ตัวเลข กฎที่เลือก และตัวตัดสินของรายงานนั้น / with its own as-of day, language, digits, rules and evaluators.
 
     \b
     kamlang verify report.json plan.xlsx
+    kamlang verify memo.docx plan.xlsx
     kamlang verify report.json plan.pdf --waivers waivers.yaml
 
     รหัสออก / exit code: 0 ตรงกัน the same, 1 ต่างกัน different, 3 ตรวจซ้ำไม่ได้ could not be repeated.
@@ -47,13 +49,14 @@ def command(
     from compliance.reading.errors import ReadingError
     from compliance.reading.submission import read_plan
     from compliance.reporting import json_report
+    from compliance.reporting.formats import render
     from compliance.reporting.options import Options, Run
-    from compliance.reporting.saved import read_report
+    from compliance.reporting.saved import read_any
     from compliance.reporting.verification import differences
     from compliance.rulebook.loader import load_rulebook
 
     regular(report, waivers, baseline, salt)
-    saved = read_report(report)
+    saved = read_any(report)
     told = saved.data
     wishes = _settings(told)
     folder = Folders(folder.rulebook or wishes.get("folder"), folder.instruments or wishes.get("instruments"))
@@ -83,9 +86,9 @@ def command(
         settings=convert(told["settings"], SettingsFile | None),
     )
     again = extras.redacted(again, submission.plan)
-    written = extras.options(again, Options(lang, thai))
     run = convert({**told["run"]}, Run) if "run" in told else None
-    content = json_report.render(again, lang, written.compared, run).encode("utf-8", "replace")
+    written = extras.options(again, Options(lang, thai, passes=told.get("passes", False), run=run))
+    content = render(saved.format, again, written)
     found = differences(saved, json_report.data(again, lang, written.compared), content)
     if not found:
         click.echo(f"{Text('ตรงกันทุกไบต์', 'the same, byte for byte').get(lang)}: {saved.name}")

@@ -65,8 +65,9 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: str, properties: st
     return f"<w:tr>{properties}{written}</w:tr>"
 
 
-def package(blocks: Iterable[Markup], *, title: str, day: date | None, lang: str, thai_digits: bool) -> bytes:
-    """A DOCX of these blocks on A4 (margins 3 and 2 cm), pages numbered from the second on."""
+def package(blocks: Iterable[Markup], *, title: str, day: date | None, lang: str, thai_digits: bool,
+            properties: Iterable[tuple[str, str]] = ()) -> bytes:  # fmt: skip
+    """A DOCX of these blocks on A4 (margins 3 and 2 cm), pages numbered from the second on, with custom properties."""
     digits = "thaiNumbers" if thai_digits else "decimal"
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -80,7 +81,9 @@ def package(blocks: Iterable[Markup], *, title: str, day: date | None, lang: str
         "_rels/.rels": _relationships(
             ("rId1", f"{R}/officeDocument", "word/document.xml"),
             ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            ("rId3", f"{R}/custom-properties", "docProps/custom.xml"),
         ),
+        "docProps/custom.xml": _custom(properties),
         "docProps/core.xml": _core(title, day, lang),
         "word/document.xml": (
             f'{XML}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{section}</w:body></w:document>'
@@ -113,6 +116,8 @@ def _content_types() -> str:
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Override PartName="/docProps/core.xml"'
         ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/custom.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
         f"{overrides}</Types>"
     )
 
@@ -132,6 +137,19 @@ def _core(title: str, day: date | None, lang: str) -> str:
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{text(title)}</dc:title><dc:creator>kamlang</dc:creator><dc:language>{lang}</dc:language>"
         f"{made}</cp:coreProperties>"
+    )
+
+
+def _custom(properties: Iterable[tuple[str, str]]) -> str:
+    """Properties of the document that programs read, and keep when it is saved."""
+    told = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{i}" name="{text(name)}">'
+        f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
+        for i, (name, value) in enumerate(properties, start=2)
+    )
+    return (
+        f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        f' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{told}</Properties>'
     )
 
 

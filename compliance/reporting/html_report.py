@@ -18,7 +18,7 @@ from compliance.model.places import Place
 from compliance.reporting import arrangement, pictures, unseen
 from compliance.reporting.arrangement import Group, with_status
 from compliance.reporting.options import Options
-from compliance.reporting.run import made_from
+from compliance.reporting.origin import NAME, made_from, record
 from compliance.reporting.tags import Content, Markup, join, tag
 
 MOST_PLACES = 6
@@ -68,6 +68,7 @@ class _Page:
             tag("meta", charset="utf-8"),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", http_equiv="Content-Security-Policy", content=policy()),
+            tag("meta", name=NAME, content=record(self.report, self.options)),
             tag("title", title),
             tag("style", Markup(style(self.options))),
         )

@@ -14,7 +14,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import Group
 from compliance.reporting.options import Options
-from compliance.reporting.run import made_from
+from compliance.reporting.origin import made_from
 from compliance.thai.wrap import cut
 
 MOST_PLACES = 4

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
 
-from compliance.checking.report import Report
-from compliance.reporting import json_report
-from compliance.reporting.options import Options, Run
+from compliance.reporting.options import Run
 
 BANGKOK = timezone(timedelta(hours=7))
 
@@ -28,14 +23,3 @@ def this_run(*, settings: str | None = None, by: bool = True) -> Run:
     except (OSError, KeyError):  # a process without a name
         user = None
     return Run(now.astimezone(BANGKOK).replace(microsecond=0), user, f"kamlang {__version__}", settings)
-
-
-def reproducible(data: dict[str, Any]) -> str:
-    """The SHA-256 of a report as plain values, without the run: the same whenever the check is repeated."""
-    kept = {name: value for name, value in data.items() if name != "run"}
-    return hashlib.sha256(json.dumps(kept, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
-
-
-def made_from(report: Report, options: Options) -> str:
-    """The digest of the JSON report that tells the same as this one."""
-    return reproducible(json_report.data(report, options.lang, options.compared))

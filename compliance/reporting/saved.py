@@ -1,4 +1,4 @@
-"""A JSON report read back: the file is not trusted to be one."""
+"""A report read back, whole or the record of its making: the file is not trusted to be one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from compliance.reading.errors import ReadingError
 from compliance.reporting.json_report import SCHEMA
+from compliance.reporting.origin import read_made
 from compliance.reporting.schemas import schema
 from compliance.reporting.shape import problem
 
@@ -23,6 +24,8 @@ class SavedReport(Struct, frozen=True):
     name: str
     content: bytes
     data: dict[str, Any]
+    """Of another format than JSON: what it was made of (`origin.record`), without outcomes."""
+    format: str = "json"
 
     @property
     def sha256(self) -> str:
@@ -44,6 +47,18 @@ def read_report(path: Path) -> SavedReport:
     if bad:
         raise _refusal(path, bad[0], bad[1].th, bad[1].en)
     return SavedReport(path.name, content, data)
+
+
+def read_any(path: Path) -> SavedReport:
+    """Read a JSON report, or what another format tells of its making. Raises ReadingError."""
+    content = _content(path)
+    made = None if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")) else read_made(content)
+    if made is None:
+        return read_report(path)
+    bad = problem(made.record, schema("made"))
+    if bad:
+        raise _refusal(path, bad[0], bad[1].th, bad[1].en)
+    return SavedReport(path.name, content, made.record, made.format)
 
 
 def is_report(path: Path) -> bool:

@@ -14,8 +14,8 @@ TEXT = {
 
 
 def schema(which: str) -> dict[str, Any]:
-    """The schema of `plan`, `rule`, `report` or `waivers` files."""
-    return {"plan": plan, "rule": rule, "report": report, "waivers": waivers}[which]()
+    """The schema of `plan`, `rule`, `report` or `waivers` files, or of the record that reports for people carry."""
+    return {"plan": plan, "rule": rule, "report": report, "waivers": waivers, "made": made}[which]()
 
 
 def plan() -> dict[str, Any]:
@@ -220,6 +220,19 @@ def report() -> dict[str, Any]:
         optional=("run",),
     )
     return {"$schema": DRAFT, "title": "kamlang report", **found}
+
+
+def made() -> dict[str, Any]:
+    """Of what a report in a format for people tells of its making (`origin.record`)."""
+    from compliance.reporting.origin import SCHEMA, TOLD
+
+    properties = report()["properties"]
+    digest = properties["rulebook"]["properties"]["sha256"]
+    limits = properties["not_looked_at"]["properties"]["limits"]
+    told = {"schema": {"const": SCHEMA}, "json": digest} | {name: properties[name] for name in TOLD}
+    told |= {"baseline": {"anyOf": [_object({"sha256": digest}), {"type": "null"}]}}
+    told |= {"not_looked_at": _object({"limits": limits}), "passes": {"type": "boolean"}, "run": properties["run"]}
+    return {"$schema": DRAFT, "title": "kamlang check", **_object(told, optional=("run",))}
 
 
 def _not_looked_at(norm: dict[str, Any], text: dict[str, Any], maybe_text: dict[str, Any]) -> dict[str, Any]:

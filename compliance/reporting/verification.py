@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from compliance.data import Text
+from compliance.reporting.origin import digest
 from compliance.reporting.saved import SavedReport
 
 MOST = 20
@@ -15,6 +16,8 @@ def differences(saved: SavedReport, again: Mapping[str, Any], content: bytes) ->
     """Why a saved report is not the one made again: causes first, then outcomes. Nothing: byte for byte the same."""
     if saved.content == content:
         return []
+    if saved.format != "json":
+        return list(_made(saved.data, again))
     found = [*_causes(saved.data, again), *_outcomes(saved.data, again)]
     if not found:
         found = list(_rest(saved.data, again))
@@ -33,6 +36,25 @@ def differences(saved: SavedReport, again: Mapping[str, Any], content: bytes) ->
             )
         )
     return found
+
+
+def _made(old: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Text]:
+    """Of a report that carries the digest of its JSON report and none of its outcomes."""
+    yield from _causes(old, again)
+    if old["verdict"] != again["verdict"]:
+        was, now = old["verdict"], again["verdict"]
+        yield Text(f"ผลการตรวจต่างกัน: {was} ขณะนี้ {now}", f"another verdict: {was}, now {now}")
+    if old["json"] != (now := digest(again)):
+        yield Text(
+            f"ผลรายข้อไม่ตรงกัน: รายงานนี้ทำจาก {old['json'][:12]}… ตรวจซ้ำได้ {now[:12]}…",
+            f"the outcomes are not the same: this was made from {old['json'][:12]}…, made again it is {now[:12]}…",
+        )
+    else:
+        yield Text(
+            "ผลการตรวจซ้ำตรงกันทุกข้อ แต่ไฟล์นี้ถูกแก้หรือบันทึกใหม่หลังจากโปรแกรมเขียน จึงรับรองข้อความในไฟล์ไม่ได้",
+            "the check comes out the same in everything, but this file was altered or saved again after it was "
+            "written: what stands in it is not vouched for",
+        )
 
 
 def _causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clean, with_status
 from compliance.reporting.options import Options
-from compliance.reporting.run import made_from
+from compliance.reporting.origin import made_from, pieces
 from compliance.thai.wrap import width
 
 Cell: TypeAlias = str | int | None
@@ -39,6 +39,8 @@ def render(report: Report, options: Options) -> bytes:
     book = xlsxwriter.Workbook(out, never)
     made = options.run.at.replace(tzinfo=None) if options.run else datetime(1980, 1, 1)  # a ZIP tells no earlier time
     book.set_properties({"title": clean(report.organisation), "author": "kamlang", "created": made})
+    for name, piece in pieces(report, options):
+        book.set_custom_property(name, piece, "text")
     _Book(book, report, options).write()
     book.close()
     return out.getvalue()

@@ -105,6 +105,8 @@ def test_what_can_no_longer_be_seen_is_not_called_mended(report_of: Callable[[Pl
     changes = compare(entries(report_of(plan)), entries(report_of(Plan.model_validate(raw))))
     gone = {rule for rule, _ in told(changes, Change.UNSEEN)}
     assert "cost-row-adds-up" in gone
+    assert "vacant-post-unpaid" in gone  # found nothing before, and sees nothing now
+    assert not told(changes, Change.NEW)
     assert not {rule for rule, _ in told(changes, Change.MENDED)} & {"cost-row-adds-up", "cost-within-ceiling"}
 
 
@@ -150,6 +152,16 @@ def test_what_changed_in_the_plan_is_told(report_of: Callable[[Plan], dict[str, 
     assert ("duties", "moved", "unit") in found
     assert ("costs", "changed", "vacant_at") in found
     assert ("posts", "changed", "contract_years") in found
+
+
+def test_a_unit_with_another_name_is_renamed_and_its_duties_have_not_moved() -> None:
+    plan, later = (
+        plan_of(FAULTY),
+        plan_of(FAULTY.replace("name: กองช่าง", "name: กองโยธา").replace("unit: กองช่าง", "unit: กองโยธา")),
+    )
+    changes = plan_changes(plan, later)
+    assert ("กองช่าง", "กองโยธา") in {(one.old, one.new) for one in changes if one.kind == "renamed"}
+    assert not [one for one in changes if one.kind in ("added", "removed", "moved")]
 
 
 def test_a_plan_does_not_differ_from_itself_rearranged() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from small_report import report
 
 from compliance.cli.output import Target, targets, write
 from compliance.cli.refusals import Refused
-from compliance.reporting.options import Options
+from compliance.reporting.formats import FORMATS
+from compliance.reporting.options import Options, Run
 
 PLAN = Path("แผน.xlsx")
 
@@ -42,6 +45,27 @@ def test_what_cannot_be_meant_is_refused(forms: tuple[str, ...], outputs: tuple[
 def test_nothing_is_written_when_one_file_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be written"):
         write(report(), [Target("csv", tmp_path / "no" / "a.csv")], Options())
+
+
+@pytest.mark.parametrize("form", [name for name in FORMATS if name != "pdf"])
+def test_a_report_of_ours_is_overwritten(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report"
+    for _ in range(2):
+        write(report(), [Target(form, path)], Options(run=Run(datetime(2026, 1, 1), "user", "kamlang 1")))
+    assert capsys.readouterr().err.count("→") == 2
+
+
+def test_no_other_file_is_though_it_speaks_of_us(tmp_path: Path) -> None:
+    """A plan in the workbook that `kamlang new` made, whose author we are, and notes about a check."""
+    book, notes = tmp_path / "plan.xlsx", tmp_path / "notes.txt"
+    with zipfile.ZipFile(book, "w") as package:
+        package.writestr("docProps/core.xml", "<dc:creator>kamlang</dc:creator>")
+    notes.write_text("kamlang says: ผลการตรวจ …", encoding="utf-8")
+    for path in (book, notes):
+        kept = path.read_bytes()
+        with pytest.raises(Refused, match="no kamlang report"):
+            write(report(), [Target("csv", path)], Options())
+        assert path.read_bytes() == kept
 
 
 def test_files_are_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

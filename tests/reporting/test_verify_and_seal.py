@@ -48,6 +48,27 @@ def test_a_report_repeats_byte_for_byte(run: Run, plan: Path, wishes: tuple[str,
     assert result.exit_code == 0, result.output
 
 
+@pytest.mark.parametrize("end", ["html", "xlsx", "docx", "pdf"])
+def test_what_people_read_repeats_too_and_tells_when_it_was_altered(run: Run, plan: Path, end: str) -> None:
+    if end == "pdf":
+        pytest.importorskip("typst")
+    report = plan.with_name(f"report.{end}")
+    run("check", plan, "--as-of", "2023-11-01", "--engine", "reference", "--passes", "-o", report)
+    same = run("verify", report, plan)
+    assert same.exit_code == 0, same.output
+    report.write_bytes(report.read_bytes() + b"\n")  # still readable, and no longer what was written
+    altered = run("verify", report, plan)
+    assert altered.exit_code == 1
+    assert "รับรองข้อความในไฟล์ไม่ได้" in altered.output
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("vacant_at: 300000", "vacant_at: 355320"), encoding="utf-8"
+    )
+    other = run("verify", report, plan)
+    assert other.exit_code == 1
+    assert "SHA-256" in other.output
+    assert "ผลรายข้อไม่ตรงกัน" in other.output
+
+
 def test_another_plan_is_told_by_its_bytes_and_its_outcomes(run: Run, plan: Path) -> None:
     report = made(run, plan)
     text = plan.read_text(encoding="utf-8")

@@ -108,10 +108,11 @@ def compare(old: Sequence[Entry], new: Sequence[Entry]) -> list[Changed]:
             out.append(Changed(change, known_as, entry))
             continue
         was = before.get(entry.fingerprint)
-        if was is None and _is_blind(entry) and entry.rule in ruled:  # what was seen before is told once, as unseen
+        seen = was is not None and was.is_finding
+        if not seen and _is_blind(entry) and entry.rule in ruled:  # what was seen before is told once, as unseen
             out.append(Changed(Change.UNSEEN, None, entry))
             continue
-        if entry.is_finding or (was is not None and was.is_finding):
+        if entry.is_finding or seen:
             out.append(Changed(_change(was, entry), was, entry))
     rules = {entry.rule for entry in new}
     blind = {entry.rule for entry in new if _is_blind(entry)}
@@ -121,8 +122,8 @@ def compare(old: Sequence[Entry], new: Sequence[Entry]) -> list[Changed]:
         if entry.rule in told:
             continue
         if entry.is_finding and entry.fingerprint not in after and entry.fingerprint not in known:
-            seen = entry.rule in rules and entry.rule not in blind
-            out.append(Changed(Change.MENDED if seen else Change.UNSEEN, entry, None))
+            looked = entry.rule in rules and entry.rule not in blind
+            out.append(Changed(Change.MENDED if looked else Change.UNSEEN, entry, None))
     return out
 
 

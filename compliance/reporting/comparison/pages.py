@@ -20,8 +20,6 @@ from compliance.thai.wrap import fold
 COLUMNS = 80
 SCHEMA = "kamlang-diff/1"
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-QUIET = (Change.UNCHANGED,)
-"""Told by name only: the reader has seen them."""
 
 
 class Comparison(Struct, frozen=True):
@@ -99,6 +97,7 @@ class _Page:
             yield from fold(f"! {self.say('differs', caveat)}", COLUMNS)
         yield from self.findings()
         yield from self.plan()
+        yield from self.unchanged()
 
     def findings(self) -> Iterator[str]:
         found = self.comparison.findings
@@ -109,23 +108,33 @@ class _Page:
         yield from fold(f"{self.say('findings')}: {', '.join(tally) or self.say('no_findings')}", COLUMNS)
         for change in Change:
             own = [changed for changed in found if changed.change is change]
-            if own:
+            if own and change is not Change.UNCHANGED:
                 yield ""
                 yield f"## {self.say('change', change)} ({self.words.digits(str(len(own)))})"
                 for changed in own:
                     yield from self.finding(changed)
 
+    def unchanged(self) -> Iterator[str]:
+        """By name only, and last: the reader has seen them."""
+        own = [changed.shown for changed in self.comparison.findings if changed.change is Change.UNCHANGED]
+        if own:
+            yield ""
+            yield f"## {self.say('change', Change.UNCHANGED)} ({self.words.digits(str(len(own)))})"
+            for entry in own:
+                yield from self.named(entry)
+
+    def named(self, entry: Entry) -> Iterator[str]:
+        yield from _item(f"- [{self.words.of('severity', entry.severity)}] {entry.rule}: {entry.label}")
+
     def finding(self, changed: Changed) -> Iterator[str]:
-        entry = changed.shown
-        weight = self.words.of("severity", entry.severity)
-        yield from _item(f"- [{weight}] {entry.rule}: {entry.label}")
-        if changed.change in QUIET:
-            return
+        yield from self.named(changed.shown)
         old, new = changed.old, changed.new
         if changed.change is not Change.NEW and old is not None:
             yield from _item(f"{self.say('was')}: {self.told(old)}", 2)
         if new is not None:
             yield from _item(self.told(new), 2)
+        elif changed.change is Change.MENDED:
+            yield from _item(self.say("gone"), 2)
 
     def told(self, entry: Entry) -> str:
         """The status and what was found; a sentence that begins with the status says it once."""
@@ -149,6 +158,8 @@ class _Page:
 
     def change(self, change: PlanChange) -> str:
         what = self.what(change)
+        if change.kind == "renamed":
+            return f"{self.say('kind', 'renamed')}: {change.old} → {change.new}"
         if change.field is None:
             return f"{what}: {self.say('kind', change.kind)}"
         old, new = (self.value(value) for value in (change.old, change.new))

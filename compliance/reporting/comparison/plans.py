@@ -26,12 +26,14 @@ from compliance.model.values import Period
 from compliance.thai import skeleton
 
 PartName: TypeAlias = Literal["dates", "units", "duties", "posts", "costs", "holders", "others"]
-Kind: TypeAlias = Literal["added", "removed", "changed", "moved"]
+Kind: TypeAlias = Literal["added", "removed", "changed", "moved", "renamed"]
 PARTS: tuple[PartName, ...] = ("dates", "units", "duties", "posts", "costs", "holders", "others")
 NAMING = ("unit", "position")
 T = TypeVar("T", HeadcountRow, CostRow)
 R = TypeVar("R", HeadcountRow, CostRow, Placement)
 Key: TypeAlias = tuple[str, ...]
+Duty: TypeAlias = tuple[str, str, int]
+"""Unit, duty, which of several alike."""
 
 
 class PlanChange(Struct, frozen=True):
@@ -51,13 +53,15 @@ def plan_changes(old: Plan, new: Plan) -> list[PlanChange]:
     one, two = old.staffing or StaffingPlan(), new.staffing or StaffingPlan()
     posts = [tuple(plan.headcount.rows) if plan.headcount else () for plan in (one, two)]
     costs = [tuple(plan.cost.rows) if plan.cost else () for plan in (one, two)]
+    structure = list(_structure(one, two))
+    renamed = {(_alike(change.old), _alike(change.new)) for change in structure if change.kind == "renamed"}
     return [
         *_named("dates", _dates(old), _dates(new)),
-        *_structure(one, two),
-        *_rows("posts", posts[0], posts[1]),
-        *_rows("costs", costs[0], costs[1]),
+        *structure,
+        *_rows("posts", posts[0], posts[1], renamed),
+        *_rows("costs", costs[0], costs[1], renamed),
         *_named("costs", _feet(one.cost), _feet(two.cost)),
-        *_holders(one, two),
+        *_holders(one, two, renamed),
         *_others(old, new),
     ]
 
@@ -130,7 +134,7 @@ def _alike(text: str | None) -> str:
     return skeleton(NUMBERING.sub("", text or ""))
 
 
-def _rows(part: PartName, old: Sequence[T], new: Sequence[T]) -> Iterator[PlanChange]:
+def _rows(part: PartName, old: Sequence[T], new: Sequence[T], renamed: set[tuple[str, str]]) -> Iterator[PlanChange]:
     """Rows of a table: those of one unit, title, kind and level are one line; then of one unit and title."""
     left, right = list(old), list(new)
     pairs: list[tuple[T, T]] = []
@@ -142,7 +146,7 @@ def _rows(part: PartName, old: Sequence[T], new: Sequence[T]) -> Iterator[PlanCh
     for key in keys:
         pairs += _paired(left, right, key)
     for was, now in pairs:
-        if _alike(was.unit) != _alike(now.unit):
+        if (place := (_alike(was.unit), _alike(now.unit))) not in renamed and place[0] != place[1]:
             yield PlanChange(part, "moved", now.position, "unit", was.unit, now.unit)
         for name in type(was).model_fields:
             if name in NAMING:
@@ -154,7 +158,7 @@ def _rows(part: PartName, old: Sequence[T], new: Sequence[T]) -> Iterator[PlanCh
     yield from (PlanChange(part, "added", _titled(row), _size(row)[0], None, _size(row)[1]) for row in right)
 
 
-def _holders(old: StaffingPlan, new: StaffingPlan) -> Iterator[PlanChange]:
+def _holders(old: StaffingPlan, new: StaffingPlan, renamed: set[tuple[str, str]]) -> Iterator[PlanChange]:
     """Posts of the placement list by number, else by post and holder, else by post: number, holder, level and pay."""
     left, right = ([*plan.placement.rows] if plan.placement else [] for plan in (old, new))
     keys: tuple[Callable[[Placement], Key], ...] = (
@@ -170,7 +174,7 @@ def _holders(old: StaffingPlan, new: StaffingPlan) -> Iterator[PlanChange]:
     for was, now in pairs:
         for name, read in PLACED.items():
             one, two = read(was), read(now)
-            if one != two:
+            if one != two and (name != "unit" or (_alike(one), _alike(two)) not in renamed):
                 yield PlanChange("holders", "changed", _titled(now), name, written(one), written(two))
         if was != now and all(read(was) == read(now) for read in PLACED.values()):
             yield PlanChange("holders", "changed", _titled(now))  # in something else: never left unsaid
@@ -227,10 +231,16 @@ def _structure(old: StaffingPlan, new: StaffingPlan) -> Iterator[PlanChange]:
 
 
 def _units_and_duties(old: Sequence[Department], new: Sequence[Department]) -> Iterator[PlanChange]:
-    """A duty that stands in another unit has moved."""
+    """A duty that stands in another unit has moved; a unit that keeps most of its duties has another name."""
     (units, duties), (later_units, later_duties) = _listed(old), _listed(new)
+    renamed = _renamed(units, duties, later_units, later_duties)
+    for name, later in renamed.items():
+        if "/" in name and name.partition("/")[0] == later.partition("/")[0]:
+            continue  # only the department above it has another name
+        yield PlanChange("units", "renamed", units[name], "unit", units[name], later_units[later])
+    duties = {(renamed.get(unit, unit), text, place): said for (unit, text, place), said in duties.items()}
     for name in dict.fromkeys((*units, *later_units)):
-        if (name in units) != (name in later_units):
+        if name not in renamed and name not in renamed.values() and (name in units) != (name in later_units):
             kind: Kind = "added" if name in later_units else "removed"
             yield PlanChange("units", kind, later_units.get(name) or units[name])
     gone = {key: where for key, where in duties.items() if key not in later_duties}
@@ -244,10 +254,29 @@ def _units_and_duties(old: Sequence[Department], new: Sequence[Department]) -> I
     yield from (PlanChange("duties", "added", text, "unit", None, unit) for text, unit in come.values())
 
 
-def _listed(departments: Iterable[Department]) -> tuple[dict[str, str], dict[tuple[str, str, int], tuple[str, str]]]:
+def _renamed(
+    old: Mapping[str, str], duties: Mapping[Duty, Any], new: Mapping[str, str], later: Mapping[Duty, Any]
+) -> dict[str, str]:
+    """Key of a unit that is gone → key of the one that has come with more than half of the duties of both."""
+
+    def kept(name: str, listed: Mapping[Duty, Any]) -> set[str]:
+        return {text for unit, text, _ in listed if unit == name or unit.endswith(f"/{name}")}
+
+    found: dict[str, str] = {}
+    for name in (name for name in old if name not in new):
+        own = kept(name, duties)
+        for one in (one for one in new if one not in old and one not in found.values()):
+            theirs = kept(one, later)
+            if len(own & theirs) * 2 > max(len(own), len(theirs)):
+                found[name] = one
+                break
+    return found
+
+
+def _listed(departments: Iterable[Department]) -> tuple[dict[str, str], dict[Duty, tuple[str, str]]]:
     """Key → name of each unit, and (unit, duty, which of several alike) → (text, unit) of each duty."""
     units: dict[str, str] = {}
-    duties: dict[tuple[str, str, int], tuple[str, str]] = {}
+    duties: dict[Duty, tuple[str, str]] = {}
     for department in departments:
         parts: tuple[Department | Division, ...] = (department, *department.divisions)
         for part in parts:

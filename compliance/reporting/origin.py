@@ -1,0 +1,119 @@
+"""What a report of ours carries about its making, so that `verify` can repeat it from any format that people read.
+
+The record is the JSON report without its outcomes, with the digest of the whole: it stands in a `meta` of HTML, in
+the keywords of PDF, and in the custom properties of Word and Excel files (in pieces, for a property holds 255
+characters), which both programs keep.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from msgspec import Struct
+
+from compliance.checking.report import Report
+from compliance.reporting import json_report
+from compliance.reporting.options import Options
+
+NAME = "kamlang-check"
+SCHEMA = "kamlang-check/1"
+TOLD = ("verdict", "plan", "rulebook", "as_of", "program", "engine", "lang", "digits", "audience", "rules", "settings",
+        "waivers", "baseline")  # fmt: skip
+"""Of the JSON report: what the check was made of."""
+PIECE = 255
+MOST_BYTES = 20 * 2**20
+"""Of the properties of a package: no more is unpacked."""
+_PROPERTY = re.compile(rf'name="{NAME}-(\d+)"[^>]*>\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
+_TEXTS = {
+    "html": re.compile(rf'<meta name="{NAME}" content="([^"]*)">'),
+    "pdf": re.compile(r"<pdf:Keywords>([^<]*)</pdf:Keywords>"),
+}
+_BEGINS = (
+    "\ufefforganisation,period_first,", "ผลการตรวจ: ", "Verdict: ", f'{{\n  "schema": "{json_report.SCHEMA}"',
+)  # fmt: skip
+"""How tables of commas, reports for the terminal and JSON reports begin."""
+_HOLDS = {"<!doctype html>": f'<meta name="{NAME}"', "{": "kamlang", "<?xml": 'name="every-rule-was-run"', "%PDF": NAME}
+"""How the other formats begin, and what a report of ours then holds."""
+
+
+class Made(Struct, frozen=True):
+    """A report in a format for people, as it was found."""
+
+    format: str
+    content: bytes
+    record: dict[str, Any]
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """The SHA-256 of a report as plain values, without the run: the same whenever the check is repeated."""
+    kept = {name: value for name, value in data.items() if name != "run"}
+    return hashlib.sha256(json.dumps(kept, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+def made_from(report: Report, options: Options) -> str:
+    """The digest of the JSON report that tells the same as this one."""
+    return digest(json_report.data(report, options.lang, options.compared))
+
+
+def record(report: Report, options: Options) -> str:
+    """What a report in another format carries: of what, by what and how it was made, and the digest of its JSON."""
+    data = json_report.data(report, options.lang, options.compared)
+    told = {"schema": SCHEMA, "json": digest(data), **{name: data[name] for name in TOLD}}
+    told["not_looked_at"] = {"limits": data["not_looked_at"]["limits"]}
+    told["baseline"] = {"sha256": data["baseline"]["sha256"]} if data["baseline"] else None
+    told["passes"] = options.passes
+    if options.run:
+        told["run"] = json_report.told(options.run)
+    return json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+
+
+def pieces(report: Report, options: Options) -> list[tuple[str, str]]:
+    """(name, text) of the properties that hold the record."""
+    whole = record(report, options)
+    return [(f"{NAME}-{i}", whole[at : at + PIECE]) for i, at in enumerate(range(0, len(whole), PIECE), 1)]
+
+
+def read_made(content: bytes) -> Made | None:
+    """The record that a report carries; None where it carries none that can be read."""
+    if content.startswith(b"PK"):
+        form, text = _of_package(content)
+    else:
+        form = "pdf" if content.startswith(b"%PDF") else "html"
+        found = _TEXTS[form].search(content.decode("utf-8", "replace"))
+        text = unescape(found[1]) if found else ""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return Made(form, content, told) if isinstance(told, dict) and told.get("schema") == SCHEMA else None
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether a file is a report of ours, in any format: no other is overwritten."""
+    if content.startswith(b"PK"):
+        return read_made(content) is not None
+    head = content[:64].decode("utf-8", "replace")
+    if head.startswith(_BEGINS):
+        return True
+    return any(head.startswith(begin) and mark.encode() in content for begin, mark in _HOLDS.items())
+
+
+def _of_package(content: bytes) -> tuple[str, str]:
+    """The format of a Word or Excel file and the record in its properties."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            form = "docx" if "word/document.xml" in package.namelist() else "xlsx"
+            if package.getinfo("docProps/custom.xml").file_size > MOST_BYTES:
+                return form, ""
+            properties = package.read("docProps/custom.xml").decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, EOFError, ValueError):
+        return "", ""
+    found = sorted((int(number), unescape(text)) for number, text in _PROPERTY.findall(properties))
+    return form, "".join(text for _, text in found)
