@@ -73,14 +73,18 @@ def goals(trial: Trial, margin: Decimal) -> tuple[Goal, ...]:
 
 
 def fixes(trial: Trial, margin: Decimal) -> Iterator[Fix]:
-    """For each year that is over the ceiling or within the margin: posts, later years, budgets."""
+    """For each year that is over the ceiling or within the margin: posts, later years, budgets.
+
+    Where the cost is in doubt, a year is over at the least that it may be, and what is proposed suffices at the most.
+    """
     for fact in trial.facts.of("yearly_cost"):
-        cost, base = fact.values.get("personnel_cost"), fact.values.get("expenditure_budget")
+        known, base = fact.values.get("personnel_cost"), fact.values.get("expenditure_budget")
+        least, cost = (fact.values.get(name) if known is None else known for name in ("least_cost", "greatest_cost"))
         year = int(str(fact.values["year"]))
-        if not isinstance(cost, Decimal) or not isinstance(base, Decimal):
+        if not (isinstance(least, Decimal) and isinstance(cost, Decimal) and isinstance(base, Decimal)):
             continue
         for goal in goals(trial, margin):
-            if cost * 100 > base * goal.percent:
+            if least * 100 > base * goal.percent:
                 yield from _Over(trial, fact.id, year, cost, base, _unsaid(fact), goal).fixes()
 
 

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.checking.certainty import certainty_of
+from compliance.checking.certainty import Weighed, certainty_of, weighed
+from compliance.checking.check import Situation, agenda, judged, situation_of
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check
 from compliance.engines.decision import Status
@@ -40,6 +41,8 @@ class Trial(Struct, frozen=True, dict=True):
     as_of: date
     sources: SourceMap = _UNKNOWN
     """Where the values stand: what is doubtful decides nothing here either."""
+    before: Trial | None = None
+    """The plan that was changed, with entries where they were: its outcomes hold for what the changes did not touch."""
 
     @cached_property
     def report(self) -> Report:
@@ -48,9 +51,46 @@ class Trial(Struct, frozen=True, dict=True):
         return check(read, self.rulebook, as_of=self.as_of, engine="reference", thai_digits=False)
 
     @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Those of the report, in its order; of a changed plan, rules that found nothing say only what they decided.
+
+        Only rules that read a kind of fact that the changes touched are decided again.
+        """
+        before = self.before
+        if before is None or self.situation != before.situation or self.decisive.doubtful != before.decisive.doubtful:
+            return self.report.outcomes
+        touched = {name for name in self.rulebook.kinds if self._of(name) != before._of(name)}
+        again = {name for name, rule in self.rulebook.rules.items() if any(one.name in touched for one in rule.kinds)}
+        with self.rulebook.vocabulary.bound():
+            tasks = agenda(self.rulebook, self.situation, again)
+            decided = judged(tasks, self.facts, self.sources, None, sure=self.decisive, brief=True)
+        out: dict[str, list[Outcome]] = {name: [] for name in self.rulebook.rules}
+        for outcome in (*(one for one in before.outcomes if one.rule not in again), *decided):
+            out[outcome.rule].append(outcome)
+        return tuple(outcome for outcomes in out.values() for outcome in outcomes)
+
+    def _of(self, kind: str) -> tuple[object, ...]:
+        """All that decides of a kind of fact."""
+        return tuple((found.of(kind), found.coverage(kind)) for found in (self.facts, self.decisive.facts))
+
+    @property
+    def situation(self) -> Situation:
+        """What besides the facts decides."""
+        return situation_of(self.plan, self.as_of, thai_digits=False)
+
+    @cached_property
     def facts(self) -> FactSet:
         """The facts that the outcomes are about."""
-        return derive(self.plan, self.rulebook.law, self.rulebook.kinds, self.as_of)
+        return self._facts_of(self.plan)
+
+    @cached_property
+    def decisive(self) -> Weighed:
+        """What of the facts may decide."""
+        return weighed(self.facts, self.sources, self.plan, self._facts_of)
+
+    def _facts_of(self, plan: Plan) -> FactSet:
+        with self.rulebook.vocabulary.bound():
+            return derive(plan, self.rulebook.law, self.rulebook.kinds, self.as_of)
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
@@ -64,7 +104,7 @@ class Trial(Struct, frozen=True, dict=True):
 
     def failing(self, *strategies: str) -> list[Outcome]:
         """What fails, in the order of the rulebook; only what some strategies mend where they are named."""
-        failed = (one for one in self.report.outcomes if one.status is Status.FAIL)
+        failed = (one for one in self.outcomes if one.status is Status.FAIL)
         return [one for one in failed if not strategies or self.strategy(one) in strategies]
 
     def strategy(self, found: Outcome | Turn) -> str | None:
@@ -81,7 +121,9 @@ class Trial(Struct, frozen=True, dict=True):
 
     def after(self, changes: Iterable[Change]) -> Trial:
         """The same with the changes made. Raises ImpossibleChange."""
-        return Trial(apply(self.plan, changes), self.rulebook, self.as_of, self.sources)
+        changes = tuple(changes)
+        before = None if any(map(_moves, changes)) else self
+        return Trial(apply(self.plan, changes), self.rulebook, self.as_of, self.sources, before)
 
     def effect(self, changes: Sequence[Change]) -> Effect:
         """What the changes do. Raises ImpossibleChange."""
@@ -89,8 +131,8 @@ class Trial(Struct, frozen=True, dict=True):
 
     def effect_of(self, after: Trial, changes: Sequence[Change]) -> Effect:
         """What differs between this and the plan after some changes."""
-        moved = any(_moves(change) for change in changes)
-        return _compare(self.report.outcomes, after.report.outcomes, moved)
+        moved = any(map(_moves, changes))  # then only what each outcome is about tells which is which
+        return _compare(self.report.outcomes if moved else self.outcomes, after.outcomes, moved)
 
     def tried(self, fix: Fix) -> Fix | None:
         """The fix with its effect; None where it cannot be made, mends nothing, or is not sure enough."""
@@ -105,13 +147,13 @@ class Trial(Struct, frozen=True, dict=True):
         effect = self.effect_of(after, fix.changes)
         key = (fix.rule, fix.subject)
         mended = key in {(turn.rule, turn.subject) for turn in effect.mended}
-        passes = any(key == (one.rule, one.subject) and one.status is Status.PASS for one in after.report.outcomes)
+        passes = any(key == (one.rule, one.subject) and one.status is Status.PASS for one in after.outcomes)
         return replace(fix, effect=effect) if mended or passes else None
 
     def sure(self, fix: Fix) -> bool:
         """Whether all that the fix rests on and writes to was plainly read: a wrong reading must not falsify a plan."""
         key = (fix.rule, fix.subject)
-        failed = (one.certainty for one in self.report.outcomes if key == (one.rule, one.subject))
+        failed = (one.certainty for one in self.outcomes if key == (one.rule, one.subject))
         written = certainty_of((change.pointer for change in fix.changes), self.sources)
         return written == "read" and all(certainty == "read" for certainty in failed)
 
