@@ -10,6 +10,8 @@ from compliance.thai.word_ends import BESIDE, LEADING, word_ends
 
 MAY_NOT_BEGIN = BESIDE | frozenset(",.;:!?)]}”’%")
 OPENERS = frozenset("([{“‘")
+LONGEST = 60
+"""More characters than a Thai word has."""
 THAI = re.compile("[ก-ฺเ-๎]+")
 
 
@@ -35,8 +37,9 @@ def fold(text: str, columns: int) -> list[str]:
             line = word
             continue
         rest = candidate
-        while width(rest) > columns:
-            at = _cut(rest, columns)
+        seen = 3 * columns + LONGEST  # a mark or two on each letter; what stands further on decides no break
+        while len(rest) > seen or width(rest) > columns:
+            at = _cut(rest[:seen], columns)
             lines.append(rest[:at].rstrip())
             rest = rest[at:].lstrip()
         line = rest
