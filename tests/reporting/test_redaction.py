@@ -94,20 +94,22 @@ def available() -> list[str]:
 
 
 @settings(
-    max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=2, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(
     people=st.lists(person, min_size=22, max_size=22, unique_by=(lambda one: one[1], lambda one: one[2])),
     salaries=st.lists(pay, min_size=3, max_size=25, unique=True),
     numbers=st.lists(identity, min_size=2, max_size=4, unique=True),
+    lang=st.sampled_from(("th", "en")),
 )
 @example(  # line 548 of the plan, where a 2 stands, are two cells side by side, and not the pay 5482
     people=[("นาย", one + other, other + one) for one in SYLLABLES for other in SYLLABLES if one < other][:22],
     salaries=[5152, 22922, 45827, 5482, 19422],
     numbers=[10**12 + 7, 2 * 10**12 + 5],
+    lang="th",
 )
 def test_nothing_private_is_in_a_public_report(
-    rulebook: Rulebook, people: list[tuple[str, str, str]], salaries: list[int], numbers: list[int]
+    rulebook: Rulebook, people: list[tuple[str, str, str]], salaries: list[int], numbers: list[int], lang: str
 ) -> None:
     submission = with_people(people, salaries, numbers)
     report = compliance.check(submission, rulebook, as_of=AS_OF, engine="reference")
@@ -115,17 +117,16 @@ def test_nothing_private_is_in_a_public_report(
     public = Redactor(submission.plan).report(report)
     assert len({outcome.id for outcome in public.outcomes}) == len(public.outcomes)
     for name in available():
-        for lang in ("th", "en"):
-            text = shown(name, public, Options(lang, lang == "th", passes=True))
-            plain = re.sub("[0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4,12}){4}", "", text)
-            # The places of texts in a workbook, and of its rows.
-            plain = re.sub(r't="s"><v>[0-9]+</v>| (?:r|ref|spans|count|uniqueCount)="[^"]*"', "", plain)
-            if name == "html":
-                plain = re.sub(r"(?s)<(style|svg|script).*?</\1>|base64,[A-Za-z0-9+/=]+", "", plain)
-            for _, first, last in people:
-                assert first not in text, (name, first)
-                assert last not in text, (name, last)
-            assert not figures_of(plain) & {str(number) for number in (*salaries, *numbers)}, name
+        text = shown(name, public, Options(lang, lang == "th", passes=True))
+        plain = re.sub("[0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4,12}){4}", "", text)
+        # The places of texts in a workbook, and of its rows.
+        plain = re.sub(r't="s"><v>[0-9]+</v>| (?:r|ref|spans|count|uniqueCount)="[^"]*"', "", plain)
+        if name == "html":
+            plain = re.sub(r"(?s)<(style|svg|script).*?</\1>|base64,[A-Za-z0-9+/=]+", "", plain)
+        for _, first, last in people:
+            assert first not in text, (name, first)
+            assert last not in text, (name, last)
+        assert not figures_of(plain) & {str(number) for number in (*salaries, *numbers)}, name
 
 
 def test_figures_are_compared_as_whole_numbers() -> None:
