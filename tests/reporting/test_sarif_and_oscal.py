@@ -80,7 +80,7 @@ class TestSarif:
         run = sarif(report())["runs"][0]
         waived = [one for one in run["results"] if one["suppressions"]]
         assert [one["ruleId"] for one in waived] == ["level-allowed"]
-        assert "8/2563" in waived[0]["suppressions"][0]["justification"]
+        assert "๘/๒๕๖๓" in waived[0]["suppressions"][0]["justification"]
         others = tuple(one for one in report().outcomes if one.status is not Status.WAIVED)
         results = sarif(replace(report(), outcomes=others))["runs"][0]["results"]
         assert not any("suppressions" in one for one in results)
