@@ -17,6 +17,8 @@ class Paragraph(Struct, frozen=True, array_like=True, omit_defaults=True):
     place: Place
     level: int | None = None
     """1 to 6 where the format marks a heading; None for body text or where headings are not marked."""
+    lead: str = ""
+    """The spaces and tabs before its first word, where some may align it."""
 
 
 class Item(Struct, frozen=True, array_like=True, omit_defaults=True):

@@ -34,7 +34,8 @@ def _with(place: Place, text: str) -> Place:
 def paragraph(text: str, place: Place, level: int | None = None) -> Paragraph | None:
     """A paragraph, or None where nothing is written. `place.text` is filled with the text as written."""
     clean = one_line(text)
-    return Paragraph(clean, _with(place, text.strip()), level) if clean else None
+    lead = text[: len(text) - len(text.lstrip(" \t\u00a0"))]
+    return Paragraph(clean, _with(place, text.strip()), level, lead) if clean else None
 
 
 def item(text: str, place: Place, listed: bool = False) -> Item | None:

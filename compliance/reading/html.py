@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from compliance.model.places import Doubt, Place
+from compliance.reading.aligned_text import with_aligned
 from compliance.reading.blocks import Block, Blocks, Item, Note, Paragraph, Table, cut_off
 from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, paragraph, without_unseen
 from compliance.reading.encoding import decode_text
@@ -32,6 +33,12 @@ _DECLARATION = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>?", re.DOTALL)
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"<(?:html|body)\b", re.IGNORECASE), re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _LETTER = re.compile(r"[^\n]")
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+"""What a browser shows as one space; no-break spaces align words, and stay."""
+_TAB = "\x1f"
+"""Stands for a tab, or the end of a field with a width of its own, until spaces are one."""
+_TABS = re.compile(r"mso-tab-count:([0-9]{1,2})")
+_FIELD = re.compile(r"display:inline-block(?=.*(?:^|;)(?:min-)?width:)|(?:min-)?width:.*display:inline-block")
 Attributes = Sequence[tuple[str, str | None]]
 
 
@@ -87,7 +94,7 @@ def parse_html(text: str, file: str, limits: Limits) -> Blocks:
         unread.append(cut_off("ตารางไม่มีที่จบ", "a table has no end", parser.cut))
     elif _OPENED.search(text) and not _CLOSED.search(text):
         unread.append(cut_off("หน้าเว็บไม่มีที่จบ", "the page has no end", Place(file, line=text.count("\n") + 1)))
-    return Blocks(file, "html", tuple(parser.blocks), tuple(parser.notes), tuple(unread))
+    return Blocks(file, "html", with_aligned(parser.blocks, limits), tuple(parser.notes), tuple(unread))
 
 
 class _Parser(HTMLParser):
@@ -109,6 +116,10 @@ class _Parser(HTMLParser):
         self._unplain: list[Place] = []
         self._begin: tuple[int, int] | None = None
         self._caption = False
+        self._typed = 0
+        """How many elements are open that keep spaces and lines as they are typed."""
+        self._fields: list[bool] = []
+        """Which of the open spans are fields of a line: a width of their own aligns what follows."""
         self.cut: Place | None = None
         """Where something begins that has no end."""
 
@@ -149,6 +160,13 @@ class _Parser(HTMLParser):
             self._label = f"{to_thai(number) if self._lists[-1].thai else number}. "
         elif tag in HEADINGS:
             self._level = HEADINGS[tag]
+        elif tag == "pre":
+            self._typed += 1
+        elif tag == "span":
+            self._fields.append(bool(_FIELD.search(style)))
+            tabs = _TABS.search(style)
+            if tabs:
+                self._text.append(Stretch(_TAB * int(tabs[1]), None))
         if tag in ("u", "ins") or "text-decoration:underline" in style:
             self._underline += tag not in VOID
 
@@ -170,7 +188,11 @@ class _Parser(HTMLParser):
             self._close_table()
         elif tag == "caption":
             self._caption = False
-        elif tag in ("u", "ins", "span") and self._underline:
+        elif tag == "pre":
+            self._typed = max(0, self._typed - 1)
+        if tag == "span" and self._fields and self._fields.pop():
+            self._text.append(Stretch(_TAB, None))
+        if tag in ("u", "ins", "span") and self._underline:
             self._underline -= 1
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
@@ -181,8 +203,17 @@ class _Parser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._unseen:
             return
+        if not self._typed:
+            self._data(data, *self.getpos())
+            return
+        line, column = self.getpos()
+        for number, text in enumerate(data.split("\n")):
+            if number:
+                self._flush()
+            self._data(text, line + number, 0 if number else column)
+
+    def _data(self, data: str, line: int, column: int) -> None:
         if self._begin is None and data.strip():
-            line, column = self.getpos()
             before = data[: len(data) - len(data.lstrip())]
             if "\n" in before:
                 column = len(before) - before.rfind("\n") - 1
@@ -216,7 +247,8 @@ class _Parser(HTMLParser):
 
     def _flush(self) -> None:
         shown = visible(self._text)
-        written = re.sub(r"\s+", " ", shown.text).strip()
+        text = shown.text if self._typed else _SPACE.sub(" ", shown.text)
+        written = text.replace(_TAB, "\t").strip()
         begin, label = self._begin, self._label
         self._text, self._begin = [], None
         if begin is None or not (written or shown.doubt):
@@ -234,7 +266,7 @@ class _Parser(HTMLParser):
         if self._count > self.limits.cells:
             raise too_large(self.file, "", f"มีกว่า {self._count:,} ย่อหน้า", f"over {self._count:,} paragraphs")
         if table is not None and self._caption:
-            table.title = written
+            table.title = " ".join(written.split())
         elif table is not None and table.open is not None:
             cell = table.open.place
             entry = item(
@@ -243,7 +275,8 @@ class _Parser(HTMLParser):
             if entry:
                 table.open.items.append(entry)
         else:  # also for text that stands in a table but in no cell: browsers show it above the table
-            block = paragraph(label + written, place, self._level)
+            lead = text[: len(text) - len(text.lstrip())].replace(_TAB, "\t")
+            block = paragraph(lead + label + written, place, self._level)
             if block:
                 (self._tables[0].nested if self._tables else self.blocks).append(block)
 

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from compliance.model.places import Place
+from compliance.reading.aligned_text import lost_line
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, UNRULED, Block, Blocks, Note, Table
 from compliance.reading.cells import Placed, grid, is_blank, paragraph, without_unseen
 from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
@@ -50,7 +51,9 @@ def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
         return Blocks(file, "pdf", (), (), (nothing, *broken_streams(content, file)))
     pages, twice = _once(pages, file)
     running = running_heads([page for page in pages if not _recognised(page)])
-    layouts = [lay_out(page, running) for page in pages]
+    layouts: list[Layout] = []
+    for page in pages:
+        layouts.append(lay_out(page, running, layouts[-1] if layouts else None))
     leave_out_garbled(layouts)
     join_over_pages(layouts)
     unreadable = [note for page, layout in zip(pages, layouts, strict=True) if (note := _doubt(page, layout, file))]
@@ -204,6 +207,8 @@ class Writer:
         self.placed: list[Placed] = []
         self.height = 0
         self.place = Place(file)
+        self.lost: list[Note] = []
+        """Lines of the table without rules that is held back."""
 
     def add(self, layout: Layout) -> None:
         """The next page."""
@@ -232,15 +237,18 @@ class Writer:
             place = Place(self.file, page=layout.number, table=self.tables, row=cell.row + 1, cell=str(cell.column + 1))
             self.placed.append(Placed(self.height + cell.row - skip, cell.column, to_cell(cell, place, layout.numbers)))
         self.height += table.height - skip
+        for base, parts in table.lost:
+            place = Place(self.file, page=layout.number, table=self.tables, line=layout.numbers.get(base))
+            self.lost.append(lost_line(place, parts))
 
     def _close(self) -> None:
         if self.last is not None:
             placed, lost = without_unseen(self.placed)
             rows = grid(placed, self.height, self.last.width, self.place, self.limits)
-            table = Table(rows, self.place, None, lost)
+            table = Table(rows, self.place, None, (*lost, *self.lost))
             if not is_blank(table):
                 self.blocks.append(table)
-        self.last, self.placed, self.height = None, [], 0
+        self.last, self.placed, self.height, self.lost = None, [], 0, []
 
     def finish(self) -> list[Block]:
         """All blocks."""

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from compliance.model.places import Doubt
+from compliance.reading.aligned import Part
 from compliance.reading.pdf.geometry import Letter, is_mark
 from compliance.thai import parse_money, split_bullet, split_number
 
@@ -42,8 +43,8 @@ class Line(Struct, frozen=True):
     letters: int
     bad: int
     """Letters that the font does not name."""
-    starts: tuple[tuple[float, str], ...] = ()
-    """Stretches that stand apart: where each begins, and its text."""
+    parts: tuple[Part, ...] = ()
+    """Stretches that stand apart."""
 
 
 class _Run(Struct):
@@ -123,7 +124,8 @@ def _line(runs: list[_Run]) -> Line | None:
     for run in runs:
         if right is not None:
             gap = run.left - right
-            parts.append("\t" if gap > COLUMN_GAP * run.size else " " if gap > GAP * run.size else "")
+            room = WIDE_GAP if _one_number("".join(parts)[-1:], run.letters[0].text) else GAP
+            parts.append("\t" if gap > COLUMN_GAP * run.size else " " if gap > room * run.size else "")
         text, letters, unnamed = _spelled(run)
         parts.append(text)
         count, bad = count + letters, bad + unnamed
@@ -132,23 +134,36 @@ def _line(runs: list[_Run]) -> Line | None:
     if not text.strip():
         return None
     size = max(run.size for run in runs)
-    starts = _stretches([letter for run in runs for letter in run.letters])
-    return Line(text, runs[0].left, right or runs[0].right, runs[0].base, size, count, bad, starts)
+    parts_apart = _stretches([letter for run in runs for letter in run.letters])
+    return Line(text, runs[0].left, right or runs[0].right, runs[0].base, size, count, bad, parts_apart)
 
 
-def _stretches(letters: list[Letter]) -> tuple[tuple[float, str], ...]:
+def _stretches(letters: list[Letter]) -> tuple[Part, ...]:
     found: list[tuple[float, list[str]]] = []
+    rights: list[float] = []
     right = 0.0
+    spaced = False
     for letter in letters:
         if letter.text.isspace():
+            spaced = spaced or not letter.generated
             continue
         room = APART * letter.size + (SARA_AM_WIDTH * letter.size if found and found[-1][1][-1] == SARA_AM else 0)
         if not found or (letter.left - right > room and not is_mark(letter.text)):
             found.append((letter.left, []))
+            rights.append(letter.right)
             right = letter.right
+        elif spaced:
+            found[-1][1].append(" ")
+        spaced = False
         found[-1][1].append(letter.text)
         right = max(right, letter.right)
-    return tuple((left, "".join(parts)) for left, parts in found)
+        rights[-1] = max(rights[-1], letter.right)
+    return tuple(Part(left, last, "".join(texts)) for (left, texts), last in zip(found, rights, strict=True))
+
+
+def _one_number(before: str, after: str) -> bool:
+    """Whether two digits are of two scripts: only a change of font stands between them, "2" and "๓๐"."""
+    return before.isdigit() and after.isdigit() and before.isascii() != after.isascii()
 
 
 def _spelled(run: _Run) -> tuple[str, int, int]:
@@ -170,7 +185,8 @@ def _spelled(run: _Run) -> tuple[str, int, int]:
             gap = letter.left - right
             if before.text == SARA_AM:  # its second half is wider than the box that pdfium gives
                 gap -= SARA_AM_WIDTH * letter.size
-            if not before.text.isspace() and gap > (GAP if space else WIDE_GAP) * letter.size:
+            room = GAP if space and not _one_number(before.text, letter.text) else WIDE_GAP
+            if not before.text.isspace() and gap > room * letter.size:
                 parts.append(" ")
         space = False
         parts.append(letter.text)

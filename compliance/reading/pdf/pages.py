@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from compliance.model.places import Doubt
+from compliance.reading.aligned import Arranged, held
 from compliance.reading.pdf.doubts import doubted, doubts_of, plainly_visible
 from compliance.reading.pdf.geometry import Page
-from compliance.reading.pdf.grids import RuledGrid, find_grids
+from compliance.reading.pdf.grids import Box, RuledGrid, find_grids
 from compliance.reading.pdf.lines import Entry, Line, entries_of, lines_of
 from compliance.reading.pdf.placing import overlaps, sort_letters
 from compliance.reading.pdf.repair import bad_share, lost_am, repair
 from compliance.reading.pdf.tables import PageTable, page_table
-from compliance.reading.pdf.unruled import without_tables
+from compliance.reading.pdf.unruled import read_aligned, without_tables
 from compliance.thai import skeleton
 
 PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?\s*)?[-–—(]*\s*[0-9๐-๙]{1,4}\s*[-–—)]*(?:\s*(?:/|จาก|ของ)\s*[0-9๐-๙]{1,4})?")
@@ -25,6 +27,13 @@ MARGIN = 0.12
 REPEATED_ON = 3
 SAME_X = 4.0
 MOST_HEADER_ROWS = 5
+MOST_OVER = 0.05
+"""The share of a table's cells in which letters may lie over one another: those are doubted; with more, all is."""
+OVERLAPPING = Doubt(
+    "ตัวอักษรในช่องนี้ซ้อนทับกับช่องข้างเคียง จึงอ่านได้ไม่แน่นอน",
+    "letters of this cell and the one beside it lie over one another: it cannot be read reliably",
+    "overlapping",
+)
 
 
 class Layout(Struct):
@@ -43,14 +52,19 @@ class Layout(Struct):
     """Something like a table without ruling lines stands on it, and is left out."""
     unruled_at: int | None = None
     """On which line it begins, where all of it stands together."""
+    aligned: Arranged | None = None
+    """The last table without ruling lines that was read on it."""
+    held: list[Line] = field(default_factory=list)
+    """A heading at its end, of a table without rules all of whose rows stand on the next page: it is read there."""
     doubts: list[Doubt] = field(default_factory=list)
     """Why something on it is not plainly visible."""
     garbled: bool = False
     """A table of it is left out, because letters lie over one another in it, or in a page of it before or after."""
 
 
-def lay_out(page: Page, running: frozenset[str]) -> Layout:
-    """Tables where lines are ruled, paragraphs elsewhere; `running` are texts of the margins that are left out."""
+def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -> Layout:
+    """Tables where lines are ruled or columns plain, paragraphs elsewhere; `running` are texts of the margins that are
+    left out. `before`: the page before; a table without rules may go on from there, or have its heading there."""
     grids = [grid for grid in find_grids(page.edges) if len(grid.boxes) > 1]
     letters, unplain = plainly_visible(page)
     inside, outside = sort_letters(letters, grids)
@@ -61,9 +75,11 @@ def lay_out(page: Page, running: frozenset[str]) -> Layout:
         texts = {box: lines_of(letters) for box, letters in inside[number].items()}
         everything += [line for lines in texts.values() for line in lines]
         if grid.regular:
-            table = replace(
-                page_table(grid, texts, doubts[number]), garbled=any(map(overlaps, inside[number].values()))
-            )
+            over = [box for box, own in inside[number].items() if overlaps(own)]
+            garbled = len(over) > MOST_OVER * len(inside[number])
+            unsure = {} if garbled else {one: OVERLAPPING for box in over for one in _beside(box, grid)}
+            table = replace(page_table(grid, texts, doubts[number] | unsure), garbled=garbled)
+            layout.doubts += unsure.values()
             layout.pieces.append((grid.ys[0], table))
         else:  # a drawing with boxes, such as a chart of the organisation
             for box in grid.boxes:
@@ -71,15 +87,36 @@ def lay_out(page: Page, running: frozenset[str]) -> Layout:
                     layout.pieces.append((entry.lines[0].base, entry))
     free = [line for line in lines_of(outside) if not is_running(line, page, running)]
     everything += free
+    free = [*_above(before.held if before else [], free), *free]
+    free, aligned = read_aligned(free, before.aligned if before else None)
+    cut = held([line.parts for line in free])
+    layout.held, free = free[cut:], free[:cut]
+    layout.pieces += [(table.top, table) for table, _ in aligned]
+    layout.aligned = aligned[-1][1] if aligned else None
     free, tables = without_tables(free)
     layout.unruled = bool(tables)
     layout.pieces += [(top, doubted(piece, elsewhere)) for top, piece in _paragraphs(free, grids)]
-    layout.doubts = [*(doubt for found in doubts for doubt in found.values()), *(doubt for _, doubt in elsewhere)]
+    layout.doubts += [*(doubt for found in doubts for doubt in found.values()), *(doubt for _, doubt in elsewhere)]
     layout.pieces.sort(key=lambda piece: piece[0])
     _measure(layout, everything)
     if tables and not any(tables[0].base < line.base < tables[-1].base for line in free):
         layout.unruled_at = layout.numbers.get(tables[0].base)
     return layout
+
+
+def _above(lines: Sequence[Line], free: Sequence[Line]) -> Iterator[Line]:
+    """Lines of the page before as if they stood above the first of this."""
+    for number, line in enumerate(lines):
+        top = free[0].base if free else line.base
+        yield replace(line, base=top - (len(lines) - number) * 1.2 * line.size)
+
+
+def _beside(box: Box, grid: RuledGrid) -> Iterator[Box]:
+    """A cell, and the one to its left, from which words may have run into it."""
+    yield box
+    for one in grid.boxes:
+        if one.column + one.columns == box.column and one.row <= box.row < one.row + one.rows:
+            yield one
 
 
 def leave_out_garbled(layouts: list[Layout]) -> None:

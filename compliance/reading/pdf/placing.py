@@ -13,6 +13,8 @@ TOUCH = 0.04
 """Of the letters' size: letters this close were drawn as one word; the word of the next cell begins elsewhere."""
 AM, AM_WIDTH = "ำ", 0.5
 """The second half of this letter is wider than the box that pdfium gives."""
+MARK = 0.3
+"""Of the letters' size: the box of a mark may reach so far over the next letter, or end half so far before it."""
 PADDING = 6.0
 """Points between a cell's side and its words at most."""
 OVER = 0.35
@@ -50,6 +52,8 @@ def _words(letters: Sequence[Letter]) -> Iterator[Word]:
             gap = abs(letter.left - right)
             if last.text == AM:
                 gap = min(gap, abs(letter.left - right - AM_WIDTH * letter.size))
+            if is_mark(last.text) and -MARK * letter.size <= letter.left - right <= 0.5 * MARK * letter.size:
+                gap = 0.0
             apart = gap > TOUCH * letter.size + 0.1 or abs(letter.base - last.base) > 0.1 * letter.size
             if apart or letter.generated or not (letter.upright and last.upright):
                 yield word

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.places import Doubt, Place
+from compliance.reading.aligned import Part
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
 from compliance.reading.pdf.figures import broken, is_alone, padding, stacked
@@ -26,6 +27,8 @@ class PageCell(Struct, frozen=True):
     entries: tuple[Entry, ...]
     doubt: Doubt | None = None
     """Why not all of it is plainly visible."""
+    rebuilt: bool = False
+    """No rules show its row and column; where it stands does."""
 
 
 class PageTable(Struct, frozen=True):
@@ -40,6 +43,8 @@ class PageTable(Struct, frozen=True):
     bottom: float
     garbled: bool = False
     """Letters of some cell lie over one another."""
+    lost: tuple[tuple[float, tuple[Part, ...]], ...] = ()
+    """Lines of figures that fit none of its columns: baseline and parts."""
 
 
 def page_table(grid: RuledGrid, texts: dict[Box, list[Line]], doubts: Mapping[Box, Doubt] | None = None) -> PageTable:
@@ -164,6 +169,7 @@ def _by_band(own: tuple[Entry, ...], bands: tuple[float, ...]) -> list[list[Entr
 def to_cell(cell: PageCell, place: Place, numbers: dict[float, int]) -> Cell:
     """A cell as a block; `numbers` gives the line numbers of the page by baseline."""
     items: list[Item] = []
+    place = replace(place, rebuilt=True) if cell.rebuilt else place
     for entry in cell.entries:
         where = replace(place, line=numbers.get(entry.lines[0].base), text=repair(entry.written))
         found = item(repair(entry.text), replace(where, text=None))

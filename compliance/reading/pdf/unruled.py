@@ -1,7 +1,8 @@
-"""Tables without ruling lines: known by words that stand in columns, and left out.
+"""Tables without ruling lines: known by words that stand in columns.
 
-Where a row ends cannot be told from positions alone (a name that goes on below looks like the next row), so nothing of
-such a table is read, neither as rows nor as running text; its page is named instead.
+Tables of figures are read where their columns are plain (`aligned`). Of others it cannot be told from positions alone
+where a row ends (words that go on below look like the next row), so nothing of them is read, neither as rows nor as
+running text; their page is named instead.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from compliance.reading.pdf.lines import Line
+from compliance.reading.aligned import Arranged, arrange, spans
+from compliance.reading.pdf.lines import Entry, Line
+from compliance.reading.pdf.tables import PageCell, PageTable
 from compliance.thai import split_bullet, split_number
 
 COLUMNS = 3
@@ -23,6 +26,40 @@ SAME = 6.0
 """Points: stretches that begin this close stand in one column."""
 SHARED = 0.5
 """The share of the rows that have a column."""
+
+
+def read_aligned(lines: Sequence[Line], before: Arranged | None) -> tuple[list[Line], list[tuple[PageTable, Arranged]]]:
+    """The other lines, and the tables of figures that some make; `before` as in `arrange`."""
+    found: list[tuple[PageTable, Arranged]] = []
+    inside: set[int] = set()
+    parts = [line.parts for line in lines]
+    for first, last in spans(parts):
+        whole = lines[first : last + 1]
+        near = all(_near(one, other, FAR) for one, other in pairwise(whole))
+        arranged = arrange(parts[first : last + 1], before) if near else None
+        if arranged is None:
+            continue
+        before = arranged
+        found.append((_page_table(whole, arranged), arranged))
+        inside.update(range(first, last + 1))
+    return [line for number, line in enumerate(lines) if number not in inside], found
+
+
+def _page_table(lines: Sequence[Line], arranged: Arranged) -> PageTable:
+    own: dict[tuple[int, int, int], list[Entry]] = {}
+    for piece in arranged.pieces:
+        line, part = lines[piece.line], piece.part
+        bad = line.bad if len(line.parts) == 1 else 0
+        entry = Entry((Line(part.text, part.left, part.right, line.base, line.size, len(part.text), bad),))
+        own.setdefault((piece.row, piece.column, piece.columns), []).append(entry)
+    cells = tuple(
+        PageCell(row, column, 1, columns, tuple(entries), rebuilt=True)
+        for (row, column, columns), entries in own.items()
+    )
+    columns = arranged.columns
+    xs = (*(left for left, _ in columns), columns[-1][1])
+    lost = tuple((lines[number].base, lines[number].parts) for number in arranged.lost)
+    return PageTable(arranged.height, len(columns), cells, xs, lines[0].base, lines[-1].base, lost=lost)
 
 
 def without_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -54,14 +91,14 @@ def _part(lines: Sequence[Line]) -> bool:
     return (
         len(between) >= BETWEEN
         or not _near(lines[0], lines[-1], FAR)
-        or any(len(line.starts) == 1 and split_number(line.text.strip())[0] for line in between)
+        or any(len(line.parts) == 1 and split_number(line.text.strip())[0] for line in between)
     )
 
 
 def _is_row(line: Line) -> bool:
-    if len(line.starts) >= COLUMNS:
+    if len(line.parts) >= COLUMNS:
         return True
-    return len(line.starts) == 2 and all(_is_item(text) for _, text in line.starts)
+    return len(line.parts) == 2 and all(_is_item(part.text) for part in line.parts)
 
 
 def _is_item(text: str) -> bool:
@@ -70,11 +107,13 @@ def _is_item(text: str) -> bool:
 
 def _heads(line: Line, row: Line) -> bool:
     """Whether a line is a heading above the columns of a row."""
-    columns = [left for left, _ in row.starts]
+    columns = [part.left for part in row.parts]
     return (
-        len(line.starts) > 1
+        len(line.parts) > 1
         and _near(line, row, 3.0)
-        and all(any(abs(left - column) <= SAME for column in columns) for left, _ in line.starts[1:])
+        and all(
+            any(abs(left - column) <= SAME for column in columns) for left in [part.left for part in line.parts[1:]]
+        )
     )
 
 
@@ -86,7 +125,7 @@ def _in_columns(rows: Sequence[Line]) -> bool:
     """Whether the stretches of several rows begin below one another: in two further columns, or in one of lists."""
     if len(rows) < FEWEST_ROWS:
         return False
-    lefts = sorted(left for row in rows for left, _ in row.starts[1:])
+    lefts = sorted(part.left for row in rows for part in row.parts[1:])
     columns: list[list[float]] = []
     for left in lefts:
         if columns and left - columns[-1][0] <= SAME:
@@ -94,5 +133,5 @@ def _in_columns(rows: Sequence[Line]) -> bool:
         else:
             columns.append([left])
     shared = sum(len(column) >= SHARED * len(rows) for column in columns)
-    lists = all(len(row.starts) == 2 for row in rows)
+    lists = all(len(row.parts) == 2 for row in rows)
     return shared >= (1 if lists else COLUMNS - 1)

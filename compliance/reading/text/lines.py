@@ -14,8 +14,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compliance.model.places import Place
+from compliance.reading.aligned_text import with_aligned
 from compliance.reading.blocks import Block, Blocks, Cell, Note, Paragraph, Table, cut_off
 from compliance.reading.errors import ReadingError, too_large
+from compliance.reading.limits import Limits
 from compliance.reading.text.cells import read_cell
 from compliance.reading.text.html_tables import html_blocks, table_ends
 from compliance.thai import normalise, split_bullet, split_number
@@ -45,7 +47,7 @@ def text_blocks(content: str, file: str) -> Blocks:
     if not content.strip("\ufeff \t\r\n"):
         raise ReadingError(file, "", "ไฟล์ว่าง ไม่มีข้อความให้อ่าน", "the file is empty: there is no text to read", "empty")
     lines = [Line(number, text) for number, text in enumerate(_NEWLINES.split(content.removeprefix("\ufeff")), 1)]
-    blocks = tuple(_blocks(lines, file))
+    blocks = with_aligned(tuple(_blocks(lines, file)), Limits())
     return Blocks(file, "text", blocks, (), tuple(_cut(lines, blocks, file)))
 
 
@@ -128,7 +130,9 @@ def _paragraph(lines: list[Line], file: str) -> Paragraph:
     indent = len(first) - len(first.lstrip())
     raw = "\n".join(line.text.rstrip() for line in lines)[indent:]
     text = " ".join(re.sub(r"^\s*#{1,6}\s+|\*\*|\\", "", line.text).strip() for line in lines)
-    return Paragraph(normalise(text), Place(file, line=lines[0].number, column=indent + 1, text=raw), level)
+    return Paragraph(
+        normalise(text), Place(file, line=lines[0].number, column=indent + 1, text=raw), level, first[:indent]
+    )
 
 
 def _cells(text: str) -> list[tuple[int, int]] | None:

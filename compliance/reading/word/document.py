@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from compliance.model.places import Doubt, Place
+from compliance.reading.aligned_text import with_aligned
 from compliance.reading.blocks import Block, Blocks, Item, Table
 from compliance.reading.cells import Placed, cell_of, grid, is_blank, item, lost_row, paragraph, without_unseen
 from compliance.reading.errors import damaged, too_large
@@ -38,7 +39,7 @@ def read_word(content: bytes, file: str, limits: Limits) -> Blocks:
     if body is None:
         raise damaged(file, main, "ไม่ใช่เอกสาร Word", "not a Word document")
     walk = _Walk(package, main, root)
-    blocks = tuple(walk.blocks(body, 0))
+    blocks = with_aligned(tuple(walk.blocks(body, 0)), limits)
     notes, unreadable = notes_of(walk.seen, file, bool(blocks))
     return Blocks(file, "docx", blocks, (*notes, *notes_of_unplain(walk.unplain, ("hidden", "deleted"))), unreadable)
 

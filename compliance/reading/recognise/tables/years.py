@@ -17,6 +17,7 @@ _YEAR = thai(
     r"(?P<said>(?:ประจำ)?(?:ปี)?(?:งบประมาณ|งบ)?(?:พ\.?ศ\.?)?)"
     r"(?:(?P<whole>2[45][0-9]{2})|['’]?(?P<short>[4-9][0-9]))(?:\(?บาท\)?)?"
 )
+_AFTER_WORDS = thai(r"(?P<words>[^0-9]{2,30}?)(?:ปี)?(?:งบประมาณ|งบ)?(?:พ\.?ศ\.?)?(?P<year>2[45][0-9]{2})")
 
 
 def year_of(text: str, bare: bool = False) -> int | None:
@@ -35,13 +36,29 @@ def years_in(rows: Sequence[Sequence[Cell]], number: int) -> dict[int, int]:
     """
     row = rows[number]
     found = {index: year for index, cell in enumerate(row) if (year := year_of(cell.text)) is not None}
-    loose = {index: year for index, cell in enumerate(row) if (year := year_of(cell.text, bare=True)) is not None}
+    found |= _worded(row)
+    loose = found | {
+        index: year for index, cell in enumerate(row) if (year := year_of(cell.text, bare=True)) is not None
+    }
     if len(loose) == len(found):
         return found
     above = rows[number - 1] if number else ()
     others = [cell for index, cell in enumerate(row) if index not in loose and cell.text.strip()]
     sure = all(any(cell is one for one in above) or _is_heading(cell) for cell in others)
     return loose if sure and _in_threes(loose) else found
+
+
+def _worded(row: Sequence[Cell]) -> dict[int, int]:
+    """Years that each stand behind the words of their group: เพิ่ม/ลด ๒๕๖๗, เพิ่ม/ลด ๒๕๖๘, เพิ่ม/ลด ๒๕๖๙."""
+    told = [(index, _AFTER_WORDS.fullmatch(skeleton(cell.text))) for index, cell in enumerate(row)]
+    named = [(index, one["words"], int(one["year"])) for index, one in told if one and len(one[0]) < MAX_LENGTH]
+    found: dict[int, int] = {}
+    for start in range(len(named) - 2):
+        three = named[start : start + 3]
+        first, words, year = three[0]
+        if three == [(first + n, words, year + n) for n in range(3)]:
+            found |= {index: dated for index, _, dated in three}
+    return found
 
 
 def _in_threes(years: dict[int, int]) -> bool:
