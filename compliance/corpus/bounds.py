@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+from compliance.data.sandbox import restrain
 
 
 class OutOfBounds(BaseException):
@@ -34,7 +36,7 @@ def bounded(seconds: float, memory_bytes: int) -> Iterator[None]:
         )
 
     if timed:
-        free = _limit(memory_bytes)
+        free = restrain(memory_bytes, core=True)  # a child would inherit the bound
         before = signal.signal(signal.SIGALRM, late)
         signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
@@ -50,13 +52,3 @@ def bounded(seconds: float, memory_bytes: int) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
             free()
-
-
-def _limit(memory_bytes: int) -> Callable[[], None]:
-    """Bound the address space of this process, and what takes the bound away again: a child would inherit it."""
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -16,9 +16,9 @@ import threading
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO, Literal, NoReturn, cast
 
+from compliance.data.sandbox import answer_to, interpreter, restrain
 from compliance.engines.durable.driver import Driver
 from compliance.engines.durable.program import Answers, fault
 from compliance.engines.query import EngineFault
@@ -30,13 +30,6 @@ MAGIC = b"KML1"
 LONGEST = 2**31
 SEPARATOR = "\0"
 """Between the texts of a message. They are JSON of our own making, in ASCII, which holds no NUL."""
-
-SPAWNED = """
-import json, sys
-sys.path[:] = json.loads(sys.argv[1])
-from compliance.engines.child_process import serve_standard_streams
-serve_standard_streams()
-"""
 
 
 class Child:
@@ -126,9 +119,8 @@ def _forked(requests: int, replies: int) -> NoReturn:
 def _spawn() -> Child:
     import subprocess  # here: where a process can be forked, this is not needed
 
-    here = str(Path(__file__).resolve().parents[2])
     child = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", SPAWNED, json.dumps([here, *sys.path])],
+        interpreter("compliance.engines.child_process", "serve_standard_streams"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -140,9 +132,7 @@ def _spawn() -> Child:
 
 def serve_standard_streams() -> None:
     """The life of a spawned child: messages come by standard input, and replies leave by what was standard output."""
-    replies = os.dup(1)
-    os.dup2(2, 1)
-    serve(sys.stdin.buffer, os.fdopen(replies, "wb"))
+    serve(sys.stdin.buffer, os.fdopen(answer_to(), "wb"))
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
@@ -156,7 +146,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
             return
         if driver is None:
             memory_mb, seconds = json.loads(texts[0])
-            _limit(memory_mb)
+            restrain(memory_mb * 2**20, beyond=True)
         _alarm(seconds + 10)
         try:
             if driver is None:
@@ -170,19 +160,6 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
             return
         _alarm(0)
         write_message(replies, json.dumps({"answers": answers}))
-
-
-def _limit(memory_mb: int) -> None:
-    """Bound the address space, where the system can, and forbid core files."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        most = pages * resource.getpagesize() + memory_mb * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _alarm(seconds: float) -> None:

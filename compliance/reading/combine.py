@@ -16,8 +16,9 @@ from compliance.model.places import SourceMap, where
 from compliance.reading.blocks import FROM_PICTURE, UNREAD, Note
 from compliance.reading.draft import PlanDraft
 from compliance.reading.parts import part_of
-from compliance.reading.recognise.lists import section_of, standard_sections
+from compliance.reading.recognise.lists import standard_sections
 from compliance.thai import ThaiDateError, parse_date, parse_money, skeleton
+from compliance.vocabulary.sections import section_of
 
 # By which fields the entries of a list are the same entry; a list that is not here is a list of words.
 SAME = {

@@ -14,11 +14,11 @@ import subprocess
 import sys
 import time
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import asdict
 
+from compliance.data.sandbox import answer_to, interpreter, restrain
 from compliance.reading.blocks import Blocks
 from compliance.reading.blocks_json import dump_blocks, dump_error, load
 from compliance.reading.errors import ReadingError, damaged, missing_library
@@ -35,8 +35,7 @@ READERS = {
     "spreadsheet": ("compliance.reading.legacy", "read_spreadsheet"),
 }
 """Module and function of each reader; each takes the bytes, the file's name and the limits, and returns Blocks."""
-COMMAND = [sys.executable, "-P", "-m", "compliance.reading.worker"]
-"""Starts the child. With -P, nothing is imported from the folder that the user stands in."""
+COMMAND = interpreter("compliance.reading.worker", "main")
 MOST_ANSWERED = 400 * 1024 * 1024
 SPARE_SECONDS = 5
 
@@ -44,9 +43,6 @@ SPARE_SECONDS = 5
 def read_apart(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
     """Read `content` with the reader `kind` in a process of its own. Raises ReadingError, and nothing else."""
     order = json.dumps({"kind": kind, "file": file, "limits": asdict(limits)}).encode() + b"\n"
-    environment = dict(os.environ)
-    package = str(Path(__file__).resolve().parents[2])
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package, environment.get("PYTHONPATH")]))
     begun = time.monotonic()
     try:
         done = subprocess.run(
@@ -55,7 +51,6 @@ def read_apart(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds,
-            env=environment,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -142,39 +137,19 @@ def out_of_memory(file: str, limits: Limits) -> ReadingError:
     )
 
 
-def _restrain(limits: Limits) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: time is limited by the parent, memory is not
-        return
-    for what, bound in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, int(limits.seconds) + SPARE_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        soft = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(what, (soft, hard))
-
-
 def main() -> None:
     """The child: one order on standard input, one answer on standard output."""
-    answer_to = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library's own prints must not mix with the answer
+    answer = answer_to()
     order: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**order["limits"])
-    _restrain(limits)
+    restrain(limits.memory_bytes, cpu_seconds=int(limits.seconds) + SPARE_SECONDS)
     gc.disable()  # the process lives for one file
     try:
-        answer = dump_blocks(read_here(order["kind"], sys.stdin.buffer.read(), order["file"], limits))
+        said = dump_blocks(read_here(order["kind"], sys.stdin.buffer.read(), order["file"], limits))
     except ReadingError as error:
-        answer = dump_error(error)
+        said = dump_error(error)
     except MemoryError:
-        answer = dump_error(out_of_memory(order["file"], limits))
-    with os.fdopen(answer_to, "wb") as out:
-        out.write(answer)
+        said = dump_error(out_of_memory(order["file"], limits))
+    with os.fdopen(answer, "wb") as out:
+        out.write(said)
     os._exit(0)  # freeing a large tree node by node takes longer than reading it
-
-
-if __name__ == "__main__":
-    main()

@@ -272,7 +272,7 @@ class TestSpawnedChildren:
     def test_a_child_that_goes_wrong(self, monkeypatch: pytest.MonkeyPatch, code: str, said: str) -> None:
         with IsolatedEngine(QUERIES, SCHEMAS, timeout_s=1, start="spawn") as engine:
             with monkeypatch.context() as patch:
-                patch.setattr(child_process, "SPAWNED", code)
+                patch.setattr(child_process, "interpreter", lambda *_: [sys.executable, "-I", "-S", "-c", code])
                 with pytest.raises(EngineFault, match=said):
                     engine.evaluate(FACTS)
             engine._timeout_s = 20

@@ -17,9 +17,10 @@ from compliance.model.parts import PartName
 from compliance.model.plan import Plan
 from compliance.model.sections import Section
 from compliance.thai import to_arabic, to_thai
-from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import DOCUMENTS, SECTIONS
 from compliance.vocabulary.reading import StandardTitles
+from compliance.vocabulary.sections import section_of
 
 PARTS = {"staffing": PartName.STAFFING_SECTIONS, "development": PartName.DEVELOPMENT_SECTIONS}
 KINDS = {"staffing": "required_section", "development": "required_part"}
@@ -53,38 +54,13 @@ class Heading(Struct, frozen=True):
     pointer: str
 
 
-@per_rulebook
-def _titles(document: DocumentName) -> tuple[tuple[str, str, bool], ...]:
-    """(title as key, section, whether it must be the whole heading), longest title first."""
-    listed = [
-        (title, one.name, whole)
-        for one in words_of(SECTIONS).of(document)
-        for whole, titles in ((False, one.titles), (True, one.whole))
-        for title in keys(titles)
-    ]
-    return tuple(sorted(listed, key=lambda one: -len(one[0])))
-
-
-def section_of(title: str, document: DocumentName) -> str | None:
-    """The section of the standard form that a heading names; its number is not looked at, because numbers shift."""
-    written = key(title)
-    return next(
-        (
-            name
-            for known, name, whole in _titles(document)
-            if written == known or (not whole and written.startswith(known))
-        ),
-        None,
-    )
-
-
 def headings(plan: Plan, document: DocumentName) -> list[Heading]:
     """The headings of a document that name sections of the standard form, in its order."""
     part = plan.staffing if document == "staffing" else plan.development
     found = [
-        Heading(section, name, f"/{document}/sections/{i}")
+        Heading(section, named.name, f"/{document}/sections/{i}")
         for i, section in enumerate((part.sections if part else None) or ())
-        if (name := section_of(section.title, document))
+        if (named := section_of(section.title, document))
     ]
     own = {one.name for one in found if not _beside(one, document)}
     return [one for one in found if not (_beside(one, document) and one.name in own)]
@@ -119,13 +95,13 @@ def _contents(plan: Plan) -> Iterator[Draft]:
     body = headings(plan, "staffing")
     whole = plan.coverage_of(PartName.STAFFING_SECTIONS).status == "whole"
     for i, listed in enumerate((plan.staffing.contents if plan.staffing else None) or ()):
-        name = section_of(listed.title, "staffing")
-        if name is None or listed.number is None:
+        named = section_of(listed.title, "staffing")
+        if named is None or listed.number is None:
             continue
         at = f"/staffing/contents/{i}"
         draft = Draft("contents_entry", f"{i + 1:02d}", at).set("title", listed.title, f"{at}/title")
         draft.set("number", listed.number, f"{at}/number")
-        heading = next((one for one in body if one.name == name), None)
+        heading = next((one for one in body if one.name == named.name), None)
         if heading is None and whole:
             draft.set("body_number", NOWHERE, "/staffing/sections").set("body_title", "-")
         elif heading is None:

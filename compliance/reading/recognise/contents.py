@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from compliance.reading.blocks import Table
-from compliance.reading.recognise.lists import section_of
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.thai import skeleton, split_number, to_arabic
+from compliance.vocabulary.sections import section_of
 
 _CONTENTS = thai(r"สารบัญ(?!ตาราง|ภาพ|แผน)")
 _PAGE = re.compile(r"[\s.…_\-–]*\(?[0-9๐-๙]{1,3}(?:\s*[-–]\s*[0-9๐-๙]{1,3})?\)?\s*$")

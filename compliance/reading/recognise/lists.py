@@ -66,19 +66,6 @@ def titles(plan: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(title) for one in listed for title in (*one.titles, *one.whole)))
 
 
-def section_of(title: str, plan: str) -> StandardSection | None:
-    """The standard section (of `staffing` or `development`) that a title names; numbers are not looked at."""
-    key = skeleton(title)
-    best: tuple[int, StandardSection] | None = None
-    for section in standard_sections(plan):
-        for wanted in section.titles:
-            if key.startswith(wanted) and (best is None or len(wanted) > best[0]):
-                best = (len(wanted), section)
-        if key in section.whole:
-            return section
-    return best[1] if best else None
-
-
 @per_rulebook
 def kind_pattern() -> re.Pattern[str]:
     """Every word for a kind of personnel, and the words that only look like one (group `none`)."""

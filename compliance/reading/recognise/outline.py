@@ -11,7 +11,6 @@ from compliance.reading.recognise.contents import Contents, contents_of
 from compliance.reading.recognise.lists import (
     any_of,
     reading_words,
-    section_of,
     standard_sections,
     titles,
     type_words,
@@ -19,6 +18,7 @@ from compliance.reading.recognise.lists import (
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.thai import skeleton, split_number, to_arabic
 from compliance.vocabulary import per_rulebook
+from compliance.vocabulary.sections import section_of
 
 PLANS = ("staffing", "development")
 STAFFING_ONLY = ("framework", "structure-determination", "structure", "headcount", "cost", "chart", "placement")
