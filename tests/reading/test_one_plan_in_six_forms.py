@@ -39,8 +39,12 @@ EXPECTED = {
 
 
 @cache
+def read(path: Path) -> Submission:
+    return read_plan(path)
+
+
 def source() -> Submission:
-    return read_plan(SOURCE)
+    return read(SOURCE)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +90,7 @@ def letters(text: str) -> str:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_every_form_gives_the_same_plan(folder: Path, name: str) -> None:
-    plan = read_plan(folder / name).plan
+    plan = read(folder / name).plan
     if name == "plan.xlsx":
         assert plan == source().plan
     assert unexpected(plan, name) == []
@@ -94,7 +98,7 @@ def test_every_form_gives_the_same_plan(folder: Path, name: str) -> None:
 
 @cache
 def statuses(path: Path) -> dict[tuple[str, str], str]:
-    report = check(read_plan(path), load_rulebook(None), as_of=AS_OF, engine="reference")
+    report = check(read(path), load_rulebook(None), as_of=AS_OF, engine="reference")
     return {(one.rule, skeleton_of(one.subject)): one.status.value for one in report.outcomes}
 
 
@@ -120,9 +124,9 @@ def test_a_print_without_ruling_lines_decides_nothing_wrongly() -> None:
     path = HERE / "samples" / "unruled-word.pdf"
     mine, theirs = statuses(SOURCE), statuses(path)
     assert [key for key, status in theirs.items() if status == "fail" and mine.get(key) != "fail"] == []
-    read = read_plan(path)
-    assert [part for part in read.plan.coverage if read.plan.coverage_of(part).status == "whole"] == []
-    pages = {note.place.page for note in read.notes if note.code == "unruled-table" and note.place}
+    found = read(path)
+    assert [part for part in found.plan.coverage if found.plan.coverage_of(part).status == "whole"] == []
+    pages = {note.place.page for note in found.notes if note.code == "unruled-table" and note.place}
     assert pages >= {5, 7, 11}  # posts, costs, holders
 
 
@@ -138,7 +142,7 @@ def test_a_print_without_ruling_lines_decides_nothing_wrongly() -> None:
     ],
 )
 def test_places_point_into_the_form(folder: Path, name: str, pointer: str, wanted: dict[str, Any]) -> None:
-    place = read_plan(folder / name).places.place(pointer)
+    place = read(folder / name).places.place(pointer)
     assert place is not None
     assert place.file == name
     assert {key: getattr(place, key) for key in wanted} == wanted
