@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,18 @@ def saved(book: Any) -> bytes:
 
 def opened(plan: Plan) -> Any:
     """The plan's workbook in openpyxl, which keeps no results of formulas: they are put in as figures."""
-    book = openpyxl.load_workbook(io.BytesIO(render(plan)))
-    results = openpyxl.load_workbook(io.BytesIO(render(plan)), data_only=True)
+    return openpyxl.load_workbook(io.BytesIO(_with_figures(plan.model_dump_json())))
+
+
+@cache
+def _with_figures(plan: str) -> bytes:
+    content = render(Plan.model_validate_json(plan))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    results = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     for page in book:
         for cell in [one for row in page.iter_rows() for one in row if one.data_type == "f"]:
             cell.value = results[page.title][cell.coordinate].value
-    return book
+    return saved(book)
 
 
 def at(book: Any, sheet: str, title: str) -> tuple[Any, int]:
