@@ -139,7 +139,7 @@ def test_a_plan_that_is_all_scans_decides_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PLANS)
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_what_is_decided_is_decided_by_typed_letters_alone(name: str, data: st.DataObject) -> None:
     whole = document(name)
