@@ -166,6 +166,7 @@ def norm_of(law: Law, clause: Clause, situation: Situation) -> Norm:
         clause.grade.value,
         clause.gist,
         Text(grade_words(law, clause, "th"), grade_words(law, clause, "en")),
+        clause.kind,
     )
 
 

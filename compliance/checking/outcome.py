@@ -31,6 +31,8 @@ class Norm(Struct, frozen=True):
     """What it demands, in our own words."""
     known: Text = UNSAID
     """How well it is known here, in words."""
+    kind: str = ""
+    """Of its instrument: act, circular, …"""
 
 
 class SourcePlace(Struct, frozen=True):

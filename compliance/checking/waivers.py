@@ -146,7 +146,7 @@ class Scope(Struct, frozen=True):
         if clause is None:
             return None
         known = Text(grade_words(self.law, clause, "th"), grade_words(self.law, clause, "en"))
-        return Norm(clause.address, self.cited(clause), clause.grade.value, clause.gist, known)
+        return Norm(clause.address, self.cited(clause), clause.grade.value, clause.gist, known, clause.kind)
 
     def cited(self, clause: Clause) -> Text:
         """A clause as a report cites it."""

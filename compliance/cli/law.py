@@ -84,7 +84,7 @@ def _matrix(rulebook: Rulebook, lang: str) -> Iterator[str]:
         (
             row.clause.address,
             words.coverage[row.clause.coverage].get(lang),
-            row.clause.grade.value,
+            words.grades[row.clause.grade.value].get(lang),
             ", ".join(row.rules) if len(row.rules) < 4 else f"{', '.join(row.rules[:3])} +{len(row.rules) - 3}",
         )
         for row in rows
@@ -111,10 +111,14 @@ def _clause(rulebook: Rulebook, address: str, as_of: date, wording: Wording) -> 
     rows = [
         (say("ที่อ้าง", "cite as"), citation(law, clause, language, digits)),
         (say("สาระ", "gist"), text(clause.gist)),
-        (say("ที่มา", "grade"), f"{clause.grade.value}: {text(law.words.grades[clause.grade.value])}"),
+        (say("ที่มา", "grade"), text(law.words.grades[clause.grade.value])),
         (say("หนักได้ถึง", "at most"), wording.of("severity", clause.severity_cap())),
         (say("มีผล", "in force"), f"{wording.span(clause.since, clause.until)} ({wording.day(as_of)}: {in_force})"),
-        (say("ใช้กับ", "binds"), ", ".join(clause.binds) + (f" ({clause.province})" if clause.province else "")),
+        (
+            say("ใช้กับ", "binds"),
+            ", ".join(wording.of("organisation_type", one) for one in clause.binds)
+            + (f" ({clause.province})" if clause.province else ""),
+        ),
         (say("ความครอบคลุม", "coverage"), text(law.words.coverage[clause.coverage])),
         (say("กฎ", "rules"), ", ".join(rules_by_clause(rulebook).get(address, [])) or "—"),
     ]
@@ -139,7 +143,7 @@ def _diff(rulebook: Rulebook, days: tuple[str, ...], wording: Wording, files: tu
         (
             wording.day(change.day),
             change.name,
-            change.change,
+            wording.of("law_change", change.change),
             " → ".join(str(edition.value) if edition else "—" for edition in (change.before, change.after))
             if change.subject == "parameter"
             else (f"no. {change.number}" if change.number else ""),

@@ -14,7 +14,7 @@ from compliance.checking.outcome import Norm, Outcome, Plain, Waived
 from compliance.checking.overview import Figure
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
-from compliance.law.grade import SEVERITIES, Grade, Severity
+from compliance.law.grade import KINDS, SEVERITIES, Grade, Severity
 from compliance.model.places import Place
 from compliance.reporting.wording import Wording
 from compliance.rulebook.message import DEFAULT, FORMATS
@@ -113,17 +113,25 @@ def groups(report: Report, words: Wording) -> list[Group]:
 
 
 def by_weight(found: Iterable[Group]) -> dict[str, list[Group]]:
-    """Groups by weight, heaviest first; of one weight the best known clause first, then what is found most often."""
+    """Groups by weight, heaviest first; of one weight what breaks the highest and best known law first.
+
+    An act before a circular; then what breaks a figure of that law, such as its ceiling; then what is found most often.
+    """
     told: dict[str, list[Group]] = {}
     for group in sorted(found, key=lambda group: (_ground(group), -len(group.outcomes), group.number)):
         told.setdefault(group.weight, []).append(group)
     return {weight: told[weight] for weight in WEIGHTS if weight in told}
 
 
-def _ground(group: Group) -> int:
-    """How well the clause is known that obliges; the last where there is none."""
+def _ground(group: Group) -> tuple[int, int, bool]:
+    """How high the law is that obliges (an act first), how well it is known, and whether no figure of it is broken."""
     norm = group.first.norm
-    return GRADES.index(norm.grade) if norm and norm.grade in GRADES else len(GRADES)
+    kind, grade = (norm.kind, norm.grade) if norm else ("", "")
+    return (
+        next((i for i, known in enumerate(KINDS) if known == kind), len(KINDS)),
+        GRADES.index(grade) if grade in GRADES else len(GRADES),
+        all("." in name for name in group.first.values),  # a figure of the law is named without what it is of
+    )
 
 
 def rules_of(outcomes: Iterable[Outcome]) -> str:

@@ -20,7 +20,7 @@ from compliance.thai.wrap import cut
 MOST_PLACES = 4
 MOST_FIRST = 5
 """Findings on the first page: it must stay one page."""
-LINE = 56
+LINE = 46
 """Columns of a line of it."""
 
 
@@ -135,7 +135,7 @@ class _Writer:
             yield self.words.label("no_findings")
         for group in heavy[:MOST_FIRST]:
             number = self.words.digits(str(group.number))
-            what = arrangement.found(group.first, self.lang)
+            what = arrangement.found(group.first, self.lang) if group.open else self.words.text(group.first.title)
             many = f" ×{self.words.digits(str(len(group.outcomes)))}" if len(group.outcomes) > 1 else ""
             yield cut(f"{number}. [{self.words.weight(group.weight)}{many}] {what}", LINE)
         if len(heavy) > MOST_FIRST:

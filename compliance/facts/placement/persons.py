@@ -63,7 +63,7 @@ def _held(rows: tuple[Placement, ...]) -> Derived:
         draft.set("person", person.name, f"{PLACEMENT}/{first}/holder/name").set("person_key", key)
         draft.set("position", rows[first].position).set("number", rows[first].number or "-")
         draft.set("posts", len(most), *(f"{PLACEMENT}/{i}/holder" for i in most))
-        others = [f"{rows[i].position} ({rows[i].number or '-'})" for i in most]
+        others = [f"{rows[i].position} ({number})" if (number := rows[i].number) else rows[i].position for i in most]
         yield draft.set("which", ", ".join(others[:4]) + (" …" if len(others) > 4 else "")).fact()
 
 
