@@ -62,6 +62,13 @@ class FrameworkPowersOf(Lists, frozen=True):
     tao: Words
 
 
+class FrameworkPeersAlike(Lists, frozen=True):
+    pao: Words
+    municipality: Words
+    tao: Words
+    pattaya: Words
+
+
 class Framework(Entry, frozen=True):
     analyses: Table[FrameworkAnalyses]
     ceiling: Words
@@ -71,6 +78,7 @@ class Framework(Entry, frozen=True):
     added_powers: Table[Words]
     powers_of: FrameworkPowersOf
     powers_not_all_known: Words
+    peers_alike: FrameworkPeersAlike
 
 
 class Identity(Entry, frozen=True):

@@ -75,12 +75,17 @@ class PositionsTypes(Entry, frozen=True):
     levels: Words
 
 
+class PositionsNumberClass(Said, frozen=True):
+    post: str
+
+
 class PositionsNumber(Entry, frozen=True):
     parts: Some[int]
     old_form: str
     suffixes: Words
     bare: Words
     types: Table[str]
+    classes: Table[PositionsNumberClass]
 
 
 class PositionsColumns(Entry, frozen=True):

@@ -12,6 +12,7 @@ from compliance.facts.announcement.instruments import Cited, citations, role_of,
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.law import Instrument, Law
 from compliance.law.clauses import Clause
+from compliance.law.grade import Grade
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_arabic
 from compliance.vocabulary import words_of
@@ -52,9 +53,11 @@ def item_number(written: str) -> int | None:
 
 
 def number_items(draft: Draft, item: int | None, clause: Clause | None, pointer: str) -> None:
-    """Note the number of an item, and the last that its section has where rules/law knows it."""
+    """Note the number of an item, and the last that its section has where rules/law knows it, by text or by memory."""
     last = clause.items if clause else None
-    draft.set("counted", item is not None and last is not None).set("number", item, pointer).set("last", last)
+    told, by_memory = item is not None and last is not None, clause is not None and clause.grade is Grade.RECALLED
+    draft.set("counted", told and not by_memory).set("remembered", told and by_memory)
+    draft.set("number", item, pointer).set("last", last)
 
 
 def _acts(context: Context) -> Iterator[tuple[Cited, Instrument]]:
@@ -78,9 +81,10 @@ def _act(number: int, one: Cited, act: Instrument, context: Context) -> Draft:
 
 def _section(key: str, name: str, written: str, cited: Sequence[tuple[Cited, str]], context: Context) -> Draft:
     """Whose section it is, of those sections that give powers: of the act cited, or of another."""
-    section, pointers = section_number(written), [pointer for _, pointer in cited]
+    section, pointers = section_number(to_arabic(written)), [pointer for _, pointer in cited]
     draft = Draft("cited_section", key, pointers[0]).set("section", written).set("place", _places(cited))
     draft.set("act", context.law.instrument(name).title).set("cited_act", name, *pointers)
+    draft.set("section_number", int(section) if section.isdecimal() else None, *pointers)
     clause = context.law.clauses.get(f"{name}/s{section}")
     number_items(draft, item_number(written), clause, pointers[0])
     homes = {address.partition("/")[0] for address in power_sections(context.law, section)}

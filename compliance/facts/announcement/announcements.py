@@ -6,7 +6,7 @@ from compliance.facts.announcement import acts, basis, criteria, identity, other
 from compliance.facts.announcement.documents import Document, documents
 from compliance.facts.announcement.instruments import Cited, cited, law_letter
 from compliance.facts.announcement.resolutions import resolved
-from compliance.facts.announcement.signing import signatory
+from compliance.facts.announcement.signing import signatory, signed_by
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import denied, listed, says
 from compliance.model.announcement import Announcement
@@ -15,7 +15,8 @@ from compliance.vocabulary.lists import DOCUMENTS, NEGATION
 
 
 def facts(context: Context) -> Derived:
-    """For each document one `announcement`, `resolution`, `approving_committee` and `signatory`; its basis; names."""
+    """`signing_day`; of each document `announcement`, `resolution`, `approving_committee`, `signatory`, its basis."""
+    yield from signed_by(context.plan)
     for document in documents(context.plan):
         recited = recited_in(document, context)
         letter = basis.circular_of(recited, context)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, TypeAlias
 
-from compliance.facts.announcement.documents import Document
-from compliance.facts.draft import Draft
+from compliance.facts.announcement.documents import Document, documents
+from compliance.facts.draft import Derived, Draft
 from compliance.facts.posts.persons import names_nobody, person_key
 from compliance.facts.words import key, keys, listed, organisation_words, says, spelled_out
 from compliance.law.law import province_name
@@ -152,3 +153,21 @@ def _acting_office(text: str, organisation: Organisation) -> Remark:
         key(title) for kind in others for title in (organisation_words(kind).head, organisation_words(kind).clerk)
     )
     return "not_for_head" if text.startswith(titles) else "unclear"
+
+
+def signed_by(plan: Plan) -> Derived:
+    """`signing_day`: each day on which several announcements were signed as นายก, and by whom; spellings of one name
+    are one."""
+    days: dict[date, list[tuple[str, str]]] = {}
+    for document in documents(plan):
+        announcement = document.announcement
+        who = announcement.signatory if announcement else None
+        if announcement is None or announcement.date is None or who is None or names_nobody(who.name or ""):
+            continue
+        if who.capacity == "mayor":
+            days.setdefault(announcement.date, []).append((who.name or "", f"{document.root}/signatory/name"))
+    for day, signed in sorted(days.items()):
+        if len(signed) > 1:
+            names = {person_key(name): name for name, _ in signed}
+            draft = Draft("signing_day", day.isoformat(), signed[0][1]).set("date", day)
+            yield draft.set("names", tuple(names.values()), *(at for _, at in signed)).fact()

@@ -33,7 +33,7 @@ UNSUBSIDISED = (Funding.REVENUE, None)
 
 
 def facts(context: Context) -> Derived:
-    """row_pay, post_occupancy, post_cost, cost_increase, increases_given and vacant_pay."""
+    """row_pay, post_occupancy, post_cost, cost_of_change, cost_increase, increases_given and vacant_pay."""
     plan = context.plan
     if plan.staffing is None or plan.staffing.cost is None or not plan.staffing.cost.rows:
         return
@@ -41,6 +41,7 @@ def facts(context: Context) -> Derived:
     yield from by_known_law(_pay(context, joined), "row_pay")
     yield from _occupancy(plan, joined)
     yield from _costs(joined)
+    yield from _changes(plan, joined)
     yield from by_known_law(_increases(context, joined), "cost_increase", "increases_given")
     yield from _vacant_pay(joined)
 
@@ -176,6 +177,28 @@ def _costs(joined: Joined) -> Derived:
         least = min(told, key=lambda pair: pair[0])
         draft = Draft("post_cost", f"{i + 1}", f"{COST}/{i}").set("position", row.position).set("unit", row.unit or "-")
         yield draft.set("least", least[0], least[1]).fact()
+
+
+def _changes(plan: Plan, joined: Joined) -> Derived:
+    """Rows in years that add or cut posts: the increase, beside those of the row's years that change nothing.
+
+    `usual`: of an addition the greatest of these, of a cut the least; nothing where no year is without change. Posts
+    that others pay, and posts cut that cost nothing before, may cost what they did.
+    """
+    years = plan.period.years[:3] if plan.period else ()
+    for i, row in enumerate(joined.cost):
+        if not row.changes or not row.increases or _from_elsewhere(row.funding, row.kind, row.remark):
+            continue
+        quiet = [row.increases[n] or Decimal(0) for n in range(3) if row.changes[n] == 0]
+        for n, year in enumerate(years):
+            change, before = row.changes[n], row.current if n == 0 else row.totals[n - 1] if row.totals else None
+            if not change or (change < 0 and not before):
+                continue
+            usual = (max if change > 0 else min)(quiet, default=Decimal(0))
+            draft = Draft("cost_of_change", f"{i + 1}-{year}", f"{COST}/{i}").set("position", row.position)
+            draft.set("unit", row.unit or "-").set("year", year).set("change", change, f"{COST}/{i}/changes/{n}")
+            draft.set("increase", row.increases[n], f"{COST}/{i}/increases/{n}").set("usual", usual)
+            yield draft.fact()
 
 
 def _from_elsewhere(funding: Funding | None, kind: PersonnelKind | None, remark: str | None) -> bool:

@@ -9,7 +9,7 @@ from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.model.development import DevelopmentActivity, DevelopmentBudget
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
-from compliance.thai import skeleton
+from compliance.thai import is_dash, skeleton
 
 ROOT = "/development/activities"
 PART = PartName.DEVELOPMENT_ACTIVITIES
@@ -18,7 +18,7 @@ ASKED = {"year": "ปีงบประมาณ", "target": "กลุ่มเ
 
 
 def facts(context: Context) -> Derived:
-    """development_activity, activity_people, repeated_activity and development_budget."""
+    """development_activity, activity_method, activity_people, repeated_activity and development_budget."""
     plan = context.plan
     found = lists.coverage(plan, PART, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
     yield Gap("development_activity", found)
@@ -28,6 +28,7 @@ def facts(context: Context) -> Derived:
     activities = plan.development.activities or ()
     for i, activity in enumerate(activities):
         yield _activity(plan, activity, i).fact()
+    yield from _methods(activities)
     yield from _people(plan, activities)
     yield from _repeated(activities)
     seen: set[int] = set()
@@ -65,6 +66,16 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
         )
         draft.set("area_known", known, f"{here}/area")
     return draft.set("lacking", ", ".join(ASKED[name] for name, has in stated.items() if not has) or "-")
+
+
+def _methods(activities: tuple[DevelopmentActivity, ...]) -> Derived:
+    """The method of each activity, where any tells one: a table without methods lacks the column, not cells."""
+    if not any(activity.method for activity in activities):
+        return
+    for i, activity in enumerate(activities):
+        draft = Draft("activity_method", f"{i + 1}", f"{ROOT}/{i}").set("name", activity.name, f"{ROOT}/{i}/name")
+        told = (activity.method,) if activity.method and not is_dash(activity.method) else ()
+        yield draft.set("year", activity.year).set("methods", told, f"{ROOT}/{i}/method").fact()
 
 
 def _guidelines(plan: Plan) -> tuple[str, ...]:

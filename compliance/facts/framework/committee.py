@@ -9,7 +9,7 @@ from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import begins, key, keys, listed, says
 from compliance.law.requirements import Wanted
-from compliance.model.announcement import CommitteeMember
+from compliance.model.announcement import CommitteeMember, CommitteeRole
 from compliance.model.parts import PartName
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import COMMITTEES, ORGANISATIONS, SIGNATORIES
@@ -22,6 +22,8 @@ _PARTLY = (
     "only a part of the committee is told, or was understood",
 )
 CUT_SHORT = "ฯ"
+_PLANNING = Text("คณะกรรมการจัดทำแผนอัตรากำลัง", "the planning committee")
+_UNIT_WORDS = ("กอง", "สำนัก")
 
 
 def facts(context: Context) -> Derived:
@@ -52,6 +54,30 @@ def facts(context: Context) -> Derived:
         draft.at_least("holders", [one.position for one, _ in found], lost, *at_all)
         yield draft.fact()
     yield from _members(seats)
+    chairs = [(one.position, pointer) for one, pointer in seats if one.role is CommitteeRole.CHAIR]
+    draft = Draft("committee_chairs", "staffing", f"{ROOT}/committee").set("name", _PLANNING)
+    yield (
+        draft.set("chairs", len({key(position) for position, _ in chairs}), *(at for _, at in chairs))
+        .set("who", ", ".join(position for position, _ in chairs) or "-")
+        .fact()
+    )
+    yield from _unit_heads(context, seats)
+
+
+def _unit_heads(context: Context, seats: Seats) -> Derived:
+    """`committee_head`: members who head a unit of a name, and the units of the new structure that it may be."""
+    structure = context.plan.staffing.structure if context.plan.staffing else None
+    if context.plan.coverage_of(PartName.NEW_STRUCTURE).status != "whole" or structure is None:
+        return
+    units = [one.name for one in structure.new or () if one.name]
+    units += [part.name for one in structure.new or () for part in one.divisions if part.name]
+    heads = tuple(key(word) + key(unit) for word in listed(words_of(COMMITTEES).head_of) for unit in _UNIT_WORDS)
+    for number, (member, pointer) in enumerate(seats, 1):
+        if not any(office.startswith(heads) for office in _offices(member.position)):
+            continue
+        draft = Draft("committee_head", f"{number:02d}", pointer).set("position", member.position, pointer)
+        own = tuple(name for name in units if _heads_it(member.position, name, context))
+        yield draft.set("units", own, "/staffing/structure/new").fact()
 
 
 def _members(seats: Seats) -> Derived:

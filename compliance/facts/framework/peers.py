@@ -6,16 +6,30 @@ from collections.abc import Sequence
 
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.posts.names import Names, names_of
+from compliance.facts.words import key, organisation_words
 from compliance.model.framework import PeerRow
 from compliance.model.headcount import HeadcountRow
+from compliance.model.organisation import OrganisationType
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import FRAMEWORK
 
 COLUMNS = ("current", "first", "second", "third")
 
 
 def facts(context: Context) -> Derived:
-    """`peer_line`, one for each line compared whose own figure is told and whose post stands in the headcount."""
+    """`peer_kind` for each peer of a known type; `peer_line` for each line compared that the headcount has.
+
+    Only lines whose own figure is told.
+    """
     staffing = context.plan.staffing
     peers = staffing.framework.peers if staffing and staffing.framework else None
+    for i, peer in enumerate(peers or ()):
+        kind = type_named(peer.organisation)
+        if kind is not None:
+            pointer = f"/staffing/framework/peers/{i}"
+            draft = Draft("peer_kind", f"{i + 1}", pointer).set("organisation", peer.organisation, pointer)
+            alike = words_of(FRAMEWORK).peers_alike.of(context.plan.organisation.type.value)
+            yield draft.set("type", kind.value, pointer).set("alike", tuple(str(one) for one in alike)).fact()
     if staffing is None or staffing.headcount is None:
         return
     names = names_of(context.plan)
@@ -55,3 +69,12 @@ def _years(row: HeadcountRow) -> tuple[int | None, ...]:
 def _sum(posts: Sequence[int | None]) -> int | None:
     told = [one for one in posts if one is not None]
     return sum(told) if len(told) == len(posts) else None
+
+
+def type_named(name: str) -> OrganisationType | None:
+    """The type of organisation that a full or short name begins with; None where it tells none."""
+    for kind in OrganisationType:
+        words = organisation_words(kind)
+        if key(name).startswith(tuple(key(word) for word in (*words.names, *words.short, words.family))):
+            return kind
+    return None

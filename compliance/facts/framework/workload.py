@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.presence import unread
+from compliance.facts.words import key
 from compliance.model.framework import Workload
 from compliance.model.headcount import HeadcountRow
 from compliance.model.parts import PartName
@@ -16,12 +17,13 @@ MINUTES = "workload-minutes-per-year"
 
 
 def facts(context: Context) -> Derived:
-    """`position_workload` for each line of the headcount, `workload_line` for each piece of work that a table shows.
+    """`position_workload` for each line of the headcount; `workload_line` and `workload_told` for the table itself.
 
     Where it was not read there are no facts, and the kind's coverage says so once.
     """
     yield from by_known_law(_positions(context), "position_workload")
     yield from _lines(context)
+    yield from _repeated(context)
 
 
 def posts_implied(minutes: Decimal, minutes_a_year: int) -> Decimal:
@@ -90,6 +92,19 @@ def _lines(context: Context) -> Derived:
         posts = [row for row in rows if _same_post(one, row, names)]
         draft.set("looked_up", bool(posts) or whole).set("rows", len(posts), pointer, "/staffing/headcount")
         yield draft.fact()
+
+
+def _repeated(context: Context) -> Derived:
+    """`workload_told`: each piece of work of a post, once, with how often the table has it."""
+    staffing = context.plan.staffing
+    table = (staffing.framework.workload if staffing and staffing.framework else None) or ()
+    told: dict[tuple[str, ...], list[int]] = {}
+    for j, one in enumerate(table):
+        told.setdefault((key(one.unit), key(one.position), key(one.task)), []).append(j)
+    for n, found in enumerate(told.values(), 1):
+        one, places = table[found[0]], [f"{ROOT}/workload/{j}" for j in found]
+        draft = Draft("workload_told", f"{n:04d}", places[0]).set("position", f"{one.position} ({one.unit})", places[0])
+        yield draft.set("task", one.task, f"{places[0]}/task").set("times", len(found), *places[:5]).fact()
 
 
 def _same_post(workload: Workload, row: HeadcountRow, names: Names) -> bool:

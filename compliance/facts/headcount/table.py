@@ -6,6 +6,7 @@ post: general standard on posts (no. 2) B.E. 2558, clause 5. Limits of contracts
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,7 +25,7 @@ from compliance.model.headcount import Headcount, HeadcountRow, HeadcountTotal
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
-from compliance.thai import skeleton
+from compliance.thai import skeleton, to_arabic
 
 ROOT = "/staffing/headcount"
 CONTRACTS = "contract-years"
@@ -44,6 +45,7 @@ def facts(context: Context) -> Derived:
         yield from by_known_law(_added(context, table), "added_post")
         yield from _numbers(table, names)
         yield from _permanent(context.plan, table, names)
+        yield from _contracts(table)
         yield from by_known_law(_hired(context, table), "hired_kind")
         yield from order.facts(context)
     yield from _levels(context)
@@ -238,12 +240,18 @@ def _added(context: Context, table: Headcount) -> Derived:
                 draft.lack(name, th, en)
         else:
             names = positions().justification
-            lacking = [name for name in grounds if not getattr(stated, name)]
+            lacking = [name for name in grounds if _says_nothing(getattr(stated, name))]
             for name in grounds:
                 draft.set(name, name not in lacking, f"{pointer}/justification/{name}")
             draft.set("lacking_th", ", ".join(names[name].th for name in lacking) or "-")
             draft.set("lacking_en", ", ".join(names[name].en for name in lacking) or "-")
         yield draft.fact()
+
+
+def _says_nothing(ground: str | None) -> bool:
+    """Whether a ground is empty, or an amount of nothing (0, ๐ บาท)."""
+    figures = re.findall("[0-9]+", to_arabic(ground or ""))
+    return not ground or (bool(figures) and not any(map(int, figures)) and len(skeleton(ground)) <= len("0บาทต่อปี"))
 
 
 def _permanent(plan: Plan, table: Headcount, names: Names) -> Derived:
@@ -270,6 +278,16 @@ def _permanent(plan: Plan, table: Headcount, names: Names) -> Derived:
             ]
             draft.set("vacant", len(vacant), *(f"/staffing/placement/rows/{n}/vacant" for n in vacant))
         yield draft.fact()
+
+
+def _contracts(table: Headcount) -> Derived:
+    """`contract_line`: each line of which a length of contract is told, with its kind of personnel."""
+    for i, row in enumerate(table.rows):
+        if row.contract_years and row.kind is not None:
+            pointer, name = f"{ROOT}/rows/{i}", positions().kinds[row.kind.value]
+            draft = Draft("contract_line", f"{i + 1}", pointer).set("position", row.position, f"{pointer}/position")
+            draft.set("kind", row.kind.value, f"{pointer}/kind").set("kind_name", name.text)
+            yield draft.set("years", row.contract_years, f"{pointer}/contract_years").fact()
 
 
 def _hired(context: Context, table: Headcount) -> Derived:

@@ -11,15 +11,18 @@ from collections.abc import Mapping
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.headcount.order import is_chief
 from compliance.facts.posts.joined import EARLIEST, LATEST, PLACEMENT, Joined, serves
+from compliance.facts.posts.levels import positions
 from compliance.facts.posts.lines import line_of
 from compliance.facts.posts.names import code_names, deputies, lines_of_work
 from compliance.facts.posts.numbers import PositionNumber, read_number
+from compliance.model.organisation import PersonnelKind
 from compliance.model.placement import Placement
 from compliance.thai import normalise
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import LINES_OF_WORK
 
 TYPE = "organisation-type-code"
+ABOVE = "above all departments"
 
 
 def number_facts(context: Context, joined: Joined) -> Derived:
@@ -42,7 +45,7 @@ def number_facts(context: Context, joined: Joined) -> Derived:
         draft.set("since", first, f"{PLACEMENT}/{i}/holder").set("until", last, f"{PLACEMENT}/{i}/holder")
         if number.organisation and usual:
             draft.set("organisation", number.organisation, pointer).set("usual", usual[0][0])
-        draft.set("department_code", "").set("line_code", "").set(
+        draft.set("department_code", "").set("line_code", "").set("line_class", "").set(
             "remarked", bool(row.remark), f"{PLACEMENT}/{i}/remark"
         )
         if number.full:
@@ -55,12 +58,13 @@ def _key(number: PositionNumber, row: Placement) -> str:
 
 
 def _department_codes(joined: Joined, read: Mapping[int, PositionNumber]) -> Mapping[str, Counter[str]]:
-    """How often each department code stands in the numbers of a department's posts, the chief's and deputies' apart."""
+    """How often each department code stands in the numbers of a department's posts; the chief's and deputies' apart."""
     out: dict[str, Counter[str]] = {}
     for i, number in read.items():
         row = joined.placement[i]
-        if number.department and row.unit and not _above(joined, row):
-            out.setdefault(joined.names.department(row.unit), Counter())[number.department] += 1
+        if number.department and row.unit:
+            of = ABOVE if _above(joined, row) else joined.names.department(row.unit)
+            out.setdefault(of, Counter())[number.department] += 1
     return out
 
 
@@ -92,6 +96,12 @@ def _parts(
     if row.unit and usual and not _above(joined, row):
         foreign = code != usual[0][0] and bool(elsewhere)
         draft.set("department_code", code, pointer).set("own_department", usual[0][0] if foreign else code)
+    classes = positions().number.classes
+    own_class = "teacher" if row.kind is PersonnelKind.TEACHER else row.type.value if row.type else ""
+    if own_class and (number.line_of_work or "")[:1] in classes:
+        told = classes[(number.line_of_work or "")[:1]]
+        draft.set("line_class", told.post, pointer).set("own_class", own_class, f"{pointer.rpartition('/')[0]}/type")
+        draft.set("class_name", told.text)
     line = line_of(row, joined.names)
     names = _titles().get(number.line_of_work or "", frozenset())
     known = next((name for name in (line.position, line.work) if lines_of_work().get(name)), "")

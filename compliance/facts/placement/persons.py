@@ -14,8 +14,9 @@ from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.framework.retirements import retirement_year
 from compliance.facts.posts.joined import PLACEMENT, acting_rows, says, serves
 from compliance.facts.posts.levels import positions
+from compliance.facts.posts.numbers import type_of
 from compliance.facts.posts.persons import names_nobody, person_key
-from compliance.model.organisation import PersonnelKind
+from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_of, to_arabic
@@ -103,8 +104,13 @@ def _ages(context: Context, rows: tuple[Placement, ...]) -> Derived:
         year = retirement_year(person.birth_date, age)
         expert = row.kind is PersonnelKind.HIRED_EXPERT
         draft.set("retires", fiscal_year_of(first) if expert else year, f"{pointer}/birth_date")
-        draft.set("first_year", fiscal_year_of(first))
+        draft.set("first_year", fiscal_year_of(first)).set("leads", _leads(row), f"{PLACEMENT}/{i}/type")
         yield draft.fact()
+
+
+def _leads(row: Placement) -> bool:
+    """Whether the post is of the executive or directive type, as the list or the number says."""
+    return (row.type or type_of(row.number)) in (PositionType.EXECUTIVE, PositionType.DIRECTIVE)
 
 
 def _dates(rows: tuple[Placement, ...]) -> Derived:
