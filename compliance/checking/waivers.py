@@ -25,7 +25,8 @@ from compliance.facts.words import key
 from compliance.law import Law, citation
 from compliance.law.citation import grade_words
 from compliance.law.clauses import Clause
-from compliance.model.organisation import Organisation
+from compliance.law.law import province_name
+from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.places import Place
 from compliance.model.values import Period
 from compliance.reading.submission import SubmittedFile
@@ -191,8 +192,9 @@ class _Applied:
         if entry.rule in scope.fixed:
             clause = scope.cited(scope.fixed[entry.rule])
             yield self.finding(entry, "waiver-lawful", "fail", clause=clause)
-        if not _own_committee(entry.committee, scope.organisation):
-            yield self.finding(entry, "waiver-by-own-committee", "fail")
+        own = _own_committee(entry.committee, scope.organisation)
+        if not own:
+            yield self.finding(entry, "waiver-by-own-committee", "unknown" if own is None else "fail")
         if scope.period is None:
             yield self.finding(entry, "waiver-within-period", "unknown")
         elif entry.until > scope.period.closes:
@@ -289,9 +291,16 @@ class _Applied:
         return sentence.format_map({name: shown(value) for name, value in slots.items()})
 
 
-def _own_committee(written: str, organisation: Organisation) -> bool:
-    """Whether a text names the provincial committee that decides of this organisation's staff, and not another's."""
+def _own_committee(written: str, organisation: Organisation) -> bool | None:
+    """Whether a text names the provincial committee that decides of this organisation's staff, and not another's.
+
+    None where it is of the right kind but the province of the one or of the other is not told. Pattaya has one alone.
+    """
     committee = personnel_committee(written)
     if committee is None or committee.type is not organisation.type or committee.level != "provincial":
         return False
-    return not committee.place or not organisation.province or key(organisation.province) == committee.place
+    if organisation.type is OrganisationType.PATTAYA:
+        return True
+    if not committee.place or not organisation.province:
+        return None
+    return key(province_name(organisation.province)) == committee.place

@@ -84,6 +84,7 @@ class PositionsNumber(Entry, frozen=True):
     old_form: str
     suffixes: Words
     bare: Words
+    bare_marks: Words
     types: Table[str]
     classes: Table[PositionsNumberClass]
 

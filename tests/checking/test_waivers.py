@@ -141,7 +141,7 @@ def test_a_waiver_of_one_year_does_not_excuse_another_though_its_digest_fits(che
 @pytest.mark.parametrize(
     ("committee", "fits"),
     [
-        ("ก.ท.จ.แดนสมมติ", True), ("ก.ท.จ.", True), ("คณะกรรมการพนักงานเทศบาลจังหวัดแดนสมมติ", True),
+        ("ก.ท.จ.แดนสมมติ", True), ("ก.ท.จ.", False), ("คณะกรรมการพนักงานเทศบาลจังหวัดแดนสมมติ", True),
         ("ก.จ.จ.แดนสมมติ", False), ("ก.ท.จ.นครปฐม", False), ("ก.อบต.จังหวัดแดนสมมติ", False), ("ที่ประชุมพนักงาน", False),
         ("ก.ท.", False),
     ],

@@ -64,6 +64,13 @@ def test_bare_numbers_are_for_permanent_employees() -> None:
     assert not number.wellformed(None)
 
 
+@pytest.mark.parametrize(("text", "bare"), [("ล-0001", True), ("ลจ.12", True), ("ล", False), ("ก-0001", False)])
+def test_a_register_of_permanent_employees_may_mark_its_numbers(text: str, bare: bool) -> None:
+    number = read_number(text)
+    assert number is not None
+    assert number.wellformed(PersonnelKind.PERMANENT_EMPLOYEE) is bare
+
+
 @given(st.from_regex(r"[0-9]{2}-[0-9]-[0-9]{2}-[0-9]{4}-[0-9]{3}", fullmatch=True), st.integers(0, 15))
 def test_spaces_and_the_script_of_digits_never_change_a_number(number: str, at: int) -> None:
     assert read_number(to_thai(number[:at]) + "  " + number[at:]) == read_number(number)

@@ -54,8 +54,15 @@ def read_number(text: str | None) -> PositionNumber | None:
         key = key.removesuffix(suffix)
     found = _full().fullmatch(key)
     if found is None:
-        return PositionNumber(key, False, _BARE.fullmatch(key) is not None)
+        return PositionNumber(key, False, _is_bare(key))
     return PositionNumber(key, True, False, "-".join(found.groups()[:2]), found[4], found[3], found[2])
+
+
+def _is_bare(key: str) -> bool:
+    """Whether a key is a running number alone, or behind the mark of a register (ล-0001)."""
+    marks = sorted(words()["number"]["bare_marks"], key=len, reverse=True)
+    mark = next((one for one in marks if key.startswith(one)), "")
+    return _BARE.fullmatch(key.removeprefix(mark).lstrip("-.")) is not None
 
 
 def department_code(text: str | None) -> str | None:
