@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_plan import CLERK, Derived, changed, partial, small
 
+from compliance.facts.framework.retirements import leaves_in
 from compliance.facts.posts.numbers import read_number, type_of
 from compliance.facts.posts.persons import person_key
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
+from compliance.model.placement import Person, Placement
 from compliance.rulebook.loader import Rulebook, load_rulebook
 from compliance.thai import to_thai
 
@@ -238,3 +241,12 @@ def test_a_post_is_held_or_marked_vacant_and_not_both(book: Rulebook) -> None:
         assert Derived(book, data).value("placement_line", "unclear", position=CLERK["position"]) == 1
     vacant = changed("placement/rows/1", {**CLERK, "number": "99-1-04-3201-001", "vacant": True})
     assert Derived(book, vacant).value("placement_line", "unclear", position=CLERK["position"]) == 0
+
+
+def test_special_experts_do_not_leave_by_age() -> None:
+    born = Person(name="นายชำนาญ อาวุโส", birth_date=date(1958, 1, 1))
+    expert = Placement(position="ผู้เชี่ยวชาญ", kind=PersonnelKind.HIRED_EXPERT, holder=born)
+    assert leaves_in(expert, 60) is None
+    assert leaves_in(expert.model_copy(update={"kind": PersonnelKind.OFFICIAL}), 60) == 2561
+    ended = born.model_copy(update={"ended": date(2022, 9, 30)})
+    assert leaves_in(expert.model_copy(update={"holder": ended}), 60) == 2565

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from compliance.facts.framework.retirements import retirement_year
+from compliance.facts.framework.retirements import ageless, retirement_year
 from compliance.facts.posts.persons import names_nobody, person_key
 from compliance.model.organisation import PersonnelKind
 from compliance.model.placement import Person
@@ -71,7 +71,7 @@ def staff_of(plan: Plan, retirement_age: int) -> Staff:
         if holder is None or holder.key in members or names_nobody(holder.name):
             continue
         pointer = f"/staffing/placement/rows/{i}/holder"
-        ended = _last_day(holder, retirement_age)
+        ended = holder.ended if ageless(row) else _last_day(holder, retirement_age)
         members[holder.key] = Member(holder.key, holder.name, row.kind, pointer, holder.started, ended)
         by_name.setdefault(person_key(holder.name), []).append(holder.key)
     return Staff(members, {name: tuple(keys) for name, keys in by_name.items()})

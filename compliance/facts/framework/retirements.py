@@ -10,8 +10,9 @@ from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import KindCoverage
 from compliance.facts.words import key
 from compliance.model.framework import Succession
+from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
-from compliance.model.placement import Person, Placement
+from compliance.model.placement import Placement
 from compliance.thai import fiscal_year_closes, fiscal_year_of
 
 AGE = "retirement-age"
@@ -29,11 +30,19 @@ def retirement_year(born: date, age: int) -> int:
     return fiscal_year_of(birthday - timedelta(days=1))
 
 
-def leaves_in(person: Person, age: int) -> int | None:
+def ageless(row: Placement) -> bool:
+    """Whether a post may be held beyond the age of retirement: special experts are often retired officials."""
+    return row.kind is PersonnelKind.HIRED_EXPERT
+
+
+def leaves_in(row: Placement, age: int) -> int | None:
     """The fiscal year (B.E.) at whose end a holder leaves: the stated one where a year ends then, else by age."""
+    person = row.holder
+    if person is None:
+        return None
     if person.ended is not None and person.ended == fiscal_year_closes(fiscal_year_of(person.ended)):
         return fiscal_year_of(person.ended)
-    return retirement_year(person.birth_date, age) if person.birth_date else None
+    return retirement_year(person.birth_date, age) if person.birth_date and not ageless(row) else None
 
 
 def _leap(year: int) -> bool:
@@ -54,10 +63,10 @@ def facts(context: Context) -> Derived:
     for i, row in enumerate(staffing.placement.rows):
         if row.holder is None:
             continue
-        year = leaves_in(row.holder, age)
+        year = leaves_in(row, age)
         known += row.holder.birth_date is not None
         if year is None:
-            unknown += 1
+            unknown += not ageless(row)
             continue
         if year <= period.last:
             kind = "last_retirement" if year == period.last else "retirement"

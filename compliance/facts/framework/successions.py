@@ -28,7 +28,7 @@ def facts(context: Context) -> Derived:
         named = bool(one.holder or one.number)
         draft.set("looked_up", named and (bool(meant) or whole))
         draft.set("holders", len(meant), pointer, *(f"{ROOT}/placement/rows/{j}" for j, _ in meant))
-        told = ((j, leaves_in(row.holder, age)) for j, row in meant if row.holder)
+        told = ((j, leaves_in(row, age)) for j, row in meant if row.holder)
         years = {j: year for j, year in told if year is not None}
         known = bool(years) and len(years) == len(meant) and one.year is not None
         draft.set("dated", known).set("year", one.year, f"{pointer}/year")

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
-from compliance.facts.framework.retirements import retirement_year
+from compliance.facts.framework.retirements import ageless, retirement_year
 from compliance.facts.posts.joined import PLACEMENT, acting_rows, says, serves
 from compliance.facts.posts.levels import positions
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.posts.persons import names_nobody, person_key
-from compliance.model.organisation import PersonnelKind, PositionType
+from compliance.model.organisation import PositionType
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_of, to_arabic
@@ -102,8 +102,7 @@ def _ages(context: Context, rows: tuple[Placement, ...]) -> Derived:
         draft.set("position", row.position).set("born", person.birth_date, f"{pointer}/birth_date").set("first", first)
         draft.set("age", _age(person.birth_date, first), f"{pointer}/birth_date")
         year = retirement_year(person.birth_date, age)
-        expert = row.kind is PersonnelKind.HIRED_EXPERT
-        draft.set("retires", fiscal_year_of(first) if expert else year, f"{pointer}/birth_date")
+        draft.set("retires", fiscal_year_of(first) if ageless(row) else year, f"{pointer}/birth_date")
         draft.set("first_year", fiscal_year_of(first)).set("leads", _leads(row), f"{PLACEMENT}/{i}/type")
         yield draft.fact()
 

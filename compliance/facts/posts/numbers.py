@@ -60,7 +60,7 @@ def read_number(text: str | None) -> PositionNumber | None:
 
 def _is_bare(key: str) -> bool:
     """Whether a key is a running number alone, or behind the mark of a register (ล-0001)."""
-    marks = sorted(words()["number"]["bare_marks"], key=len, reverse=True)
+    marks = sorted(positions().number.bare_marks, key=len, reverse=True)
     mark = next((one for one in marks if key.startswith(one)), "")
     return _BARE.fullmatch(key.removeprefix(mark).lstrip("-.")) is not None
 
