@@ -159,13 +159,13 @@ def test_permanent_posts_vacant_are_counted_only_in_a_placement_that_was_read(bo
 
 @pytest.mark.parametrize("kind", list(PositionType))
 def test_every_level_of_every_type_is_read_in_all_its_spellings(kind: PositionType) -> None:
-    short = {long: form for form, long in positions()["short"].items()}
+    short = {long: form for form, long in positions().short.items()}
     for level in levels_of(kind):
-        name = positions()["types"][kind.value]["name"]
+        name = positions().types[kind.value].name
         for written in (level, f"ระดับ{level}", f" {level} ", f"{name} {level}", short.get(level, level)):
             assert read_levels(written).names == (level,)
         assert kind in types_with((level,))
-    assert read_levels(f"{positions()['types'][kind.value]['name']} {levels_of(kind)[0]}").type is kind
+    assert read_levels(f"{positions().types[kind.value].name} {levels_of(kind)[0]}").type is kind
 
 
 @pytest.mark.parametrize("cell", [None, "", "-", " – "])
