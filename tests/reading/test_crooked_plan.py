@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -199,9 +200,14 @@ LOST: dict[tuple[str, str], dict[tuple[str, str], tuple[str, str | None]]] = {
 """What is told nowhere else, and so comes out otherwise, or (None) not at all."""
 
 
+@cache
+def source() -> Sequence[Piece]:
+    return tuple(pieces(read_plan(SOURCE).plan))
+
+
 def turned(table: str, turn: Turn) -> list[Piece]:
     made: list[Piece] = []
-    for one in pieces(read_plan(SOURCE).plan):
+    for one in source():
         if isinstance(one, Grid) and one.rows[0][0] == TABLES[table]:
             made.extend(turn([list(row) for row in one.rows], one.head))
         else:
@@ -213,7 +219,7 @@ Statuses = dict[tuple[str, str], str]
 
 
 def statuses(read: Submission) -> Statuses:
-    report = check(read, load_rulebook(None), as_of=AS_OF, engine="reference")
+    report = check(read, load_rulebook(None), as_of=AS_OF, engine="reference", brief=True)
     return {(one.rule, skeleton(one.subject)): one.status.value for one in report.outcomes}
 
 
@@ -226,7 +232,7 @@ def read(made: Sequence[Piece], folder: Path) -> Submission:
 @pytest.fixture(scope="module")
 def straight(tmp_path_factory: pytest.TempPathFactory) -> Statuses:
     """What comes out where nothing is turned about."""
-    return statuses(read(pieces(read_plan(SOURCE).plan), tmp_path_factory.mktemp("straight")))
+    return statuses(read(source(), tmp_path_factory.mktemp("straight")))
 
 
 @pytest.mark.parametrize("table", TABLES)
