@@ -54,6 +54,7 @@ def prop(name: str, value: str) -> dict[str, str]:
 
 class _Results:
     def __init__(self, report: Report, options: Options) -> None:
+        self.options = options
         self.report, self.lang, self.words = report, options.lang, options.words
         self.run = run_of(report)
         # Where no run is told, the earliest there is: the day as of which was checked is no time of a run.
@@ -132,7 +133,8 @@ class _Results:
             "types": ["finding" if outcome.is_finding else "control-objective"],
             "collected": self.time,
         }
-        evidence = list(self.evidence(outcome))
+        told = outcome.is_finding or self.options.passes  # evidence of what passed is most of the size
+        evidence = list(self.evidence(outcome)) if told else []
         if evidence:
             observation["relevant-evidence"] = evidence
         if outcome.remedy.get(lang):

@@ -165,7 +165,33 @@ def test_the_text_report_lists_passes_of_sections_that_this_rulebook_does_not_kn
     assert "- of-another-rulebook: " not in made("text", report(), Options("en")).decode()
 
 
+JENKINS = {  # what junit-10.xsd of the Jenkins xUnit plugin allows: needed attributes, others, children
+    "testsuites": ("", "name time tests failures errors", "testsuite"),
+    "testsuite": (
+        "name tests failures errors",
+        "group time skipped timestamp hostname id package file log url",
+        "testsuite properties testcase system-out system-err",
+    ),
+    "properties": ("", "", "property"),
+    "property": ("name value", "", ""),
+    "testcase": ("name", "time classname group", "skipped error failure system-out system-err"),
+    **dict.fromkeys(("failure", "error", "skipped"), ("", "type message", "")),
+}
+
+
 class TestJunit:
+    def test_is_what_jenkins_allows_and_says_of_what_it_is(self, sample: Report) -> None:
+        for of in (sample, report()):
+            root = ElementTree.fromstring(made("junit", of, Options()))
+            assert root.tag == "testsuites"
+            for element in root.iter():
+                needed, others, children = (set(words.split()) for words in JENKINS[element.tag])
+                assert needed <= set(element.attrib) <= needed | others, element.tag
+                assert {child.tag for child in element} <= children, element.tag
+                assert re.fullmatch(r"[0-9.]*", element.get("time", ""))
+            told = {entry.get("name") for entry in root.iter("property")}
+            assert {"as-of", "plan-sha256", "rulebook", "rulebook-sha256", "rules-left-out"} <= told
+
     def test_counts_every_outcome(self, sample: Report) -> None:
         root = ElementTree.fromstring(made("junit", sample, Options()))
         counts = sample.counts()

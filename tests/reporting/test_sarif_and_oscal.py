@@ -75,6 +75,13 @@ class TestSarif:
             ("waived", "fail", "error"), ("error", "review", "none"),
         }  # fmt: skip
 
+    def test_what_passed_is_told_always_and_its_evidence_when_it_is_asked_for(self) -> None:
+        short, whole = (sarif(report(), passes=passes)["runs"][0]["results"] for passes in (False, True))
+        assert [one["guid"] for one in short] == [one["guid"] for one in whole]
+        for one, other in zip(short, whole, strict=True):
+            assert "locations" in other
+            assert ("locations" in one) == (one["kind"] not in ("pass", "notApplicable"))
+
     def test_suppressions_are_on_all_results_or_on_none(self) -> None:
         run = sarif(report())["runs"][0]
         waived = [one for one in run["results"] if one["suppressions"]]
@@ -85,7 +92,7 @@ class TestSarif:
         assert not any("suppressions" in one for one in results)
 
     def test_indices_point_at_what_they_name(self, sample: Report) -> None:
-        run = sarif(sample)["runs"][0]
+        run = sarif(sample, passes=True)["runs"][0]
         rules = run["tool"]["driver"]["rules"]
         for result in run["results"]:
             assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
