@@ -52,7 +52,7 @@ class Points(click.ParamType[Decimal]):
     "output",
     type=click.Path(path_type=Path, dir_okay=False),
     default=None,
-    help="เขียนสำเนาที่แก้ตัวเลขแล้ว: .yaml หรือสำเนาของ .xlsx / write a copy with the certain corrections: .yaml, or .xlsx",
+    help="เขียนสำเนาที่แก้ตัวเลขแล้ว: .yaml หรือสำเนาของ .xlsx .docx / write a corrected copy: .yaml, or of the .xlsx, .docx",
 )
 @options.lang
 @options.digits
@@ -75,6 +75,7 @@ def command(
     kamlang fix plan.yaml
     kamlang fix plan.xlsx --margin 3 --format json
     kamlang fix plan.xlsx -o fixed.xlsx     สำเนาของแบบกรอก ช่องที่แก้มีสีและหมายเหตุ / a copy, changed cells coloured
+    kamlang fix plan.docx -o fixed.docx     เช่นกันสำหรับตารางใน Word / the same for tables of a Word file
     kamlang fix plan.yaml -o fixed.yaml     เขียนเฉพาะการแก้ที่คำนวณได้แน่นอน / only corrections that are certain
 
     เป็นคำแนะนำ ไม่เปลี่ยนไฟล์ของแผน ทุกข้อที่เสนอลองตรวจซ้ำกับทุกกฎแล้ว / advice only: no plan file is changed, and every
@@ -99,7 +100,7 @@ def command(
         click.echo(fixes.render_json(advice, lang), nl=False)
     else:
         click.echo("\n".join(fixes.text(advice, submission, words)))
-    if output is not None and output.suffix.lower() == ".xlsx":
+    if output is not None and output.suffix.lower() in (".xlsx", ".docx"):
         _write_copy(plans, output, advice, submission, lang)
     elif output is not None:
         corrected = render(replace(submission, plan=advice.corrected), words)
@@ -107,17 +108,20 @@ def command(
 
 
 def _write_copy(plans: tuple[Path, ...], output: Path, advice: Advice, submission: Submission, lang: str) -> None:
-    """Write the workbook that was read with the certain corrections in its cells. Raises Refused."""
+    """Write the workbook or document that was read with the certain corrections in its cells. Raises Refused."""
     from compliance.cli.new import save
     from compliance.fixing.copies import corrected_copy, edits, told
 
-    books = [path for path in plans if path.suffix.lower() == ".xlsx"]
-    if len(books) != 1:
+    ending = output.suffix.lower()
+    originals = [path for path in plans if path.suffix.lower() == ending]
+    if len(originals) != 1:
         raise Refused(
-            "เขียนสำเนา .xlsx ได้เมื่อส่งไฟล์ .xlsx ไฟล์เดียว (มิฉะนั้นใช้ -o ชื่อ.yaml)",
-            "a copy as .xlsx is made of just one .xlsx that is read (else use -o NAME.yaml)",
+            f"เขียนสำเนา {ending} ได้เมื่อส่งไฟล์ {ending} ไฟล์เดียว (มิฉะนั้นใช้ -o ชื่อ.yaml)",
+            f"a copy as {ending} is made of just one {ending} that is read (else use -o NAME.yaml)",
         )
-    copy = corrected_copy(books[0].read_bytes(), books[0].name, edits(advice.corrections, submission.places), lang)
+    copy = corrected_copy(
+        originals[0].read_bytes(), originals[0].name, edits(advice.corrections, submission.places), lang
+    )
     save(output, copy.content, True)
     for line in told(copy, lang):
         click.echo(line, err=True)

@@ -1,14 +1,17 @@
-"""A corrected copy of a workbook: certain corrections written into their cells, each coloured and with a note.
+"""A corrected copy of a workbook or a Word document: certain corrections in their cells, each coloured and with a note.
 
 Only cells that were plainly read and hold what a person typed are changed: no formula, nothing that was put together
-or doubted. What was not written is told. The copy's formulas are calculated when a spreadsheet opens it.
+or doubted; in Word, only a cell with nothing but the one figure, in a document without tables inside others. What was
+not written is told. The formulas of a workbook are calculated when a spreadsheet opens it.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -19,6 +22,7 @@ from compliance.thai import format_baht, to_arabic, to_thai
 
 COLOUR = "FFF2CC"
 AUTHOR = "kamlang"
+FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 
 
 class Edit(Struct, frozen=True):
@@ -55,7 +59,11 @@ def edits(fixes: Iterable[Fix], places: SourceMap) -> list[Edit]:
 
 
 def corrected_copy(content: bytes, file: str, made: Iterable[Edit], lang: str) -> Copy:
-    """Write corrections into a copy of the workbook `file` (.xlsx); `content` is that of the original."""
+    """Write corrections into a copy of `file` (.xlsx or .docx); `content` is that of the original."""
+    return COPIES[Path(file).suffix.lower()](content, file, made, lang)
+
+
+def _of_workbook(content: bytes, file: str, made: Iterable[Edit], lang: str) -> Copy:
     import openpyxl  # type: ignore[import-untyped]
     from openpyxl.comments import Comment  # type: ignore[import-untyped]
     from openpyxl.styles import PatternFill  # type: ignore[import-untyped]
@@ -70,8 +78,7 @@ def corrected_copy(content: bytes, file: str, made: Iterable[Edit], lang: str) -
         shown = cell.value
         cell.value = _as_written(edit.new, shown)
         cell.fill = PatternFill("solid", start_color=COLOUR, end_color=COLOUR)
-        said = edit.fix.text.th if lang == "th" else edit.fix.text.en
-        cell.comment = Comment(f"{shown} → {cell.value}\n{said}", AUTHOR, height=140, width=340)
+        cell.comment = Comment(_note(edit, shown, cell.value, lang), AUTHOR, height=140, width=340)
         written.append(edit)
     formulas = any(cell.data_type == "f" for page in book.worksheets for row in page.iter_rows() for cell in row)
     out = io.BytesIO()
@@ -79,14 +86,43 @@ def corrected_copy(content: bytes, file: str, made: Iterable[Edit], lang: str) -
     return Copy(out.getvalue(), tuple(written), tuple(left), formulas)
 
 
-def _cell(book: Any, edit: Edit, file: str) -> Any:
-    """The cell to write into; None where it is not to be written, or does not hold what was read."""
+def _of_document(content: bytes, file: str, made: Iterable[Edit], lang: str) -> Copy:
+    from compliance.fixing.word_cells import WordCells
+
+    cells = WordCells(content)
+    written, left = [], []
+    for edit in made:
+        place = edit.place if _may_be_written(edit, file) else None
+        shown = cells.text(place) if place else None
+        if place is None or shown is None or not FIGURE.fullmatch(to_arabic(shown)) or not _same(shown, edit.old):
+            left.append(edit)
+            continue
+        new = str(_as_written(edit.new, shown))
+        cells.write(place, new, _note(edit, shown, new, lang), AUTHOR, COLOUR)
+        written.append(edit)
+    return Copy(cells.saved(), tuple(written), tuple(left))
+
+
+COPIES: dict[str, Callable[[bytes, str, Iterable[Edit], str], Copy]] = {".xlsx": _of_workbook, ".docx": _of_document}
+"""What a copy can be made of, by the ending of its name."""
+
+
+def _note(edit: Edit, shown: object, new: object, lang: str) -> str:
+    return f"{shown} → {new}\n{edit.fix.text.th if lang == 'th' else edit.fix.text.en}"
+
+
+def _may_be_written(edit: Edit, file: str) -> bool:
+    """Whether it is a figure that was plainly read in this file, and is no formula's."""
     place = edit.place
     if place is None or place.file != file or place.certainty != "read" or place.formula is not None:
-        return None
-    if place.sheet is None or place.cell is None or place.sheet not in book.sheetnames:
-        return None
-    if isinstance(edit.new, bool) or not isinstance(edit.new, int | Decimal):
+        return False
+    return not isinstance(edit.new, bool) and isinstance(edit.new, int | Decimal)
+
+
+def _cell(book: Any, edit: Edit, file: str) -> Any:
+    """The cell to write into; None where it is not to be written, or does not hold what was read."""
+    place = edit.place if _may_be_written(edit, file) else None
+    if place is None or place.sheet is None or place.cell is None or place.sheet not in book.sheetnames:
         return None
     cell = book[place.sheet][place.cell]
     if cell.data_type == "f" or not _same(cell.value, edit.old):
@@ -109,7 +145,7 @@ def _as_written(new: Json, shown: Any) -> Any:
     if not isinstance(shown, str):
         return int(exact) if exact == exact.to_integral_value() else float(exact)
     text = format_baht(exact, thai_digits=False)
-    text = text if "," in shown else text.replace(",", "")
+    text = text if "," in shown or len(shown) < 4 else text.replace(",", "")
     return to_thai(text) if shown != to_arabic(shown) else text
 
 
@@ -118,12 +154,14 @@ def told(copy: Copy, lang: str) -> Iterator[str]:
     th = lang == "th"
     for edit in copy.written:
         assert edit.place is not None
-        yield f"{'แก้แล้ว' if th else 'written'}: {edit.place.sheet}!{edit.place.cell}: {edit.old} → {edit.new}"
+        yield f"{'แก้แล้ว' if th else 'written'}: {_where(edit.place, th)}: {edit.old} → {edit.new}"
     if copy.left:
         yield (
-            f"อีก {len(copy.left)} ค่าไม่ได้เขียน เพราะเป็นสูตร อยู่ในไฟล์อื่น หรืออ่านได้ไม่แน่ชัด ให้แก้ด้วยมือตามรายการข้างบน"
+            f"อีก {len(copy.left)} ค่าไม่ได้เขียน เพราะเป็นสูตร ไม่ได้อยู่คนเดียวในช่องของตาราง อยู่ในไฟล์อื่น หรืออ่านได้ไม่แน่ชัด "
+            "ให้แก้ด้วยมือตามรายการข้างบน"
             if th
-            else f"{len(copy.left)} values were not written: formulas, other files, or not plainly read; see above"
+            else f"{len(copy.left)} values were not written: formulas, not alone in a cell of a table, in other "
+            "files, or not plainly read; see above"
         )
     if copy.formulas:
         yield (
@@ -131,3 +169,10 @@ def told(copy: Copy, lang: str) -> Iterator[str]:
             if th
             else "open the copy and save it once: its formulas are then made"
         )
+
+
+def _where(place: Place, th: bool) -> str:
+    if place.sheet is not None:
+        return f"{place.sheet}!{place.cell}"
+    return (f"ตารางที่ {place.table} แถว {place.row} ช่อง {place.cell}" if th
+            else f"table {place.table} row {place.row} cell {place.cell}")  # fmt: skip

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 from click.testing import CliRunner
+from docx import Document
+from plan_documents import as_word, pieces
+from plan_documents.pieces import Grid, Piece
 
 from compliance.cli.group import kamlang
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook import render
 
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "compliant-tao.yaml"
+Row = list[str | list[str]]
 COSTS, YEARLY = "ค่าใช้จ่าย (ข้อ ๙)", "ยอดรวมรายปี (ข้อ ๙)"
 
 
@@ -49,3 +54,56 @@ def test_a_copy_never_takes_the_place_of_what_was_read(tmp_path: Path) -> None:
     before = plan.read_bytes()
     assert CliRunner().invoke(kamlang, ["fix", str(plan), "-o", str(plan)]).exit_code == 3
     assert plan.read_bytes() == before
+
+
+def with_costs(change: Callable[[list[Row]], object]) -> list[Piece]:
+    """The pieces of the sample as a document, its table of costs changed."""
+    made: list[Piece] = []
+    for piece in pieces(read_plan(SAMPLE).plan):
+        if isinstance(piece, Grid) and piece.rows[0][0] == "ชื่อสายงาน":
+            rows = [list(row) for row in piece.rows]
+            change(rows)
+            piece = Grid(rows, piece.head)
+        made.append(piece)
+    return made
+
+
+def row_of(rows: list[Row], begin: str) -> Row:
+    return next(row for row in rows if str(row[0]).startswith(begin))
+
+
+def fixed(made: list[Piece], folder: Path) -> tuple[Path, str]:
+    plan, copy = folder / "plan.docx", folder / "fixed.docx"
+    plan.write_bytes(as_word(made))
+    told = CliRunner().invoke(
+        kamlang, ["fix", str(plan), "-o", str(copy), "--as-of", "2020-09-15"], catch_exceptions=False
+    )
+    assert told.exit_code == 0, told.output
+    return copy, told.output
+
+
+def coloured(path: Path) -> list[str]:
+    tables = Document(str(path)).tables
+    return [cell.text for table in tables for row in table.rows for cell in row.cells if "FFF2CC" in cell._tc.xml]
+
+
+def test_a_cell_of_a_word_table_is_written_in_its_own_digits_coloured_and_noted(tmp_path: Path) -> None:
+    def mistype(rows: list[Row]) -> None:
+        row_of(rows, "ประโยชน์ตอบแทนอื่น")[-3] = "๑"
+
+    copy, said = fixed(with_costs(mistype), tmp_path)
+    assert "ตารางที่ " in said
+    assert coloured(copy) == ["๑,๒๙๐,๕๓๗"]
+    (comment,) = Document(str(copy)).comments
+    assert comment.text.startswith("๑ → ๑,๒๙๐,๕๓๗")
+    assert read_plan(copy).plan.staffing.cost.yearly == read_plan(SAMPLE).plan.staffing.cost.yearly  # type: ignore[union-attr]
+
+
+def test_a_cell_that_holds_more_than_the_figure_is_left_to_a_person(tmp_path: Path) -> None:
+    def mistype(rows: list[Row]) -> None:
+        row_of(rows, "ประโยชน์ตอบแทนอื่น")[-3] = "๑,๒๙๐,๕๓๖ บาท"
+
+    copy, said = fixed(with_costs(mistype), tmp_path)
+    assert "๑,๒๙๐,๕๓๖ → ๑,๒๙๐,๕๓๗" in said
+    assert coloured(copy) == []
+    assert "อีก 1 ค่าไม่ได้เขียน" in said
