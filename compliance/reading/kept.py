@@ -24,6 +24,7 @@ class _Scans(Struct, frozen=True):
     pages: int
     by: str | None
     typed: _Result | None
+    where: tuple[tuple[str, int], ...] = ()
 
 
 class _Kept(Struct, frozen=True):
@@ -41,7 +42,9 @@ def pack(found: Submission) -> bytes:
     kept = _Kept(
         _result(ReadResult(found.plan, found.places, found.notes)),
         found.files,
-        None if scans is None else _Scans(scans.pages, scans.by, _result(scans.typed) if scans.typed else None),
+        None
+        if scans is None
+        else _Scans(scans.pages, scans.by, _result(scans.typed) if scans.typed else None, scans.where),
     )
     return zlib.compress(msgspec.msgpack.encode(kept), 1)
 
@@ -58,7 +61,9 @@ def unpack(content: bytes) -> Submission:
         result.places,
         result.notes,
         kept.files,
-        None if scans is None else Scans(scans.pages, scans.by, _result_of(scans.typed) if scans.typed else None),
+        None
+        if scans is None
+        else Scans(scans.pages, scans.by, _result_of(scans.typed) if scans.typed else None, scans.where),
     )
 
 

@@ -44,6 +44,8 @@ class Scans(Struct, frozen=True):
     """The program that read them; None where the letters came with the file."""
     typed: ReadResult | None
     """The plan as its typed letters alone make it; None where they make none."""
+    where: tuple[tuple[str, int], ...] = ()
+    """The pages: name of the file, and number from 1."""
 
 
 class Submission(Struct, frozen=True):
@@ -172,14 +174,14 @@ def _scans(files: Sequence[Blocks], as_plan: bool) -> Scans | None:
     from compliance.reading.ocr.provenance import scanned_pages, typed_only
     from compliance.reading.understand import understand
 
-    pages = sum(len(scanned_pages(file)) for file in files)
-    if not pages:
+    where = tuple((file.file, number) for file in files for number in sorted(scanned_pages(file)))
+    if not where:
         return None
     try:
         typed: ReadResult | None = understand([typed_only(file) for file in files], insist=as_plan)
     except ReadingError:
         typed = None
-    return Scans(pages, next((file.recogniser for file in files if file.recogniser), None), typed)
+    return Scans(len(where), next((file.recogniser for file in files if file.recogniser), None), typed, where)
 
 
 def _scanned(files: Sequence[Blocks]) -> str:
