@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,11 @@ def command(
     click.echo(f"โต๊ะพิจารณา / workbench: {at}  (Ctrl-C เพื่อหยุด / to stop)")
     if not no_browser and host in LOOPBACK:
         click.launch(at)
-    uvicorn.run(application(bench), host=host, port=port, log_level="warning", proxy_headers=True, server_header=False)
+    with suppress(KeyboardInterrupt):  # asked to stop
+        uvicorn.run(
+            application(bench), host=host, port=port, log_level="warning", proxy_headers=True, server_header=False,
+            timeout_graceful_shutdown=5,
+        )  # fmt: skip
 
 
 @command.group("user")
@@ -111,30 +116,79 @@ def add(
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(opened: Callable[[], Workbench], target: Path) -> None:
-    """สำรองทุกอย่างเป็นไฟล์เดียว / everything as one archive (SQLite; of PostgreSQL the files alone).
+    """สำรองทุกอย่างเป็นไฟล์เดียว / everything as one archive, of SQLite and of PostgreSQL, also while it runs.
 
     \b
     kamlang review backup workbench.zip
+    kamlang review --database postgresql://… backup workbench.zip
     """
     from compliance.review.backups import write
 
-    write(opened(), target)
+    try:
+        write(opened(), target)
+    except FileExistsError:
+        raise Refused(f"มีไฟล์ {target} อยู่แล้ว ให้ตั้งชื่อใหม่", f"{target} is already there: choose another name") from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refused(f"เขียน {target} ไม่ได้ ({reason})", f"{target} cannot be written ({reason})") from None
     click.echo(target)
 
 
 @command.command("restore")
 @click.argument("source", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.argument("into", type=click.Path(path_type=Path, file_okay=False))
-def restore(source: Path, into: Path) -> None:
-    """คืนจากไฟล์สำรองลงโฟลเดอร์ว่าง / restore an archive into an empty folder.
+@click.pass_context
+def restore(ctx: click.Context, source: Path, into: Path) -> None:
+    """คืนจากไฟล์สำรองลงโฟลเดอร์และฐานข้อมูลว่าง / restore an archive into an empty folder and database.
 
     \b
     kamlang review restore workbench.zip folder/
+    kamlang review --database postgresql://… restore workbench.zip folder/
     """
     from compliance.review.backups import read
 
-    read(source, into)
+    if into.exists() and any(into.iterdir()):
+        raise Refused(f"{into} ไม่ว่าง", f"{into} is not empty")
+    read(source, into, _bench(into, ctx.parent.params["url"] if ctx.parent else None).database)
     click.echo(into)
+
+
+@command.command("take")
+@click.argument("corpus", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.pass_obj
+def take(opened: Callable[[], Workbench], corpus: Path) -> None:
+    """รับแผนทุกฉบับจากคลังแผน / put every plan of a corpus on the board; the workbench reads them when it runs.
+
+    \b
+    kamlang review take province/
+    """
+    from datetime import date
+
+    from compliance.corpus.folder import opened as corpus_of
+    from compliance.review.accounts import local_user
+    from compliance.review.exchange import take_from
+
+    bench = opened()
+    with bench.database.session() as session:
+        user = local_user(session)
+    new, there = take_from(bench, corpus_of(corpus), user, date.today())
+    click.echo(f"รับ {new} ฉบับ มีอยู่แล้ว {there} ฉบับ / taken {new}, already there {there}")
+
+
+@command.command("give")
+@click.argument("corpus", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def give(opened: Callable[[], Workbench], corpus: Path) -> None:
+    """ใส่แผนทุกฉบับบนกระดานลงคลังแผน / put every plan of the board into a corpus, to be asked and counted there.
+
+    \b
+    kamlang review give province/
+    """
+    from compliance.corpus.folder import create
+    from compliance.review.exchange import give_to
+
+    new, there = give_to(opened(), create(corpus))
+    click.echo(f"ใส่ {new} ฉบับ มีอยู่แล้ว {there} ฉบับ / added {new}, already there {there}")
 
 
 def _bench(folder: Path, url: str | None) -> Workbench:

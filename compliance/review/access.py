@@ -20,7 +20,9 @@ ACTIONS: Mapping[str, frozenset[Action]] = {
     "secretary": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "grant", "decide"}),
     "auditor": frozenset({"see", "trail"}),
     "administrator": frozenset({"see", "trail", "users"}),
-    "local": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "grant", "decide", "trail"}),
+    "local": frozenset(
+        {"see", "submit", "sample", "correct", "comment", "judge", "recommend", "grant", "decide", "trail"}
+    ),
 }
 """By role. `local` is the one person of a workbench on one's own machine."""
 

@@ -13,29 +13,39 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from compliance.review.guard import HEADERS, Page, guarded
-from compliance.review.intake import Queue
-from compliance.review.pages import accounts, decisions, findings, submissions
+from compliance.review.pages import accounts, board, decisions, findings, meetings, reading, submissions
+from compliance.review.queue import Queue
 from compliance.review.state import Workbench
 from compliance.review.views import HERE, shown
 
 ONE = "/submissions/{id:int}"
+FILE = f"{ONE}/files/{{file}}"
 ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", "/sign-in", accounts.sign_in_page, None),
     ("POST", "/sign-in", accounts.sign_in, None),
     ("POST", "/sign-out", accounts.sign_out, "see"),
     ("POST", "/language", accounts.language, None),
-    ("GET", "/", submissions.board, "see"),
+    ("GET", "/", board.board, "see"),
     ("POST", "/submissions", submissions.submit, "submit"),
+    ("POST", "/samples", submissions.submit_sample, "sample"),
     ("GET", ONE, submissions.one, "see"),
     ("GET", f"{ONE}/events", submissions.events, "see"),
     ("POST", f"{ONE}/confirm", submissions.confirm, "submit"),
-    ("GET", f"{ONE}/reading", submissions.reading, "see"),
-    ("POST", f"{ONE}/correct", submissions.correct, "correct"),
-    ("POST", f"{ONE}/corrections/{{correction:int}}/undo", submissions.undo_correction, "correct"),
-    ("GET", f"{ONE}/files/{{file}}/{{page:int}}.png", submissions.picture, "see"),
-    ("GET", f"{ONE}/files/{{file}}/{{page:int}}/marks", findings.marks, "see"),
-    ("GET", f"{ONE}/plan.yaml", submissions.plan_yaml, "see"),
-    ("GET", f"{ONE}/report.json", submissions.report_json, "see"),
+    ("POST", f"{ONE}/withdraw", submissions.withdraw, "submit"),
+    ("POST", f"{ONE}/assign", submissions.assign, "judge"),
+    ("GET", f"{ONE}/reading", reading.reading, "see"),
+    ("POST", f"{ONE}/correct", reading.correct, "correct"),
+    ("POST", f"{ONE}/pages", reading.confirm_page, "correct"),
+    ("POST", f"{ONE}/parts", reading.state_part, "correct"),
+    ("POST", f"{ONE}/corrections/{{correction:int}}/undo", reading.undo_correction, "correct"),
+    ("GET", f"{ONE}/around", reading.around, "see"),
+    ("GET", FILE, submissions.original, "see"),
+    ("GET", f"{FILE}/{{page:int}}", reading.page, "see"),
+    ("GET", f"{FILE}/{{page:int}}.png", reading.picture, "see"),
+    ("GET", f"{FILE}/{{page:int}}/marks", reading.marks, "see"),
+    ("GET", f"{ONE}/plan.yaml", reading.plan_yaml, "see"),
+    ("GET", f"{ONE}/plan.xlsx", reading.plan_workbook, "see"),
+    ("GET", f"{ONE}/report.json", decisions.report_json, "see"),
     ("GET", f"{ONE}/findings", findings.findings, "see"),
     ("POST", f"{ONE}/judge", findings.judge, "judge"),
     ("POST", f"{ONE}/judgements/{{judgement:int}}/undo", findings.undo, "judge"),
@@ -44,13 +54,17 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", f"{ONE}/compare", decisions.compare, "see"),
     ("GET", f"{ONE}/decision", decisions.decision, "see"),
     ("POST", f"{ONE}/decision", decisions.decide, "recommend"),
+    ("POST", f"{ONE}/decision/undo", decisions.undo_decision, "recommend"),
     ("POST", f"{ONE}/agenda", decisions.put_on_agenda, "decide"),
     ("GET", f"{ONE}/memo.docx", decisions.memo, "see"),
+    ("GET", f"{ONE}/letter.docx", decisions.letter, "see"),
     ("GET", f"{ONE}/bundle.zip", decisions.bundle, "see"),
-    ("GET", "/meetings", decisions.meetings, "see"),
-    ("POST", "/meetings", decisions.add_meeting, "decide"),
-    ("GET", "/meetings/{id:int}", decisions.meeting, "see"),
+    ("GET", "/meetings", meetings.meetings, "see"),
+    ("POST", "/meetings", meetings.add_meeting, "decide"),
+    ("GET", "/meetings/{id:int}", meetings.meeting, "see"),
+    ("GET", "/meetings/{id:int}/{kind}", meetings.papers, "see"),
     ("GET", "/trail", accounts.trail, "trail"),
+    ("GET", "/trail.csv", accounts.trail_csv, "trail"),
     ("GET", "/users", accounts.users, "users"),
     ("POST", "/users", accounts.add_user, "users"),
     ("POST", "/users/{id:int}/close", accounts.close_user, "users"),
@@ -75,7 +89,7 @@ def application(bench: Workbench) -> Starlette:
             Mount("/static/fonts", StaticFiles(directory=HERE.parent / "reporting" / "assets")),  # of the reports
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        exception_handlers={HTTPException: _problem, Exception: _failure},
+        exception_handlers={HTTPException: _problem},
         lifespan=lifespan,
     )
     app.state.bench, app.state.queue = bench, queue
@@ -84,16 +98,16 @@ def application(bench: Workbench) -> Starlette:
 
 async def _problem(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    most = request.app.state.bench.most_bytes >> 20
     said = {
         403: ("คำขอนี้ไม่ได้มาจากหน้าของโปรแกรม ให้เปิดหน้าใหม่แล้วลองอีกครั้ง", "this request did not come from our page"),
         404: ("ไม่พบหน้านี้ หรือไม่อยู่ในขอบเขตของท่าน", "there is no such page, or not for you"),
-        413: ("ไฟล์ใหญ่เกินไป", "too large"),
+        413: (f"ไฟล์รวมกันใหญ่เกิน {most} MiB", f"the files together are over {most} MiB"),
     }.get(status, ("ทำตามคำขอไม่ได้", "that cannot be done"))
+    if isinstance(error, HTTPException) and error.detail.startswith("Too many files"):
+        files = request.app.state.bench.most_files
+        said = (f"แผนหนึ่งส่งได้ไม่เกิน {files} ไฟล์", f"a plan has at most {files} files")
     return _told(request, status, said)
-
-
-async def _failure(request: Request, error: Exception) -> Response:
-    return _told(request, 500, ("โปรแกรมขัดข้อง งานที่บันทึกแล้วไม่หาย", "the program failed; what was saved is safe"))
 
 
 def _told(request: Request, status: int, said: tuple[str, str]) -> Response:

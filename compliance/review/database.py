@@ -16,7 +16,7 @@ class Database:
     """Sessions of one database."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url, pool_pre_ping=True)
+        self.engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)  # a log is no place for persons
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _sqlite)
             event.listen(self.engine, "begin", _begin)
@@ -56,6 +56,7 @@ def _sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")  # a commit is on the disk before anybody is told
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA busy_timeout = 20000")
     cursor.close()

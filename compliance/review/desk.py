@@ -1,99 +1,25 @@
-"""What people add to a submission: corrections of the reading, judgements of findings, decisions.
+"""What people say of a submission: judgements of findings, decisions.
 
-Nothing is written over: each stands with who and when, and can be taken back.
+Nothing is written over: each stands with who and when, and can be taken back. Whoever says something names the
+judgement or decision that stood on his page, so that two at once do not undo each other unseen.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from msgspec.structs import replace
-from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from compliance.data import Problem
 from compliance.law import Law
-from compliance.model.places import Place, SourceMap
-from compliance.model.plan import Plan
-from compliance.reading.submission import Submission as Read
-from compliance.review.records import Correction, Judgement, Submission, User
+from compliance.review.access import may
+from compliance.review.records import Decision, Judgement, Submission, User
 from compliance.review.trail import note
 
-
-def standing(session: Session, submission: int) -> list[tuple[str, str | None]]:
-    """The corrections that stand, in the order they were made: pointer and value as written."""
-    found = session.scalars(
-        select(Correction).where(Correction.submission_id == submission, ~Correction.undone).order_by(Correction.id)
-    )
-    return [(one.pointer, one.after) for one in found]
-
-
-def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read:
-    """The submission with what people corrected or confirmed: those values are `read`. Raises Problem."""
-    if not corrections:
-        return read
-    data = read.plan.model_dump(mode="json", exclude_none=True)
-    places = dict(read.places)
-    for pointer, value in corrections:
-        _set(data, pointer, value)
-        was = places.get(pointer, Place("การแก้การอ่าน"))
-        places[pointer] = replace(was, text=value, provenance=None, rebuilt=False, doubt=None, formula=None)
-        for above in _above(pointer):  # a row or part was doubted because of this value
-            if above in places and was.doubt is not None and places[above].doubt == was.doubt:
-                places[above] = replace(places[above], doubt=None)
-    try:
-        plan = Plan.model_validate_json(json.dumps(data, ensure_ascii=False))
-    except ValidationError as error:
-        first = error.errors()[0]
-        at = "/".join(map(str, first["loc"]))
-        raise Problem(f"ค่าที่แก้ใช้ไม่ได้ที่ {at}", f"the corrected value cannot be at {at}: {first['msg']}") from None
-    return Read(plan, SourceMap(places), read.notes, read.files, read.scans)
-
-
-def _above(pointer: str) -> Iterator[str]:
-    """The pointers above one, nearest first."""
-    while pointer := pointer.rpartition("/")[0]:
-        yield pointer
-
-
-def _set(data: Any, pointer: str, value: str | None) -> None:
-    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
-    holder = data
-    try:
-        for step in steps[:-1]:
-            holder = holder[int(step)] if isinstance(holder, list) else holder.setdefault(step, {})
-        if isinstance(holder, list):
-            holder[int(steps[-1])] = value
-        elif value is None:
-            holder.pop(steps[-1], None)
-        else:
-            holder[steps[-1]] = value
-    except (IndexError, ValueError, TypeError, AttributeError):
-        raise Problem(f"ไม่มีที่ {pointer} ในแผน", f"the plan has no {pointer}") from None
-
-
-def value_at(plan: Plan, pointer: str) -> str | None:
-    """A value of a plan as text; None where there is none, "" where values stand below."""
-    holder: Any = plan.model_dump(mode="json", exclude_none=True)
-    for step in pointer.split("/")[1:]:
-        try:
-            holder = holder[int(step)] if isinstance(holder, list) else holder[step]
-        except (KeyError, IndexError, ValueError, TypeError):
-            return None
-    return None if holder is None else "" if isinstance(holder, dict | list) else str(holder)
-
-
-def correct(
-    session: Session, user: User, found: Submission, pointer: str, before: str | None, after: str | None
-) -> None:
-    """Note a correction, or with equal values that a person has confirmed the reading."""
-    session.add(Correction(submission_id=found.id, pointer=pointer, before=before, after=after, by=user.name))
-    same = before == after
-    note(session, user.name, "confirmed" if same else "corrected", f"submission {found.id}", pointer=pointer)
+KINDS = ("agree", "overrule", "mend", "waive")
+RECOMMENDATIONS = ("approve", "return", "consider")
 
 
 def judge(
@@ -104,23 +30,45 @@ def judge(
     kind: str,
     reason: str | None,
     resolution: dict[str, Any] | None = None,
+    seen: int | None = None,
 ) -> Judgement:
-    """Note what a person says of a finding; what he or another said before is taken back by it. Raises Problem."""
-    if kind not in ("agree", "overrule", "mend", "waive"):
+    """Note what a person says of a finding; what stood before is taken back by it.
+
+    Raises Problem: no reason, not to be waived, or another has judged it since (`seen`, 0 for none; None: not asked).
+    """
+    if kind not in KINDS:
         raise Problem(f"ไม่รู้จักคำวินิจฉัย “{kind}”", f"unknown judgement “{kind}”")
     if kind in ("overrule", "waive") and not (reason or "").strip():
         raise Problem("ต้องบอกเหตุผล", "a reason is needed")
     if kind == "waive":
         _waivable(outcome, resolution or {})
-    for old in judgements(session, found.id, outcome["fingerprint"]):
-        old.undone = True
     about = outcome["fingerprint"]
+    before = judgements(session, found.id, about)
+    last = before[-1] if before else None
+    if seen is not None and (last.id if last else 0) != seen:
+        _meanwhile(last.by if last else None)
+    for old in before:
+        _may_end(user, old)
+        old.undone = True
     new = Judgement(
         submission_id=found.id, fingerprint=about, kind=kind, reason=reason, resolution=resolution, by=user.name
     )
     session.add(new)
     note(session, user.name, kind, f"submission {found.id}", finding=outcome["fingerprint"], rule=outcome["rule"])
     return new
+
+
+def _meanwhile(by: str | None) -> None:
+    th = f"{by} ให้ความเห็นไว้ก่อนแล้ว" if by else "มีผู้ถอนความเห็นนี้ไปแล้ว"
+    en = f"{by} has said something since" if by else "somebody has taken it back since"
+    raise Problem(f"{th} ให้เปิดหน้าใหม่ ดูก่อน แล้วจึงบันทึกของท่าน", f"{en}: open the page again, look, and then say yours")
+
+
+def _may_end(user: User, judgement: Judgement) -> None:
+    if judgement.granted_by and not may(user, "grant"):
+        raise Problem(
+            "การยกเว้นที่อนุมัติแล้ว ถอนได้โดยผู้มีสิทธิอนุมัติเท่านั้น", "a waiver that was granted is taken back by who may grant"
+        )
 
 
 def _waivable(outcome: dict[str, Any], resolution: dict[str, Any]) -> None:
@@ -149,6 +97,8 @@ def _waivable_clause(law: Law, address: str) -> bool:
 
 def grant(session: Session, user: User, judgement: Judgement) -> None:
     """Grant a waiver. Who asked for it cannot. Raises Problem."""
+    if judgement.kind != "waive":
+        raise Problem("ไม่ใช่คำขอยกเว้น", "that is no request for a waiver")
     if judgement.by == user.name and user.role != "local":
         raise Problem("ผู้ขอยกเว้นอนุมัติเองไม่ได้", "who asked for a waiver cannot grant it")
     judgement.granted_by = user.name
@@ -156,7 +106,8 @@ def grant(session: Session, user: User, judgement: Judgement) -> None:
 
 
 def undo(session: Session, user: User, judgement: Judgement) -> None:
-    """Take a judgement back."""
+    """Take a judgement back. Raises Problem for a granted waiver of which one may not."""
+    _may_end(user, judgement)
     judgement.undone = True
     note(session, user.name, "undone", f"submission {judgement.submission_id}", finding=judgement.fingerprint)
 
@@ -167,18 +118,51 @@ def judgements(session: Session, submission: int, fingerprint: str | None = None
     return list(session.scalars(found.where(Judgement.fingerprint == fingerprint) if fingerprint else found))
 
 
-def decide(session: Session, user: User, found: Submission, recommendation: str, reason: str | None) -> None:
-    """Note the recommendation to the committee. Raises Problem: to go against the machine needs a reason."""
-    if recommendation not in ("approve", "return", "consider"):
+def decisions(session: Session, submission: int) -> list[Decision]:
+    """Every decision on a submission, also those taken back, in order."""
+    return list(session.scalars(select(Decision).where(Decision.submission_id == submission).order_by(Decision.id)))
+
+
+def decide(
+    session: Session, user: User, found: Submission, recommendation: str, reason: str | None, seen: int | None = None
+) -> None:
+    """Note the recommendation to the committee.
+
+    Raises Problem: one against the machine without a reason, or made over another that was not seen (as in `judge`).
+    """
+    if recommendation not in RECOMMENDATIONS:
         raise Problem("เลือกข้อเสนออย่างใดอย่างหนึ่ง", "choose one of the recommendations")
     if recommendation == "approve" and found.verdict != "compliant" and not (reason or "").strip():
         raise Problem("เสนอเห็นชอบต่างจากผลของโปรแกรม ต้องบอกเหตุผล", "to approve against the verdict needs a reason")
-    found.recommendation, found.reason, found.state = recommendation, reason, "decided"
-    note(
-        session,
-        user.name,
-        "recommended",
-        f"submission {found.id}",
-        recommendation=recommendation,
-        verdict=found.verdict,
+    last = _last(session, found)
+    if seen is not None and (last.id if last else 0) != seen:
+        _meanwhile(last.by if last else None)
+    new = Decision(
+        submission_id=found.id, recommendation=recommendation, reason=reason, verdict=found.verdict, by=user.name
     )
+    session.add(new)
+    _stands(found, new)
+    note(session, user.name, "recommended", f"submission {found.id}", recommendation=recommendation,
+         verdict=found.verdict)  # fmt: skip
+
+
+def undo_decision(session: Session, user: User, found: Submission, seen: int) -> None:
+    """Take the decision back that stands: the one before it stands again. Raises Problem where another was seen."""
+    last = _last(session, found)
+    if last is None or last.id != seen:
+        _meanwhile(last.by if last else None)
+        return
+    last.undone = True
+    session.flush()
+    _stands(found, _last(session, found))
+    note(session, user.name, "decision-undone", f"submission {found.id}", recommendation=last.recommendation)
+
+
+def _last(session: Session, found: Submission) -> Decision | None:
+    return next((one for one in reversed(decisions(session, found.id)) if not one.undone), None)
+
+
+def _stands(found: Submission, decision: Decision | None) -> None:
+    found.recommendation = decision.recommendation if decision else None
+    found.reason = decision.reason if decision else None
+    found.state = "decided" if decision else "ready"

@@ -1,4 +1,4 @@
-"""Around every route: who asks, whether the form is ours, how often, and what a browser may do with the answer.
+"""Around every route: who asks, whether the form is ours, how large it is, and what a browser may do with the answer.
 
 A route says its action once, in `app.ROUTES`; nothing is reached without `guarded`.
 """
@@ -6,19 +6,24 @@ A route says its action once, in `app.ROUTES`; nothing is reached without `guard
 from __future__ import annotations
 
 import hmac
-import time
-from collections import deque
+import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Message, Receive
 
+from compliance.data import Problem
 from compliance.review import accounts
 from compliance.review.access import may
 from compliance.review.records import User
 from compliance.review.state import Workbench
+from compliance.review.views import shown
 
 COOKIE = "kamlang"
 HEADERS = {
@@ -27,9 +32,19 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+SMALL = 1 << 20
+"""Bytes of a form without files."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOG = logging.getLogger("kamlang.review")
 Page: TypeAlias = Callable[[Request], Awaitable[Response]]
+MEANWHILE = (
+    "มีผู้อื่นแก้แผนนี้พร้อมกัน ให้เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วทำอีกครั้ง",
+    "somebody else changed this plan at the same moment: open the page again, look, and say it anew",
+)
+FAILED = ("โปรแกรมขัดข้อง งานที่บันทึกแล้วไม่หาย", "the program failed; what was saved is safe")
 
 
 def guarded(page: Page, action: str | None) -> Page:
@@ -37,36 +52,81 @@ def guarded(page: Page, action: str | None) -> Page:
 
     async def route(request: Request) -> Response:
         bench: Workbench = request.app.state.bench
-        login = _login(request, bench)
-        request.state.user, request.state.csrf, request.state.bench = (*login, bench)
-        if request.method == "POST":
-            await _own_form(request)
-        if action is not None:
-            user: User | None = request.state.user
-            if user is None:
-                return _with_headers(RedirectResponse("/sign-in", 303))
-            if not may(user, action):
+        most = bench.most_bytes + SMALL if action == "submit" else SMALL
+        request = Request(request.scope, _counted(request.receive, most))
+        request.state.user, request.state.csrf, request.state.bench = None, None, bench
+        if bench.local is not None and request.url.hostname not in LOOPBACK:
+            raise HTTPException(403)  # the page of another site whose name now points here
+        request.state.user, request.state.csrf = _login(request, bench)
+        user: User | None = request.state.user
+        if action is not None and user is None:
+            return _with_headers(RedirectResponse("/sign-in", 303))
+        try:
+            if request.method == "POST":
+                if int(request.headers.get("content-length") or 0) > most:
+                    raise HTTPException(413)
+                await _own_form(request, bench)
+            if action is not None and user is not None and not may(user, action):
                 raise HTTPException(404)
-        return _with_headers(await page(request))
+            answer = await page(request)
+        except Problem as problem:
+            answer = shown(request, "problem.html", 400, problem=problem.said, back=_back(request))
+        except StaleDataError:
+            answer = shown(request, "problem.html", 409, problem=MEANWHILE, back=_back(request))
+        except ClientDisconnect:
+            answer = Response(status_code=400)
+        except HTTPException:
+            raise
+        except Exception as error:  # its words may hold what stands in a plan: only its kind and place are logged
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            LOG.error(
+                "%s at %s:%s in %s %s", type(error).__name__, at.filename, at.lineno, request.method, page.__name__
+            )
+            answer = shown(request, "problem.html", 500, problem=FAILED, back="/")
+        return _with_headers(answer)
 
     return route
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """The same, but ended where more than `most` bytes come, whatever length was told."""
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise HTTPException(413)
+        return message
+
+    return counted
+
+
+def _back(request: Request) -> str:
+    """The page that the form was on."""
+    told = urlsplit(request.headers.get("referer", ""))
+    return told.path if told.netloc == request.url.netloc and told.path.startswith("/") else "/"
 
 
 def _login(request: Request, bench: Workbench) -> tuple[User | None, str]:
     if bench.local is not None:
         return bench.local, bench.secret
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None, bench.secret
     with bench.database.reads() as session:
-        login = accounts.current(session, request.cookies.get(COOKIE))
+        login = accounts.current(session, token)
         return (login.user, login.csrf) if login else (None, bench.secret)
 
 
-async def _own_form(request: Request) -> None:
+async def _own_form(request: Request, bench: Workbench) -> None:
     """A form of another site, or of nobody, does nothing."""
     site = request.headers.get("sec-fetch-site")
     if site not in (None, "same-origin", "none"):
         raise HTTPException(403)
-    told = request.headers.get("x-csrf") or str((await request.form()).get("csrf", ""))
-    if not hmac.compare_digest(told.encode(), request.state.csrf.encode()):
+    form = await request.form(max_files=bench.most_files, max_fields=100)
+    if not hmac.compare_digest(str(form.get("csrf", "")).encode(), request.state.csrf.encode()):
         raise HTTPException(403)
 
 
@@ -74,24 +134,3 @@ def _with_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
-
-
-class Rate:
-    """How often somebody may try: `most` times in `seconds`."""
-
-    def __init__(self, most: int, seconds: float) -> None:
-        self.most, self.seconds = most, seconds
-        self._tries: dict[str, deque[float]] = {}
-
-    def allows(self, who: str) -> bool:
-        """Count a try; False where it is one too many."""
-        at = time.monotonic()
-        tries = self._tries.setdefault(who, deque())
-        while tries and tries[0] < at - self.seconds:
-            tries.popleft()
-        if len(tries) >= self.most:
-            return False
-        tries.append(at)
-        if len(self._tries) > 10_000:
-            self._tries = {name: kept for name, kept in self._tries.items() if kept and kept[-1] > at - self.seconds}
-        return True

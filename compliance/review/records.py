@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -67,27 +67,52 @@ class Submission(Base):
     as_of: Mapped[date]
     refusal: Mapped[dict[str, Any] | None]
     """th and en: why it could not be read."""
-    reading: Mapped[bytes | None] = mapped_column(LargeBinary)
-    report: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """The JSON report, compressed: of the plan with the corrections that stand."""
-    verdict: Mapped[str | None] = mapped_column(String(30))
+    reading: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    report: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """The JSON report, compressed: of the plan with the corrections that stand. Lists do not load it."""
+    verdict: Mapped[str | None] = mapped_column(String(30), index=True)
     counts: Mapped[dict[str, Any] | None]
     by: Mapped[str] = mapped_column(String(80))
     at: Mapped[datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column(default=0)
     """Counts up with every change, so that two people at once lose nothing."""
+    assigned: Mapped[str | None] = mapped_column(String(80))
+    """Whose desk it is on."""
     recommendation: Mapped[str | None] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(Text)
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    """Of the decision that stands; every one is kept in `decisions`."""
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    failures: Mapped[list[Failure]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __table_args__ = (Index("ix_submissions_rounds", "organisation", "first_year", "round"),)
+
+    @property
+    def is_read(self) -> bool:
+        """It was read, and judged."""
+        return self.state in ("ready", "decided")
+
+
+class Failure(Base):
+    """A rule that failed on a submission, and how often: for what a province fails most."""
+
+    __tablename__ = "failures"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    rule: Mapped[str] = mapped_column(String(80), index=True)
+    severity: Mapped[str] = mapped_column(String(10))
+    th: Mapped[str] = mapped_column(Text)
+    en: Mapped[str] = mapped_column(Text)
+    times: Mapped[int]
 
 
 class Job(Base):
-    """A submission that waits to be read, or is being read."""
+    """A submission that waits to be read and judged, or to be judged again after a correction."""
 
     __tablename__ = "jobs"
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10), default="read", server_default="read")
+    """`read`, or `judge`."""
     begun: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
 
@@ -122,6 +147,21 @@ class Judgement(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     granted_by: Mapped[str | None] = mapped_column(String(80))
     """Of a waiver: who granted it, never who asked."""
+    undone: Mapped[bool] = mapped_column(default=False)
+
+
+class Decision(Base):
+    """A recommendation to the committee. The last that stands is the submission's."""
+
+    __tablename__ = "decisions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    recommendation: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str | None] = mapped_column(Text)
+    verdict: Mapped[str | None] = mapped_column(String(30))
+    """The machine's, when it was made."""
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(default=now)
     undone: Mapped[bool] = mapped_column(default=False)
 
 

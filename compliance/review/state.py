@@ -1,4 +1,4 @@
-"""One running workbench: its folder, database, and who sits at it."""
+"""One running workbench: its folder, database, who sits at it, and what it allows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from compliance.review.apart import Worker
 from compliance.review.database import Database
+from compliance.review.rates import Rate
 from compliance.review.records import User
 
 
@@ -23,8 +25,25 @@ class Workbench(Struct):
     most_bytes: int = 64 << 20
     """Of one upload, all its files together."""
     most_files: int = 20
+    tries: Rate = field(default_factory=lambda: Rate(10, 300.0))
+    """Of signing in, by name and by address."""
+    uploads: Rate = field(default_factory=lambda: Rate(120, 600.0))
+    """Of one user."""
+    judging: Worker = field(default_factory=Worker)
+    """Judges again and writes documents, of readings that are stored."""
+    drawing: Worker = field(default_factory=Worker)
+    """Opens submitted files again, to show pages and tables of them."""
 
     @property
     def files(self) -> Path:
         """Uploaded files, by digest."""
         return self.folder / "files"
+
+    def file(self, sha256: str) -> Path:
+        """One of them."""
+        return self.files / sha256[:2] / sha256
+
+    def stop(self) -> None:
+        """End the processes."""
+        self.judging.stop()
+        self.drawing.stop()

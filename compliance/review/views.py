@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from compliance.data import Text
 from compliance.review import access
-from compliance.thai import to_thai
+from compliance.thai import format_date, to_thai
 
 HERE = Path(__file__).parent
 WORDS: dict[str, tuple[str, str]] = {
@@ -46,24 +48,61 @@ WORDS: dict[str, tuple[str, str]] = {
     "auditor": ("ผู้ตรวจสอบ", "auditor"),
     "administrator": ("ผู้ดูแลระบบ", "administrator"),
     "local": ("เครื่องนี้", "this machine"),
+    "withdrawn": ("ถอนแล้ว", "withdrawn"),
+    "judging": ("กำลังตรวจใหม่", "being judged again"),
+    # the trail
+    "submitted": ("ส่งแผน", "submitted"),
+    "judged": ("โปรแกรมตรวจแล้ว", "judged by the machine"),
+    "not-judged": ("โปรแกรมตรวจไม่สำเร็จ", "the machine could not judge"),
+    "confirmed-identity": ("ยืนยันองค์กร ช่วง และรอบ", "confirmed whose plan it is"),
+    "assigned": ("มอบหมาย", "assigned"),
+    "put-back": ("นำกลับ", "put back"),
+    "page-confirmed": ("เทียบหน้าแล้ว", "compared a page"),
+    "confirmed": ("ยืนยันค่า", "confirmed a value"),
+    "corrected": ("แก้ค่า", "corrected a value"),
+    "uncorrected": ("ถอนการแก้ค่า", "took a correction back"),
+    "commented": ("หมายเหตุ", "commented"),
+    "granted": ("อนุมัติการยกเว้น", "granted a waiver"),
+    "undone": ("ถอนความเห็น", "took a judgement back"),
+    "recommended": ("เสนอ", "recommended"),
+    "decision-undone": ("ถอนข้อเสนอ", "took a recommendation back"),
+    "on-agenda": ("เข้าวาระ", "on the agenda"),
+    "off-agenda": ("ออกจากวาระ", "off the agenda"),
+    "meeting-added": ("เพิ่มการประชุม", "added a meeting"),
+    "signed-in": ("เข้าใช้", "signed in"),
+    "sign-in-failed": ("เข้าใช้ไม่สำเร็จ", "sign-in failed"),
+    "user-added": ("เพิ่มผู้ใช้", "added a user"),
+    "user-closed": ("ปิดบัญชี", "closed an account"),
+    "user-opened": ("เปิดบัญชีอีกครั้ง", "opened an account again"),
+    "taken-in": ("รับจากคลังแผน", "taken in from a corpus"),
 }
+BANGKOK = timezone(timedelta(hours=7))
 
 
 def shown(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page."""
     lang = language(request)
 
-    def say(th: str, en: str) -> str:
-        return th if lang == "th" else en
+    def say(th: str | Text, en: str = "") -> str:
+        return th.get(lang) if isinstance(th, Text) else th if lang == "th" else en
 
     def number(value: object) -> str:
         return to_thai(str(value)) if lang == "th" else str(value)
 
+    def day(value: date | datetime) -> str:
+        """A day, or a moment (kept in UTC) on the clocks of Thailand."""
+        moment = value.replace(tzinfo=UTC).astimezone(BANGKOK) if isinstance(value, datetime) else None
+        of = moment.date() if moment else value
+        written = f"{of.day} {of:%b %Y}" if lang == "en" else format_date(of, thai_digits=True, short=True)
+        return written + (f" {number(f'{moment:%H:%M}')}" if moment else "")
+
     def word(name: str | None) -> str:
         return say(*WORDS.get(name or "", (name or "—", name or "—")))
 
+    values["problem"] = Text(*told) if isinstance(told := values.get("problem"), tuple) else told
     html = _environment().get_template(template).render(
-        t=say, n=number, w=word, lang=lang, user=request.state.user, csrf=request.state.csrf, path=request.url.path,
+        t=say, n=number, w=word, d=day, lang=lang, user=request.state.user, csrf=request.state.csrf,
+        path=request.url.path,
         may=lambda action: request.state.user is not None and access.may(request.state.user, action), **values,
     )  # fmt: skip
     return HTMLResponse(html, status)

@@ -58,7 +58,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run([*as_user, programs / "initdb", "-D", data, "-U", "kamlang", "--auth", "trust", "-E", "UTF8"],
                    check=True, capture_output=True)  # fmt: skip
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"],
+    patient = ("-w", "-t", "600", "-l", folder / "log")
+    subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-o", options, *patient, "start"],
                    check=True, capture_output=True)  # fmt: skip
     yield f"postgresql+psycopg://kamlang@/postgres?host={folder}"
     subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True)
@@ -82,20 +83,37 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 @pytest.fixture
-def bench(database: Database, tmp_path: Path) -> Workbench:
+def bench(database: Database, tmp_path: Path) -> Iterator[Workbench]:
     """A workbench of one's own machine."""
     with database.session() as session:
         user = local_user(session)
-    return Workbench(tmp_path, database, user)
+    found = Workbench(tmp_path, database, user)
+    yield found
+    found.stop()
 
 
 @pytest.fixture
-def shared_bench(database: Database, tmp_path: Path) -> Workbench:
+def shared_bench(database: Database, tmp_path: Path) -> Iterator[Workbench]:
     """A workbench with a user of every role."""
     with database.session() as session:
         for name, role, organisation, province in USERS:
             add_user(session, name, role, PASSWORD, organisation=organisation, province=province)
-    return Workbench(tmp_path, database, None)
+    found = Workbench(tmp_path, database, None)
+    yield found
+    found.stop()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_passwords() -> Iterator[None]:
+    """Hashes that take no time: how dear argon2 is by default is its own matter."""
+    from argon2 import PasswordHasher
+
+    from compliance.review import accounts
+
+    kept, cheap = accounts._hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    accounts._hasher = lambda: cheap
+    yield
+    accounts._hasher = kept
 
 
 class Served:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+import zlib
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,11 +16,11 @@ from starlette.testclient import TestClient
 
 from compliance.review.access import ACTIONS
 from compliance.review.app import ROUTES, application
-from compliance.review.guard import Rate
-from compliance.review.pages import accounts
-from compliance.review.records import Job, Judgement, Meeting, Submission
+from compliance.review.records import Job, Judgement, Meeting, Submission, User
 from compliance.review.state import Workbench
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""Who may do what is asked before any database; `test_desk` asks both what is within reach."""
 ROLES = {name: role for name, role, _, _ in USERS}
 
 
@@ -33,6 +37,7 @@ def served(shared_bench: Workbench) -> tuple[Workbench, TestClient]:
             province="แดนสมมติ",
             state="ready",
             verdict="undecided",
+            report=zlib.compress(b'{"outcomes": [], "notes": []}'),
             counts={"must": 0, "should": 0, "advice": 0, "undetermined": 1},
         )
         session.add(found)
@@ -40,7 +45,6 @@ def served(shared_bench: Workbench) -> tuple[Workbench, TestClient]:
         session.add(Judgement(submission_id=found.id, fingerprint="f" * 16, kind="waive", reason="x", by="reviewer",
                               resolution={"committee": "ก", "meeting": "1", "date": "", "until": ""}))  # fmt: skip
         session.add(Meeting(province="แดนสมมติ", number="1/2569", day=date(2026, 9, 1)))
-    accounts.TRIES = Rate(10, 300.0)
     app = application(shared_bench)
     return shared_bench, TestClient(app, follow_redirects=False)
 
@@ -59,6 +63,7 @@ def sign_in(client: TestClient, name: str) -> str:
 
 def filled(path: str) -> str:
     known = {"id:int": "1", "correction:int": "1", "judgement:int": "1", "file": "0" * 64, "page:int": "1"}
+    known["kind"] = "agenda.docx"
     return re.sub(r"\{([^}]+)\}", lambda match: known[match[1]], path)
 
 
@@ -169,3 +174,113 @@ def test_uploads_are_bounded_and_queued(served: tuple[Workbench, TestClient]) ->
     with bench.database.reads() as session:
         (job,) = session.query(Job).all()
         assert session.get_one(Submission, job.submission_id).files[0]["name"] == "plan.yaml"
+    many = [("files", (f"{n}.yaml", b"x")) for n in range(bench.most_files + 1)]
+    answer = client.post("/submissions", data={"csrf": csrf}, files=many)
+    assert answer.status_code == 400
+    assert str(bench.most_files) in answer.text
+    empty = client.post("/submissions", data={"csrf": csrf}, files={"files": ("plan.docx", b"")})
+    assert (empty.status_code, "ว่างเปล่า" in empty.text) == (400, True)
+    with bench.database.reads() as session:
+        assert session.query(Job).count() == 1
+
+
+def test_a_length_that_was_not_told_is_bounded_too(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    bench.most_bytes = 1000
+    sign_in(client, "officer")
+    sent = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal sent
+        yield b'--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n'
+        for _ in range(100):
+            sent += 1 << 16
+            yield b"x" * (1 << 16)
+
+    answer = client.post("/submissions", content=endless(), headers={"content-type": "multipart/form-data; boundary=x"})
+    assert answer.status_code == 413
+
+
+def test_a_name_of_another_site_does_not_reach_a_machine_of_ones_own(bench: Workbench) -> None:
+    client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
+    assert client.get("/").status_code == 200
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 403
+
+
+def test_a_failure_logs_no_word_of_a_plan(
+    served: tuple[Workbench, TestClient], caplog: pytest.LogCaptureFixture
+) -> None:
+    bench, client = served
+    sign_in(client, "auditor")
+    bench.database.reads = lambda: (_ for _ in ()).throw(ValueError("นายสมมติ"))  # type: ignore[method-assign]
+    bench.local = User(name="x", role="local", active=True)
+    answer = client.get("http://localhost/meetings")
+    assert (answer.status_code, "สมมติ" in answer.text) == (500, False)
+    assert "ValueError" in caplog.text
+    assert "สมมติ" not in caplog.text
+
+
+def test_two_who_judge_one_finding_at_once_lose_nothing(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    words = dict.fromkeys(("title", "section", "message", "label", "remedy"), "คำ")
+    outcome = {"fingerprint": "e" * 16, "status": "fail", "severity": "must", "rule": "r", "norm": None, **words}
+    report = {"outcomes": [outcome | {key: [] for key in ("also", "places", "missing")}], "notes": []}
+    with bench.database.session() as session:
+        session.get_one(Submission, 1).report = zlib.compress(json.dumps(report).encode())
+    said = {"fingerprint": "e" * 16, "kind": "overrule", "reason": "ตรวจแล้ว", "seen": "0"}
+    for name, status in (("reviewer", 303), ("secretary", 400)):  # both had the page open when nothing was said
+        csrf = sign_in(client, name)
+        answer = client.post("/submissions/1/judge", data={"csrf": csrf, **said})
+        assert answer.status_code == status
+    assert "reviewer ให้ความเห็นไว้ก่อนแล้ว" in answer.text
+    with bench.database.reads() as session:
+        last = session.query(Judgement).filter_by(fingerprint="e" * 16, undone=False).one()
+    assert last.by == "reviewer"
+    again = client.post("/submissions/1/judge", data={"csrf": csrf, **said, "seen": str(last.id)})
+    assert again.status_code == 303  # who has seen it may say otherwise
+
+
+def test_a_decision_is_taken_back_and_the_one_before_stands(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "secretary")
+    for kind, seen in (("return", "0"), ("approve", "1")):
+        told = {"csrf": csrf, "recommendation": kind, "reason": "เหตุ", "seen": seen}
+        assert client.post("/submissions/1/decision", data=told).status_code == 303
+    told = {"csrf": csrf, "recommendation": "consider", "reason": "เหตุ", "seen": "1"}
+    assert client.post("/submissions/1/decision", data=told).status_code == 400  # of a page that is no longer so
+    for seen, stands in (("2", ("return", "decided")), ("1", (None, "ready"))):
+        assert client.post("/submissions/1/decision/undo", data={"csrf": csrf, "seen": seen}).status_code == 303
+        with bench.database.reads() as session:
+            found = session.get_one(Submission, 1)
+            assert (found.recommendation, found.state) == stands
+
+
+def test_every_page_of_a_plan_is_there_and_nothing_of_an_upload_is_a_page(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "secretary")
+    script = b"<script>alert(1)</script>"
+    client.post("/submissions", data={"csrf": csrf}, files={"files": ("x.html", script)})
+    answer = client.get(f"/submissions/2/files/{hashlib.sha256(script).hexdigest()}")
+    assert answer.content == script
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"] == "attachment; filename=file-2.html"
+    assert client.post("/submissions/2/withdraw", data={"csrf": csrf}).status_code == 303
+    assert "x.html" not in client.get("/").text
+    assert client.post("/submissions/2/withdraw", data={"csrf": csrf}).status_code == 303
+    page = client.get("/?q=x.html&state=queued").text
+    assert "ไม่พบแผน" in page
+    with bench.database.reads() as session:
+        assert session.query(Job).count() == 1
+    for path in ("/", "/meetings", "/meetings/1", "/submissions/1", "/submissions/1/decision"):
+        assert client.get(path).status_code == 200, path
+
+
+def test_an_administrator_closes_and_opens_accounts_but_not_the_own(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "admin")
+    assert client.post("/users/1/close", data={"csrf": csrf}).status_code == 400
+    for told, active in ({}, False), ({"open": "1"}, True):
+        assert client.post("/users/3/close", data={"csrf": csrf, **told}).status_code == 303
+        with bench.database.reads() as session:
+            assert session.get_one(User, 3).active is active
+    assert "user-closed" in client.get("/trail.csv").text

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
 import threading
+import zipfile
+import zlib
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from compliance.corpus.adding import Wanted, add
+from compliance.corpus.folder import create
 from compliance.data import Problem
-from compliance.reading.submission import read_plan
-from compliance.review import desk
-from compliance.review.intake import Queue, Read, finish, read_and_judge, take_in
-from compliance.review.records import Job, Submission, User
+from compliance.model.parts import PartName
+from compliance.model.places import Place, SourceMap
+from compliance.model.plan import Coverage
+from compliance.reading.kept import pack, unpack
+from compliance.reading.submission import Scans, read_plan
+from compliance.reading.submission import Submission as ReadPlan
+from compliance.reporting.seal import check_seal
+from compliance.review import backups, bundles, corrections, desk, documents
+from compliance.review.database import Database, url_of
+from compliance.review.documents import Plan
+from compliance.review.exchange import give_to, take_from
+from compliance.review.intake import Read, finish, judge, put_report, read_and_judge, take_in
+from compliance.review.pages.findings import findings_of
+from compliance.review.queue import Queue, is_waiting, judge_again
+from compliance.review.records import Base, Job, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import broken, note
 from compliance.review.views import report_of
@@ -36,9 +57,13 @@ def done(bench: Workbench, number: int) -> None:
         finish(session, found, read_and_judge(str(bench.files), found.files, found.as_of))
 
 
-def test_a_correction_is_judged_and_can_be_taken_back(bench: Workbench) -> None:
-    from compliance.review.intake import judge_again
+def judged_again(session: Session, found: Submission) -> None:
+    """Judge it here with the corrections that stand."""
+    assert found.reading
+    put_report(found, judge(found.reading, corrections.standing(session, found.id), found.as_of))
 
+
+def test_a_correction_is_judged_and_can_be_taken_back(bench: Workbench) -> None:
     number = put(bench)
     done(bench, number)
     assert bench.local
@@ -46,16 +71,16 @@ def test_a_correction_is_judged_and_can_be_taken_back(bench: Workbench) -> None:
     with bench.database.session() as session:
         found = session.get_one(Submission, number)
         assert found.verdict == "compliant"
-        desk.correct(session, bench.local, found, pointer, "38000000", "1000000")
+        corrections.correct(session, bench.local, found, pointer, "38000000", "1000000")
         session.flush()
-        judge_again(session, found)
+        judged_again(session, found)
         assert found.verdict == "non_compliant"
         assert "cost-within-ceiling" in {
             one["rule"] for one in report_of(found.report)["outcomes"] if one["status"] == "fail"
         }
         session.execute(text("UPDATE corrections SET undone = true"))
         session.expire_all()
-        judge_again(session, found)
+        judged_again(session, found)
         assert found.verdict == "compliant"
 
 
@@ -66,15 +91,15 @@ def test_a_correction_that_the_plan_cannot_hold_is_refused() -> None:
         ("/staffing/cost/budgets/999/year", "2564"),
     ):
         with pytest.raises(Problem):
-            desk.corrected(read, [(pointer, value)])
-    assert desk.corrected(read, []) is read
+            corrections.corrected(read, [(pointer, value)])
+    assert corrections.corrected(read, []) is read
 
 
 def test_a_confirmed_value_is_read() -> None:
     read = read_plan(SAMPLES / "compliant-tao.yaml")
     pointer = "/staffing/cost/budgets/0/expenditure_budget"
-    value = desk.value_at(read.plan, pointer)
-    after = desk.corrected(read, [(pointer, value)])
+    value = corrections.value_at(read.plan, pointer)
+    after = corrections.corrected(read, [(pointer, value)])
     assert after.plan == read.plan
     place = after.places.place(pointer)
     assert place
@@ -168,3 +193,151 @@ def test_a_refusal_keeps_its_reason(bench: Workbench) -> None:
         found = session.get_one(Submission, number)
         assert (found.state, found.refusal) == ("refused", {"th": "ก", "en": "a"})
         assert isinstance(session.query(User).one(), User)
+
+
+def scan(pages: int = 2) -> ReadPlan:
+    """A complete plan as if it had been read from a scan: its values stand on pages, and decide nothing."""
+    read = read_plan(SAMPLES / "compliant-tao.yaml")
+    on = {
+        pointer: Place("scan.pdf", page=1 + n % pages, text=place.text, provenance="ocr")
+        for n, (pointer, place) in enumerate(read.places)
+    }
+    coverage = {**read.plan.coverage, PartName.COST: Coverage(status="partial", th="หน้า 1–2 อ่านจากภาพ", en="scanned")}
+    plan = read.plan.model_copy(update={"scanned": f"scan.pdf {pages} หน้า", "coverage": coverage})
+    where = tuple(("scan.pdf", page) for page in range(1, pages + 1))
+    return replace(read, plan=plan, places=SourceMap(on), scans=Scans(pages, "tesseract", None, where))
+
+
+def verdict_of(read: ReadPlan, *made: tuple[str, str | None]) -> str:
+    return str(json.loads(zlib.decompress(judge(pack(read), list(made), DAY)))["verdict"])
+
+
+def test_a_scan_is_decided_when_every_page_and_part_was_compared_and_not_before() -> None:
+    read = scan()
+    one, two = ((corrections.page_pointer("scan.pdf", page), "confirmed") for page in (1, 2))
+    part = ("/coverage/cost/status", "whole")
+    assert corrections.scanned(unpack(pack(read))).keys() == {("scan.pdf", 1), ("scan.pdf", 2)}
+    assert corrections.corrected(read, [one]).scans is not None
+    assert verdict_of(read, one, part) == "undecided"
+    assert verdict_of(read, one, two) == "undecided"
+    assert verdict_of(read, one, two, part) == "compliant"
+    wrong = ("/staffing/cost/budgets/0/expenditure_budget", "1000000")
+    assert verdict_of(read, one, two, part, wrong) == "non_compliant"
+
+
+def test_two_who_read_one_value_otherwise_are_told(bench: Workbench) -> None:
+    number = put(bench)
+    pointer = "/staffing/cost/budgets/0/expenditure_budget"
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        first, second = (User(name=name, role="reviewer", province="ก") for name in ("หนึ่ง", "สอง"))
+        corrections.correct(session, first, found, pointer, "1", "2")
+        corrections.correct(session, second, found, pointer, "1", "2")  # the same: nothing to add
+        with pytest.raises(Problem, match="หนึ่ง"):
+            corrections.correct(session, second, found, pointer, "1", "3")
+        assert corrections.standing(session, number) == [(pointer, "2")]
+
+
+def test_a_correction_is_judged_by_the_queue_once_for_all_that_stand(bench: Workbench) -> None:
+    number = put(bench)
+    done(bench, number)
+    assert bench.local
+    with bench.database.session() as session:
+        session.execute(text("DELETE FROM jobs"))
+        found = session.get_one(Submission, number)
+        for year in (0, 1):
+            pointer = f"/staffing/cost/budgets/{year}/expenditure_budget"
+            corrections.correct(session, bench.local, found, pointer, "38000000", "1000000")
+            judge_again(session, found)
+        assert session.query(Job).count() == 1
+        assert is_waiting(session, found)
+    assert Queue(bench).one()
+    bench.stop()
+    with bench.database.reads() as session:
+        found = session.get_one(Submission, number)
+        assert (found.verdict, found.state) == ("non_compliant", "ready")
+        assert not is_waiting(session, found)
+        assert {one.rule: one.times for one in found.failures}["cost-within-ceiling"] == 2
+
+
+def test_a_backup_goes_from_either_database_to_either(bench: Workbench, tmp_path: Path) -> None:
+    number = put(bench)
+    done(bench, number)
+    backups.write(bench, tmp_path / "all.zip")
+    with pytest.raises(FileExistsError):
+        backups.write(bench, tmp_path / "all.zip")
+    into = tmp_path / "into"
+    into.mkdir()
+    other = Database(url_of(into))
+    other.upgrade()
+    backups.read(tmp_path / "all.zip", into, other)
+    with bench.database.reads() as one, other.reads() as two:
+        for session in (one, two):
+            assert list(broken(session)) == []
+        was, now = (session.get_one(Submission, number) for session in (one, two))
+        assert (was.verdict, was.report, was.at, was.as_of) == (now.verdict, now.report, now.at, now.as_of)
+    with other.session() as session:  # new numbers go on after the old
+        note(session, "somebody", "tried", "x")
+        assert list(broken(session)) == []
+    digest = hashlib.sha256((SAMPLES / "compliant-tao.yaml").read_bytes()).hexdigest()
+    assert (into / "files" / digest[:2] / digest).is_file()
+    back = Workbench(into, other, None)
+    backups.write(back, tmp_path / "back.zip")
+    with bench.database.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    backups.read(tmp_path / "back.zip", tmp_path / "again", bench.database)
+    with bench.database.session() as session:
+        note(session, "somebody", "tried", "x")
+        assert list(broken(session)) == []
+    with pytest.raises(Problem, match="not empty"):
+        backups.read(tmp_path / "back.zip", tmp_path / "third", bench.database)
+
+
+def test_what_was_taken_from_a_corpus_goes_into_another(bench: Workbench, tmp_path: Path) -> None:
+    assert bench.local
+    source, target = create(tmp_path / "source"), create(tmp_path / "target")
+    list(add(source, [Wanted((SAMPLES / "compliant-tao.yaml",)), Wanted((SAMPLES / "nakhon-pathom.yaml",))]))
+    assert take_from(bench, source, bench.local, DAY) == (2, 0)
+    assert take_from(bench, source, bench.local, DAY) == (0, 2)
+    with bench.database.session() as session:
+        session.execute(text("UPDATE submissions SET state = 'ready', organisation = 'ก', first_year = 2564"))
+    assert give_to(bench, target) == (2, 0)
+    assert give_to(bench, target) == (0, 2)
+    assert {entry.period for entry in target.entries()} == {"2564-2566"}
+
+
+def test_the_letter_and_the_annex_ask_for_what_nobody_excused(bench: Workbench) -> None:
+    number = put(bench, "faulty-municipality.yaml")
+    done(bench, number)
+    assert bench.local
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        outcomes = findings_of(found)
+        fails = [one for one in outcomes if one["status"] == "fail"]
+        advice = next(one for one in fails if one["severity"] == "advice")
+        desk.judge(session, bench.local, found, fails[0], "overrule", "ตรวจแล้ว")
+        desk.judge(session, bench.local, found, advice, "mend", None)
+        desk.decide(session, bench.local, found, "return", "ให้แก้ตามรายการ")
+        plan = Plan(found, documents.to_mend(outcomes, {o.fingerprint: o for o in desk.judgements(session, number)}))
+        asked = {one["fingerprint"] for one in plan.to_mend}
+        assert fails[0]["fingerprint"] not in asked
+        assert advice["fingerprint"] in asked
+        parts = bundles.parts(session, found)
+        for paper in (documents.letter(plan, DAY), documents.annex("6/2569", DAY, [plan])):
+            words = zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode()
+            assert "เทศบาลตำบลตัวอย่างใหม่" in words
+            assert escape(advice["message"].split("\n")[0][:30]) in words
+            assert "ให้แก้ตามรายการ" in words
+        assert (
+            "เทศบาลตำบลตัวอย่างใหม่"
+            in zipfile.ZipFile(io.BytesIO(documents.agenda("6/2569", DAY, [plan]))).read("word/document.xml").decode()
+        )
+    assert "reason" in json.loads(parts["decisions.json"])[0]
+    whole = zipfile.ZipFile(io.BytesIO(bundles.sealed(bench.folder, parts, "ผู้ลงตรา")))
+    folder = bench.folder / "opened"
+    whole.extractall(folder)
+    assert check_seal(folder / "SHA256SUMS", folder / "seal.key.pub").signer == "ผู้ลงตรา"
+    for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest

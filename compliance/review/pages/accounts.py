@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+import asyncio
+import csv
+import io
+import json
+
+from sqlalchemy import delete, select
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from compliance.data import Problem
+from compliance.data import Problem, Text
 from compliance.review import accounts
-from compliance.review.guard import COOKIE, Rate
-from compliance.review.pages.common import bench_of, user_of
-from compliance.review.records import Entry, User
+from compliance.review.guard import COOKIE
+from compliance.review.pages.common import attached, bench_of, said, user_of
+from compliance.review.records import Entry, Login, User
 from compliance.review.trail import broken, note
 from compliance.review.views import shown
 
-TRIES = Rate(10, 300.0)
-SHOWN = 200
+SHOWN = 100
 
 
 async def sign_in_page(request: Request) -> Response:
@@ -27,25 +31,31 @@ async def sign_in(request: Request) -> Response:
     bench, form = bench_of(request), await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     client = request.client.host if request.client else "-"
-    if not (TRIES.allows(f"name {name.lower()}") and TRIES.allows(f"host {client}")):
+    if not (bench.tries.allows(f"name {name.lower()}") and bench.tries.allows(f"host {client}")):
         return shown(
-            request, "sign-in.html", 429, problem=("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
+            request, "sign-in.html", 429, problem=Text("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
         )
-    with bench.database.session() as session:
-        accounts.end(session, request.cookies.get(COOKIE))
-        user = accounts.sign_in(session, name, password)
-        if user is None:
-            note(session, name[:80], "sign-in-failed", "—")
-            token = None
-        else:
-            token, _ = accounts.begin(session, user)
-            note(session, user.name, "signed-in", "—")
+    token = await asyncio.to_thread(_signed_in, request, name, password)
     if token is None:
-        return shown(request, "sign-in.html", 401, problem=("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password"))
+        return shown(request, "sign-in.html", 401, problem=Text("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password"))
     answer = RedirectResponse("/", 303)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
     return answer
+
+
+def _signed_in(request: Request, name: str, password: str) -> str | None:
+    bench = bench_of(request)
+    with bench.database.reads() as session:  # argon2 takes its time: nobody waits for it to write
+        user = accounts.sign_in(session, name, password)
+    with bench.database.session() as session:
+        accounts.end(session, request.cookies.get(COOKIE))
+        if user is None:
+            note(session, name[:80], "sign-in-failed", "—")
+            return None
+        token, _ = accounts.begin(session, user)
+        note(session, user.name, "signed-in", "—")
+    return token
 
 
 async def sign_out(request: Request) -> Response:
@@ -57,13 +67,16 @@ async def sign_out(request: Request) -> Response:
 
 
 async def language(request: Request) -> Response:
-    form = await request.form()
-    answer = RedirectResponse(str(form.get("back") or "/") if str(form.get("back", "")).startswith("/s") else "/", 303)
-    answer.set_cookie("lang", "en" if form.get("lang") == "en" else "th", httponly=True, samesite="strict")
+    told = await said(request, "back", 200)
+    back = told if told.startswith("/") and not told.startswith(("//", "/\\")) else "/"
+    answer = RedirectResponse(back, 303)
+    lang = "en" if await said(request, "lang", 2) == "en" else "th"
+    answer.set_cookie("lang", lang, httponly=True, samesite="strict", max_age=365 * 86400)
     return answer
 
 
-async def users(request: Request, problem: tuple[str, str] | None = None) -> Response:
+async def users(request: Request, problem: Text | None = None) -> Response:
+    """Everybody with an account."""
     with bench_of(request).database.reads() as session:
         found = session.scalars(select(User).where(User.role != "local").order_by(User.name)).all()
     return shown(request, "users.html", 400 if problem else 200, users=found, roles=accounts.ROLES, problem=problem)
@@ -79,22 +92,57 @@ async def add_user(request: Request) -> Response:
                 organisation=said["organisation"] or None, province=said["province"] or None,
             )  # fmt: skip
     except Problem as problem:
-        return await users(request, (problem.th, problem.en))
+        return await users(request, problem.said)
     return RedirectResponse("/users", 303)
 
 
 async def close_user(request: Request) -> Response:
+    """Close an account, or open it again."""
+    opens = await said(request, "open", 1) == "1"
+    number = int(request.path_params["id"])
     with bench_of(request).database.session() as session:
-        user = session.get(User, int(request.path_params["id"]))
+        user = session.get(User, number) if number < 1 << 31 else None
         if user is None or user.role == "local":
             raise HTTPException(404)
-        user.active = False
-        note(session, user_of(request).name, "user-closed", f"user {user.name}")
+        if user.id == user_of(request).id:
+            raise Problem("ปิดบัญชีของตนเองไม่ได้", "one's own account cannot be closed")
+        user.active = opens
+        if not opens:
+            session.execute(delete(Login).where(Login.user_id == user.id))
+        note(session, user_of(request).name, "user-opened" if opens else "user-closed", f"user {user.name}")
     return RedirectResponse("/users", 303)
 
 
 async def trail(request: Request) -> Response:
+    """The trail, newest first, and whether its chain holds."""
+    told = request.query_params.get("before", "")
+    query = select(Entry).order_by(Entry.id.desc()).limit(SHOWN + 1)
+    if told.isdecimal() and len(told) < 10:
+        query = query.where(Entry.id < int(told))
     with bench_of(request).database.reads() as session:
-        entries = session.scalars(select(Entry).order_by(Entry.id.desc()).limit(SHOWN)).all()
-        wrong = list(broken(session))
-    return shown(request, "trail.html", entries=entries, wrong=wrong)
+        entries = session.scalars(query).all()
+    wrong = await asyncio.to_thread(_broken, request)
+    return shown(request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong)
+
+
+def _broken(request: Request) -> list[int]:
+    with bench_of(request).database.reads() as session:
+        return list(broken(session))
+
+
+async def trail_csv(request: Request) -> Response:
+    """The whole trail for a spreadsheet or another archive."""
+    return attached(await asyncio.to_thread(_csv, request), "trail.csv", "text/csv; charset=utf-8")
+
+
+def _csv(request: Request) -> str:
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(["id", "at (UTC)", "by", "action", "subject", "details", "before", "digest"])
+    with bench_of(request).database.reads() as session:
+        for one in session.scalars(select(Entry).order_by(Entry.id)):
+            details = json.dumps(one.details, ensure_ascii=False, sort_keys=True)
+            # A name that begins with a sign is no formula of a spreadsheet.
+            by = f"'{one.by}" if one.by[:1] in "=+-@" else one.by
+            rows.writerow([one.id, one.at.isoformat(), by, one.action, one.subject, details, one.before, one.digest])
+    return "\ufeff" + out.getvalue()

@@ -1,10 +1,11 @@
-"""What several pages need: the submission asked for, if it may be seen."""
+"""What several pages need: the submission asked for, if it may be seen, and what a form says."""
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 
 from compliance.review import access
 from compliance.review.records import Submission, User
@@ -23,9 +24,32 @@ def user_of(request: Request) -> User:
     return user
 
 
-def asked_for(request: Request, session: Session, name: str = "id") -> Submission:
-    """The submission of the path. What may not be seen is not there: 404."""
-    found = session.get(Submission, int(request.path_params[name]))
+def asked_for(request: Request, session: Session, *, change: bool = False, whole: bool = False) -> Submission:
+    """The submission of the path, with its reading and report where `whole`. What may not be seen is not there: 404.
+
+    To `change` it, it is locked until the transaction ends: who comes second sees what the first has done.
+    """
+    number = int(request.path_params["id"])
+    options = (undefer(Submission.reading), undefer(Submission.report)) if whole else ()
+    found = (
+        session.get(Submission, number, with_for_update=change or None, options=options) if number < 1 << 31 else None
+    )
     if found is None or not access.sees(user_of(request), found):
         raise HTTPException(404)
     return found
+
+
+async def said(request: Request, name: str, most: int = 4000) -> str:
+    """A field of the form, without blanks around; empty where it is not there."""
+    return str((await request.form()).get(name, "")).strip()[:most]
+
+
+async def number_said(request: Request, name: str) -> int | None:
+    """A whole number of the form; None where there is none."""
+    told = await said(request, name, 9)
+    return int(told) if told.isdecimal() else None
+
+
+def attached(content: bytes | str, name: str, kind: str) -> Response:
+    """A file to be saved, never shown as a page of ours."""
+    return Response(content, media_type=kind, headers={"Content-Disposition": f"attachment; filename={name}"})

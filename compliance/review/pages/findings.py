@@ -2,48 +2,84 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from compliance.data import Problem
-from compliance.review import desk, pictures
-from compliance.review.pages.common import asked_for, bench_of, user_of
+from compliance.reporting.wording import Wording
+from compliance.review import desk, queue
+from compliance.review.pages.common import asked_for, bench_of, number_said, said, user_of
+from compliance.review.pages.reading import pages_of
 from compliance.review.records import Comment, Judgement, Submission
 from compliance.review.trail import note
-from compliance.review.views import report_of, shown
+from compliance.review.views import language, report_of, shown
 
 WEIGHT = {"must": 0, "should": 1, "advice": 2}
 STATUS = {"error": 0, "fail": 1, "undetermined": 2, "waived": 3}
+ORDERS = ("weight", "section", "cause")
 
 
-def findings_of(found: Submission) -> list[dict[str, Any]]:
-    """Outcomes that are no pass, the heaviest first; in the order of the document within one weight."""
-    outcomes = [one for one in report_of(found.report)["outcomes"] if one["status"] in STATUS]
+def findings_of(found: Submission, lang: str = "th") -> list[dict[str, Any]]:
+    """Outcomes that are no pass, in a language, with their figures: heaviest first, then in the document's order."""
+    report = report_of(found.report)
+    told = report.get("told", {})
+    outcomes = []
+    for one in report["outcomes"]:
+        if one["status"] not in STATUS:
+            continue
+        more = told.get(one["fingerprint"], {})
+        one["figures"] = more.get("figures", {}).get(lang, [])
+        one["citation"] = one["norm"]["citation"] if one["norm"] else ""
+        one["weight"] = one["severity"] if one["status"] == "fail" else one["status"]
+        outcomes.append(one | (more.get("en", {}) if lang == "en" else {}))
     return sorted(outcomes, key=lambda one: (STATUS[one["status"]] > 1, WEIGHT[one["severity"]], STATUS[one["status"]]))
 
 
+def _grouped(outcomes: list[dict[str, Any]], by: str, words: Wording) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """(heading, clause, findings): one a rule; or one a section of the plan; undetermined ones by their reason."""
+    groups: dict[str, tuple[str, str, list[dict[str, Any]]]] = {}
+    sections = words.sections()
+    if by == "section":
+        outcomes = sorted(
+            outcomes, key=lambda one: sections.index(one["section"]) if one["section"] in sections else 99
+        )
+    for one in outcomes:
+        if by == "section":
+            key, heading, clause = one["section"], words.of("sections", one["section"]), ""
+        elif by == "cause" and one["status"] == "undetermined":
+            key = heading = " · ".join(dict.fromkeys(missing["label"] for missing in one["missing"])) or one["message"]
+            clause = ""
+        else:
+            key, heading, clause = one["rule"], one["title"], one["citation"]
+        groups.setdefault(key, (heading, clause, []))[2].append(one)
+    return list(groups.values())
+
+
 async def findings(request: Request) -> Response:
-    """Findings grouped by rule, each with places, clause, and what people said."""
+    """Findings in groups, each with places, figures, clause, and what people said."""
+    lang = language(request)
     with bench_of(request).database.reads() as session:
-        found = asked_for(request, session)
-        if found.report is None:
+        found = asked_for(request, session, whole=True)
+        if found.report is None or not found.is_read:
             raise HTTPException(404)
-        said = {one.fingerprint: one for one in desk.judgements(session, found.id)}
+        judged = {one.fingerprint: one for one in desk.judgements(session, found.id)}
         comments: dict[str | None, list[Comment]] = {}
         for one in session.scalars(select(Comment).where(Comment.submission_id == found.id).order_by(Comment.id)):
             comments.setdefault(one.fingerprint, []).append(one)
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for outcome in findings_of(found):
-        groups.setdefault(outcome["rule"], []).append(outcome)
-    pages = {file["name"]: file["sha256"] for file in found.files if file["name"].lower().endswith(".pdf")}
+        waiting = queue.is_waiting(session, found)
+    by = request.query_params.get("by", "weight")
+    every = findings_of(found, lang)
+    left = [one for one in every if one["fingerprint"] not in judged]
+    shown_ones = left if request.query_params.get("open") else every
+    groups = _grouped(shown_ones, by if by in ORDERS else "weight", Wording(lang, lang == "th"))
     return shown(
-        request, "findings.html", one=found, groups=list(groups.values()), said=said, comments=comments, pages=pages
-    )
+        request, "findings.html", one=found, groups=groups, said=judged, comments=comments, pages=pages_of(found),
+        waiting=waiting, by=by, orders=ORDERS, open=bool(request.query_params.get("open")), count=len(every),
+        left=len(left),
+    )  # fmt: skip
 
 
 def _outcome(found: Submission, fingerprint: str) -> dict[str, Any]:
@@ -53,46 +89,49 @@ def _outcome(found: Submission, fingerprint: str) -> dict[str, Any]:
     raise HTTPException(404)
 
 
+async def _back(request: Request, fingerprint: str | None) -> str:
+    view = await said(request, "view", 40)
+    view = f"?{view}" if view in {"by=section", "by=cause", "by=weight", "open=1"} else ""
+    return f"/submissions/{request.path_params['id']}/findings{view}" + (f"#f-{fingerprint}" if fingerprint else "")
+
+
 async def judge(request: Request) -> Response:
     """Agree, overrule, ask for mending, ask for a waiver."""
-    form, user = await request.form(), user_of(request)
-    fingerprint, kind = str(form.get("fingerprint", "")), str(form.get("kind", ""))
-    resolution = {name: str(form.get(name, "")).strip() for name in ("committee", "meeting", "date", "until")}
-    back = f"/submissions/{request.path_params['id']}/findings#f-{fingerprint}"
-    try:
-        with bench_of(request).database.session() as session:
-            found = asked_for(request, session)
-            outcome = _outcome(found, fingerprint)
-            reason = str(form.get("reason", "")).strip() or None
-            desk.judge(session, user, found, outcome, kind, reason, resolution if kind == "waive" else None)
-    except Problem as problem:
-        return shown(request, "problem.html", 400, problem=(problem.th, problem.en), back=back)
-    return RedirectResponse(back, 303)
+    fingerprint, kind = await said(request, "fingerprint", 16), await said(request, "kind", 10)
+    resolution = {name: await said(request, name, 200) for name in ("committee", "meeting", "date", "until")}
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change=True, whole=True)
+        outcome = _outcome(found, fingerprint)
+        desk.judge(
+            session, user_of(request), found, outcome, kind, await said(request, "reason") or None,
+            resolution if kind == "waive" else None, await number_said(request, "seen"),
+        )  # fmt: skip
+    return RedirectResponse(await _back(request, fingerprint), 303)
 
 
 async def undo(request: Request) -> Response:
     """Take a judgement back."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session)
-        judgement = _judgement(request, session.get(Judgement, int(request.path_params["judgement"])), found)
+        found = asked_for(request, session, change=True)
+        judgement = _judgement(session.get(Judgement, _number(request)), found)
         desk.undo(session, user_of(request), judgement)
-    return RedirectResponse(f"/submissions/{found.id}/findings#f-{judgement.fingerprint}", 303)
+    return RedirectResponse(await _back(request, judgement.fingerprint), 303)
 
 
 async def grant(request: Request) -> Response:
     """Grant a waiver that somebody else asked for."""
-    back = f"/submissions/{request.path_params['id']}/findings"
-    try:
-        with bench_of(request).database.session() as session:
-            found = asked_for(request, session)
-            judgement = _judgement(request, session.get(Judgement, int(request.path_params["judgement"])), found)
-            desk.grant(session, user_of(request), judgement)
-    except Problem as problem:
-        return shown(request, "problem.html", 400, problem=(problem.th, problem.en), back=back)
-    return RedirectResponse(back, 303)
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change=True)
+        judgement = _judgement(session.get(Judgement, _number(request)), found)
+        desk.grant(session, user_of(request), judgement)
+    return RedirectResponse(await _back(request, judgement.fingerprint), 303)
 
 
-def _judgement(request: Request, judgement: Judgement | None, found: Submission) -> Judgement:
+def _number(request: Request) -> int:
+    return min(int(request.path_params["judgement"]), (1 << 31) - 1)
+
+
+def _judgement(judgement: Judgement | None, found: Submission) -> Judgement:
     if judgement is None or judgement.submission_id != found.id or judgement.undone:
         raise HTTPException(404)
     return judgement
@@ -100,24 +139,11 @@ def _judgement(request: Request, judgement: Judgement | None, found: Submission)
 
 async def comment(request: Request) -> Response:
     """A remark on a finding or on the whole."""
-    form = await request.form()
-    said, fingerprint = str(form.get("text", "")).strip()[:4000], str(form.get("fingerprint", "")) or None
+    text, fingerprint = await said(request, "text"), await said(request, "fingerprint", 16) or None
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session)
-        if said:
+        found = asked_for(request, session, change=True)
+        if text:
             user = user_of(request)
-            session.add(Comment(submission_id=found.id, fingerprint=fingerprint, text=said, by=user.name))
+            session.add(Comment(submission_id=found.id, fingerprint=fingerprint, text=text, by=user.name))
             note(session, user.name, "commented", f"submission {found.id}", finding=fingerprint)
-    anchor = f"#f-{fingerprint}" if fingerprint else ""
-    return RedirectResponse(f"/submissions/{request.path_params['id']}/findings{anchor}", 303)
-
-
-async def marks(request: Request) -> Response:
-    """Where a text stands on a page: boxes in percent, for the picture."""
-    sha256, number = request.path_params["file"], int(request.path_params["page"])
-    with bench_of(request).database.reads() as session:
-        found = asked_for(request, session)
-    if sha256 not in {file["sha256"] for file in found.files}:
-        raise HTTPException(404)
-    text = str(request.query_params.get("text", ""))
-    return JSONResponse(await asyncio.to_thread(pictures.boxes, bench_of(request), sha256, number, text))
+    return RedirectResponse(await _back(request, fingerprint), 303)

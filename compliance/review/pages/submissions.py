@@ -1,85 +1,65 @@
-"""The board, intake, and the way of one submission up to its reading."""
+"""Intake, and the way of one submission up to its reading."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, defer
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
-from compliance.reading.kept import unpack
-from compliance.review import access, desk, intake, pictures
-from compliance.review.pages.common import asked_for, bench_of, user_of
-from compliance.review.records import Correction, Submission
+from compliance.review import access, intake, queue
+from compliance.review.pages.common import asked_for, attached, bench_of, said, user_of
+from compliance.review.records import Entry, Job, Submission, User
+from compliance.review.samples import sample
 from compliance.review.trail import note
-from compliance.review.views import report_of, shown
+from compliance.review.views import shown
 
-PAGE = 50
-MOST_VALUES = 400
-
-
-async def board(request: Request) -> Response:
-    """Every submission within reach, newest first; counts; what fails most."""
-    asked = str(request.query_params.get("q", "")).strip()
-    state = request.query_params.get("state")
-    page = (
-        max(int(request.query_params.get("page", "1") or 1), 1)
-        if request.query_params.get("page", "1").isdecimal()
-        else 1
-    )
-    reach = access.visible(user_of(request))
-    with bench_of(request).database.reads() as session:
-        states = dict(
-            session.execute(select(Submission.state, func.count()).where(reach).group_by(Submission.state)).all()
-        )
-        verdicts = _counted(session, Submission.verdict, reach)
-        query = select(Submission).where(reach)
-        if asked:
-            query = query.where(or_(Submission.organisation.contains(asked), Submission.province.contains(asked)))
-        if state:
-            query = query.where(Submission.state == state)
-        columns = query.order_by(Submission.id.desc()).offset((page - 1) * PAGE).limit(PAGE + 1)
-        rows = session.scalars(columns.options(defer(Submission.reading), defer(Submission.report))).all()
-    return shown(
-        request, "board.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, q=asked, state=state, states=states,
-        verdicts=verdicts, due=_due(date.today()), today=date.today(),
-    )  # fmt: skip
-
-
-def _counted(session: Session, column: InstrumentedAttribute[Any], reach: ColumnElement[bool]) -> dict[str, int]:
-    query = select(column, func.count()).where(reach, column.is_not(None)).group_by(column)
-    return {name: count for name, count in session.execute(query)}  # noqa: C416
-
-
-def _due(today: date) -> int:
-    """Days to the next first of October, on which a fiscal year opens."""
-    opens = date(today.year, 10, 1)
-    return ((opens if today <= opens else date(today.year + 1, 10, 1)) - today).days
+MOST_HISTORY = 200
 
 
 async def submit(request: Request) -> Response:
     """Take in the files of one submission."""
-    bench, user = bench_of(request), user_of(request)
-    form = await request.form(max_files=bench.most_files, max_part_size=bench.most_bytes)
+    form = await request.form()
     files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if not files:
-        return shown(request, "problem.html", 400, problem=("ยังไม่ได้เลือกไฟล์", "no file was chosen"), back="/")
+        raise Problem("ยังไม่ได้เลือกไฟล์", "no file was chosen")
     contents = [(one.filename or "plan", await one.read()) for one in files]
+    empty = [name for name, content in contents if not content]
+    if empty:
+        raise Problem(f"ไฟล์ {empty[0]} ว่างเปล่า", f"the file {empty[0]} is empty")
+    told = await said(request, "as_of", 10)
+    try:
+        day = date.fromisoformat(told) if told else date.today()
+    except ValueError:
+        raise Problem("วันที่ใช้ไม่ได้", "the date cannot be read") from None
+    return await asyncio.to_thread(_taken, request, contents, day)
+
+
+async def submit_sample(request: Request) -> Response:
+    """Take in a sample plan."""
+    name = await said(request, "name", 80)
+    content = sample(name)
+    if content is None:
+        raise HTTPException(404)
+    return await asyncio.to_thread(_taken, request, [(name, content)], date.today())
+
+
+def _taken(request: Request, contents: Sequence[tuple[str, bytes]], day: date) -> Response:
+    bench, user = bench_of(request), user_of(request)
     if sum(len(content) for _, content in contents) > bench.most_bytes:
-        most = bench.most_bytes >> 20
-        said = (f"ไฟล์รวมกันใหญ่เกิน {most} MiB", f"the files together are over {most} MiB")
-        return shown(request, "problem.html", 413, problem=said, back="/")
+        raise HTTPException(413)
+    if not bench.uploads.allows(user.name):
+        raise Problem("ส่งไฟล์ถี่เกินไป รอสักครู่แล้วส่งใหม่", "too many uploads: wait a while")
     with bench.database.session() as session:
-        found = intake.take_in(bench, session, user, contents, date.today())
+        found = intake.take_in(bench, session, user, contents, day)
         same = [
             one.id for one in intake.same_files(session, found.sha256) if one.id != found.id and access.sees(user, one)
         ]
@@ -89,38 +69,57 @@ async def submit(request: Request) -> Response:
 
 
 async def one(request: Request) -> Response:
-    """One submission: its state, or its reading, or its findings."""
+    """One submission: its state, whose it is, its rounds, and what was done with it."""
+    user = user_of(request)
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session)
-        rounds = _rounds(session, found)
+        rounds = _rounds(session, found, user)
+        subject = f"submission {found.id}"
+        query = select(Entry).where(Entry.subject == subject).order_by(Entry.id.desc()).limit(MOST_HISTORY)
+        history = session.scalars(query).all()
+        waiting = queue.is_waiting(session, found)
+        people = _people(session, found) if access.may(user, "judge") else []
     same = request.query_params.get("same", "")
-    return shown(request, "submission.html", one=found, rounds=rounds, same=same if same.isdecimal() else None)
+    return shown(
+        request, "submission.html", one=found, rounds=rounds, same=same if same.isdecimal() else None,
+        history=history, people=people, waiting=waiting,
+    )  # fmt: skip
 
 
-def _rounds(session: Session, found: Submission) -> list[Submission]:
-    if not found.organisation or not found.first_year:
+def _rounds(session: Session, found: Submission, user: User) -> list[Submission]:
+    """Every plan of the organisation: all rounds and periods, the last first."""
+    if not found.organisation:
         return []
-    same = select(Submission).where(
-        Submission.organisation == found.organisation, Submission.first_year == found.first_year
-    )
-    return list(session.scalars(same.order_by(Submission.round)))
+    same = select(Submission).where(Submission.organisation == found.organisation, access.visible(user))
+    return list(session.scalars(same.order_by(Submission.first_year.desc(), Submission.round.desc()).limit(100)))
+
+
+def _people(session: Session, found: Submission) -> list[str]:
+    """Who may judge it."""
+    users = session.scalars(select(User).where(User.active).order_by(User.name))
+    return [user.name for user in users if access.may(user, "judge") and access.sees(user, found)]
 
 
 async def events(request: Request) -> Response:
-    """The state of a submission as it changes: server-sent events, until it is read."""
-    with bench_of(request).database.reads() as session:
-        asked_for(request, session)
+    """The state of a submission as it changes: server-sent events, until nothing of it waits."""
+    bench = bench_of(request)
+
+    def state() -> str:
+        with bench.database.reads() as session:
+            found = asked_for(request, session)
+            waits = found.is_read and queue.is_waiting(session, found)
+            return "judging" if waits else found.state
+
+    await asyncio.to_thread(state)
 
     async def stream() -> AsyncIterator[str]:
         last = None
         for _ in range(1200):
-            with bench_of(request).database.reads() as session:
-                found = asked_for(request, session)
-                state = found.state
-            if state != last:
-                yield f"event: state\ndata: {json.dumps({'state': state})}\n\n"
-                last = state
-            if state not in ("queued", "reading") or await request.is_disconnected():
+            found = await asyncio.to_thread(state)
+            if found != last:
+                yield f"event: state\ndata: {json.dumps({'state': found})}\n\n"
+                last = found
+            if found not in ("queued", "reading", "judging") or await request.is_disconnected():
                 return
             await asyncio.sleep(0.5)
 
@@ -129,112 +128,70 @@ async def events(request: Request) -> Response:
 
 async def confirm(request: Request) -> Response:
     """A person says whose plan it is, of which period and round."""
-    form, user = await request.form(), user_of(request)
+    user = user_of(request)
+    told = {name: await said(request, name, 200) for name in ("organisation", "province", "first_year", "round")}
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session)
-        told = {name: str(form.get(name, "")).strip() for name in ("organisation", "province", "first_year", "round")}
-        if not told["organisation"] or not told["round"].isdecimal():
-            raise HTTPException(400)
-        if user.role == "officer" and user.organisation and told["organisation"] != user.organisation:
-            raise HTTPException(404)
-        found.organisation, found.province = told["organisation"], told["province"] or None
-        found.first_year = int(told["first_year"]) if told["first_year"].isdecimal() else None
+        found = asked_for(request, session, change=True)
+        _fits(user, told)
+        found.organisation, found.province = told["organisation"], told["province"][:60] or None
+        found.first_year = int(told["first_year"]) if told["first_year"] else None
         found.round, found.confirmed = int(told["round"]), True
         note(session, user.name, "confirmed-identity", f"submission {found.id}", **told)
+        if not access.sees(user, found):  # handed over to another province
+            return RedirectResponse("/", 303)
     return RedirectResponse(f"/submissions/{request.path_params['id']}", 303)
 
 
-async def reading(request: Request) -> Response:
-    """What was understood: doubtful values first, each with its place; corrections that stand."""
-    with bench_of(request).database.reads() as session:
-        found = asked_for(request, session)
-        if found.reading is None:
-            raise HTTPException(404)
-        read = unpack(found.reading)
-        corrections = list(session.scalars(
-            select(Correction).where(Correction.submission_id == found.id).order_by(Correction.id.desc())
-        ))  # fmt: skip
-    settled = {one.pointer for one in corrections if not one.undone}
-    order = {"doubtful": 0, "rebuilt": 1, "read": 2}
-    values = [
-        (pointer, place, desk.value_at(read.plan, pointer))
-        for pointer, place in read.places
-        if request.query_params.get("all") or place.certainty != "read"
-    ]
-    # A doubtful place may have given no value: then a person supplies it. What holds further values is none itself.
-    values = [one for one in values if (one[2] or (one[2] is None and one[1].doubt)) and one[0] not in settled]
-    values.sort(key=lambda one: order[one[1].certainty])
-    pages = {file["name"]: file["sha256"] for file in found.files if file["name"].lower().endswith(".pdf")}
-    return shown(
-        request, "reading.html", one=found, values=values[:MOST_VALUES], left=max(len(values) - MOST_VALUES, 0),
-        corrections=corrections, notes=read.notes, pages=pages,
-    )  # fmt: skip
+def _fits(user: User, told: dict[str, str]) -> None:
+    if not told["organisation"] or not told["round"].isdecimal() or not 0 < int(told["round"]) < 1000:
+        raise Problem("ต้องมีชื่อองค์กร และรอบเป็นตัวเลข", "the organisation and the number of the round are needed")
+    if told["first_year"] and not (told["first_year"].isdecimal() and 2500 <= int(told["first_year"]) <= 2700):
+        raise Problem("ปีแรกเป็นปี พ.ศ. สี่หลัก", "the first year has four digits, of the Buddhist Era")
+    if user.role == "officer" and user.organisation and told["organisation"] != user.organisation:
+        raise Problem("ยืนยันได้เฉพาะแผนขององค์กรตน", "an officer confirms plans of the own organisation only")
 
 
-async def correct(request: Request) -> Response:
-    """A person corrects or confirms one value; the plan is judged anew."""
-    form, user = await request.form(), user_of(request)
-    pointer, after = str(form.get("pointer", "")), str(form.get("after", "")).strip() or None
-    try:
-        with bench_of(request).database.session() as session:
-            found = asked_for(request, session)
-            if found.reading is None or not pointer.startswith("/"):
-                raise HTTPException(404)
-            before = desk.value_at(unpack(found.reading).plan, pointer)
-            desk.correct(session, user, found, pointer, before, after)
-            session.flush()
-            intake.judge_again(session, found)
-    except Problem as problem:
-        back = f"/submissions/{request.path_params['id']}/reading"
-        return shown(request, "problem.html", 400, problem=(problem.th, problem.en), back=back)
-    return RedirectResponse(f"/submissions/{request.path_params['id']}/reading", 303)
-
-
-async def undo_correction(request: Request) -> Response:
-    """Take a correction back; the plan is judged anew."""
+async def assign(request: Request) -> Response:
+    """Put a submission on somebody's desk, or on nobody's."""
+    name = await said(request, "to", 80)
     with bench_of(request).database.session() as session:
-        correction = session.get(Correction, int(request.path_params["correction"]))
-        found = asked_for(request, session)
-        if correction is None or correction.submission_id != found.id:
+        found = asked_for(request, session, change=True)
+        if name and name not in _people(session, found):
             raise HTTPException(404)
-        correction.undone = True
-        note(session, user_of(request).name, "uncorrected", f"submission {found.id}", pointer=correction.pointer)
-        session.flush()
-        intake.judge_again(session, found)
-    return RedirectResponse(f"/submissions/{request.path_params['id']}/reading", 303)
+        found.assigned = name or None
+        note(session, user_of(request).name, "assigned", f"submission {found.id}", to=name or None)
+    return RedirectResponse(f"/submissions/{request.path_params['id']}", 303)
 
 
-async def picture(request: Request) -> Response:
-    """The picture of a page of a submitted PDF."""
-    sha256, number = request.path_params["file"], int(request.path_params["page"])
+async def withdraw(request: Request) -> Response:
+    """Take a submission from the board, or put it back: nothing is ever deleted."""
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change=True)
+        if found.state == "withdrawn":
+            action = "put-back"
+            found.state = "refused" if found.refusal else "decided" if found.recommendation else "ready"
+            if not found.refusal and not found.verdict:
+                found.state = "queued"
+                session.add(Job(submission_id=found.id))
+        elif found.state == "reading":
+            raise Problem("กำลังอ่านอยู่ รอให้เสร็จก่อน", "it is being read: wait for that")
+        else:
+            found.state, action = "withdrawn", "withdrawn"
+            session.execute(delete(Job).where(Job.submission_id == found.id))
+        note(session, user_of(request).name, action, f"submission {found.id}")
+    request.app.state.queue.wake()
+    return RedirectResponse(f"/submissions/{request.path_params['id']}", 303)
+
+
+async def original(request: Request) -> Response:
+    """A file as it was handed in: to be saved, never shown as a page."""
+    sha256 = request.path_params["file"]
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session)
-    if sha256 not in {file["sha256"] for file in found.files}:
+    names = [file["name"] for file in found.files if file["sha256"] == sha256]
+    if not names:
         raise HTTPException(404)
-    content = await asyncio.to_thread(pictures.page, bench_of(request), sha256, number)
-    if content is None:
-        raise HTTPException(404)
-    return Response(content, media_type="image/png")
-
-
-async def plan_yaml(request: Request) -> Response:
-    """The plan with its corrections, as a plan file."""
-    from compliance.reporting.plan_yaml import render
-    from compliance.reporting.wording import Wording
-
-    with bench_of(request).database.reads() as session:
-        found = asked_for(request, session)
-        if found.reading is None:
-            raise HTTPException(404)
-        read = desk.corrected(unpack(found.reading), desk.standing(session, found.id))
-    headers = {"Content-Disposition": f"attachment; filename=plan-{found.id}.yaml"}
-    return Response(render(read, Wording("th", True)), media_type="application/yaml", headers=headers)
-
-
-async def report_json(request: Request) -> Response:
-    """The machine's whole report."""
-    with bench_of(request).database.reads() as session:
-        found = asked_for(request, session)
-    headers = {"Content-Disposition": f"attachment; filename=report-{found.id}.json"}
-    body = json.dumps(report_of(found.report), ensure_ascii=False, indent=2)
-    return Response(body, media_type="application/json", headers=headers)
+    ending = names[0].rpartition(".")[2].lower()
+    safe = f"file-{found.id}.{ending}" if ending.isascii() and ending.isalnum() else f"file-{found.id}"
+    content = await asyncio.to_thread(bench_of(request).file(sha256).read_bytes)
+    return attached(content, safe, "application/octet-stream")

@@ -1,0 +1,171 @@
+"""Word documents of the workbench: the memo, the letter to an organisation, agenda and annex of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from compliance.reporting.docx_package import package, paragraph, run, table
+from compliance.reporting.tags import Markup
+from compliance.review.records import Judgement, Submission
+from compliance.review.views import WORDS
+from compliance.thai import format_date, to_thai
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_PLACES = 3
+FINDINGS = (700, 4671, 1500, 2200)
+"""Widths of columns, in twentieths of a point: 16 cm in all."""
+PLANS = (700, 3171, 1500, 2000, 1700)
+DOTS = "." * 40
+
+
+class Plan(Struct, frozen=True):
+    """A submission as documents tell of it."""
+
+    found: Submission
+    to_mend: list[dict[str, Any]]
+
+    @property
+    def name(self) -> str:
+        """The organisation, else the name of the first file."""
+        return self.found.organisation or str(self.found.files[0]["name"])
+
+    @property
+    def period(self) -> str:
+        """The fiscal years, with Thai digits."""
+        first = self.found.first_year
+        return to_thai(f"{first} - {first + 2}") if first else "–"
+
+
+def to_mend(outcomes: Sequence[dict[str, Any]], said: dict[str, Judgement]) -> list[dict[str, Any]]:
+    """The findings that an organisation is asked to mend.
+
+    What fails and must or should not, unless overruled or granted; of the rest what a person asked to be mended.
+    """
+    chosen = []
+    for one in outcomes:
+        judged = said.get(one["fingerprint"])
+        heavy = one["status"] == "fail" and one["severity"] in ("must", "should")
+        excused = judged is not None and (judged.kind == "overrule" or (judged.kind == "waive" and judged.granted_by))
+        if (heavy and not excused) or (judged is not None and judged.kind == "mend"):
+            chosen.append(one)
+    return chosen
+
+
+def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date, left_out: set[str]) -> bytes:
+    """The memo for the committee without findings that were overruled. For another process: it checks anew."""
+    from compliance.checking.report import check
+    from compliance.reading.kept import unpack
+    from compliance.reporting import docx_report
+    from compliance.reporting.options import Options
+    from compliance.review.corrections import corrected
+    from compliance.rulebook.loader import load_rulebook
+
+    report = check(corrected(unpack(reading), corrections), load_rulebook(), as_of=as_of)
+    kept = tuple(one for one in report.outcomes if one.fingerprint not in left_out)
+    return docx_report.render(replace(report, outcomes=kept), Options("th", True, False))
+
+
+def letter(plan: Plan, today: date) -> bytes:
+    """The letter that tells an organisation what became of its plan, with the list of what to mend."""
+    subject = f"แจ้งผลการพิจารณาแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ พ.ศ. {plan.period}"
+    return _package(subject, today, [
+        paragraph("Small", "(ตราครุฑ)"),
+        paragraph("Head", run("ที่  ", "HeadLabel"), run(f"{DOTS}")),
+        paragraph("Head", run("วันที่  ", "HeadLabel"), run(_day(today))),
+        paragraph("Head", run("เรื่อง  ", "HeadLabel"), run(subject)),
+        paragraph("Head", run("เรียน  ", "HeadLabel"), run(f"ผู้บริหาร{plan.name}")),
+        paragraph("Head", run("สิ่งที่ส่งมาด้วย  ", "HeadLabel"), run("บัญชีรายการที่ต้องแก้ไข" if plan.to_mend else "–")),
+        paragraph("Body", f"ตามที่{plan.name} ได้ส่งแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ พ.ศ. {plan.period} "
+                          f"รอบที่ {to_thai(str(plan.found.round))} เพื่อพิจารณา นั้น"),
+        paragraph("Body", _said(plan)),
+        paragraph("Body", "จึงเรียนมาเพื่อทราบและดำเนินการ"),
+        paragraph("Signature", "ขอแสดงความนับถือ"),
+        paragraph("Signature"),
+        paragraph("Signature", f"({DOTS})"),
+        *_mending([plan], alone=True),
+    ])  # fmt: skip
+
+
+def _said(plan: Plan) -> str:
+    count = to_thai(str(len(plan.to_mend)))
+    reason = f" เหตุผล: {plan.found.reason}" if plan.found.reason else ""
+    if plan.found.recommendation == "approve":
+        return f"ได้พิจารณาแล้ว เห็นชอบแผนดังกล่าว{reason}" + (
+            f" โดยมีข้อควรแก้ไข {count} รายการตามบัญชีแนบ" if plan.to_mend else ""
+        )
+    if plan.found.recommendation == "return":
+        return f"ได้พิจารณาแล้ว ขอให้แก้ไขแผนตามบัญชีแนบ {count} รายการ แล้วส่งให้พิจารณาอีกครั้ง{reason}"
+    return f"อยู่ระหว่างการพิจารณา มีรายการที่ขอให้แก้ไขหรือชี้แจง {count} รายการตามบัญชีแนบ{reason}"
+
+
+def agenda(number: str, day: date, plans: Sequence[Plan]) -> bytes:
+    """The agenda of a meeting: every plan with verdict and recommendation."""
+    title = f"ระเบียบวาระการประชุม ครั้งที่ {to_thai(number)}"
+    lines = [
+        paragraph("Item", f"{to_thai(str(n))}. {plan.name} แผนปีงบประมาณ พ.ศ. {plan.period} "
+                          f"รอบที่ {to_thai(str(plan.found.round))} ข้อเสนอ: {_word(plan.found.recommendation)}")
+        for n, plan in enumerate(plans, 1)
+    ]  # fmt: skip
+    return _package(title, day, [
+        paragraph("Title", title),
+        paragraph("Head", run(f"วันที่ {_day(day)}")),
+        paragraph("Heading1", "เรื่องเสนอเพื่อพิจารณา: แผนอัตรากำลัง ๓ ปี"),
+        *(lines or [paragraph("Item", "ไม่มีแผนในวาระ")]),
+    ])  # fmt: skip
+
+
+def annex(number: str, day: date, plans: Sequence[Plan]) -> bytes:
+    """The annex of the minutes: a table of all plans with room for the resolution, and what each has to mend."""
+    title = f"บัญชีแนบท้ายรายงานการประชุม ครั้งที่ {to_thai(number)}"
+    rows = [
+        (to_thai(str(n)), f"{plan.name}\nพ.ศ. {plan.period} รอบที่ {to_thai(str(plan.found.round))}",
+         _word(plan.found.verdict), "\n".join(filter(None, (_word(plan.found.recommendation), plan.found.reason))), "")
+        for n, plan in enumerate(plans, 1)
+    ]  # fmt: skip
+    return _package(title, day, [
+        paragraph("Title", title),
+        paragraph("Head", run(f"วันที่ {_day(day)}")),
+        table(("ที่", "องค์กร", "ผลของโปรแกรม", "ข้อเสนอ", "มติที่ประชุม"), rows, PLANS),
+        *_mending(plans),
+    ])  # fmt: skip
+
+
+def _mending(plans: Sequence[Plan], *, alone: bool = False) -> Iterator[Markup]:
+    for n, plan in enumerate(plans, 1):
+        if not plan.to_mend:
+            continue
+        heading = "บัญชีรายการที่ต้องแก้ไข" if alone else f"{to_thai(str(n))}. {plan.name}"
+        yield paragraph("Heading1", heading, fresh_page=True)
+        rows = [
+            (to_thai(str(i)), f"{one['message']}\n{one['citation']}".strip(), _places(one), one["remedy"] or "")
+            for i, one in enumerate(plan.to_mend, 1)
+        ]
+        yield table(("ที่", "สิ่งที่พบ", "ตำแหน่ง", "วิธีแก้"), rows, FINDINGS)
+
+
+def _places(outcome: dict[str, Any]) -> str:
+    told: dict[str, None] = {}
+    for place in outcome["places"]:
+        if place.get("file"):
+            page = f"หน้า {place['page']}" if place["page"] else ""
+            cell = f"{place['sheet']} {place['cell'] or ''}".strip() if place["sheet"] else ""
+            line = f"บรรทัด {place['line']}" if place["line"] and not page and not cell else ""
+            told[to_thai(page) or cell or to_thai(line) or str(place["file"])] = None
+    return ", ".join(list(told)[:MOST_PLACES])
+
+
+def _word(name: str | None) -> str:
+    return WORDS[name][0] if name in WORDS else "–"
+
+
+def _day(day: date) -> str:
+    return format_date(day, thai_digits=True)
+
+
+def _package(title: str, day: date, blocks: Sequence[Markup]) -> bytes:
+    return package(blocks, title=title, day=day, lang="th", thai_digits=True)

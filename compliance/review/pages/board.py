@@ -1,0 +1,95 @@
+"""The board: what is submitted, in work and due, how it stands, and what fails most; one organisation's history."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from compliance.review import access, samples
+from compliance.review.pages.common import bench_of, user_of
+from compliance.review.records import Failure, Submission
+from compliance.review.views import shown
+from compliance.thai import fiscal_year_of, fiscal_year_opens, to_arabic
+
+PAGE = 50
+MOST_FAILING = 8
+STATES = ("queued", "reading", "refused", "ready", "decided")
+
+
+async def board(request: Request) -> Response:
+    """Every submission within reach, newest first; counts; what fails most."""
+    told = {name: str(request.query_params.get(name, "")).strip() for name in ("q", "state", "verdict", "rule", "desk")}
+    page = max(int(number), 1) if (number := request.query_params.get("page", "1")[:6]).isdecimal() else 1
+    user, today = user_of(request), date.today()
+    reach = access.visible(user)
+    with bench_of(request).database.reads() as session:
+        states = _counted(session, Submission.state, reach)
+        verdicts = _counted(session, Submission.verdict, reach & (Submission.state != "withdrawn"))
+        query = _narrowed(select(Submission).where(reach), told, user.name)
+        rows = session.scalars(query.order_by(Submission.id.desc()).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+        failing = _failing(session, reach)
+        coming = fiscal_year_of(today) + 1
+        late = session.scalar(
+            select(func.count()).where(
+                reach, Submission.first_year == coming, Submission.state.in_(("queued", "reading", "ready"))
+            )
+        )
+    return shown(
+        request, "board.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, told=told,
+        narrowed=any(told.values()), states=states, verdicts=verdicts, failing=failing, late=late, coming=coming,
+        days=(fiscal_year_opens(coming) - today).days, today=today, samples=samples.SAMPLES,
+    )  # fmt: skip
+
+
+def _narrowed(query: Select[Any], told: dict[str, str], name: str) -> Select[Any]:
+    for word in to_arabic(told["q"]).split():
+        columns = (
+            Submission.organisation,
+            Submission.province,
+            cast(Submission.first_year, String),
+            Submission.assigned,
+        )
+        query = query.where(or_(*(column.contains(word, autoescape=True) for column in columns)))
+    if told["state"] in (*STATES, "withdrawn"):
+        query = query.where(Submission.state == told["state"])
+    else:
+        query = query.where(Submission.state != "withdrawn")
+    if told["verdict"]:
+        query = query.where(Submission.verdict == told["verdict"])
+    if told["rule"]:
+        failed = select(Failure.submission_id).where(Failure.rule == told["rule"])
+        query = query.where(Submission.id.in_(failed), Submission.id.in_(_latest()))
+    return query.where(Submission.assigned == name) if told["desk"] else query
+
+
+def _counted(session: Session, column: InstrumentedAttribute[Any], reach: ColumnElement[bool]) -> dict[str, int]:
+    query = select(column, func.count()).where(reach, column.is_not(None)).group_by(column)
+    return {name: count for name, count in session.execute(query)}  # noqa: C416
+
+
+def _latest() -> Select[Any]:
+    """The last round of each organisation's plan: what an earlier one failed is history."""
+    return (
+        select(func.max(Submission.id))
+        .where(Submission.state.in_(("ready", "decided")))
+        .group_by(Submission.organisation, Submission.first_year)
+    )
+
+
+def _failing(session: Session, reach: ColumnElement[bool]) -> list[tuple[Any, ...]]:
+    """The rules that fail on most plans: rule, Thai, English, how many plans."""
+    plans = func.count(func.distinct(Failure.submission_id))
+    query = (
+        select(Failure.rule, func.max(Failure.th), func.max(Failure.en), plans)
+        .join(Submission, Submission.id == Failure.submission_id)
+        .where(reach, Failure.severity == "must", Submission.id.in_(_latest()))
+        .group_by(Failure.rule)
+        .order_by(plans.desc(), Failure.rule)
+        .limit(MOST_FAILING)
+    )
+    return [tuple(row) for row in session.execute(query)]

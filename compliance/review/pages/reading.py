@@ -1,0 +1,293 @@
+"""What was understood beside the document: doubtful values first, page by page; corrections; the plan taken out."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from compliance.data import Problem
+from compliance.model.parts import PartName
+from compliance.model.places import Place
+from compliance.reading.kept import unpack
+from compliance.reading.submission import Submission as Read
+from compliance.reporting.plan_places import PlanPlaces
+from compliance.reporting.wording import Wording
+from compliance.review import corrections, pictures, queue
+from compliance.review.pages.common import asked_for, attached, bench_of, number_said, said, user_of
+from compliance.review.records import Correction, Submission
+from compliance.review.trail import note
+from compliance.review.views import language, shown
+
+MOST_VALUES = 200
+ORDER = {"doubtful": 0, "rebuilt": 1, "read": 2}
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WITH_PAGES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
+
+
+class Value(Struct, frozen=True):
+    """A value of the plan as a page shows it."""
+
+    key: str
+    pointer: str
+    called: str
+    value: str | None
+    place: Place
+
+
+def pages_of(found: Submission) -> dict[str, str]:
+    """The files that have pages to look at: name → digest."""
+    return {file["name"]: file["sha256"] for file in found.files if file["name"].lower().endswith(WITH_PAGES)}
+
+
+def _values(read: Read, lang: str, kept: Iterable[tuple[str, Place]]) -> list[Value]:
+    names, data = PlanPlaces(read.plan, Wording(lang, lang == "th")), corrections.values_of(read.plan)
+    found = []
+    for pointer, place in kept:
+        value = corrections.value_in(data, pointer)
+        # A doubtful place may have given no value: then a person supplies it. What holds further values is none itself.
+        if value or (value is None and place.doubt):
+            key = hashlib.sha256(pointer.encode()).hexdigest()[:10]
+            found.append(Value(key, pointer, names.name(pointer), value, place))
+    return found
+
+
+def _read(found: Submission) -> Read:
+    if found.reading is None or not found.is_read:
+        raise HTTPException(404)
+    return unpack(found.reading)
+
+
+async def reading(request: Request) -> Response:
+    """Doubtful values first, each with its place; pages of scans; corrections that stand."""
+    with bench_of(request).database.reads() as session:
+        found = asked_for(request, session, whole=True)
+        read = _read(found)
+        made = corrections.made(session, found.id)
+        waiting = queue.is_waiting(session, found)
+    standing = {one.pointer for one in made if not one.undone}
+    scanned = corrections.scanned(read)
+    every = bool(request.query_params.get("all"))
+    settled = standing | {
+        pointer for pointer, place in read.places
+        if place.provenance and not place.doubt
+    }  # fmt: skip
+    kept = [
+        (pointer, place) for pointer, place in read.places
+        if (every or place.certainty != "read") and pointer not in (standing if every else settled)
+    ]  # fmt: skip
+    values = sorted(_values(read, language(request), kept), key=lambda one: ORDER[one.place.certainty])
+    pages = [
+        (file, page, values_on, corrections.page_pointer(file, page) in standing)
+        for (file, page), values_on in scanned.items()
+    ]
+    words = Wording(language(request), language(request) == "th")
+    parts = [
+        (part.value, words.of("parts", part.value), standing_part(made, part.value))
+        for part in PartName
+        if scanned and (read.plan.coverage_of(part).status == "partial" or _lost_in_picture(read, part))
+    ]
+    return shown(
+        request, "reading.html", one=found, values=values[:MOST_VALUES], left=max(len(values) - MOST_VALUES, 0),
+        corrections=[(one, _called(read, one, words)) for one in reversed(made)], notes=read.notes,
+        pages=pages_of(found), scanned=pages, parts=parts, every=every, waiting=waiting,
+    )  # fmt: skip
+
+
+def _lost_in_picture(read: Read, part: PartName) -> bool:
+    """Whether a part that was not found may have been missed on a scan."""
+    return read.plan.coverage_of(part).status == "absent" and part in read.plan.coverage
+
+
+def standing_part(made: Iterable[Correction], part: str) -> Correction | None:
+    """What a person has said of a part, if that stands."""
+    return next((one for one in made if one.pointer == f"/coverage/{part}/status" and not one.undone), None)
+
+
+def _called(read: Read, one: Correction, words: Wording) -> str:
+    if one.pointer.startswith(corrections.PAGE):
+        number, _, file = one.pointer.removeprefix(corrections.PAGE).partition(":")
+        return words.digits(f"{words.say('หน้า', 'page')} {number} · {file}")
+    steps = one.pointer.split("/")
+    if steps[1:2] == ["coverage"]:
+        return words.of("parts", steps[2])
+    return PlanPlaces(read.plan, words).name(one.pointer)
+
+
+async def page(request: Request) -> Response:
+    """The picture of one page beside the values that were read from it."""
+    sha256, number = request.path_params["file"], int(request.path_params["page"])
+    with bench_of(request).database.reads() as session:
+        found = asked_for(request, session, whole=True)
+        read = _read(found)
+        made = corrections.made(session, found.id)
+    name = next((name for name, digest in pages_of(found).items() if digest == sha256), None)
+    on_page = [(pointer, place) for pointer, place in read.places if (place.file, place.page or 1) == (name, number)]
+    if name is None or number < 1:
+        raise HTTPException(404)
+    standing = {one.pointer: one for one in made if not one.undone}
+    numbers = sorted({place.page or 1 for _, place in read.places if place.file == name} | {
+        page for file, page in corrections.scanned(read) if file == name
+    })  # fmt: skip
+    return shown(
+        request, "page.html", one=found, sha256=sha256, file=name, number=number,
+        values=_values(read, language(request), on_page), standing=standing,
+        scanned=(name, number) in corrections.scanned(read),
+        confirmed=standing.get(corrections.page_pointer(name, number)),
+        before=max((one for one in numbers if one < number), default=None),
+        after=min((one for one in numbers if one > number), default=None),
+    )  # fmt: skip
+
+
+async def correct(request: Request) -> Response:
+    """A person corrects or confirms one value; the plan is judged anew."""
+    pointer, after = await said(request, "pointer", 400), await said(request, "after") or None
+    if not pointer.startswith("/") or pointer.startswith("/coverage/"):
+        raise HTTPException(404)
+    return await asyncio.to_thread(_noted, request, pointer, after, await _back(request))
+
+
+async def confirm_page(request: Request) -> Response:
+    """A person has compared a page of a scan with the paper: every value of it, and that none is missing."""
+    sha256, number = await said(request, "file", 64), await number_said(request, "page")
+    with bench_of(request).database.reads() as session:
+        found = asked_for(request, session, whole=True)
+        read = _read(found)
+    name = next((file["name"] for file in found.files if file["sha256"] == sha256), "")
+    if number is None or (name, number) not in corrections.scanned(read):
+        raise HTTPException(404)
+    pointer = corrections.page_pointer(name, number)
+    return await asyncio.to_thread(_noted, request, pointer, "confirmed", await _back(request))
+
+
+async def state_part(request: Request) -> Response:
+    """A person says of a part of a scan that it was read whole, or that the paper has none."""
+    part, status = await said(request, "part", 40), await said(request, "status", 10)
+    if part not in {one.value for one in PartName} or status not in corrections.STATUSES:
+        raise HTTPException(404)
+    with bench_of(request).database.reads() as session:
+        if not corrections.scanned(_read(asked_for(request, session, whole=True))):
+            raise HTTPException(404)
+    return await asyncio.to_thread(_noted, request, f"/coverage/{part}/status", status, await _back(request))
+
+
+async def _back(request: Request) -> str:
+    """The page and the value that the form names to go on with."""
+    home = f"/submissions/{request.path_params['id']}"
+    told = await said(request, "next", 200)
+    return f"{home}/{told}" if told.startswith(("reading", "files/")) else f"{home}/reading"
+
+
+def _noted(request: Request, pointer: str, after: str | None, back: str) -> Response:
+    user = user_of(request)
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change=True, whole=True)
+        read = _read(found)
+        before = None if pointer.startswith(corrections.PAGE) else corrections.value_at(read.plan, pointer)
+        corrections.correct(session, user, found, pointer, before, after)
+        session.flush()
+        corrections.corrected(read, corrections.standing(session, found.id))  # that it can be, or Problem
+        queue.judge_again(session, found)
+    request.app.state.queue.wake()
+    return RedirectResponse(back, 303)
+
+
+async def undo_correction(request: Request) -> Response:
+    """Take a correction back; the plan is judged anew."""
+    number = int(request.path_params["correction"])
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change=True)
+        correction = session.get(Correction, number) if number < 1 << 31 else None
+        if correction is None or correction.submission_id != found.id:
+            raise HTTPException(404)
+        if not correction.undone:
+            correction.undone = True
+            note(session, user_of(request).name, "uncorrected", f"submission {found.id}", pointer=correction.pointer)
+            queue.judge_again(session, found)
+    request.app.state.queue.wake()
+    return RedirectResponse(await _back(request), 303)
+
+
+def _page_asked(request: Request) -> tuple[str, int, str]:
+    sha256, number = request.path_params["file"], int(request.path_params["page"])
+    with bench_of(request).database.reads() as session:
+        found = asked_for(request, session)
+    if sha256 not in {file["sha256"] for file in found.files}:
+        raise HTTPException(404)
+    return sha256, number, str(request.query_params.get("text", ""))
+
+
+async def picture(request: Request) -> Response:
+    """The picture of a page; with a text, the strip on which it stands."""
+    sha256, number, text = _page_asked(request)
+    bench = bench_of(request)
+    content = await (
+        asyncio.to_thread(pictures.crop, bench, sha256, number, text)
+        if text
+        else asyncio.to_thread(pictures.page, bench, sha256, number)
+    )
+    if content is None:
+        raise HTTPException(404)
+    return Response(content, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+async def marks(request: Request) -> Response:
+    """Where a text stands on a page: boxes in percent, for the picture."""
+    sha256, number, text = _page_asked(request)
+    return JSONResponse(await asyncio.to_thread(pictures.boxes, bench_of(request), sha256, number, text))
+
+
+async def around(request: Request) -> Response:
+    """The table or paragraphs of the file around the place of a value, for Word, Excel and text."""
+    pointer = str(request.query_params.get("pointer", ""))
+    with bench_of(request).database.reads() as session:
+        found = asked_for(request, session, whole=True)
+        place = _read(found).places.place(pointer)
+    digests = {file["name"]: file["sha256"] for file in found.files}
+    if place is None or place.file not in digests:
+        raise HTTPException(404)
+    return JSONResponse(
+        await asyncio.to_thread(pictures.around, bench_of(request), digests[place.file], place.file, place)
+    )
+
+
+async def plan_yaml(request: Request) -> Response:
+    """The plan with its corrections, as a plan file."""
+    found = await asyncio.to_thread(_taken_out, request, _as_yaml)
+    return attached(found, f"plan-{request.path_params['id']}.yaml", "application/yaml")
+
+
+async def plan_workbook(request: Request) -> Response:
+    """The plan with its corrections, as the workbook form."""
+    found = await asyncio.to_thread(_taken_out, request, _as_workbook)
+    return attached(found, f"plan-{request.path_params['id']}.xlsx", EXCEL)
+
+
+def _taken_out(request: Request, written: Any) -> Any:
+    bench = bench_of(request)
+    with bench.database.reads() as session:
+        found = asked_for(request, session, whole=True)
+        _read(found)
+        standing = corrections.standing(session, found.id)
+    try:
+        return bench.judging.does(written, found.reading, standing)
+    except OSError:
+        raise Problem("ทำไฟล์ไม่สำเร็จ ลองอีกครั้ง", "the file could not be made: try again") from None
+
+
+def _as_yaml(reading: bytes, standing: list[tuple[str, str | None]]) -> str:
+    from compliance.reporting.plan_yaml import render
+
+    return render(corrections.corrected(unpack(reading), standing), Wording("th", False))
+
+
+def _as_workbook(reading: bytes, standing: list[tuple[str, str | None]]) -> bytes:
+    from compliance.reporting.workbook import render
+
+    return render(corrections.corrected(unpack(reading), standing).plan)

@@ -1,0 +1,27 @@
+"""How often somebody may try something."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+
+class Rate:
+    """`most` times in `seconds`, for each name."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self.most, self.seconds = most, seconds
+        self._tries: dict[str, deque[float]] = {}
+
+    def allows(self, who: str) -> bool:
+        """Count a try; False where it is one too many."""
+        at = time.monotonic()
+        tries = self._tries.setdefault(who, deque())
+        while tries and tries[0] < at - self.seconds:
+            tries.popleft()
+        if len(tries) >= self.most:
+            return False
+        tries.append(at)
+        if len(self._tries) > 10_000:
+            self._tries = {name: kept for name, kept in self._tries.items() if kept and kept[-1] > at - self.seconds}
+        return True
