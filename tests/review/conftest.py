@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -40,19 +41,19 @@ def postgres_programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of an empty PostgreSQL database of the tests' own, on a socket in a folder."""
+def postgres() -> Iterator[str]:
+    """The URL of an empty PostgreSQL database of the tests' own, on a socket in a folder.
+
+    Not a folder of pytest's: another run of it closes theirs to other users, and PostgreSQL refuses to run as root.
+    """
     programs = postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
     pytest.importorskip("psycopg", reason="the extra web is not installed")
-    folder = tmp_path_factory.mktemp("pg")
-    folder.chmod(0o777)
+    folder = Path(tempfile.mkdtemp(prefix="kamlang-pg-"))
     as_user: list[str] = []
-    if os.getuid() == 0:  # PostgreSQL refuses to run as root
+    if os.getuid() == 0:
         shutil.chown(folder, "postgres")
-        for parent in list(folder.parents)[:-2]:
-            parent.chmod(parent.stat().st_mode | 0o011)
         as_user = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
     data = folder / "data"
     subprocess.run([*as_user, programs / "initdb", "-D", data, "-U", "kamlang", "--auth", "trust", "-E", "UTF8"],
@@ -63,6 +64,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                    check=True, capture_output=True)  # fmt: skip
     yield f"postgresql+psycopg://kamlang@/postgres?host={folder}"
     subprocess.run([*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
