@@ -6,21 +6,24 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.checking.certainty import Weighed, weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
 from compliance.data import Problem, Text
 from compliance.engines.decision import Decision, Order, Status, Task, in_order
-from compliance.engines.reference import decide
+from compliance.engines.reference import Decider
 from compliance.facts.derive import law_date
 from compliance.facts.fact import FactSet
 from compliance.law import Law, LawLookupError, citation, grade_words
 from compliance.law.clauses import Clause
 from compliance.law.grade import weaker
+from compliance.law.law import province_name
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook
@@ -76,10 +79,29 @@ class Agenda(Struct, frozen=True):
     settled: Mapping[str, Outcome | None]
     """Every chosen rule in the rulebook's order, with its one outcome where that is settled already."""
     standings: Mapping[str, Standing]
+    deciders: tuple[Decider, ...]
+    """What the second evaluator makes of the tasks, in their order."""
 
 
 def agenda(rulebook: Rulebook, situation: Situation, rules: Collection[str] | None = None) -> Agenda:
-    """The rules, or some of them, that apply in a situation, with the figures of its day."""
+    """The rules, or some of them, that apply in a situation, with the figures of its day.
+
+    The last few are kept: plans of one type and one round are decided by one agenda.
+    """
+    home = None if situation.province is None else province_name(situation.province)
+    if home not in _homes(rulebook):  # no law is its own: what binds the others binds it
+        home = None
+    return _agenda(rulebook, replace(situation, province=home), None if rules is None else frozenset(rules))
+
+
+@lru_cache(maxsize=8)
+def _homes(rulebook: Rulebook) -> frozenset[str]:
+    """The provinces that have a clause of their own."""
+    return frozenset(clause.province for clause in rulebook.law.clauses.values() if clause.province is not None)
+
+
+@lru_cache(maxsize=64)
+def _agenda(rulebook: Rulebook, situation: Situation, rules: frozenset[str] | None) -> Agenda:
     settled: dict[str, Outcome | None] = {}
     tasks: list[Task] = []
     standings: dict[str, Standing] = {}
@@ -104,7 +126,7 @@ def agenda(rulebook: Rulebook, situation: Situation, rules: Collection[str] | No
             settled[name] = _whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))
             continue
         tasks.append(Task(rule, values))
-    return Agenda(situation, tuple(tasks), settled, standings)
+    return Agenda(situation, tuple(tasks), settled, standings, tuple(map(Decider, tasks)))
 
 
 def judged(
@@ -126,7 +148,7 @@ def judged(
     order, sure = Order(facts), sure or weighed(facts, sources)
     judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits, sure, brief)
     out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
-    by_rule, faults = _decide(agenda.tasks, sure.facts, order, engine, reference)
+    by_rule, faults = _decide(agenda, sure.facts, order, engine, reference)
     for task in agenda.tasks:
         name = task.rule.name
         if name not in faults:
@@ -199,29 +221,29 @@ def _whole(rule: Rule, standing: Standing, status: Status, message: Text) -> Out
 
 
 def _decide(
-    tasks: Sequence[Task], facts: FactSet, order: Order, engine: EngineRun | None, reference: bool
+    agenda: Agenda, facts: FactSet, order: Order, engine: EngineRun | None, reference: bool
 ) -> tuple[dict[str, list[Decision]], dict[str, Text]]:
     """The decisions by rule, and for rules that could not be decided safely, why."""
     faults: dict[str, Text] = {}
     runs: list[dict[str, list[Decision]]] = []
     if engine is not None:
         try:
-            runs.append(_by_rule(engine(tasks, facts)))
+            runs.append(_by_rule(engine(agenda.tasks, facts)))
         except Exception as fault:  # whatever befell it: the report is made, and says so of every rule
-            faults = {task.rule.name: _failed(fault) for task in tasks}
+            faults = {task.rule.name: _failed(fault) for task in agenda.tasks}
     if reference:
         decided: dict[str, list[Decision]] = {}
-        for task in tasks:
+        for decider in agenda.deciders:
             try:
-                decided[task.rule.name] = in_order(decide(task, facts, order))
+                decided[decider.rule.name] = list(decider.decide(facts, order))
             except Exception as fault:
-                faults[task.rule.name] = _failed(fault)
+                faults[decider.rule.name] = _failed(fault)
         runs.append(decided)
     if len(runs) == 2:
-        for task in tasks:
+        for task in agenda.tasks:
             name = task.rule.name
             one, two = (run.get(name, []) for run in runs)
-            if one != two:
+            if one != two and in_order(one) != in_order(two):
                 faults[name] = _disagreement(one, two)
     return runs[-1] if runs else {}, faults
 

@@ -8,7 +8,6 @@ nothing. Several subjects that say the same are told apart by their order in the
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -58,10 +57,11 @@ def _plain(value: object, told: bool) -> str:
 
 def told_apart(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """The same outcomes; of those with one rule and one meaning, the second and further know which they are."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = {}
     out: list[Outcome] = []
     for outcome in outcomes:
         key = (outcome.rule, outcome.meaning or outcome.subject)
-        out.append(replace(outcome, occurrence=seen[key]) if seen[key] else outcome)
-        seen[key] += 1
+        before = seen.get(key, 0)
+        out.append(replace(outcome, occurrence=before) if before else outcome)
+        seen[key] = before + 1
     return out

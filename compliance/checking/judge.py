@@ -14,6 +14,7 @@ A doubtful value counts as one that the plan does not tell (`checking.certainty`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -44,7 +45,7 @@ class Standing(Struct, frozen=True):
     """A clause among them that no committee can waive; None also where the rule only advises."""
 
 
-NOTHING_FOUND = frozenset({Status.PASS, Status.NOT_APPLICABLE})
+NOTHING_FOUND = (Status.PASS, Status.NOT_APPLICABLE)
 
 
 class Judge(Struct, frozen=True):
@@ -67,10 +68,16 @@ class Judge(Struct, frozen=True):
         unread = [kind for kind in rule.kinds if self.weighed.facts.coverage(kind.name).status != "whole"]
         subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
         writer = _Writer(self, task, standing)
-        in_order = sorted(decisions, key=lambda decision: [self.order.position[i] for i in decision.facts])
+        position = self.order.position
+        if len(rule.subjects) == 1:
+            in_order = sorted(decisions, key=lambda decision: position[decision.facts[0]])
+        else:
+            in_order = sorted(decisions, key=lambda decision: [position[i] for i in decision.facts])
         statuses = [self.status(rule, decision, unread, writer) for decision in in_order]
-        said = writer.brief if self.brief and NOTHING_FOUND.issuperset(statuses) else writer.of
-        out = [said(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
+        if self.brief and all(status in NOTHING_FOUND for status in statuses):
+            out = [writer.brief(status, decision) for status, decision in zip(statuses, in_order, strict=True)]
+        else:
+            out = [writer.of(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
         if rule.shape is Shape.FORBID:
             if unread:
                 out.append(writer.unread(unread))
@@ -88,7 +95,7 @@ class Judge(Struct, frozen=True):
         """The status once absence and certainty are weighed."""
         if decision.status is Status.UNDETERMINED:
             return decision.status
-        if any(writer.why(i, name) for i, name in writer.operands(decision)):
+        if self.weighed.doubtful and any(writer.why(i, name) for i, name in writer.operands(decision)):
             return Status.UNDETERMINED
         if rule.shape is not Shape.EXISTS or decision.status is not Status.FAIL:
             return decision.status
@@ -102,11 +109,19 @@ class _Writer:
 
     def __init__(self, judge: Judge, task: Task, standing: Standing) -> None:
         self.judge, self.task, self.rule, self.standing = judge, task, task.rule, standing
-        self.read = tuple((prop.alias, prop.name) for prop in self.rule.reads)
+
+    @cached_property
+    def read(self) -> tuple[tuple[str, str], ...]:
+        """(alias, property) of what the rule reads."""
+        return tuple((prop.alias, prop.name) for prop in self.rule.reads)
+
+    @cached_property
+    def used(self) -> tuple[tuple[str, str], ...]:
+        """The same, and what its sentences show."""
         sentences = [sentence for sentence in (self.rule.found, self.rule.passed) if sentence]
         slots = [slot for sentence in sentences for slot in sentence.th.slots()]
         shown = dict.fromkeys((slot.alias, slot.name) for slot in slots if slot.alias is not None)
-        self.used = tuple(dict.fromkeys((*self.read, *shown)))
+        return tuple(dict.fromkeys((*self.read, *shown)))
 
     def operands(self, decision: Decision) -> Iterator[tuple[str, str]]:
         """(id, property) of what was read of a decision's own facts."""
@@ -158,19 +173,30 @@ class _Writer:
             certainty=certainty_of(self.pointers(env), self.judge.sources),
         )
 
-    def brief(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
-        return self.outcome(status, subject="+".join(decision.facts), label=UNSAID, message=UNSAID, remedy=UNSAID)
+    def brief(self, status: Status, decision: Decision) -> Outcome:
+        rule, (norm, also), severity = self.rule, self.norms, self.standing.severity
+        ids = decision.facts
+        subject = ids[0] if len(ids) == 1 else "+".join(ids)
+        return Outcome(
+            rule.name, rule.section, status, severity, subject, UNSAID, rule.title, UNSAID, UNSAID, norm, also
+        )
+
+    @cached_property
+    def norms(self) -> tuple[Norm | None, tuple[Norm, ...]]:
+        """The clause that obliges, and further ones."""
+        norms = self.standing.norms
+        return (norms[0] if norms else None), norms[1:]
 
     def outcome(self, status: Status, **parts: Any) -> Outcome:
-        norms = self.standing.norms
+        norm, also = self.norms
         return Outcome(
             rule=self.rule.name,
             section=self.rule.section,
             status=status,
             severity=self.standing.severity,
             title=self.rule.title,
-            norm=norms[0] if norms else None,
-            also=norms[1:],
+            norm=norm,
+            also=also,
             **parts,
         )
 

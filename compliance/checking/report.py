@@ -163,7 +163,8 @@ def check(
 
     `rules` limits the check to some rules, which makes it partial, and `limits` says who wished so; `settings` is the
     file that had a part in it; `waivers` are findings that a committee has excused; `run` is an engine that is kept
-    between plans (`engine_run`); `brief` leaves out words, figures and places of rules that found nothing.
+    between plans (`engine_run`); `brief` leaves out words, figures and places of rules that found nothing, posts by
+    department, and what figures are called.
     Raises Problem for an unknown rule, and where durable-rules alone was wanted and cannot run here. A fault of an
     engine is not raised: it is in the report, as outcomes with the status `error`.
     """
@@ -234,8 +235,8 @@ def _checked(
         outcomes=tuple(found),
         notes=submission.notes,
         cost_by_year=cost_by_year(shown[1]) if shown else (),
-        posts_by_department=posts_by_department(shown[0]) if shown else (),
-        figures=figures(rulebook, found),
+        posts_by_department=posts_by_department(shown[0]) if shown and not brief else (),
+        figures={} if brief else figures(rulebook, found),
         thai_digits=thai_digits,
         rules=None if rules is None else tuple(name for name in rulebook.rules if name in rules),
         rules_in_all=len(rulebook.rules),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from compliance.engines.decision import Decision, Order, Status, in_order
+from compliance.engines.decision import Decision, Order, Status
 from compliance.engines.lowering import DECIMALS, Lowered, Tallies, Tally
 from compliance.engines.query import EngineFact, EngineFault, Matches, Query, Schemas
 from compliance.facts.fact import Fact, FactSet
@@ -16,6 +16,8 @@ from compliance.rulebook.rule import Shape
 from compliance.rulebook.types import Type, Value, member
 
 LONGEST_TEXT = 500
+AS_THEY_ARE = (Type.INTEGER, Type.YEAR)
+"""What the engine takes as facts have it."""
 Combinations = dict[tuple[str, ...], None]
 
 
@@ -24,10 +26,15 @@ def engine_facts(facts: FactSet, schemas: Schemas, tallies: Tallies | None = Non
     out = []
     for kind, names in schemas.items():
         counted = (tallies or {}).get(kind, {})
-        types = {name: facts.kinds[kind].properties[name].type for name in names if name not in counted}
+        declared = facts.kinds[kind].types
+        plain = [name for name in names if name not in counted and declared[name] in AS_THEY_ARE]
+        others = [(name, declared[name]) for name in names if name not in counted and declared[name] not in AS_THEY_ARE]
         for fact in facts.of(kind):
             found = fact.values
-            values = {name: encode(found[name], types[name]) for name in types if name in found}
+            values: dict[str, int | str] = {name: found[name] for name in plain if name in found}  # type: ignore[misc]
+            for name, type_ in others:
+                if name in found:
+                    values[name] = encode(found[name], type_)
             for name, tally in counted.items():
                 number = tallied(fact, tally)
                 if number is not None:
@@ -76,8 +83,6 @@ def encode(value: Value, kind: Type) -> int | str:
 
     Raises EngineFault for a number finer than that.
     """
-    if value.__class__ is int:
-        return value
     if isinstance(value, str):
         if len(value) <= LONGEST_TEXT:
             return value
@@ -94,12 +99,12 @@ def encode(value: Value, kind: Type) -> int | str:
 
 
 def decisions(lowered: Sequence[Lowered], matches: Matches, facts: FactSet) -> list[Decision]:
-    """Every decision that the matches amount to, sorted.
+    """Every decision that the matches amount to, rule by rule.
 
     Raises EngineFault where they contradict each other.
     """
     order = Order(facts)
-    return in_order(decision for one in lowered for decision in _Reading(one, matches, facts, order).decisions())
+    return [decision for one in lowered for decision in _Reading(one, matches, facts, order).decisions()]
 
 
 class _Reading:
@@ -131,9 +136,9 @@ class _Reading:
         }
         held: dict[tuple[str, ...], Status] = {}
         for status, found in by_status.items():
-            for ids in found:
-                if held.setdefault(ids, status) is not status:
-                    raise self.contradiction(ids)
+            if not held.keys().isdisjoint(found):
+                raise self.contradiction(next(ids for ids in found if ids in held))
+            held.update(dict.fromkeys(found, status))
         for ids in self.subjects():  # one of which nothing holds lacks something
             yield Decision(self.rule.name, ids, held.get(ids, Status.UNDETERMINED))
 

@@ -47,23 +47,41 @@ def evaluate(tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
 
 def decide(task: Task, facts: FactSet, order: Order) -> Iterator[Decision]:
     """The decisions of one rule."""
-    rule = task.rule
-    when, test = condition(rule.when, task.values), condition(rule.test, task.values)
-    if rule.shape is Shape.FORBID:
-        yield from _forbid(rule, facts, test, order)
-        return
-    search = Search(rule.candidates, rule.ties, facts)
-    for env in Search(rule.subjects, rule.ties, facts).extend({}):
-        applies = when(env)
-        if applies is True:
-            if rule.shape is Shape.REQUIRE:
-                yield Decision(rule.name, ids_of(env.values()), _status(test(env)))
+    return Decider(task).decide(facts, order)
+
+
+class Decider:
+    """One rule with its conditions made into functions, for as many plans as one likes."""
+
+    def __init__(self, task: Task) -> None:
+        self.rule = task.rule
+        self.when, self.test = condition(task.rule.when, task.values), condition(task.rule.test, task.values)
+
+    def decide(self, facts: FactSet, order: Order) -> Iterator[Decision]:
+        """The decisions on one plan; those of a rule with one subject in the order of the document."""
+        rule, when, test = self.rule, self.when, self.test
+        if rule.shape is Shape.FORBID:
+            yield from _forbid(rule, facts, test, order)
+            return
+        search = Search(rule.candidates, rule.ties, facts)
+        for env in self.subjects(facts):
+            applies = when(env)
+            if applies is True:
+                if rule.shape is Shape.REQUIRE:
+                    yield Decision(rule.name, ids_of(env.values()), _status(test(env)))
+                else:
+                    yield _exists(rule, search, env, test, order)
             else:
-                yield _exists(rule, search, env, test, order)
-        else:
-            yield Decision(
-                rule.name, ids_of(env.values()), Status.UNDETERMINED if applies is None else Status.NOT_APPLICABLE
-            )
+                yield Decision(
+                    rule.name, ids_of(env.values()), Status.UNDETERMINED if applies is None else Status.NOT_APPLICABLE
+                )
+
+    def subjects(self, facts: FactSet) -> Iterator[Env]:
+        """Every combination of subjects."""
+        if len(self.rule.subjects) > 1:
+            return Search(self.rule.subjects, self.rule.ties, facts).extend({})
+        ((alias, kind),) = self.rule.subjects
+        return ({alias: fact} for fact in facts.of(kind.name))
 
 
 def _status(truth: Truth) -> Status:
@@ -144,11 +162,9 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
         case None:
             return lambda env: True
         case Both(parts):
-            tests = [condition(part, values) for part in parts]
-            return lambda env: _all([test(env) for test in tests])
+            return _both([condition(part, values) for part in parts])
         case Either(parts):
-            tests = [condition(part, values) for part in parts]
-            return lambda env: _not(_all([_not(test(env)) for test in tests]))
+            return _either([condition(part, values) for part in parts])
         case Flag(prop, wanted):
             value = reading(prop)
             return lambda env: None if (found := value(env)) is None else found is wanted
@@ -158,6 +174,34 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
             if any(isinstance(operand, Count) for operand in operands_of(tree)):
                 return _counted(op, left, right, values)
             return _number(op, total(left, values), total(right, values))
+
+
+def _both(tests: Sequence[Test]) -> Test:
+    def both(env: Env) -> Truth:
+        held: Truth = True
+        for test in tests:
+            truth = test(env)
+            if truth is False:
+                return False
+            if truth is None:
+                held = None
+        return held
+
+    return both
+
+
+def _either(tests: Sequence[Test]) -> Test:
+    def either(env: Env) -> Truth:
+        held: Truth = False
+        for test in tests:
+            truth = test(env)
+            if truth is True:
+                return True
+            if truth is None:
+                held = None
+        return held
+
+    return either
 
 
 def _words(op: Op, prop: Prop, other: Prop | str) -> Test:
@@ -298,7 +342,7 @@ def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Exact | N
 
 def number(value: Value) -> Exact:
     """A number, amount or year as it is; a date as its day number."""
-    if isinstance(value, int | Decimal):
+    if isinstance(value, (int, Decimal)):
         return value
     assert isinstance(value, date)
     return value.toordinal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct, field
 
@@ -14,6 +14,8 @@ from compliance.law import Edition, Law, LawLookupError
 from compliance.law.requirements import ALL, Wanted
 from compliance.model.plan import Plan
 from compliance.rulebook.types import Value
+
+Made = TypeVar("Made")
 
 
 class Context(Struct, frozen=True):
@@ -26,6 +28,14 @@ class Context(Struct, frozen=True):
     """The day whose parameters apply."""
     declared: frozenset[str]
     """The parameters that some kind of fact says it is made with (`uses`, `spares`)."""
+    made: dict[Callable[[Plan], Any], Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Plan], Made]) -> Made:
+        """What is made from the plan, once for all derivations."""
+        if make not in self.made:
+            self.made[make] = make(self.plan)
+        found: Made = self.made[make]
+        return found
 
     def figure(self, name: str) -> Edition:
         """A parameter as it is on the day whose law applies. LawLookupError where it has no value.

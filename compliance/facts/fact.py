@@ -101,11 +101,13 @@ def check(fact: Fact, kinds: Kinds) -> None:
     kind = kinds.get(fact.kind)
     if kind is None:
         raise FactError(f"unknown kind of fact: {fact.kind}")
+    types = kind.python_types
     for name, value in fact.values.items():
-        _check_value(fact, kind, name, value)
-    for name in kind.required:
-        if name not in fact.values:
-            raise FactError(f"{fact.id} lacks the required property {name}")
+        if type(value) is not types.get(name) or value.__class__ is tuple:
+            _check_value(fact, kind, name, value)
+    if not kind.needed <= fact.values.keys():
+        name = next(name for name in kind.required if name not in fact.values)
+        raise FactError(f"{fact.id} lacks the required property {name}")
     for name in fact.open:
         if not isinstance(fact.values.get(name, ()), tuple):
             raise FactError(f"{fact.id}: {name} is no list that may hold more")

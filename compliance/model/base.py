@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 NOTHING = re.compile(r"[\s\-–—−‐_.…]*")
 """How offices write that there is nothing: a dash, dots to write on, or an empty cell."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Characters that no plan means: they could redraw a terminal."""
+
+AS_KEPT: Mapping[str, bool] = MappingProxyType({"as_kept": True})
+"""Context of validating what a plan itself was written as: its texts are plain already."""
 
 
 class Part(BaseModel):
@@ -25,8 +30,8 @@ class Part(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _plainly(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
+    def _plainly(cls, data: Any, info: ValidationInfo) -> Any:
+        if not isinstance(data, dict) or info.context is AS_KEPT:
             return data
         needed, optional, lists = _texts(cls)
         out = dict(data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from pydantic import Field
@@ -92,39 +94,48 @@ class Plan(Part):
         stated = self.coverage.get(part)
         if stated is not None:
             return stated
-        return Coverage(status="whole" if self.holds(part) else "absent")
+        return _unstated(whole=self.holds(part))
 
     def holds(self, part: PartName) -> bool:
         """Whether anything of a part is there, whatever is stated of its coverage."""
         return self._content(part) is not None
 
     def _content(self, part: PartName) -> object:
-        staffing = self.staffing or StaffingPlan()
-        development = self.development or DevelopmentPlan()
-        framework = staffing.framework or Framework()
-        structure = staffing.structure or Structure()
-        content: dict[PartName, object] = {
-            PartName.STAFFING_ANNOUNCEMENT: staffing.announcement,
-            PartName.STAFFING_SECTIONS: staffing.sections,
-            PartName.FRAMEWORK: staffing.framework,
-            PartName.WORKLOAD: framework.workload,
-            PartName.OUTCOMES: framework.outcomes,
-            PartName.PEERS: framework.peers,
-            PartName.SUCCESSIONS: framework.successions,
-            PartName.POWERS: staffing.powers,
-            PartName.OLD_STRUCTURE: structure.old,
-            PartName.NEW_STRUCTURE: structure.new,
-            PartName.HEADCOUNT: staffing.headcount,
-            PartName.COST: staffing.cost,
-            PartName.CHART: staffing.chart,
-            PartName.PLACEMENT: staffing.placement,
-            PartName.GUIDELINES: staffing.guidelines,
-            PartName.ETHICS: staffing.ethics,
-            PartName.DEVELOPMENT_ANNOUNCEMENT: development.announcement,
-            PartName.DEVELOPMENT_SECTIONS: development.sections,
-            PartName.DEVELOPMENT_CONTENT: self.development,
-            PartName.DEVELOPMENT_ACTIVITIES: development.activities,
-            PartName.DEVELOPMENT_EVALUATION: development.evaluation,
-            PartName.DEVELOPMENT_RECORDS: development.records,
-        }
-        return content[part]
+        found: object = self
+        for name in _PLACES[part]:
+            found = getattr(found, name)
+            if found is None:
+                break
+        return found
+
+
+_PLACES: Mapping[PartName, tuple[str, ...]] = {
+    PartName.STAFFING_ANNOUNCEMENT: ("staffing", "announcement"),
+    PartName.STAFFING_SECTIONS: ("staffing", "sections"),
+    PartName.FRAMEWORK: ("staffing", "framework"),
+    PartName.WORKLOAD: ("staffing", "framework", "workload"),
+    PartName.OUTCOMES: ("staffing", "framework", "outcomes"),
+    PartName.PEERS: ("staffing", "framework", "peers"),
+    PartName.SUCCESSIONS: ("staffing", "framework", "successions"),
+    PartName.POWERS: ("staffing", "powers"),
+    PartName.OLD_STRUCTURE: ("staffing", "structure", "old"),
+    PartName.NEW_STRUCTURE: ("staffing", "structure", "new"),
+    PartName.HEADCOUNT: ("staffing", "headcount"),
+    PartName.COST: ("staffing", "cost"),
+    PartName.CHART: ("staffing", "chart"),
+    PartName.PLACEMENT: ("staffing", "placement"),
+    PartName.GUIDELINES: ("staffing", "guidelines"),
+    PartName.ETHICS: ("staffing", "ethics"),
+    PartName.DEVELOPMENT_ANNOUNCEMENT: ("development", "announcement"),
+    PartName.DEVELOPMENT_SECTIONS: ("development", "sections"),
+    PartName.DEVELOPMENT_CONTENT: ("development",),
+    PartName.DEVELOPMENT_ACTIVITIES: ("development", "activities"),
+    PartName.DEVELOPMENT_EVALUATION: ("development", "evaluation"),
+    PartName.DEVELOPMENT_RECORDS: ("development", "records"),
+}
+"""Where what is read of a part stands in a plan."""
+
+
+@cache
+def _unstated(*, whole: bool) -> Coverage:
+    return Coverage(status="whole" if whole else "absent")

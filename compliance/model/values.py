@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -46,11 +47,21 @@ def _year(value: int) -> int:
     raise refuse(f"{value} ไม่ใช่ปี พ.ศ. ที่เป็นไปได้ (เช่น 2567)", f"{value} is not a possible B.E. year (such as 2567)")
 
 
+@lru_cache(maxsize=16_384)
+def _parsed_money(text: str) -> Decimal | None:
+    return money.parse_money(text, dash_is_zero=True)
+
+
+@lru_cache(maxsize=16_384)
+def _parsed_date(text: str) -> date:
+    return dates.parse_date(text).value
+
+
 def _money(value: Any) -> Any:
     if isinstance(value, bool):
         raise refuse("ต้องเป็นจำนวนเงิน ไม่ใช่ true/false", "an amount of money is expected, not true/false")
     if isinstance(value, str):
-        amount = money.parse_money(value, dash_is_zero=True)
+        amount = _parsed_money(value)
         if amount is None:
             raise refuse(
                 f"“{value}” ไม่ใช่จำนวนเงิน (เช่น 1,234,500.50)",
@@ -81,7 +92,7 @@ def _not_negative(value: Decimal) -> Decimal:
 def _date(value: Any) -> Any:
     if isinstance(value, str):
         try:
-            return dates.parse_date(value).value
+            return _parsed_date(value)
         except dates.ThaiDateError as error:
             raise refuse(error.th, error.en) from None
     if isinstance(value, int | float | Decimal):  # which pydantic would take for seconds since 1970

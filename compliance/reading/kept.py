@@ -7,6 +7,7 @@ import zlib
 import msgspec
 from msgspec import Struct
 
+from compliance.model.base import AS_KEPT
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
@@ -73,4 +74,4 @@ def _result(read: ReadResult) -> _Result:
 
 
 def _result_of(kept: _Result) -> ReadResult:
-    return ReadResult(Plan.model_validate_json(kept.plan), SourceMap(dict(kept.places)), kept.notes)
+    return ReadResult(Plan.model_validate_json(kept.plan, context=AS_KEPT), SourceMap(dict(kept.places)), kept.notes)

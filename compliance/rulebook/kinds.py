@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from compliance.data import Document, Node, Text
 from compliance.rulebook.message import Sentence, parse_sentence
-from compliance.rulebook.types import Type
+from compliance.rulebook.types import PYTHON_TYPES, Type
 
 
 class Property(Struct, frozen=True):
@@ -50,6 +51,14 @@ class Kind(Struct, frozen=True):
     """Parameters that decide which facts of the kind there are: they cap a rule that reads any of them."""
     spares: tuple[str, ...] = ()
     """Parameters that are read, but can only lift a duty or put words to a finding: they cap nothing."""
+    python_types: Mapping[str, type] = {}
+    needed: frozenset[str] = frozenset()
+    """`required`, as a set; like `python_types` it is made from the others, whatever is given."""
+
+    def __post_init__(self) -> None:
+        types = {name: PYTHON_TYPES[kind] for name, kind in self.types.items()}
+        force_setattr(self, "python_types", types)
+        force_setattr(self, "needed", frozenset(self.required))
 
     def figures(self) -> frozenset[str]:
         """Every parameter that making the facts may look up."""

@@ -24,7 +24,7 @@ RULE_FOLDERS = ("staffing", "development")
 BAHT = "baht"
 
 
-class Rulebook(Struct, frozen=True):
+class Rulebook(Struct, frozen=True, eq=False):
     """Law, word lists, kinds of facts and rules of one folder. Immutable; `digest` is its identity."""
 
     folder: Path

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import msgspec
 
@@ -33,6 +33,8 @@ class Vocabulary:
         self.folder = folder
         self._lists: dict[str, Any] = {}
         self._made: dict[tuple[Any, ...], Any] = {}
+        self.known = self._made.get
+        """What `made` has made already, None where it has not."""
 
     def file(self, path: str) -> Path:
         """A file of the folder, or of the rulebook that came with the program where the folder has none."""
@@ -109,22 +111,27 @@ def per_rulebook(function: Callable[P, T]) -> Callable[P, T]:
     """Remember what a function made from the lists in use, with these lists. For arguments that can be hashed."""
 
     @wraps(function)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> T:
-        assert not kwargs
-        return in_use().made((function, *args), lambda: function(*args, **kwargs))
+    def kept(*args: Any) -> T:
+        vocabulary, key = in_use(), (function, *args)
+        found: T | None = vocabulary.known(key)
+        return vocabulary.made(key, lambda: function(*args)) if found is None else found  # type: ignore[call-arg]
 
-    return kept
+    return cast(Callable[P, T], kept)
 
 
 def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Like `per_rulebook`, for what is asked of many texts: the last so many answers are kept."""
 
     def decorated(function: Callable[P, T]) -> Callable[P, T]:
-        @wraps(function)
-        def kept(*args: P.args, **kwargs: P.kwargs) -> T:
-            answers = in_use().made((function,), lambda: lru_cache(maxsize=most)(function))
-            return answers(*args, **kwargs)  # type: ignore[arg-type]
+        key = (function,)
 
-        return kept
+        @wraps(function)
+        def kept(*args: Any) -> T:
+            vocabulary = in_use()
+            answers = vocabulary.known(key) or vocabulary.made(key, lambda: lru_cache(maxsize=most)(function))
+            found: T = answers(*args)
+            return found
+
+        return cast(Callable[P, T], kept)
 
     return decorated

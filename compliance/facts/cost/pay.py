@@ -37,7 +37,7 @@ def facts(context: Context) -> Derived:
     plan = context.plan
     if plan.staffing is None or plan.staffing.cost is None or not plan.staffing.cost.rows:
         return
-    joined = join(plan)
+    joined = context.once(join)
     yield from by_known_law(_pay(context, joined), "row_pay")
     yield from _occupancy(plan, joined)
     yield from _costs(joined)

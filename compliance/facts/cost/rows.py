@@ -30,7 +30,7 @@ MIDPOINT = "vacancy-midpoint"
 
 def row_facts(context: Context, cost: Cost) -> Derived:
     """cost_funding, cost_line, vacant_cost and budget_step."""
-    staffing, names = context.plan.staffing, names_of(context.plan)
+    staffing, names = context.plan.staffing, context.once(names_of)
     if cost.rows:
         yield _funding(context.plan, cost, not_revenue(context.law, context.law_date)).fact()
     if staffing and staffing.headcount is not None:

@@ -17,6 +17,7 @@ from compliance.facts.development.staff import Member, Staff, staff_of
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import KindCoverage
 from compliance.model.development import DevelopmentActivity, DevelopmentRecord
+from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
 from compliance.thai import fiscal_year_closes, fiscal_year_opens
 
@@ -134,6 +135,7 @@ class _Planning:
 
     def __init__(self, activity: DevelopmentActivity, staff: Staff, serving: Iterable[Member]) -> None:
         self.activity = activity
+        self.covered: dict[PersonnelKind, bool | None] = {}
         self.named = {key for person in activity.people for key in staff.find(person)}
         self.group = sum(activity.everyone or self.by_kind(member) is True for member in serving)
 
@@ -159,13 +161,19 @@ class _Planning:
             return self.unclear(
                 "กำหนดตามประเภทบุคลากร แต่ไม่พบประเภทของผู้นี้", "is for kinds of personnel; this person's is not known"
             )
-        found = [lists.covers(kind, member.kind) for kind in self.activity.kinds]
-        if True not in found and None in found:
+        if member.kind not in self.covered:
+            self.covered[member.kind] = self._covers(member.kind)
+        covers = self.covered[member.kind]
+        if covers is None:
             return self.unclear(
                 "กำหนดตามประเภทย่อยของพนักงานจ้าง แต่ไม่พบของผู้นี้",
                 "is for some hired staff; this person's sub-kind is not known",
             )
-        return True in found
+        return covers
+
+    def _covers(self, own: PersonnelKind) -> bool | None:
+        found = [lists.covers(kind, own) for kind in self.activity.kinds]
+        return True if True in found else None if None in found else False
 
     def has_room(self) -> bool | Text:
         """An activity for fewer people than its group develops some of them, but does not say whom."""

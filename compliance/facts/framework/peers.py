@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.posts.by_title import ByTitle
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.words import key, organisation_words
 from compliance.model.framework import PeerRow
@@ -32,10 +33,13 @@ def facts(context: Context) -> Derived:
             yield draft.set("type", kind.value, pointer).set("alike", tuple(str(one) for one in alike)).fact()
     if staffing is None or staffing.headcount is None:
         return
-    names = names_of(context.plan)
+    names = context.once(names_of)
+    of_title: ByTitle[HeadcountRow] | None = None
     for i, peer in enumerate(peers or ()):
         for j, row in enumerate(peer.rows):
-            found = [(n, one) for n, one in enumerate(staffing.headcount.rows) if _same_line(row, one, names)]
+            title = names.title(row.position, None, row.unit)
+            of_title = of_title or ByTitle(staffing.headcount.rows, names)
+            found = [(n, one) for n, one in of_title.alike(title) if _same_unit(row, one, names)]
             if row.own is None or not found:
                 continue
             pointer = f"/staffing/framework/peers/{i}/rows/{j}"
@@ -47,10 +51,7 @@ def facts(context: Context) -> Derived:
             yield draft.fact()
 
 
-def _same_line(row: PeerRow, other: HeadcountRow, names: Names) -> bool:
-    one, two = names.title(row.position, None, row.unit), names.title(other.position, other.level, other.unit)
-    if not {one.name, one.line} & {two.name, two.line} - {""}:
-        return False
+def _same_unit(row: PeerRow, other: HeadcountRow, names: Names) -> bool:
     return not row.unit or not other.unit or names.department(row.unit) == names.department(other.unit)
 
 

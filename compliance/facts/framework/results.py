@@ -22,7 +22,7 @@ def _departments(context: Context) -> Derived:
     outcomes = staffing.framework.outcomes if staffing and staffing.framework else None
     if staffing is None or outcomes is None or staffing.structure is None:
         return
-    names = names_of(context.plan)
+    names = context.once(names_of)
     by_unit: dict[str, list[tuple[Outcome, str]]] = {}
     for j, one in enumerate(outcomes):
         by_unit.setdefault(names.unit(one.unit), []).append((one, f"{ROOT}/outcomes/{j}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
+from compliance.facts.posts.by_title import ByTitle
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.presence import unread
 from compliance.facts.words import key
@@ -40,7 +41,7 @@ def _positions(context: Context) -> Derived:
     if staffing is None or table is None or staffing.headcount is None:
         return
     a_year = int(context.figure(MINUTES).number)
-    names = names_of(context.plan)
+    names = context.once(names_of)
     by_position: dict[str, list[tuple[Workload, str]]] = {}
     for j, one in enumerate(table):
         title = names.title(one.position, None, one.unit)
@@ -80,7 +81,8 @@ def _lines(context: Context) -> Derived:
     table = (staffing.framework.workload if staffing and staffing.framework else None) or ()
     rows = staffing.headcount.rows if staffing and staffing.headcount else ()
     whole = unread(context.plan, PartName.HEADCOUNT) is None
-    names = names_of(context.plan)
+    names = context.once(names_of)
+    of_title: ByTitle[HeadcountRow] | None = None
     for j, one in enumerate(table):
         pointer = f"{ROOT}/workload/{j}"
         draft = Draft("workload_line", f"{j + 1:04d}", pointer).set("position", f"{one.position} ({one.unit})", pointer)
@@ -89,7 +91,9 @@ def _lines(context: Context) -> Derived:
         if one.volume is not None and one.minutes is not None:
             minutes = (one.volume * one.minutes).to_integral_value(ROUND_CEILING)
             draft.set("minutes", int(minutes), f"{pointer}/volume", f"{pointer}/minutes")
-        posts = [row for row in rows if _same_post(one, row, names)]
+        title = names.title(one.position, None, one.unit)
+        of_title = of_title or ByTitle(rows, names)
+        posts = [row for _, row in of_title.alike(title) if _same_unit(one, row, names)]
         draft.set("looked_up", bool(posts) or whole).set("rows", len(posts), pointer, "/staffing/headcount")
         yield draft.fact()
 
@@ -105,13 +109,6 @@ def _repeated(context: Context) -> Derived:
         one, places = table[found[0]], [f"{ROOT}/workload/{j}" for j in found]
         draft = Draft("workload_told", f"{n:04d}", places[0]).set("position", f"{one.position} ({one.unit})", places[0])
         yield draft.set("task", one.task, f"{places[0]}/task").set("times", len(found), *places[:5]).fact()
-
-
-def _same_post(workload: Workload, row: HeadcountRow, names: Names) -> bool:
-    one = names.title(workload.position, None, workload.unit)
-    other = names.title(row.position, row.level, row.unit)
-    alike = {one.name, one.line} & {other.name, other.line} - {""}
-    return bool(alike) and _same_unit(workload, row, names)
 
 
 def _same_unit(workload: Workload, row: HeadcountRow, names: Names) -> bool:

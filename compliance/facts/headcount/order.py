@@ -32,7 +32,7 @@ def facts(context: Context) -> Derived:
     staffing = plan.staffing
     if staffing is None or staffing.headcount is None:
         return
-    joined = join(plan)
+    joined = context.once(join)
     yield from _chief(plan, joined)
     yield from _departments(plan, joined)
     yield from _levels(joined)

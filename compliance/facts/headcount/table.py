@@ -38,7 +38,7 @@ def facts(context: Context) -> Derived:
     staffing = context.plan.staffing
     table = staffing.headcount if staffing else None
     if table is not None:
-        names = names_of(context.plan)
+        names = context.once(names_of)
         yield from _steps(context.plan, table)
         yield from _feet(context.plan, table)
         yield from _units(table, names)
@@ -177,7 +177,7 @@ def _above_units(row: HeadcountRow) -> bool:
 
 def _levels(context: Context) -> Derived:
     """Each position with its type and level, once, from the headcount and from the placement."""
-    plan, names = context.plan, names_of(context.plan)
+    plan, names = context.plan, context.once(names_of)
     staffing = plan.staffing
     by_number = plan.period is not None and plan.period.first <= positions().numbered_levels_until
     seen: set[tuple[str, PositionType | None, frozenset[str]]] = set()

@@ -22,6 +22,7 @@ from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_of, to_arabic
 
 _THIRTEEN = re.compile(r"(?<![0-9])[0-9](?:[- ]?[0-9]){12}(?![0-9])")
+_ANY_THIRTEEN = re.compile(r"[0-9๐-๙](?:[- ]?[0-9๐-๙]){12}")
 _SAID = re.compile(r"ประชาชน|ประจำตัว|ปชช|บัตร")
 WEIGHTS = range(13, 1, -1)
 
@@ -155,11 +156,10 @@ def _personal_data(plan: Plan) -> Derived:
 
     That there are none is not said of a plan without a list of persons.
     """
-    found = [
-        pointer
-        for pointer, text in _texts(plan.model_dump(mode="python", exclude_none=True))
-        if _citizen(text, pointer)
-    ]
+    found = []
+    if _ANY_THIRTEEN.search(plan.model_dump_json(exclude_none=True)):  # else no text of it has so many digits
+        texts = _texts(plan.model_dump(mode="python", exclude_none=True))
+        found = [pointer for pointer, text in texts if _citizen(text, pointer)]
     if found or (plan.staffing and plan.staffing.placement):
         yield Draft("personal_data", "plan").set("numbers", len(found), *found[:10]).fact()
 

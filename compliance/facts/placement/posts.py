@@ -34,7 +34,7 @@ def facts(context: Context) -> Derived:
         return
     rows = staffing.placement.rows
     lost = read_in_part(context.plan, (PartName.PLACEMENT,))
-    joined = join(context.plan)
+    joined = context.once(join)
     for i, row in enumerate(rows):
         yield _post(i, row, lost).fact()
         person = joined.holder(i)

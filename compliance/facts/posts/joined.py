@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -140,7 +141,12 @@ def is_vacant(row: Placement, *, acting: bool) -> bool:
 
 def says(remark: str | None, word_list: tuple[str, ...]) -> bool:
     """Whether a remark holds a word of a list."""
-    said = skeleton(remark or "")
+    return bool(remark) and _says(remark or "", word_list)
+
+
+@lru_cache(maxsize=4096)
+def _says(remark: str, word_list: tuple[str, ...]) -> bool:
+    said = skeleton(remark)
     return any(skeleton(word) in said for word in word_list)
 
 

@@ -64,10 +64,10 @@ class Names(Struct):
 
         A shortened or misspelt name is that of the only unit it can be.
         """
-        if not name or is_institution(name):
+        if not name:
             return ""
         if name not in self._known:
-            self._known[name] = self._find(name)
+            self._known[name] = "" if is_institution(name) else self._find(name)
         return self._known[name]
 
     def department(self, name: str | None) -> str:
@@ -100,51 +100,68 @@ class Names(Struct):
         return longer[0]
 
     def _title(self, position: str, level: str | None, unit: str | None) -> Title:
-        text, line, told = normalise(to_arabic(position)).replace("\n", " "), "", Levels()
-        for inside in _BRACKETS.findall(text):
-            what = _LEVEL_WORDS.sub("", inside).strip()
-            named, levels = split_title(what, None)
-            found = read_levels(inside)
-            if skeleton(named) in lines_of_work():
-                line = skeleton(named)
-                told = read_levels(inside[len(what) :]) if what != inside.strip() else levels
-            elif found.names and not found.strange:
-                told = found
-            elif skeleton(inside) not in _in_brackets():
-                continue
-            text = text.replace(f"({inside})", " ").replace(f"（{inside}）", " ")
-        text, behind = _cut_at_level(text)
-        line = line or (skeleton(behind) if skeleton(behind) in lines_of_work() else "")
-        bare, levels = split_title(_LEVEL_WORDS.sub("", text).strip() or text, None)
-        own = read_levels(level)
-        after = _LEVEL_WORDS.search(text)
-        inner = read_levels(after.group().strip()) if after else Levels()
-        levels = next((one for one in (own, levels, inner, told) if one.key), Levels())
-        name = self._name(" ".join(bare.split()), unit)
+        bare, line, levels = _taken_apart(position, level)
+        name = self._name(bare, unit)
         return Title("", name, levels) if not line and name in _line_only() else Title(name, line, levels)
 
     def _name(self, title: str, unit: str | None) -> str:
-        table = _words()
-        for short, long in table.short.items():
-            if title.startswith(short):
-                title = long + title[len(short) :].lstrip()
-                break
-        for head in table.heads:
-            rest = title.removeprefix(head).strip()
-            if rest == title.strip():
-                continue
+        title, rests = _headed(title)
+        for rest in rests:
             if not rest and unit:
                 return _head(self.unit(unit))
-            if rest.startswith(tuple(table.unit_begins)):
+            if rest.startswith(_unit_begins()):
                 return _head(self.unit(rest))
         key = without_organisation(skeleton(title), self.organisation)
         return _same_titles().get(key, key)
+
+
+@remembered(16_384)
+def _headed(title: str) -> tuple[str, tuple[str, ...]]:
+    """A title in its long form, and what it leaves of it to take off each word for a head that it begins with."""
+    table = _words()
+    for short, long in table.short.items():
+        if title.startswith(short):
+            title = long + title[len(short) :].lstrip()
+            break
+    rests = (title.removeprefix(head).strip() for head in table.heads)
+    return title, tuple(rest for rest in rests if rest != title.strip())
+
+
+@per_rulebook
+def _unit_begins() -> tuple[str, ...]:
+    return tuple(_words().unit_begins)
 
 
 def _cut_at_level(text: str) -> tuple[str, str]:
     """A title up to its level, the level included, and what is written behind: another title of the post."""
     found = _LEVEL_INSIDE.search(text)
     return (text[: found.end(1)], text[found.end() :].strip()) if found else (text, "")
+
+
+@remembered(16_384)
+def _taken_apart(position: str, level: str | None) -> tuple[str, str, Levels]:
+    """A title without level and brackets, the key of the line of work told beside it, and its levels."""
+    text, line, told = normalise(to_arabic(position)).replace("\n", " "), "", Levels()
+    for inside in _BRACKETS.findall(text):
+        what = _LEVEL_WORDS.sub("", inside).strip()
+        named, levels = split_title(what, None)
+        found = read_levels(inside)
+        if skeleton(named) in lines_of_work():
+            line = skeleton(named)
+            told = read_levels(inside[len(what) :]) if what != inside.strip() else levels
+        elif found.names and not found.strange:
+            told = found
+        elif skeleton(inside) not in _in_brackets():
+            continue
+        text = text.replace(f"({inside})", " ").replace(f"（{inside}）", " ")
+    text, behind = _cut_at_level(text)
+    line = line or (skeleton(behind) if skeleton(behind) in lines_of_work() else "")
+    bare, levels = split_title(_LEVEL_WORDS.sub("", text).strip() or text, None)
+    own = read_levels(level)
+    after = _LEVEL_WORDS.search(text)
+    inner = read_levels(after.group().strip()) if after else Levels()
+    levels = next((one for one in (own, levels, inner, told) if one.key), Levels())
+    return " ".join(bare.split()), line, levels
 
 
 def names_of(plan: Plan) -> Names:
