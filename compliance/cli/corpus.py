@@ -14,6 +14,7 @@ import click
 
 from compliance.cli import options
 from compliance.cli.refusals import Refused
+from compliance.data import Folders
 
 FOLDER = click.argument("corpus", type=click.Path(path_type=Path, file_okay=False))
 
@@ -47,7 +48,7 @@ def add(corpus: Path, plans: tuple[Path, ...], manifest: Path | None, link: bool
     kamlang corpus add province/ plans/
     kamlang corpus add province/ --manifest list.csv
     """
-    from compliance.corpus.adding import add, from_list, from_paths
+    from compliance.corpus.adding import NOT_THERE, add, from_list, from_paths
     from compliance.corpus.folder import create
 
     if bool(plans) == bool(manifest):
@@ -59,6 +60,9 @@ def add(corpus: Path, plans: tuple[Path, ...], manifest: Path | None, link: bool
         if not one.new:
             names = ", ".join(file.name for file in one.entry.files)
             click.echo(f"มีอยู่แล้ว / already there: {names} ({one.entry.id})", err=True)
+        for file in one.entry.files:
+            if file.sha256 == NOT_THERE:
+                click.echo(f"ไม่พบไฟล์ จึงจะไม่รับฉบับนี้ / not there, so it will be refused: {file.name}", err=True)
     click.echo(f"เพิ่ม {new} ฉบับ มีอยู่แล้ว {len(found) - new} ฉบับ / added {new}, already there {len(found) - new}")
 
 
@@ -69,7 +73,7 @@ def add(corpus: Path, plans: tuple[Path, ...], manifest: Path | None, link: bool
 @click.option("--scheduler", metavar="tcp://…", help="ให้คลัสเตอร์ Dask ทำ / let a Dask cluster do it")
 @click.option("--again", is_flag=True, help="ลองฉบับที่ตรวจไม่สำเร็จอีกครั้ง / try once more what could not be finished")
 @options.engine
-@options.rulebook_alone
+@options.rulebook
 def run(
     corpus: Path,
     as_of: date,
@@ -77,7 +81,7 @@ def run(
     scheduler: str | None,
     again: bool,
     engine: Literal["both", "durable", "reference"],
-    folder: Path | None,
+    folder: Folders,
 ) -> None:
     """ตรวจทุกฉบับที่ยังไม่ได้ตรวจ หยุดแล้วทำต่อได้ / judge what is not judged yet; it can be stopped and goes on.
 
@@ -282,9 +286,9 @@ def publish(corpus: Path, folder: Path, run_key: str | None, salt: Path | None) 
 @FOLDER
 @click.argument("submission")
 @click.option("--run", "run_key", metavar="RUN", help="รอบการตรวจ / the run (default: the last)")
-@click.option("--rules-from", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=None)
+@options.rulebook
 @click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True)
-def show(corpus: Path, submission: str, run_key: str | None, folder: Path | None, lang: str) -> None:
+def show(corpus: Path, submission: str, run_key: str | None, folder: Folders, lang: str) -> None:
     """รายงาน JSON ของฉบับหนึ่งพร้อมหลักฐานครบ เหมือน kamlang check / one submission's whole report, as check gives it.
 
     \b
@@ -305,7 +309,8 @@ def show(corpus: Path, submission: str, run_key: str | None, folder: Path | None
     rulebook = load_rulebook(folder)
     if rulebook.digest != run.rulebook_sha256:
         raise Refused(
-            "ชุดกฎที่นี่ไม่ใช่ชุดของรอบนั้น ให้ระบุ --rules-from", "the rulebook here is not that run's: say --rules-from"
+            "ชุดกฎที่นี่ไม่ใช่ชุดของรอบนั้น ให้ระบุ --rules-from หรือ --instruments",
+            "the rulebook here is not that run's: say --rules-from or --instruments",
         )
     found = check(read, rulebook, as_of=date.fromisoformat(run.as_of), engine=run.engine)  # type: ignore[arg-type]
     click.echo(json_report.render(found, lang), nl=False)

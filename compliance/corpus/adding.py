@@ -27,6 +27,8 @@ from compliance.data import Problem, nearest
 
 COLUMNS = ("organisation", "period", "round", "files")
 SEPARATOR = ";"
+NOT_THERE = ""
+"""The digest of a file that a list names and that is not there: it is refused when it is read."""
 
 
 class Wanted(Struct, frozen=True):
@@ -71,7 +73,8 @@ def from_paths(paths: Sequence[Path]) -> Iterator[Wanted]:
 def from_list(path: Path) -> list[Wanted]:
     """The rows of a list (CSV, UTF-8): organisation, period, round, files; files are divided by “;”.
 
-    Files are looked for beside the list. Raises Problem that names the line.
+    Files are looked for beside the list; one that is not there is no reason to refuse the others, and becomes a refused
+    submission. Rows without a word are passed over. Raises Problem that names the line.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -95,14 +98,16 @@ def from_list(path: Path) -> list[Wanted]:
     if "files" not in names:
         raise Problem(f"{path} บรรทัด 1: ขาดหัวตาราง files", f"{path} line 1: the column files is missing")
     reader.fieldnames = names
-    return [_row(path, reader.line_num, row) for row in reader]
+    return [_row(path, reader.line_num, row) for row in reader if any(_words(row))]
+
+
+def _words(row: dict[str, str]) -> Iterator[str]:
+    return (told.strip() for told in row.values() if isinstance(told, str) and told.strip())
 
 
 def _row(path: Path, line: int, row: dict[str, str]) -> Wanted:
-    files = tuple(path.parent / name.strip() for name in (row["files"] or "").split(SEPARATOR) if name.strip())
-    for file in files:
-        if not file.is_file():
-            raise Problem(f"{path} บรรทัด {line}: ไม่พบไฟล์ {file.name}", f"{path} line {line}: no file {file.name}")
+    names = [name.strip() for name in (row["files"] or "").split(SEPARATOR) if name.strip()]
+    files = tuple(_beside(path, name) for name in names)
     if not files:
         raise Problem(f"{path} บรรทัด {line}: ไม่ได้ระบุไฟล์", f"{path} line {line}: no file is named")
     told = (row.get("round") or "1").strip()
@@ -113,6 +118,12 @@ def _row(path: Path, line: int, row: dict[str, str]) -> Wanted:
         )
     organisation, period = ((row.get(name) or "").strip() or None for name in ("organisation", "period"))
     return Wanted(files, organisation, period, int(told))
+
+
+def _beside(path: Path, name: str) -> Path:
+    """A file of a list, also where it was written on Windows."""
+    file = path.parent / name
+    return file if file.exists() else path.parent / name.replace("\\", "/")
 
 
 def add(corpus: Corpus, wanted: Iterable[Wanted], *, link: bool = False) -> Iterator[Added]:
@@ -141,6 +152,8 @@ def _kept(path: Path, number: int, link: bool) -> KeptFile:
             while block := stream.read(1 << 20):
                 digest.update(block)
         size = path.stat().st_size
+    except FileNotFoundError:
+        return KeptFile(path.name, str(path.resolve()), NOT_THERE, 0)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Problem(f"เปิด {path} ไม่ได้ ({reason})", f"{path} cannot be opened ({reason})") from None
@@ -156,6 +169,8 @@ def _keep(home: Path, entry: Submitted, sources: Sequence[Path], link: bool) -> 
     try:
         if not link:
             for source, file in zip(sources, entry.files, strict=True):
+                if file.sha256 == NOT_THERE:
+                    continue
                 (beside / file.path).parent.mkdir()
                 shutil.copyfile(source, beside / file.path)
         write_whole(beside / ENTRY, msgspec.json.encode(entry))

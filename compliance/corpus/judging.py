@@ -24,6 +24,7 @@ from compliance.corpus.bounds import OutOfBounds, bounded
 from compliance.corpus.folder import Corpus, Submitted
 from compliance.corpus.readings import Unread, reading
 from compliance.corpus.rows import CheckRow, FindingRow, PostRow, Rows, RuleRow, TextRow, YearRow, joined
+from compliance.data import Folders
 from compliance.engines.decision import Status
 from compliance.model.headcount import HeadcountRow
 from compliance.model.plan import Plan
@@ -46,6 +47,13 @@ class Terms(Struct, frozen=True):
     seconds: float = 120.0
     """For one submission, reading included."""
     memory_bytes: int = 4 << 30
+    instruments: str | None = None
+    """The folder of the office's own instruments."""
+
+    @property
+    def folders(self) -> Folders:
+        """Where the rulebook is read from."""
+        return Folders(*(Path(one) if one else None for one in (self.rules_from, self.instruments)))
 
     @property
     def key(self) -> str:
@@ -88,7 +96,7 @@ def _judged(corpus: Corpus, terms: Terms, entry: Submitted) -> Rows:
 @lru_cache(maxsize=2)
 def _judge(terms: Terms) -> tuple[Rulebook, EngineRun | None]:
     """The rulebook of a run and an engine that lasts. Raises ValueError where it is not the rulebook of the run."""
-    rulebook = load_rulebook(Path(terms.rules_from) if terms.rules_from else None)
+    rulebook = load_rulebook(terms.folders)
     if rulebook.digest != terms.rulebook_sha256:
         raise ValueError("the rulebook here is not the one of this run")
     gc.freeze()  # the rulebook stays as long as the process

@@ -22,6 +22,7 @@ from compliance.corpus.judging import Terms, check_chunk, failed
 from compliance.corpus.problems import missing_extra
 from compliance.corpus.rows import Rows, joined
 from compliance.corpus.store import Store
+from compliance.data import Folders
 from compliance.rulebook.loader import load_rulebook
 
 CHUNK = 24
@@ -53,16 +54,19 @@ class RunRecord(Struct, frozen=True):
     engine: str
 
 
-def terms(as_of: date, rules_from: Path | None = None, engine: Engine = "both") -> Terms:
+def terms(as_of: date, rules_from: Folders | Path | None = None, engine: Engine = "both") -> Terms:
     """What a run of this day judges by. Raises YamlProblem for a rulebook that cannot be loaded."""
-    rulebook = load_rulebook(rules_from)
+    folders = rules_from if isinstance(rules_from, Folders) else Folders(rules_from)
+    rulebook = load_rulebook(folders)
+    own, office = (str(one.resolve()) if one else None for one in (folders.rulebook, folders.instruments))
     return Terms(
         as_of=as_of,
-        rules_from=str(rules_from.resolve()) if rules_from else None,
+        rules_from=own,
         rulebook_sha256=rulebook.digest,
         program_sha256=_code(),
         reader_sha256=hashlib.sha256(f"{_code(*READERS)}\0{rulebook.digest}".encode()).hexdigest(),
         engine=engine,
+        instruments=office,
     )
 
 
@@ -110,7 +114,7 @@ _records = msgspec.json.Decoder(RunRecord)
 def _record(corpus: Corpus, by: Terms) -> None:
     path = corpus.outcomes / by.key / "run.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    rulebook = load_rulebook(Path(by.rules_from) if by.rules_from else None)
+    rulebook = load_rulebook(by.folders)
     record = RunRecord(
         by.key,
         by.as_of.isoformat(),

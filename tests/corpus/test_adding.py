@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from many import SAMPLES
+from many import AS_OF, SAMPLES
 
-from compliance.corpus.adding import Wanted, add, from_list, from_paths
+from compliance.corpus.adding import NOT_THERE, Wanted, add, from_list, from_paths
 from compliance.corpus.folder import create, opened
+from compliance.corpus.judging import check_chunk
+from compliance.corpus.running import terms
 from compliance.data import Problem
 
 PLAN = SAMPLES / "nakhon-pathom.yaml"
@@ -61,7 +63,6 @@ def test_a_list_names_organisation_period_round_and_files(tmp_path: Path) -> Non
     ("text", "said"),
     [
         ("organization,files\nx,a.docx\n", "organisation"),
-        ("files\nmissing.docx\n", "line 2: no file missing.docx"),
         ("round,files\nสอง,a.docx\n", "line 2: the round “สอง”"),
         ("organisation,round\nx,1\n", "files is missing"),
     ],
@@ -71,6 +72,21 @@ def test_a_wrong_list_is_refused_with_its_line(tmp_path: Path, text: str, said: 
     (tmp_path / "list.csv").write_text(text, encoding="utf-8")
     with pytest.raises(Problem, match=said):
         from_list(tmp_path / "list.csv")
+
+
+def test_a_file_that_a_list_names_and_nobody_sent_costs_only_its_own_row(tmp_path: Path) -> None:
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "sent" / "plan.yaml").write_bytes(PLAN.read_bytes())
+    listed = tmp_path / "list.csv"
+    listed.write_text("files,round\nlost.docx,1\n,\nsent\\plan.yaml,๒\nalso-lost.docx,1\n", encoding="utf-8")
+    corpus = create(tmp_path / "corpus")
+    found = [one.entry for one in add(corpus, from_list(listed))]
+    assert [(entry.files[0].sha256 == NOT_THERE, entry.round) for entry in found] == [(True, 1), (False, 2), (True, 1)]
+    assert len(corpus.entries()) == 3
+    rows = check_chunk(str(corpus.root), terms(AS_OF, engine="reference"), [found[0]]).checks
+    assert [(row.state, row.reason_code, "lost.docx" in str(row.reason_en)) for row in rows] == [
+        ("refused", "open", True)
+    ]
 
 
 def test_a_folder_that_holds_other_things_is_not_taken(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from many import AS_OF, corpus_of, variants
+from many import AS_OF, corpus_of, run_here, variants
 
 from compliance.corpus.running import run, terms
 
@@ -23,7 +23,7 @@ def test_a_cluster_gives_the_same_rows_though_a_worker_dies(tmp_path: Path) -> N
     plans = variants(tmp_path / "plans", 12)
     here, there = corpus_of(tmp_path / "here", plans), corpus_of(tmp_path / "there", plans)
     by = terms(AS_OF, engine="reference")
-    run(here, by, jobs=1)
+    run_here(here, by)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
     ) as cluster:

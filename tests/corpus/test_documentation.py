@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from many import AS_OF, ROOT, SAMPLES, corpus_of
+from many import AS_OF, ROOT, SAMPLES, corpus_of, run_here
 
 pytest.importorskip("duckdb", reason="the extra corpus is not installed")
 
@@ -15,7 +15,7 @@ from compliance.corpus.answers import the_run
 from compliance.corpus.folder import Corpus
 from compliance.corpus.publishing import publish
 from compliance.corpus.rows import TABLES
-from compliance.corpus.running import RunRecord, run, terms
+from compliance.corpus.running import RunRecord, terms
 from compliance.corpus.store import ask, columns_of, reader
 from compliance.reading.submission import read_plan
 
@@ -25,7 +25,7 @@ PAGE = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, RunRecord]:
     corpus = corpus_of(tmp_path_factory.mktemp("docs") / "corpus", sorted(SAMPLES.glob("*-tao.yaml")))
-    run(corpus, terms(AS_OF, engine="reference"), jobs=1)
+    run_here(corpus, terms(AS_OF, engine="reference"))
     return corpus, the_run(corpus, None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from many import AS_OF, SAMPLES, corpus_of
+from many import AS_OF, SAMPLES, corpus_of, run_here
 
 pytest.importorskip("duckdb", reason="the extra corpus is not installed")
 
@@ -13,7 +13,7 @@ from compliance.checking.report import check
 from compliance.corpus.answers import the_run
 from compliance.corpus.evidence import with_peers
 from compliance.corpus.folder import Corpus
-from compliance.corpus.running import RunRecord, run, terms
+from compliance.corpus.running import RunRecord, terms
 from compliance.model.parts import PartName
 from compliance.reading.submission import Submission, read_plan
 from compliance.rulebook.loader import Rulebook
@@ -24,8 +24,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, RunRecord]
     root = tmp_path_factory.mktemp("evidence")
     tao = (SAMPLES / "compliant-tao.yaml").read_text(encoding="utf-8")
     (root / "other.yaml").write_text(tao.replace("บ้านตัวอย่าง", "บ้านข้างเคียง"), encoding="utf-8")
-    corpus = corpus_of(root / "corpus", [root / "other.yaml", SAMPLES / "compliant-pao.yaml"])
-    run(corpus, terms(AS_OF, engine="reference"), jobs=1)
+    corpus = corpus_of(root / "corpus", [root / "other.yaml", SAMPLES / "faulty-pao.yaml"])
+    run_here(corpus, terms(AS_OF, engine="reference"))
     return corpus, the_run(corpus, None)
 
 
@@ -57,7 +57,7 @@ def test_a_plan_with_its_own_comparison_is_left_as_it_is(judged: tuple[Corpus, R
 
 
 def test_where_nobody_is_alike_nothing_is_lent(judged: tuple[Corpus, RunRecord], tmp_path: Path) -> None:
-    empty = corpus_of(tmp_path / "corpus", [SAMPLES / "compliant-pao.yaml"])
-    run(empty, terms(AS_OF, engine="reference"), jobs=1)
+    empty = corpus_of(tmp_path / "corpus", [SAMPLES / "faulty-pao.yaml"])
+    run_here(empty, terms(AS_OF, engine="reference"))
     bare = without_peers()
     assert with_peers(bare, empty, the_run(empty, None)) is bare

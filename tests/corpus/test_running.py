@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -13,9 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from many import AS_OF, SAMPLES, corpus_of, variants
+from click.testing import CliRunner
+from many import AS_OF, SAMPLES, corpus_of, run_here, variants
 
 from compliance.checking.report import check
+from compliance.cli.group import kamlang
 from compliance.corpus.folder import Corpus, opened
 from compliance.corpus.judging import check_chunk
 from compliance.corpus.rows import TABLES
@@ -39,9 +42,9 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, str]:
     root = tmp_path_factory.mktemp("judged")
     (root / "broken.docx").write_bytes(b"PK\x03\x04 not a document")
     (root / "empty.txt").write_bytes(b"")
-    paths = variants(root / "plans", 7)
+    paths = [*variants(root / "plans", 6), SAMPLES / "nakhon-pathom.yaml"]
     corpus = corpus_of(root / "corpus", [*paths, root / "broken.docx", root / "empty.txt"])
-    return corpus, run(corpus, terms(AS_OF, engine="reference"), jobs=1, chunk=4).run
+    return corpus, run_here(corpus, terms(AS_OF, engine="reference")).run
 
 
 def test_what_went_in_comes_out_refused_files_with_their_reason(judged: tuple[Corpus, str]) -> None:
@@ -59,7 +62,7 @@ def test_the_rows_are_those_of_a_check_of_the_plan_alone(judged: tuple[Corpus, s
     corpus, key = judged
     report = check(read_plan(SAMPLES / "nakhon-pathom.yaml"), rulebook, as_of=AS_OF, engine="reference")
     connection = reader(corpus, key)
-    name = ask(connection, "SELECT submission FROM checks WHERE files = 'plan-000.yaml'")[1][0][0]
+    name = ask(connection, "SELECT submission FROM checks WHERE files = 'nakhon-pathom.yaml'")[1][0][0]
     found = ask(
         connection,
         "SELECT rule, status, severity, message_th FROM findings WHERE submission = ? ORDER BY number",
@@ -67,7 +70,10 @@ def test_the_rows_are_those_of_a_check_of_the_plan_alone(judged: tuple[Corpus, s
     )[1]
     expected = [(one.rule, one.status.value, one.severity, one.message.th) for one in report.outcomes if one.is_finding]
     assert found == expected
-    assert ask(connection, "SELECT verdict FROM checks WHERE submission = ?", [name])[1] == [(report.verdict,)]
+    told = "".join(f"{one.rule}\0{one.subject}\0{one.status.value}\n" for one in report.outcomes)
+    decided = hashlib.sha256(told.encode()).hexdigest()
+    rows = ask(connection, "SELECT verdict, report_sha256 FROM checks WHERE submission = ?", [name])[1]
+    assert rows == [(report.verdict, decided)]
 
 
 def test_two_processes_give_the_same_rows(judged: tuple[Corpus, str], tmp_path: Path) -> None:
@@ -81,7 +87,7 @@ def test_two_processes_give_the_same_rows(judged: tuple[Corpus, str], tmp_path: 
 def test_what_is_judged_is_not_judged_again(judged: tuple[Corpus, str]) -> None:
     corpus, key = judged
     before = sorted(corpus.outcomes.rglob("*.parquet"))
-    again = run(corpus, terms(AS_OF, engine="reference"), jobs=1)
+    again = run_here(corpus, terms(AS_OF, engine="reference"))
     assert (again.run, again.now, again.before) == (key, 0, len(corpus.entries()))
     assert sorted(corpus.outcomes.rglob("*.parquet")) == before
 
@@ -158,22 +164,16 @@ def test_a_full_disk_is_told_and_what_was_written_stays_whole(tmp_path: Path) ->
     assert done.returncode not in (0, 1)
     assert "Traceback" not in done.stderr
     assert "error:" in done.stderr
-    again = run(corpus, terms(AS_OF, engine="reference"), jobs=1)
+    again = run_here(corpus, terms(AS_OF, engine="reference"))
     assert (again.before, again.now) == (0, 2)
 
 
 def test_one_submission_is_shown_as_check_shows_it(judged: tuple[Corpus, str]) -> None:
     corpus, key = judged
     (entry,) = [one for one in corpus.entries() if one.files[0].name == "plan-000.yaml"]
-    shown = subprocess.run(
-        [*command("show", str(corpus.root), entry.id, "--run", key)], capture_output=True, check=True, timeout=60
-    )
-    words = command("check")[:-2]
-    plain = subprocess.run(
-        [*words, "check", *map(str, corpus.paths(entry)), "--as-of", AS_OF.isoformat(), "--engine", "reference",
-         "--format", "json"], capture_output=True, timeout=60,
-    )  # fmt: skip
-    one, two = json.loads(shown.stdout), json.loads(plain.stdout)
+    shown = CliRunner().invoke(kamlang, ["corpus", "show", str(corpus.root), entry.id, "--run", key])
+    words = [*map(str, corpus.paths(entry)), "--as-of", AS_OF.isoformat(), "--engine", "reference", "--format", "json"]
+    one, two = json.loads(shown.stdout), json.loads(CliRunner().invoke(kamlang, ["check", *words]).stdout)
     one.pop("run", None), two.pop("run", None)  # when it was run, and by whom
     assert one == two
 
@@ -183,8 +183,8 @@ def test_what_could_not_be_finished_is_tried_again_when_asked(tmp_path: Path) ->
 
     corpus = corpus_of(tmp_path / "corpus", variants(tmp_path / "plans", 2))
     by = terms(AS_OF, engine="reference")
-    hurried = run(corpus, replace(by, seconds=0.001), jobs=1)  # the bounds are no part of what a run judges by
+    hurried = run_here(corpus, replace(by, seconds=0.001))  # the bounds are no part of what a run judges by
     assert ask(reader(corpus, hurried.run), "SELECT DISTINCT state, reason_code FROM checks")[1] == [("failed", "time")]
-    assert run(corpus, by, jobs=1).now == 0
-    assert run(corpus, by, jobs=1, again=True).now == 2
+    assert run_here(corpus, by).now == 0
+    assert run_here(corpus, by, again=True).now == 2
     assert ask(reader(corpus, hurried.run), "SELECT state, count(*) FROM checks GROUP BY ALL")[1] == [("judged", 2)]
