@@ -154,9 +154,14 @@ def _owner(handle: int) -> int:
     return os.fstat(handle).st_uid
 
 
+def _setter(path: Path) -> int:
+    """Who put a name here: a link in a folder of others may mean a file of one's own that is for elsewhere."""
+    return path.lstat().st_uid
+
+
 def _content(path: Path) -> bytes:
     with path.open("rb") as file:
-        if hasattr(os, "getuid") and _owner(file.fileno()) not in (os.getuid(), 0):
+        if hasattr(os, "getuid") and not {_owner(file.fileno()), _setter(path)} <= {os.getuid(), 0}:
             raise _Foreign(
                 f"{path}: เป็นไฟล์ของผู้ใช้อื่น จึงไม่ใช้เป็นค่าตั้ง (คัดลอกเป็นไฟล์ของตนเอง หรือใช้ --no-config)",
                 f"{path}: the file is another user's and is not heeded (make a copy of your own, or say --no-config)",

@@ -20,6 +20,8 @@ from compliance.law.instrument_file import read_instrument
 from compliance.law.law import Law, province_name
 
 NAMES = "names.yaml"
+GENERAL = ("provincial-announcement", "circular", "plan-form")
+"""Kinds of instruments whose general clauses an office may tell the words of."""
 NOT_OF_AN_OFFICE = ("act", "principle", "practice")
 
 
@@ -52,10 +54,7 @@ def read_own(folder: Path, law: Law) -> Own:
         _check(field, instrument, law)
         instruments[instrument.name] = instrument
         for clause, place in own:
-            if clause.stands_for is not None and clause.stands_for not in law.clauses:
-                raise place.child("stands_for").refuse(
-                    f"ไม่มีข้อกฎหมาย “{clause.stands_for}”", f"there is no clause “{clause.stands_for}”"
-                )
+            _check_clause(clause, place, law)
             clauses[clause.address] = clause
     return Own(folder.name, data_digest(folder), instruments, clauses, names)
 
@@ -74,6 +73,27 @@ def _check(field: Node, instrument: Instrument, law: Law) -> None:
         raise field.child("kind").refuse(
             "หน่วยงานเพิ่มได้เฉพาะหนังสือ ประกาศ มาตรฐาน และระเบียบ",
             "an office adds letters, announcements, standards and rules only",
+        )
+
+
+def _check_clause(clause: Clause, place: Node, law: Law) -> None:
+    """What an office enters adds to the law: it replaces nothing that is above it, and makes no rule lighter."""
+    if clause.at_most is not None or clause.waivable:
+        raise place.refuse(
+            "หน่วยงานลดน้ำหนักของข้อกฎหมาย (at_most, waivable) เองไม่ได้",
+            "an office cannot make a clause lighter (at_most, waivable)",
+        )
+    if clause.stands_for is None:
+        return
+    general = law.clauses.get(clause.stands_for)
+    if general is None:
+        raise place.child("stands_for").refuse(
+            f"ไม่มีข้อกฎหมาย “{clause.stands_for}”", f"there is no clause “{clause.stands_for}”"
+        )
+    if general.kind not in GENERAL:
+        raise place.child("stands_for").refuse(
+            f"“{clause.stands_for}” อยู่เหนือประกาศและหนังสือของหน่วยงาน จึงแทนกันไม่ได้",
+            f"“{clause.stands_for}” is above an office's announcements and letters: nothing stands for it",
         )
 
 

@@ -39,11 +39,12 @@ def as_text(path: Path) -> str:
     return content.decode("utf-8-sig")
 
 
+@pytest.mark.parametrize("whose", ["_owner", "_setter"])
 def test_settings_of_another_user_are_passed_over_and_said_so(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: str
 ) -> None:
     (tmp_path / "kamlang.toml").write_text('ignore = ["cost-within-ceiling"]\n', encoding="utf-8")
-    monkeypatch.setattr(settings, "_owner", lambda handle: 4_000_000)
+    monkeypatch.setattr(settings, whose, lambda of: 4_000_000)
     result = run("check", FAULTY, "--format", "json", "--engine", "reference")
     assert json.loads(result.stdout)["not_looked_at"]["rules"] == []
     assert "another user's" in result.stderr

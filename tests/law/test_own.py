@@ -140,6 +140,23 @@ def test_a_clause_stands_for_one_that_is_there(folder: Path) -> None:
         load_rulebook(Folders(instruments=folder / "missing"))
 
 
+@pytest.mark.parametrize(
+    "above", ["personnel-act-2542/s35", "consistency/totals-add-up", "kor-jor-standard-no2-2558/5"]
+)
+def test_nothing_stands_for_a_clause_above_the_office(folder: Path, above: str) -> None:
+    bent = CRITERIA.replace("provincial-hr-criteria/staffing-plan", above)
+    (folder / "own-criteria.yaml").write_text(bent, encoding="utf-8")
+    with pytest.raises(YamlProblem, match="nothing stands for it"):
+        load_rulebook(Folders(instruments=folder))
+
+
+def test_an_office_makes_no_clause_lighter(folder: Path) -> None:
+    bent = CRITERIA.replace("    coverage: automated", "    coverage: automated\n    at_most: advice")
+    (folder / "own-criteria.yaml").write_text(bent, encoding="utf-8")
+    with pytest.raises(YamlProblem, match="lighter"):
+        load_rulebook(Folders(instruments=folder))
+
+
 def test_the_settings_name_the_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder.parent / "kamlang.toml").write_text('instruments = "own"\n', encoding="utf-8")
     monkeypatch.chdir(folder.parent)
