@@ -138,3 +138,33 @@ def test_an_item_of_text_between_two_tables_without_rules_is_read() -> None:
     content = unruled(POSTS, [50, 250, 300, 350]) + text(50, 600, "3.6.3 Opinions")
     found = read(content + unruled(POSTS, [50, 240, 310, 380], 580))
     assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == ["3.6.3 Opinions"]
+
+
+def test_one_cell_into_which_its_neighbour_runs_is_doubted_alone() -> None:
+    """A list of hundreds of cells is not given up for one of them; the cell that runs over is doubted with it."""
+    xs: list[float] = [50, 130, 180, 240]
+    words = [[f"Person {n}", "B.A.", f"00-{n}"] for n in range(10, 30)]
+    over = table(xs, 700, 16, words) + text(182, 700 - 12, "XYZ", 12)
+    found = read(over)
+    (whole,) = (block for block in found.blocks if isinstance(block, Table))
+    assert doubts(found) == []
+    doubted = [
+        (row, column) for row, cells in enumerate(whole.rows) for column, cell in enumerate(cells) if cell.place.doubt
+    ]
+    assert doubted == [(0, 1), (0, 2)]
+    assert [cell.text for cell in whole.rows[1]] == words[1]
+
+
+def test_each_box_of_a_chart_is_one_text_however_it_wraps() -> None:
+    def box(x: float, y: float, *lines: str) -> str:
+        inner = "".join(text(x + 20, y - 14 - 12 * n, line, 10) for n, line in enumerate(lines))
+        return rules([x, x + 120], [y, y - 40]) + inner
+
+    found = read(
+        box(50, 700, "Division of", "works") + box(220, 700, "Finance") + box(390, 700, "Education", "and youth")
+    )
+    assert [block.text for block in found.blocks if isinstance(block, Paragraph)] == [
+        "Division of works",
+        "Finance",
+        "Education and youth",
+    ]

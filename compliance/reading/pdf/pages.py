@@ -27,6 +27,8 @@ MARGIN = 0.12
 REPEATED_ON = 3
 SAME_X = 4.0
 MOST_HEADER_ROWS = 5
+FRAME = (40.0, 0.4, 0.12)
+"""A box of a drawing is so many points wide at least, and of its page's width and height so much at most."""
 MOST_OVER = 0.05
 """The share of a table's cells in which letters may lie over one another: those are doubted; with more, all is."""
 OVERLAPPING = Doubt(
@@ -65,9 +67,11 @@ class Layout(Struct):
 def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -> Layout:
     """Tables where lines are ruled or columns plain, paragraphs elsewhere; `running` are texts of the margins that are
     left out. `before`: the page before; a table without rules may go on from there, or have its heading there."""
-    grids = [grid for grid in find_grids(page.edges) if len(grid.boxes) > 1]
+    ruled = find_grids(page.edges)
+    grids = [grid for grid in ruled if len(grid.boxes) > 1]
+    frames = [grid for grid in ruled if len(grid.boxes) == 1 and _is_small(grid, page)]
     letters, unplain = plainly_visible(page)
-    inside, outside = sort_letters(letters, grids)
+    inside, outside = sort_letters(letters, [*grids, *frames])
     doubts, elsewhere = doubts_of(unplain, grids)
     layout = Layout(page.number)
     everything: list[Line] = []
@@ -85,6 +89,11 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
             for box in grid.boxes:
                 for entry in entries_of(texts.get(box, []), box.left, box.right):
                     layout.pieces.append((entry.lines[0].base, entry))
+    for framed in inside[len(grids) :]:  # the boxes of a chart: each is one text, however it wraps
+        for own in framed.values():
+            lines = lines_of(own)
+            everything += lines
+            layout.pieces += [(lines[0].base, Entry(tuple(lines)))] if lines else []
     free = [line for line in lines_of(outside) if not is_running(line, page, running)]
     everything += free
     free = [*_above(before.held if before else [], free), *free]
@@ -102,6 +111,12 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
     if tables and not any(tables[0].base < line.base < tables[-1].base for line in free):
         layout.unruled_at = layout.numbers.get(tables[0].base)
     return layout
+
+
+def _is_small(grid: RuledGrid, page: Page) -> bool:
+    """Whether a frame is a box of a drawing, and neither the border of a page nor a field in a line."""
+    width, height = grid.xs[-1] - grid.xs[0], grid.ys[-1] - grid.ys[0]
+    return FRAME[0] <= width <= FRAME[1] * page.width and height <= FRAME[2] * page.height
 
 
 def _above(lines: Sequence[Line], free: Sequence[Line]) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.lists import put_development_budget
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried, row_words
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried, row_words, unbroken
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 
@@ -33,7 +33,9 @@ def put_activities(
         draft.put(AT, [], table.place)
     figures = Figures(draft)
     area: Cell | None = None
-    for row in map(apart, table.rows[first:]):
+    numbers = [columns.single[name] for name in ("number", "budget", "year") if name in columns.single]
+    numbers += [index for triple in columns.triples.values() for index in triple]
+    for row in map(apart, unbroken(table.rows[first:], numbers)):
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled or row_key(row) in columns.header:
             continue

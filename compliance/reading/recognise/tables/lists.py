@@ -15,7 +15,7 @@ from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, begins, is_blank, row_words
+from compliance.reading.recognise.tables.rows import Figures, begins, is_blank, row_words, unbroken
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
 from compliance.vocabulary import per_rulebook, words_of
@@ -79,7 +79,8 @@ def put_list(draft: PlanDraft, table: Table, columns: Columns, first: int) -> No
     carried: dict[str, Cell] = {}
     if draft.get(listed.at) is None:
         draft.put(listed.at, [], table.place)
-    for row in table.rows[first:]:
+    numbers = [columns.single[name] for name in ("volume", "minutes") if name in columns.single]
+    for row in unbroken(table.rows[first:], numbers):
         if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
             continue
         cells = {name: row[index] for name, index in columns.single.items() if not is_blank(row[index])}

@@ -18,7 +18,16 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import keys, kind_of, kind_pattern
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.stacked import dropped, is_heading_line, merged, unstacked
-from compliance.thai import MULTIPLES, is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
+from compliance.thai import (
+    MULTIPLES,
+    is_dash,
+    numeral_from_ocr,
+    parse_int,
+    parse_money,
+    skeleton,
+    split_number,
+    strip_bullet,
+)
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 from compliance.vocabulary.tables import TableHeadersRows
@@ -112,6 +121,48 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     )
 
 
+def unbroken(rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[tuple[Cell, ...]]:
+    """The rows of a list, what the end of a page cut off from one joined to it: words on another page, in columns that
+    are filled above, where the columns of `numbers` are blank though the row above has them.
+
+    A cell that several rows share is made whole in all of them.
+    """
+    found: list[tuple[Cell, ...]] = []
+    for row in map(tuple, rows):
+        above = found[-1] if found else ()
+        if not above or not _goes_on(above, row, numbers):
+            found.append(row)
+            continue
+        for index, cell in enumerate(row):
+            if not is_blank(cell) and not (index and cell is row[index - 1]):
+                old, new = above[index], _whole(above[index], cell)
+                for at in range(len(found) - 1, -1, -1):
+                    if not any(one is old for one in found[at]):
+                        break
+                    found[at] = tuple(new if one is old else one for one in found[at])
+    return found
+
+
+def _goes_on(above: Sequence[Cell], row: Sequence[Cell], numbers: Sequence[int]) -> bool:
+    filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
+    pages = {row[index].place.page for index in filled} - {None}
+    lone = row[filled[0]] if len({id(row[index]) for index in filled}) == 1 else None
+    return (
+        bool(pages and numbers)
+        and not pages & {cell.place.page for cell in above if not is_blank(cell)}
+        and all(is_blank(row[index]) and not is_blank(above[index]) for index in numbers)
+        and all(not is_blank(above[index]) for index in filled)
+        and (lone is None or not _is_lone_heading(lone, above[filled[0]], filled[0]))
+    )
+
+
+def _is_lone_heading(cell: Cell, above: Cell, column: int) -> bool:
+    """Whether the only cell of a row heads what follows: it reaches over columns, names a unit, has a number, or stands
+    in the first column below no cell that several rows share."""
+    words = split_number(strip_bullet(cell.text))[0] or is_heading_line(cell.text)
+    return cell.columns > 1 or bool(words) or (column == 0 and above.rows == 1)
+
+
 def _whole(cell: Cell, rest: Cell) -> Cell:
     """Two parts of one cell as one; a number goes on without a space."""
     if is_blank(rest):
@@ -197,7 +248,8 @@ def _without(
         assert cell.place.doubt is not None
         figures.draft.note(cell.place.doubt.th, cell.place.doubt.en, cell.place, "unattributed")
     for one in found:
-        yield tuple(gone.get(index, cell) for index, cell in enumerate(one))
+        heads = sum(not is_blank(cell) for cell in one) == 1  # a unit's or a kind's line, which has no figures
+        yield one if heads else tuple(gone.get(index, cell) for index, cell in enumerate(one))
 
 
 def _unpaired(cell: Cell) -> Cell:
