@@ -18,6 +18,8 @@ _LISTS = thai(r"ประกอบด้วย|ดังต่อไปนี้
 _TELLS = thai(r"(?:ซึ่ง|โดย|อัน)มี|โดยให้(?=นายก)|มี(?=นายก)")
 """The committee is told in a sentence that goes on to what it does."""
 _DONE = thai(r"มีหน้าที่|โดยมีหน้าที่|โดยให้คณะกรรมการ|มีอำนาจ|เห็นสมควร|โดยมีขอบเขต|โดยให้มีขอบเขต|จัดทำแผน|ร่วมกัน|ได้พิจารณา")
+_BETWEEN = re.compile(r"(?:และ)?\s*[0-9๐-๙]*")
+"""What may stand between two seats of a sentence, and is none: "และ ๘." before a role's office."""
 _PERSON = re.compile(r"^(?:นาย(?!ก)|นางสาว|นาง|น\.ส\.|ว่าที่|ร้อย|พัน|จ่า|ส\.อ\.|ส\.ต\.|ด\.ต\.|ดร\.)\s*")
 MAX_SEATS = 60
 MAX_STRETCH = 3000
@@ -72,6 +74,8 @@ def _put_seats(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: 
         for first, last in _seats(stream, begin, role.start()):
             quote = stream.quote(first, last)
             office = split_number(quote.text)[1].strip(" ,-–:.…")
+            if _BETWEEN.fullmatch(office):
+                continue
             if _PERSON.match(office):
                 person = office
             elif office:

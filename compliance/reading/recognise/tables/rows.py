@@ -13,7 +13,7 @@ from compliance.model.organisation import PersonnelKind
 from compliance.model.places import Doubt, Place, where
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
-from compliance.reading.measures import BAHT, factor_of, name_of, unit_doubt
+from compliance.reading.measures import BAHT, UNCLEAR, factor_of, name_of, unit_doubt
 from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import keys, kind_of, kind_pattern
 from compliance.reading.recognise.tables.columns import Columns, row_key
@@ -294,7 +294,8 @@ class Figures:
         return self._checked(cell, value)
 
     def money(self, cell: Cell, unit: int = 1) -> Decimal | None:
-        """An amount in baht; a dash is zero, a blank is unknown. One in another unit is doubted (`measures`).
+        """An amount in baht; a dash is zero, a blank is unknown. One in another unit is as it is converted where it is
+        written to ten baht, as all pay is; a rounder one is doubted (`measures`).
 
         `unit`: baht in one of what the table counts in, where its cells do not tell.
         """
@@ -306,12 +307,10 @@ class Figures:
         value = self._checked(cell, parse_money(sized["figure"] if sized else text, dash_is_zero=True))
         if value is None or not value:
             return value
-        if stated is None:
-            if unit != 1:
-                self.draft.doubts[cell.place] = unit_doubt(name_of(unit))
-            return value * unit
-        self.draft.doubts[cell.place] = unit_doubt(stated)
-        return (value * factor_of(stated)).quantize(Decimal("0.01"))
+        factor = unit if stated is None else factor_of(stated)
+        if (stated is not None or unit != 1) and not _is_exact(value, factor, stated):
+            self.draft.doubts[cell.place] = unit_doubt(stated or name_of(unit))
+        return value * unit if stated is None else (value * factor).quantize(Decimal("0.01"))
 
     def _checked(self, cell: Cell, value: _Number | None) -> _Number | None:
         if value is None:
@@ -343,6 +342,12 @@ class Figures:
         for index, cell in enumerate(cells):
             place = cell.place if values[index] is not None or is_blank(cell) else _unreadable(cell)
             self.draft.places.setdefault(f"{pointer}/{index}", place)
+
+
+def _is_exact(value: Decimal, factor: int, stated: str | None) -> bool:
+    """Whether an amount in thousands or millions is written to ten baht at least, in a unit that is clear."""
+    exponent = value.as_tuple().exponent
+    return stated != UNCLEAR and factor > 1 and isinstance(exponent, int) and -exponent >= len(str(factor)) - 2
 
 
 def _unreadable(cell: Cell) -> Place:
