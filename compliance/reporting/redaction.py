@@ -83,6 +83,8 @@ class Redactor:
         self.ids = {one.id: person_key(one.name) for each in plans for one in holders_of(each) if one.id}
         told = "|".join(map(re.escape, sorted(self.ids, key=len, reverse=True)))
         self.id = re.compile(rf"(?<![\w-])(?:{told})(?![\w])") if told else None
+        self.id_in_name = re.compile(rf"(?<!\w)(?:{told})(?!\w)") if told else None
+        """In the name of a subject, where it stands behind a hyphen, as only parts of post numbers do elsewhere."""
         self.known, self.alone = self._patterns(titles)
         self.text = lru_cache(maxsize=65536)(self._text)
         self.sentence = lru_cache(maxsize=65536)(self._sentence)
@@ -126,7 +128,7 @@ class Redactor:
         }
         return replace(
             outcome,
-            subject=say(outcome.subject),
+            subject=self.subject(say(outcome.subject)),
             label=both(outcome.label),
             message=both(outcome.message),
             remedy=both(outcome.remedy),
@@ -136,6 +138,12 @@ class Redactor:
             meaning=say(outcome.meaning),
             waiver=self.waiver(outcome.waiver, both) if outcome.waiver else None,
         )
+
+    def subject(self, name: str) -> str:
+        """A subject's name without staff ids."""
+        if self.id_in_name is None:
+            return name
+        return self.id_in_name.sub(lambda found: self.called(self.ids[found.group()], "th"), name)
 
     def value(self, value: Plain, say: Any) -> Plain:
         """A figure of an outcome."""

@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from compliance.reading.plan_file import read_plan_file
 from compliance.reading.submission import Submission
 from compliance.reporting.formats import FORMATS, render
 from compliance.reporting.options import Options
+from compliance.reporting.people import salaries_of
 from compliance.reporting.plan_yaml import render as plan_yaml
 from compliance.reporting.redaction import Redactor
 from compliance.reporting.wording import Wording
@@ -184,4 +186,11 @@ def test_a_public_report_is_reproducible_and_says_whom_it_is_for(rulebook: Ruleb
     texts: list[Any] = [shown("json", Redactor(read.plan).report(report), Options()) for _ in range(2)]
     assert texts[0] == texts[1]
     assert json.loads(texts[0])["audience"] == "public"
+    assert not re.search(r"\bM0[0-9]{2}\b", texts[0]), "staff ids are names"
+    salaries = set(salaries_of(read.plan))
+    for one in json.loads(texts[0])["outcomes"]:
+        said = {Decimal(figure) for figure in figures_of(one["message"] + one["remedy"])}
+        made = said | {abs(a - b) for a in said for b in said}
+        recovered = salaries & (made | {amount / 12 for amount in made})
+        assert not recovered, (one["rule"], one["message"])
     assert to_thai("1") in Redactor(read.plan).text("นายกิตติ ตัวอย่างดี", "th")
