@@ -21,6 +21,9 @@ from compliance.reading.parts import part_of
 from compliance.rulebook.kinds import Kind
 
 MOST_QUOTED = 40
+REMARKS = ("remark",)
+ASIDES = (*REMARKS, "funding")
+"""What is told of a row beside its figures: where it was not read, the row was."""
 
 
 class Weighed(Struct, frozen=True):
@@ -79,7 +82,9 @@ def _unread(facts: FactSet, reasons: Mapping[str, Text], plan: Plan) -> dict[str
     found: dict[str, Text] = {}
     for at, why in reasons.items():
         part = part_of(at)
-        if part is not None and at not in told and value_at(plan, at) is None:
+        if part is None or at in told or at.rpartition("/")[2] in ASIDES:
+            continue
+        if value_at(plan, at) is None:
             found.setdefault(part.value, why)
     return found
 
@@ -110,8 +115,13 @@ def _without(
 
 
 def _weakest(fact: Fact, name: str, sources: SourceMap) -> Place | None:
-    """The doubtful place that a property rests on, None where there is none."""
-    found = (sources.weakest(at) for at in fact.pointers_of(name))
+    """The doubtful place that a property rests on, None where there is none.
+
+    One that does not tell where it comes from rests on all of its row but the remark: what does is told, or comes out
+    otherwise without it.
+    """
+    told = fact.pointers.get(name)
+    found = (sources.weakest(at, () if told else REMARKS) for at in told or fact.pointers.get("", ()))
     return next((place for place in found if _doubt(place)), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -72,10 +72,15 @@ class SourceMap:
             self._unsure = sorted(at for at, place in self._places.items() if place.certainty != "read")
         return self._unsure
 
-    def weakest(self, pointer: str) -> Place | None:
-        """The place of the least sure of the values at and below a pointer; its own where all are equally sure."""
+    def weakest(self, pointer: str, but: Sequence[str] = ()) -> Place | None:
+        """The place of the least sure of the values at and below a pointer; its own where all are equally sure.
+
+        `but`: names of values below it that are left out.
+        """
         own, found = self.place(pointer), None
         for at in self._below(pointer):
+            if at.rpartition("/")[2] in but:
+                continue
             place = self._places[at]
             if found is None or _weight(place) > _weight(found):
                 found = place

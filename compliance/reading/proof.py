@@ -2,7 +2,8 @@
 
 A rebuilt row is `read` where its own chain holds (a year is the year before with the change of the year) and every
 column with a printed total gives it. One that breaks its chain is doubtful before it is wrong; and where rebuilt
-rows do not give a printed total, the total is.
+rows do not give a printed total, the total is. But where two totals are right and but one row or none breaks its chain,
+nothing was missed or paired wrongly: what does not add up stands so in the document.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from msgspec.structs import replace
 
 from compliance.model.places import Doubt
 from compliance.reading.draft import PlanDraft
+from compliance.reading.measures import UNCLEAR
 
 YEARS = 3
+SURE = 4
+"""So many rows that add up, beside two right totals, show that the rows were paired right."""
+EXACT = 8
+"""So many, that no amount was rounded."""
 BROKEN = Doubt(
     "แถวนี้จับคู่จากหลายบรรทัด และตัวเลขไม่ลงตัว (ปีก่อน + เพิ่ม/ลด ไม่เท่ากับปีนี้) อาจจับคู่ผิด",
     "this row was paired from several lines and does not add up (the year before and the change do not make the year): "
@@ -58,24 +64,38 @@ def prove(draft: PlanDraft) -> None:
 
 def _prove(draft: PlanDraft, shape: _Shape, printed: Mapping[str, Any], where: Mapping[str, str]) -> None:
     rows = [row for row in draft.get(shape.rows) or [] if isinstance(row, dict)]
+    chains = [_chain(row, shape) for row in rows]
+    given = {path: value for path, value in printed.items() if value is not None}
+    right = [path for path, value in given.items() if value and _sum(rows, path) == value]
+    wrong = [path for path, value in given.items() if _sum(rows, path) != value]
+    # A row that was missed would show in every sum, and figures paired wrongly in the chains of two rows at least.
+    stands = len(right) >= 2 and chains.count(True) >= SURE and chains.count(False) <= 1
+    if stands and chains.count(True) >= EXACT:
+        _exact(draft, shape)
     rebuilt = {
         index for index in range(len(rows)) if any(place.rebuilt for _, place in _below(draft, f"{shape.rows}/{index}"))
     }
-    if not rebuilt:
-        return
-    given = {path: value for path, value in printed.items() if value is not None}
-    wrong = [path for path, value in given.items() if _sum(rows, path) != value]
     for index in rebuilt:
-        holds = _chain(rows[index], shape)
+        holds = chains[index]
         for at, place in list(_below(draft, f"{shape.rows}/{index}")):
-            if holds is False and place.doubt is None and _is_figure(at, shape):
-                draft.places[at] = replace(place, doubt=BROKEN)
-            elif holds and given and not wrong:
+            if at.endswith("/remark"):
+                continue  # figures prove no words
+            if stands or (holds and given and not wrong):
                 draft.places[at] = replace(place, rebuilt=False)
-    for path in wrong:
+            elif holds is False and place.doubt is None and _is_figure(at, shape):
+                draft.places[at] = replace(place, doubt=BROKEN)
+    for path in wrong if rebuilt and not stands else ():
         place = draft.places.get(where[path])
         if place is not None and place.doubt is None:
             draft.places[where[path]] = replace(place, doubt=UNPROVEN)
+
+
+def _exact(draft: PlanDraft, shape: _Shape) -> None:
+    """Take back that amounts in thousands or millions may be rounded: rounded ones do not add up to the last digit."""
+    table = shape.rows.rpartition("/")[0]
+    for at, place in list(_below(draft, table)):
+        if place.doubt is not None and place.doubt.code == "unit" and place.unit != UNCLEAR:
+            draft.places[at] = replace(place, doubt=None)
 
 
 def _below(draft: PlanDraft, pointer: str) -> Iterator[tuple[str, Any]]:

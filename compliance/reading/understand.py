@@ -12,6 +12,7 @@ from compliance.reading.combine import combine
 from compliance.reading.draft import PlanDraft
 from compliance.reading.evidence import plans_only
 from compliance.reading.form import is_form, of_form, put_form, unfilled, without_form
+from compliance.reading.identity import doubt_rows
 from compliance.reading.lost import doubt_lost
 from compliance.reading.measures import measured
 from compliance.reading.one_organisation import refuse_several
@@ -43,6 +44,7 @@ def understand(
 def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[PlanDraft]:
     if not is_form(file):
         draft = draft_of([measured(file)], organisation)
+        doubt_rows(draft)
         doubt_lost(draft, file)
         yield draft
         return
@@ -53,5 +55,6 @@ def _drafts(file: Blocks, organisation: Organisation | None) -> Iterator[PlanDra
     rest = without_form(file)
     if rest.blocks:
         further = draft_of([measured(rest)], organisation)
+        doubt_rows(further)
         doubt_lost(further, rest)
         yield further

@@ -64,7 +64,7 @@ def test_bare_numbers_are_for_permanent_employees() -> None:
     assert number is not None
     assert number.wellformed(PersonnelKind.PERMANENT_EMPLOYEE)
     assert not number.wellformed(PersonnelKind.OFFICIAL)
-    assert not number.wellformed(None)
+    assert number.wellformed(None) is None
 
 
 @pytest.mark.parametrize(("text", "bare"), [("ล-0001", True), ("ลจ.12", True), ("ล", False), ("ก-0001", False)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compliance.model.places import Place
+from compliance.model.places import Doubt, Place
 from compliance.reading.draft import PlanDraft
 from compliance.reading.proof import prove
 
@@ -73,3 +73,50 @@ def test_a_table_that_was_plainly_read_is_left_to_the_rules() -> None:
     draft.places = {at: Place("x") for at in draft.places}
     prove(draft)
     assert certainties(draft, AT) == {"read"}
+
+
+MANY = [(n, (n, n, n), (0, 0, 0)) for n in range(1, 6)]
+
+
+def test_where_two_totals_are_right_a_third_is_wrong_in_the_document() -> None:
+    draft = drafted(*MANY, total=(15, (15, 16, 15)))
+    prove(draft)
+    assert certainties(draft, f"{AT}/rows") == {"read"}
+    assert certainties(draft, f"{AT}/total") == {"read"}
+
+
+def test_one_row_among_many_that_breaks_its_chain_stands_so_in_the_document() -> None:
+    draft = drafted(*MANY, (1, (1, 1, 1), (0, 1, 0)), total=(16, (16, 16, 16)))
+    prove(draft)
+    assert certainties(draft, f"{AT}/rows") == {"read"}
+
+
+def test_two_rows_that_break_their_chains_may_have_been_paired_wrongly() -> None:
+    draft = drafted(*MANY, (1, (1, 1, 1), (0, 1, 0)), (1, (1, 1, 2), (0, 0, 0)), total=(17, (17, 17, 18)))
+    prove(draft)
+    assert certainties(draft, f"{AT}/rows/6/years") == {"doubtful"}
+
+
+def in_thousands(rows: int, year: int) -> PlanDraft:
+    draft = PlanDraft("x")
+    draft.put("/staffing/cost", {"rows": []})
+    told = Place("x", unit="พันบาท", doubt=Doubt("ปัดเศษ", "rounded", "unit"))
+    for _ in range(rows):
+        at = draft.append(
+            "/staffing/cost/rows", {"position": "ก", "increases": [10, 10, 10], "totals": [110, 120, 130]}
+        )
+        draft.put(f"{at}/current", 100, told)
+    draft.put("/staffing/cost/yearly", [{"sum": 110 * rows}, {"sum": 120 * rows}, {"sum": year * rows}])
+    return draft
+
+
+def test_amounts_in_thousands_that_add_up_to_the_last_digit_were_not_rounded() -> None:
+    draft = in_thousands(9, 130)
+    prove(draft)
+    assert certainties(draft, "/staffing/cost/rows") == {"read"}
+
+
+def test_a_few_amounts_in_thousands_may_be_rounded_all_the_same() -> None:
+    draft = in_thousands(3, 130)
+    prove(draft)
+    assert certainties(draft, "/staffing/cost/rows") == {"doubtful"}

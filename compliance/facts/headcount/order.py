@@ -15,14 +15,18 @@ from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, Jo
 from compliance.facts.posts.levels import levels_of, positions
 from compliance.facts.posts.lines import Line, line_of
 from compliance.facts.posts.names import chief, is_chief_line, is_head, lines_of_work, unit_key
+from compliance.facts.presence import unread
+from compliance.law.clauses import Text
 from compliance.model.cost import CostRow
 from compliance.model.organisation import PositionType
+from compliance.model.parts import PartName
 from compliance.model.placement import Placement
 from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_opens, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import POSTS
 
+TABLES = {"8.2": PartName.HEADCOUNT, "9": PartName.COST, "11": PartName.PLACEMENT}
 _MENTION = re.compile(r"(?:([0-9]{1,3})\s*อัตรา)?\D{0,24}?(?<![0-9])(?:พ\.?\s*ศ\.?\s*)?(25[0-9]{2})(?![0-9])")
 
 
@@ -77,7 +81,8 @@ def _chief(plan: Plan, joined: Joined) -> Derived:
     for section, root, rows in tables:
         found = [(count, at) for line, count, at in rows if is_chief(line)] or _highest(rows)
         draft = Draft("chief_post", section, found[0][1] if found else root).set("section", section)
-        yield draft.set("posts", sum(count for count, _ in found), *(at for _, at in found)).fact()
+        lost = unread(plan, TABLES[section])
+        yield _count(draft, "posts", sum(count for count, _ in found), [at for _, at in found], lost).fact()
 
 
 def _highest(rows: Sequence[tuple[Line, int, str]]) -> list[tuple[int, str]]:
@@ -96,6 +101,7 @@ def _departments(plan: Plan, joined: Joined) -> Derived:
     """Each department of the new structure: its posts, those of its heads, and whether it says why it has none."""
     structure = plan.staffing.structure if plan.staffing else None
     headless = tuple(words_of(POSTS).headless)
+    lost = unread(plan, PartName.HEADCOUNT)
     by_department: dict[str, list[int]] = {}
     for i, row in enumerate(joined.headcount):
         by_department.setdefault(joined.names.department(row.unit), []).append(i)
@@ -114,10 +120,17 @@ def _departments(plan: Plan, joined: Joined) -> Derived:
             if i not in rows and is_head(line_of(row, joined.names).position, key)
         ]
         draft = Draft("department_posts", f"{n + 1}", pointer).set("name", department.name, f"{pointer}/name")
-        draft.set("posts", sum(_most(joined, i) for i in rows), *(f"{HEADCOUNT}/{i}" for i in rows[:3]))
-        draft.set("heads", sum(_most(joined, i) for i in heads), *(f"{HEADCOUNT}/{i}" for i in heads))
+        _count(draft, "posts", sum(_most(joined, i) for i in rows), [f"{HEADCOUNT}/{i}" for i in rows[:3]], lost)
+        _count(draft, "heads", sum(_most(joined, i) for i in heads), [f"{HEADCOUNT}/{i}" for i in heads], lost)
         draft.set("explained", says(department.remark, positions().without_posts), f"{pointer}/remark")
         yield draft.set("needs_head", not department.name.strip().startswith(headless)).fact()
+
+
+def _count(draft: Draft, name: str, count: int, pointers: Sequence[str], lost: Text | None) -> Draft:
+    """Note a number of posts; none at all is known only where the table was read whole."""
+    if not count and lost is not None:
+        return draft.lack(name, lost.th, lost.en)
+    return draft.set(name, count, *pointers)
 
 
 def _heads(line: Line, department: str) -> bool:

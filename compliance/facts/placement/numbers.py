@@ -33,13 +33,15 @@ def number_facts(context: Context, joined: Joined) -> Derived:
     codes = _department_codes(joined, read)
     types = context.figure(TYPE).value
     own_type = types.get(context.plan.organisation.type.value) if isinstance(types, Mapping) else None
+    kinds = {i: line.line.kind for line in joined.lines for i in line.placement if line.headcount}
     for i, number in read.items():
         row, pointer = rows[i], f"{PLACEMENT}/{i}/number"
         draft = Draft("position_number", f"{i + 1}", f"{PLACEMENT}/{i}").set(
             "number", normalise(row.number or ""), pointer
         )
         draft.set("number_key", _key(number, row), pointer).set("position", row.position, f"{PLACEMENT}/{i}/position")
-        draft.set("wellformed", number.wellformed(row.kind), pointer).set("full", number.full)
+        draft.set("full", number.full)
+        _form(draft, number, row.kind or kinds.get(i), pointer)
         draft.set("unit", row.unit or "-").set("holder", row.holder.name if row.holder else "-")
         first, last = serves(row.holder) if row.holder else (EARLIEST, LATEST)
         draft.set("since", first, f"{PLACEMENT}/{i}/holder").set("until", last, f"{PLACEMENT}/{i}/holder")
@@ -51,6 +53,17 @@ def number_facts(context: Context, joined: Joined) -> Derived:
         if number.full:
             _parts(draft, joined, row, number, codes, own_type, pointer)
         yield draft.fact()
+
+
+def _form(draft: Draft, number: PositionNumber, kind: PersonnelKind | None, pointer: str) -> None:
+    wellformed = number.wellformed(kind)
+    draft.set("wellformed", wellformed, pointer)
+    if wellformed is None:
+        draft.lack(
+            "wellformed",
+            "ไม่รู้ประเภทบุคลากรของตำแหน่งนี้ จึงไม่รู้ว่าทะเบียนของประเภทนั้นใช้เลขตัวเดียวได้หรือไม่",
+            "the kind of personnel of this post is not known, nor therefore whether its register uses bare numbers",
+        )
 
 
 def _key(number: PositionNumber, row: Placement) -> str:

@@ -63,9 +63,10 @@ class Joined(Struct, frozen=True):
         return tuple(total(column) if column else None for column in columns)
 
     def changes(self, line: JoinedLine) -> tuple[int | None, ...]:
-        """Changes of the line in the three years."""
+        """Changes of the line in the three years; None where the headcount does not have it."""
         rows = [self.headcount[i] for i in line.headcount]
-        return tuple(total([row.changes[n] if row.changes else None for row in rows]) for n in range(3))
+        columns = [[row.changes[n] if row.changes else None for row in rows] for n in range(3)]
+        return tuple(total(column) if column else None for column in columns)
 
     def holders(self, line: JoinedLine) -> list[tuple[int, Placement, Person]]:
         """Who holds a post of the line, with the number of the row; who only acts for a holder does not."""

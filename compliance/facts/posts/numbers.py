@@ -30,8 +30,10 @@ class PositionNumber(Struct, frozen=True):
     department: str | None = None
     type_code: str | None = None
 
-    def wellformed(self, kind: PersonnelKind | None) -> bool:
-        """Full, or bare where the register of the kind uses bare numbers."""
+    def wellformed(self, kind: PersonnelKind | None) -> bool | None:
+        """Full, or bare where the register of the kind uses bare numbers; None for a bare one of an unknown kind."""
+        if self.bare and kind is None:
+            return None
         return self.full or (self.bare and kind is not None and kind.value in positions().number.bare)
 
 

@@ -133,12 +133,20 @@ def _alike(one: Mention, own: Mention) -> bool:
     return near and SequenceMatcher(None, one.name, own.name).ratio() >= ALIKE
 
 
+def _cut(stream: Stream, one: Mention, own: Mention) -> bool:
+    """Whether a name is the beginning of the own one at the end of its line, or before the rest: it was broken."""
+    if not own.name.startswith(one.name):
+        return False
+    ends = one.stop >= stream.line_end(one.start)
+    return ends or stream.key.startswith(own.name[len(one.name) :], one.stop)
+
+
 def _others(stream: Stream, named: Sequence[Mention], own: Mention) -> list[Quote]:
     """Other organisations that a sentence names as if they were the own one: left in where text was copied."""
     found: dict[str, Quote] = {}
     for one in named:
         key = stream.key[one.start : one.stop]
-        same = one.type is own.type and (one.name.startswith(own.name) or _alike(one, own))
+        same = one.type is own.type and (one.name.startswith(own.name) or _alike(one, own) or _cut(stream, one, own))
         if same or key in found or one.type is OrganisationType.PATTAYA or not _sure(stream, one):
             continue
         begin, end = stream.span(stream.paragraph_at(one.start))

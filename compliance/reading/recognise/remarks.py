@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Table
@@ -24,6 +24,10 @@ _DEVELOPMENT = thai(
     r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]{4,}(?:\.[0-9]{2})?)บาท"
 )
 MAX_UNIT = 80
+MOST_MISSING = 0.25
+"""Of a chart that is text, at most so much of the structure is not there: of one that is a picture, most is not."""
+PIECE = 4
+"""Letters from which on a line may be a piece of a unit's name."""
 _DIVISIONS = (skeleton("ฝ่าย"), skeleton("กลุ่มงาน"))
 
 
@@ -85,18 +89,36 @@ def put_chart(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     if span is None:
         return
     units: dict[str, Quote] = {}
+    rest: dict[str, Quote] = {}
     known = _known_units(draft)
-    candidates = (Quote(name, one.place) for one in _candidates(stream, *span) for name in _boxes(one.text, known))
-    for quote in candidates:
-        name = unit_name(quote.text)
-        key = skeleton(name)
-        if 0 < len(name) <= MAX_UNIT and not starts_with(key, reading_words().not_units) and _is_unit(key):
-            units.setdefault(key, Quote(name, quote.place))
+    for line in _candidates(stream, *span):
+        for text in _boxes(line.text, known):
+            name = unit_name(text)
+            key = skeleton(name)
+            box = 0 < len(name) <= MAX_UNIT and not starts_with(key, reading_words().not_units) and _is_unit(key)
+            (units if box else rest).setdefault(key, Quote(name, line.place))
+    _mend_broken(units, rest, known)
     for unit in units.values():
         draft.append("/staffing/chart/units", unit.text, unit.place)
-    if units:
+    if units and not _read_whole(units, rest, known):
         reason = "แผนภูมิเป็นภาพ อ่านได้เฉพาะส่วนที่เป็นข้อความ", "a chart is a drawing: only its text was read"
         draft.cover(PartName.CHART, "partial", *reason)
+
+
+def _mend_broken(units: dict[str, Quote], rest: Mapping[str, Quote], known: Mapping[str, str]) -> None:
+    """Join a name that its box broke: the beginning of a unit of the structure whose end is a line of its own."""
+    for key in [key for key in units if key not in known]:
+        whole = [one for one in known if one.startswith(key) and one not in units and one.removeprefix(key) in rest]
+        if len(whole) == 1:
+            units[whole[0]] = Quote(known[whole[0]], units.pop(key).place)
+
+
+def _read_whole(units: Collection[str], rest: Collection[str], known: Collection[str]) -> bool:
+    """Whether the chart is text and not a picture: most units of the structure were found, and no piece of another."""
+    missing = [one for one in known if one not in units]
+    pieces = [key for key in (*rest, *(one for one in units if one not in known)) if len(key) >= PIECE]
+    broken = any(piece in one for piece in pieces for one in missing)
+    return bool(known) and len(missing) <= len(known) * MOST_MISSING and not broken
 
 
 def _known_units(draft: PlanDraft) -> dict[str, str]:
@@ -126,8 +148,7 @@ def _is_unit(key: str) -> bool:
 def _candidates(stream: Stream, start: int, end: int) -> Iterator[Quote]:
     """Lines and cells of the chart's section."""
     for begin, stop in stream.lines(start, end):
-        if stop - begin <= MAX_UNIT:
-            yield stream.quote(begin, stop)
+        yield stream.quote(begin, stop)
     for offset, table in stream.tables:
         if start <= offset <= end:
             yield from _cells(table)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.parts import PartName
-from compliance.model.places import Place
+from compliance.model.places import Doubt, Place
 from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
@@ -32,6 +32,11 @@ MAX_HEADER = 3
 _LOSSES = ("heading-lost", "number-skipped", "unattributed", "twice")
 """Problems that leave a structure read in part."""
 
+BESIDE = Doubt(
+    "หมายเหตุอยู่ข้างหลายหน่วยในแถวเดียว จึงไม่รู้ว่าเป็นของหน่วยหรืองานใด",
+    "the remark stands beside several units in one row: whose it is is not known",
+    "unattributed",
+)
 _LINES_LOST = "มีหน้าที่อ่านไม่ได้ในหรือติดกับตารางโครงสร้าง", "a page within or beside the table of the structure was not read"
 
 
@@ -159,7 +164,8 @@ def _read_row(draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: di
         for entry in entries(row[index], column.numbered, column.fresh):
             column.add(entry)
         column.end_cell()
-        if said and remark is not None and column.remark(touched, said, remark.place):
+        mine = _of_one_side(said) in (None, side)
+        if said and remark is not None and column.remark(touched, said, remark.place, mine):
             lonely = False
     if lonely and remark is not None:
         draft.note(
@@ -168,6 +174,13 @@ def _read_row(draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: di
             remark.place,
             "unattributed",
         )
+
+
+def _of_one_side(said: str) -> str | None:
+    """The side on which alone a remark says that something changed: added in the new one, abolished in the old."""
+    says = read_vocabulary("structure")["remarks"]["says"]
+    told = {name for name, listed in says.items() if any(skeleton(word) in skeleton(said) for word in listed)}
+    return {("added",): "new", ("abolished",): "old"}.get(tuple(told))
 
 
 def entries(cell: Cell, numbered: bool = False, fresh: bool = False) -> Iterator[Entry]:
@@ -272,6 +285,8 @@ def _put_names(draft: PlanDraft, at: str, unit: Unit) -> None:
             draft.put(f"{at}/{name}", value, unit.place)
     if unit.remark:
         draft.put(f"{at}/remark", unit.remark, unit.remark_place)
+    if unit.beside is not None:
+        draft.places[f"{at}/remark"] = replace(unit.beside, doubt=BESIDE)
 
 
 def _put_duties(draft: PlanDraft, at: str, unit: Unit) -> None:
@@ -282,3 +297,5 @@ def _put_duties(draft: PlanDraft, at: str, unit: Unit) -> None:
             draft.put(f"{where}/number", duty.number, place)
         if duty.remark:
             draft.put(f"{where}/remark", duty.remark, duty.remark_place)
+        elif unit.beside is not None:
+            draft.places[f"{where}/remark"] = replace(unit.beside, doubt=BESIDE)

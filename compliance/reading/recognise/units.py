@@ -143,6 +143,8 @@ class Unit(Struct):
     remark_place: Place | None = None
     closed: bool = False
     """Its last duty is the catch-all that ends a unit's list."""
+    beside: Place | None = None
+    """Where remarks stand of which one may be its own, or of one of its duties."""
 
 
 class Column:
@@ -272,23 +274,30 @@ class Column:
         """Where the column stands, for `remark`."""
         return self._open, len(self._open.duties) if self._open else 0
 
-    def remark(self, since: tuple[Unit | None, int], text: str, place: Place) -> bool:
-        """Note a row's remark on what the row added: the first unit it opened, else its duties. False when nothing."""
+    def remark(self, since: tuple[Unit | None, int], text: str, place: Place, mine: bool = True) -> bool:
+        """Note a row's remark on what the row added: the unit it opened, else its duties. False when nothing.
+
+        Whose it is of several units in one row is not known: it is kept beside all of them, where it can speak of
+        this side at all (`mine`).
+        """
         unit, count = since
         if self._open is None:
             return False
         if self._open is not unit:
-            opened = self._first_after(unit)
-            opened.remark, opened.remark_place = text, place
+            opened = self._after(unit)
+            for one in opened if len(opened) > 1 and mine else ():
+                one.beside = place
+            if len(opened) == 1:
+                opened[0].remark, opened[0].remark_place = text, place
             return True
         for line in self._open.duties[count:]:
             line.remark, line.remark_place = text, place
         return len(self._open.duties) > count
 
-    def _first_after(self, unit: Unit | None) -> Unit:
+    def _after(self, unit: Unit | None) -> list[Unit]:
         listed = [one for department in self.departments for one in (department, *department.units)]
         start = next((index + 1 for index, one in enumerate(listed) if one is unit), 0)
-        return listed[start] if start < len(listed) else listed[-1]
+        return listed[start:] or listed[-1:]
 
     def finish(self) -> None:
         """Look at the whole: numbers that were skipped, and งาน without a list below: they are work themselves."""
