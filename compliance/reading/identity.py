@@ -17,7 +17,7 @@ from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.places import Doubt, Place, where
 from compliance.reading.draft import PlanDraft
-from compliance.reading.recognise.words import keys, kind_of, kind_pattern, starts_with, type_words
+from compliance.reading.recognise.lists import keys, kind_of, kind_pattern, starts_with, type_words
 from compliance.thai import skeleton, to_arabic
 from compliance.vocabulary import per_rulebook, read_vocabulary
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.fact import Fact
 from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, JoinedLine, join, says, serves
@@ -16,7 +17,6 @@ from compliance.facts.posts.levels import levels_of, positions
 from compliance.facts.posts.lines import Line, line_of
 from compliance.facts.posts.names import chief, is_chief_line, is_head, lines_of_work, unit_key
 from compliance.facts.presence import unread
-from compliance.law.clauses import Text
 from compliance.model.cost import CostRow
 from compliance.model.organisation import PositionType
 from compliance.model.parts import PartName

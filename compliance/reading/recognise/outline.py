@@ -115,18 +115,28 @@ def _name_at(stream: Stream, paragraph: int, plan: str) -> str | None:
     return heading.name if heading else None
 
 
+_LISTED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]")
+
+
+def _subject(stream: Stream, start: int, end: int) -> str:
+    """What an announcement is about: up to the first line that is an item of a list."""
+    for begin, _ in stream.lines(stream.line_end(start), end):
+        if begin > start and _LISTED.match(stream.key, begin):
+            return stream.key[start:begin]
+    return stream.key[start:end]
+
+
 def _announcements(stream: Stream) -> dict[str, tuple[tuple[int, int], ...]]:
     names = any_of(name for entry in type_words() for name in (*entry.names, *entry.short))
-    opening = re.compile(f"ประกาศ{names}")
+    opening = re.compile(f"ประกาศ(?:{names}|$)")
     starts: list[tuple[int, str]] = []
     for paragraph, start in enumerate(stream.starts):
-        if not opening.match(stream.key, start):
+        if not opening.match(stream.key, start, stream.line_end(start)):
             continue
         subject = stream.search("เรื่อง", start, start + 200)
         if subject is None:
             continue
-        said = stream.key[subject.end() : max(stream.span(paragraph)[1], subject.end() + 120)]
-        plan = _plan_named(said[:200])
+        plan = _plan_named(_subject(stream, subject.end(), max(stream.span(paragraph)[1], subject.end() + 120))[:200])
         if plan:
             starts.append((start, plan))
     found: dict[str, list[tuple[int, int]]] = {}

@@ -100,7 +100,9 @@ def put_chart(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     _mend_broken(units, rest, known)
     for unit in units.values():
         draft.append("/staffing/chart/units", unit.text, unit.place)
-    if units and not _read_whole(units, rest, known):
+    if units and _read_whole(units, rest, known):
+        draft.cover(PartName.CHART, "whole")
+    elif units:
         reason = "แผนภูมิเป็นภาพ อ่านได้เฉพาะส่วนที่เป็นข้อความ", "a chart is a drawing: only its text was read"
         draft.cover(PartName.CHART, "partial", *reason)
 

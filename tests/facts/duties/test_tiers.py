@@ -100,3 +100,9 @@ def test_the_explanation_says_what_was_done() -> None:
 def test_a_function_of_the_decentralisation_act_names_its_clause() -> None:
     found = compare("งานผังเมือง", "กองช่าง", "จัดทำผังเมืองรวม", "สำนักปลัด")
     assert found.explanation.basis == ("decentralisation-act-2542/s16",)
+
+
+def test_a_line_for_many_more_than_the_other_is_for_a_person_to_compare() -> None:
+    mixed = "งานสงเคราะห์เด็ก สตรี คนชรา และคนพิการ และผู้ด้อยโอกาส"
+    assert compare("งานสวัสดิการเด็กและเยาวชน", "งานสวัสดิการ", mixed, "งานสังคมสงเคราะห์").tier == "review"
+    assert compare("งานสวัสดิการเด็กและเยาวชน", "งานสวัสดิการ", "งานสงเคราะห์เด็กและเยาวชน", "ข").tier == "finding"

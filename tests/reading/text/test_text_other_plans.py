@@ -115,6 +115,11 @@ def test_sections_are_found_though_numbers_shift_and_a_table_of_contents_repeats
     assert plan.staffing.powers == ("จัดให้มีและบำรุงทางน้ำและทางบก", "รักษาความสะอาด")
     assert plan.staffing.chart is not None
     assert plan.staffing.chart.units == ("สำนักปลัด", "กองคลัง")
+    assert plan.coverage_of(PartName.CHART).status == "whole"  # its boxes are text, and all of the structure
+
+
+def test_a_chart_that_names_few_units_of_the_structure_is_a_drawing_read_in_part() -> None:
+    plan = read_text(TAO.replace("สำนักปลัด\nกองคลัง\n\n๑๓", "สำนักปลัด\n\n๑๓"), "tao.txt").plan
     assert plan.coverage_of(PartName.CHART).status == "partial"
 
 

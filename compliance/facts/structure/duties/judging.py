@@ -14,6 +14,7 @@ from compliance.facts.structure.duties.vocabulary import Function, Lead, vocabul
 STRICT = 720
 REVIEW = 520
 DESPITE_FUNCTIONS = 700  # how alike duties of different known functions must read to be asked about
+SO_MANY_MORE = 2
 _WORD_THAT_TELLS = 500
 _LETTERS_THAT_TELL = 6
 _BASIS_ACT = "decentralisation-act-2542"
@@ -136,6 +137,7 @@ def _tier(
         return "finding", "identical"
     if function is not None and function.kind == "one-owner":
         doubtful = _lead(x, y, function) is not None or _contrast(x, y)
+        doubtful = doubtful or (total < REVIEW and _broader(x, y))
         return ("review" if doubtful else "finding"), "one-owner"
     if function is not None and function.kind == "central":
         said = named or "whole" in (x.scope.kind, y.scope.kind)
@@ -145,6 +147,12 @@ def _tier(
     if x.functions and y.functions:
         return ("review", "similar") if total >= DESPITE_FUNCTIONS else (None, None)
     return ("finding", "similar") if total >= STRICT else ("review", "similar")
+
+
+def _broader(x: SubDuty, y: SubDuty) -> bool:
+    """Whether one line names work for so many more than the other that they meet in a part only: help for children,
+    women, the old and the disabled beside welfare of children."""
+    return abs(len(_owned(x)) - len(_owned(y))) >= SO_MANY_MORE
 
 
 def _owner(duty: SubDuty, function: Function | None) -> str:
