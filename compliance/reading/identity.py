@@ -17,9 +17,10 @@ from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.places import Doubt, Place, where
 from compliance.reading.draft import PlanDraft
-from compliance.reading.recognise.lists import keys, kind_of, kind_pattern, starts_with, type_words
+from compliance.reading.recognise.lists import keys, kind_of, kind_pattern, reading_words, starts_with, type_words
 from compliance.thai import skeleton, to_arabic
-from compliance.vocabulary import per_rulebook, read_vocabulary
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import POSITIONS
 
 JOINED = Doubt(
     "ชื่อตำแหน่งหรือส่วนราชการของแถวนี้อาจต่อหรือตัดบรรทัดผิด",
@@ -91,7 +92,8 @@ def _activities(draft: PlanDraft) -> None:
 
 def _remarks(draft: PlanDraft) -> None:
     """Mark the remarks of rebuilt rows that tell of posts added or cut where the row has no such change."""
-    table = read_vocabulary("positions")
+    table = words_of(POSITIONS)
+    told = [skeleton(word) for word in (*table.added, *table.cut)]
     for pointer in (TABLES[PartName.HEADCOUNT], TABLES[PartName.COST]):
         for at, row in enumerate(_rows(draft, pointer)):
             where_at = f"{pointer}/{at}/remark"
@@ -99,7 +101,7 @@ def _remarks(draft: PlanDraft) -> None:
             changes = [change for change in row.get("changes") or () if change is not None]
             if place is None or not place.rebuilt or place.doubt is not None or not changes or any(changes):
                 continue
-            if any(skeleton(word) in said for name in ("added", "cut") for word in table[name]):
+            if any(word in said for word in told):
                 draft.places[where_at] = replace(place, doubt=UNPAIRED)
 
 
@@ -130,7 +132,7 @@ def _cut(rows: Sequence[Mapping[str, Any]]) -> set[str]:
     return {
         unit
         for unit, key in named.items()
-        if any(other != key and other.startswith(key) for other in named.values()) and starts_with(key, "departments")
+        if any(other != key and other.startswith(key) for other in named.values()) and _names_department(key)
     }
 
 
@@ -138,17 +140,26 @@ def _units(draft: PlanDraft) -> frozenset[str]:
     """The departments that the structure names, as keys."""
     listed = [*(draft.get("/staffing/structure/new") or []), *(draft.get("/staffing/structure/old") or [])]
     named = {skeleton(one["name"]) for one in listed if isinstance(one, dict) and one.get("name")}
-    return frozenset(key for key in named if starts_with(key, "departments") or starts_with(key, "departments_of_old"))
+    return frozenset(key for key in named if _names_department(key))
+
+
+def _goes_on() -> tuple[str, ...]:
+    return keys(reading_words().goes_on)
+
+
+def _names_department(key: str) -> bool:
+    words = reading_words()
+    return bool(starts_with(key, words.departments) or starts_with(key, words.departments_of_old))
 
 
 def _strange(row: Mapping[str, Any], part: PartName, units: Collection[str]) -> bool:
     title, unit = str(row.get("position") or ""), str(row.get("unit") or "")
     key = skeleton(title)
-    if skeleton(unit).endswith(keys("goes_on")) or any(text.count("(") != text.count(")") for text in (title, unit)):
+    if skeleton(unit).endswith(_goes_on()) or any(text.count("(") != text.count(")") for text in (title, unit)):
         return True
     if any(key.startswith(one) for one in units) or skeleton(unit.partition("(")[0]) in _broken_names()[1]:
         return True
-    if key.endswith(_broken_names()[0]) or key.endswith(keys("goes_on")):
+    if key.endswith(_broken_names()[0]) or key.endswith(_goes_on()):
         return True
     if row.get("level") in MANAGERS and row.get("kind") not in LEVELLED:
         return True
@@ -177,7 +188,7 @@ def _broken_names() -> tuple[tuple[str, ...], frozenset[str]]:
         (name[:at], name[at:])
         for one in type_words()
         for name in one.names
-        for word in keys("weak_units")
+        for word in keys(reading_words().weak_units)
         if (at := name.find(word)) > 0
     ]
     return tuple(before for before, _ in halves), frozenset(after for _, after in halves)

@@ -69,7 +69,9 @@ def personnel_committee(written: str) -> PersonnelCommittee | None:
             named = word.endswith(_PROVINCE) or rest.startswith(_PROVINCE)
             return PersonnelCommittee(kind, level, *_placed(rest, named))
     for word, kind, level in short:
-        if text.startswith(word):
+        # The จ. of ก.ท.จ. is that of ก.ท.จังหวัดแพร่, or of ก.ท.จันทบุรี.
+        spelled = text.startswith((_PROVINCE, *provinces()), len(word) - 1)
+        if text.startswith(word) and not spelled:
             province, place, certain = _placed(_after_in(text[len(word) :]), True)
             return PersonnelCommittee(kind, "provincial" if province else level, province, place, certain)
     return None

@@ -21,7 +21,7 @@ from compliance.reading.recognise.tables.columns import columns_of, row_key
 from compliance.reading.recognise.units import Column, Entry, Unit, is_head
 from compliance.thai import is_dash, skeleton, split_bullet
 from compliance.vocabulary import per_rulebook, words_of
-from compliance.vocabulary.lists import TABLE_HEADERS
+from compliance.vocabulary.lists import STRUCTURE, TABLE_HEADERS
 
 _PARTS = {"old": PartName.OLD_STRUCTURE, "new": PartName.NEW_STRUCTURE}
 _SIDES = ("old", "new")
@@ -178,9 +178,9 @@ def _read_row(draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: di
 
 def _of_one_side(said: str) -> str | None:
     """The side on which alone a remark says that something changed: added in the new one, abolished in the old."""
-    says = read_vocabulary("structure")["remarks"]["says"]
+    says = words_of(STRUCTURE).remarks.says
     told = {name for name, listed in says.items() if any(skeleton(word) in skeleton(said) for word in listed)}
-    return {("added",): "new", ("abolished",): "old"}.get(tuple(told))
+    return "new" if told == {"added"} else "old" if told == {"abolished"} else None
 
 
 def entries(cell: Cell, numbered: bool = False, fresh: bool = False) -> Iterator[Entry]:

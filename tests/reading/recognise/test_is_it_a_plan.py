@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from compliance.cli.group import kamlang
 from compliance.reading.errors import ReadingError
 from compliance.reading.submission import read_plan
+from compliance.reading.text import read_text
 
 HEAD = "แผนอัตรากำลัง ๓ ปี\nประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙\nเทศบาลตำบลหนองบัวหลวง อำเภอเมือง จังหวัดลำปาง\n"
 SECTIONS = """๑. หลักการและเหตุผล
@@ -97,6 +98,7 @@ def test_beside_a_plan_another_document_is_left_out_and_said(tmp_path: Path) -> 
     assert any(note.code == "left-out" and "minutes.txt" in note.th for note in read.notes)
 
 
+@pytest.mark.slow
 def test_real_documents_that_are_no_plans_are_not_judged(shared: Path) -> None:
     files = sorted((shared / "real" / "not-plans").glob("*.pdf")) if (shared / "real").is_dir() else []
     if not files:
@@ -105,3 +107,29 @@ def test_real_documents_that_are_no_plans_are_not_judged(shared: Path) -> None:
         with pytest.raises(ReadingError) as caught:
             read_plan(path)
         assert caught.value.code == "no-plan", path.name
+
+
+POLICY = """ประกาศองค์การบริหารส่วนตำบลโนนสมมติ
+เรื่อง นโยบายการบริหารทรัพยากรบุคคล ประจำปี ๒๕๖๗
+๑. ด้านการวางแผนกำลังคน จัดทำแผนอัตรากำลัง ๓ ปี
+๒. ด้านการพัฒนา จัดทำแผนพัฒนาบุคลากร
+ประกาศ ณ วันที่ ๒ ตุลาคม พ.ศ. ๒๕๖๖
+"""
+NAMELESS = """ประกาศ
+เรื่อง การใช้แผนอัตรากำลัง ๓ ปี (ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙) ของเทศบาลตำบลขวาว
+จึงประกาศให้ทราบโดยทั่วกัน
+ประกาศ ณ วันที่ ๒๕ กันยายน พ.ศ. ๒๕๖๖
+"""
+
+
+def test_an_announcement_whose_items_mention_the_plan_is_of_something_else() -> None:
+    with pytest.raises(ReadingError) as refused:
+        read_text(POLICY, "policy.txt")
+    assert refused.value.code == "no-plan"
+
+
+def test_an_announcement_may_name_its_organisation_in_its_subject_only() -> None:
+    plan = read_text(NAMELESS, "kwao.txt").plan
+    assert plan.organisation.name == "ขวาว"
+    assert plan.staffing is not None
+    assert plan.staffing.announcement is not None
