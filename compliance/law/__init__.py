@@ -4,14 +4,13 @@ What only `kamlang law` needs is imported from its module: `coverage` (which cla
 changed between two days).
 """
 
-from pathlib import Path
-
 from compliance.data import Text
 from compliance.law.citation import Digits, Language, citation, figure, grade_words, in_digits, parameter_figure
 from compliance.law.clauses import Amendment, Clause, Gazette, Instrument, Round
 from compliance.law.errors import LawLookupError
 from compliance.law.grade import Coverage, Grade, Kind, Severity, weaker
 from compliance.law.law import Law
+from compliance.law.loading import load_law
 from compliance.law.parameters import Edition, Number, Parameter
 from compliance.law.wording import Words
 
@@ -42,10 +41,3 @@ __all__ = [
     "parameter_figure",
     "weaker",
 ]
-
-
-def load_law(folder: Path) -> Law:
-    """Read the law, parameters and citation words of a rulebook folder. YamlProblem for a file that cannot be used."""
-    from compliance.law.loading import load_law as load  # here: a compiled rulebook never needs it
-
-    return load(folder)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from compliance.data import Node, YamlProblem, one_of, read_rule_file
+from compliance.data import Document, Node, YamlProblem, one_of, read_rule_file
 from compliance.law.clauses import Clause, Instrument
 from compliance.law.instrument_file import read_instrument
 from compliance.law.law import Law
@@ -19,16 +19,21 @@ from compliance.vocabulary import Vocabulary
 from compliance.vocabulary.lists import CITATION
 
 
-def load_law(folder: Path) -> Law:
+def load_law(folder: Path, reading: Callable[[Path], Document] = read_rule_file) -> Law:
     """Read `law/`, `parameters/` and `vocabulary/citation.yaml` of a rulebook folder.
 
     A folder without its own citation words borrows those of the rulebook that came with the program. Every refusal
     is a YamlProblem.
     """
+
+    def node(path: Path) -> Node:
+        document = reading(path)
+        return Node(document, document.value)
+
     instruments: dict[str, Instrument] = {}
     clauses: dict[str, Clause] = {}
     fields: dict[str, Node] = {}
-    roots = [(path, read(path)) for path in _files(folder / "law")]
+    roots = [(path, node(path)) for path in _files(folder / "law")]
     for path, field in roots:
         instrument, own = read_instrument(field, path.stem)
         instruments[instrument.name] = instrument
@@ -43,10 +48,10 @@ def load_law(folder: Path) -> Law:
     citation = Vocabulary(folder).document(CITATION)
     words = read_words(Node(citation, citation.value))
     parameters = {
-        path.stem: read_parameter(read(path), path.stem, clauses, words) for path in _files(folder / "parameters")
+        path.stem: read_parameter(node(path), path.stem, clauses, words) for path in _files(folder / "parameters")
     }
     listed = _files(folder / "requirements") if (folder / "requirements").is_dir() else ()
-    requirements = {path.stem: read_requirement(read(path), path.stem, clauses) for path in listed}
+    requirements = {path.stem: read_requirement(node(path), path.stem, clauses) for path in listed}
     return Law(instruments, clauses, parameters, words, requirements)
 
 
@@ -63,12 +68,6 @@ def with_own(law: Law, own: Own) -> Law:
         stand_ins={general: tuple(sorted(addresses)) for general, addresses in stand_ins.items()},
         names=own.names,
     )
-
-
-def read(path: Path) -> Node:
-    """One file of the rulebook. YamlProblem also where it cannot be opened or is not UTF-8."""
-    document = read_rule_file(path)
-    return Node(document, document.value)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -7,13 +7,13 @@ and what was remembered between runs is covered as it was used. Borrowed word li
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
-from compliance.data import read_rule_file
+from compliance.data import Document
 from compliance.vocabulary import Vocabulary
 from compliance.vocabulary.lists import LISTS
 from compliance.vocabulary.vocabulary import REGISTER
@@ -27,12 +27,14 @@ SENTENCES: Mapping[str, Collection[str]] = {
     "development": ("title", "applies", "found", "passed", "remedy", "examples", "since"),
 }
 """Folder → the keys that only tell what is decided."""
+Reading: TypeAlias = Callable[[Path], Document]
+"""How a file of the rulebook is read."""
 
 
-def digests(folder: Path, vocabulary: Vocabulary) -> tuple[str, str]:
+def digests(folder: Path, vocabulary: Vocabulary, read: Reading) -> tuple[str, str]:
     """SHA-256 of what decides, and of what tells it."""
     decisive, telling = hashlib.sha256(), hashlib.sha256()
-    for name, value, keys in _values(folder, vocabulary):
+    for name, value, keys in _values(folder, vocabulary, read):
         decides, tells = _parted(value, keys)
         for digest, part in ((decisive, decides), (telling, tells)):
             written = msgspec.json.encode(part)
@@ -44,10 +46,10 @@ def digests(folder: Path, vocabulary: Vocabulary) -> tuple[str, str]:
     return decisive.hexdigest(), telling.hexdigest()
 
 
-def _values(folder: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, Any, Collection[str]]]:
+def _values(folder: Path, vocabulary: Vocabulary, read: Reading) -> Iterator[tuple[str, Any, Collection[str]]]:
     for part, keys in SENTENCES.items():
         for path in sorted((folder / part).rglob("*.yaml")):
-            yield path.relative_to(folder).as_posix(), read_rule_file(path).value, keys
+            yield path.relative_to(folder).as_posix(), read(path).value, keys
     for wanted in LISTS:
         yield f"vocabulary/{wanted.name}", vocabulary.document(wanted).value, ()
 

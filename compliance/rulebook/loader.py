@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -73,8 +74,9 @@ def load_rulebook(folder: Path | str | Folders | None = None, *, fresh: bool = F
 def _load(root: Path, instruments: Path | None) -> Rulebook:
     vocabulary = vocabulary_of(root) if root == rules_folder() else Vocabulary(root)
     vocabulary.check()
-    law, version = load_law(root), _version(root)
-    digest, wording = digests(root, vocabulary)
+    read = cache(read_rule_file)  # each file is asked for twice: for what it says, and for the digests
+    law, version = load_law(root, read), _version(root)
+    digest, wording = digests(root, vocabulary, read)
     if instruments is not None:
         from compliance.law.loading import with_own
         from compliance.law.own import read_own
@@ -82,7 +84,7 @@ def _load(root: Path, instruments: Path | None) -> Rulebook:
         own = read_own(instruments, law)
         law, digest = with_own(law, own), digest_of(digest, own.sha256)
         version = f"{version} + {own.folder}"
-    files = (read_rule_file(path) for path in _files(root / "facts"))
+    files = (read(path) for path in _files(root / "facts"))
     kinds = load_kinds(files, [part.value for part in PartName], [*law.parameters, *law.requirements])
     lexicon = Lexicon(
         kinds=kinds,
@@ -92,7 +94,7 @@ def _load(root: Path, instruments: Path | None) -> Rulebook:
     )
     rules: dict[str, Rule] = {}
     for path in (path for name in RULE_FOLDERS for path in _files(root / name)):
-        rule = read_rule(read_rule_file(path), path.parent.relative_to(root).as_posix(), lexicon)
+        rule = read_rule(read(path), path.parent.relative_to(root).as_posix(), lexicon)
         if rule.name in rules:
             raise rule.node.refuse(f"มีกฎชื่อ “{rule.name}” แล้ว", f"there is already a rule “{rule.name}”")
         rules[rule.name] = rule

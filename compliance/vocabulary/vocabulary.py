@@ -31,6 +31,7 @@ class Vocabulary:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._documents: dict[str, Document] = {}
         self._lists: dict[str, Any] = {}
         self._made: dict[tuple[Any, ...], Any] = {}
         self.known = self._made.get
@@ -43,7 +44,9 @@ class Vocabulary:
 
     def document(self, wanted: WordList[T]) -> Document:
         """A list as it is written, with its places. Raises YamlProblem."""
-        return read_rule_file(self.file(f"vocabulary/{wanted.name}.yaml"))
+        if wanted.name not in self._documents:
+            self._documents[wanted.name] = read_rule_file(self.file(f"vocabulary/{wanted.name}.yaml"))
+        return self._documents[wanted.name]
 
     def read(self, wanted: WordList[T]) -> T:
         """A list. Raises YamlProblem naming file, line and the nearest word where it is wrong."""
