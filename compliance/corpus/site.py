@@ -12,6 +12,7 @@ from typing import Any
 from compliance.corpus.answers import Answer
 from compliance.corpus.folder import write_whole
 from compliance.corpus.running import RunRecord
+from compliance.data.wording import read_wording
 from compliance.law.citation import day_words
 from compliance.reporting.tags import Markup, join, tag
 from compliance.reporting.wording import Wording
@@ -36,9 +37,14 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .4rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #d6dce4; }
-th { background: #eef2f7; } td.n { text-align: right; white-space: nowrap; } td.t { min-width: 16rem; }
+th { background: #eef2f7; } .n { text-align: right; } td.n { white-space: nowrap; } td.t { min-width: 16rem; }
 svg { max-width: 100%; height: auto; } svg rect { fill: #1f5a94; } svg text { font-size: 13px; fill: #1c2430; }
 a { color: #1f5a94; } .more { margin: .4rem 0; }
+@media (max-width: 40rem) {
+  table, tbody, tr, td { display: block; } thead { display: none; } td, td.n { text-align: left; white-space: normal;
+  border: 0; padding: .1rem .6rem; } td::before { content: attr(data-head) ": "; color: #55606e; }
+  tr { border-bottom: 1px solid #d6dce4; padding: .5rem 0; } svg text { font-size: 22px; }
+}
 @media print { a { color: inherit; text-decoration: none; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 
@@ -83,6 +89,7 @@ class Said:
 
     def __init__(self, lang: str, rulebook: Rulebook) -> None:
         self.lang, self.words = lang, Wording(lang, True)
+        self.parts = frozenset(read_wording("report")["parts"])
         self.titles = {name: rule.title for name, rule in rulebook.rules.items()}
         with rulebook.vocabulary.bound():
             self.types = {name: said.family for name, said in words_of(ORGANISATIONS).each()}
@@ -102,6 +109,12 @@ class Said:
             return title.get(self.lang) if title else str(value)
         if column == "type":
             return self.types.get(str(value), str(value)) if self.lang == "th" else str(value)
+        if column == "size":  # 2: 31–60, which keeps them in order
+            size = str(value).partition(": ")[2] or str(value)
+            return to_thai(size) if self.lang == "th" else size
+        if column == "part":  # of either plan, as rows of texts have it
+            names = (str(value), f"staffing-{value}", f"development-{value}")
+            return next((self.words.of("parts", name) for name in names if name in self.parts), str(value))
         if column in ("severity", "status", "verdict"):
             return self.words.of(column, str(value))
         if isinstance(value, bool):
@@ -148,17 +161,22 @@ def _front(say: Said, run: RunRecord, answers: Sequence[Answer], counts: dict[st
 def _table(say: Said, answer: Answer, rows: Sequence[tuple[Any, ...]]) -> Markup:
     if not rows:
         return tag("p", say("ไม่มี", "none"))
-    head = tag("tr", *[tag("th", head, scope="col") for head in answer.heads(say.lang)])
-    body = [
-        tag("tr", *[_cell(say, value, name) for name, value in zip(answer.columns, row, strict=True)]) for row in rows
-    ]
+    heads = answer.heads(say.lang)
+    numbers = [any(_is_number(row[n]) for row in rows) for n in range(len(heads))]
+    head = tag(
+        "tr", *[tag("th", head, scope="col", class_="n" if n else None) for head, n in zip(heads, numbers, strict=True)]
+    )
+    body = [tag("tr", *[_cell(say, *one) for one in zip(row, answer.columns, heads, strict=True)]) for row in rows]
     return tag("div", tag("table", tag("thead", head), tag("tbody", join(body))), class_="wide")
 
 
-def _cell(say: Said, value: object, column: str) -> Markup:
-    number = isinstance(value, int | float | Decimal)
-    kind = "n" if number else "t" if isinstance(value, str) and len(value) > 60 else None
-    return tag("td", say.cell(value, column), class_=kind)
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _cell(say: Said, value: object, column: str, head: str) -> Markup:
+    kind = "n" if _is_number(value) else "t" if isinstance(value, str) and len(value) > 60 else None
+    return tag("td", say.cell(value, column), class_=kind, data_head=head)
 
 
 def _bars(say: Said, answer: Answer) -> Markup:
