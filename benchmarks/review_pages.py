@@ -26,7 +26,7 @@ from compliance.reading.submission import read_plan
 from compliance.review.accounts import local_user
 from compliance.review.database import Database, url_of
 from compliance.review.intake import judge, put_report
-from compliance.review.records import Submission
+from compliance.review.records import Failure, Submission
 from compliance.review.state import Workbench
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,18 +42,21 @@ def fill(database: Database, plans: int) -> None:
     """So many plans, read and judged: the sample plans again and again under names of their own."""
     kept = []
     for name in SAMPLES:
-        reading = pack(read_plan(ROOT / "sample_plans" / name))
-        kept.append((name, reading, judge(reading, [], date(2023, 10, 15))))
+        reading, like = pack(read_plan(ROOT / "sample_plans" / name)), Submission()
+        put_report(like, judge(reading, [], date(2023, 10, 15)))
+        kept.append((name, reading, like))
     with database.session() as session:
         for n in range(plans):
-            name, reading, report = kept[n % len(kept)]
-            one = Submission(
+            name, reading, like = kept[n % len(kept)]
+            session.add(Submission(
                 files=[{"name": name, "sha256": f"{n:064}", "size": 1}], sha256=f"{n:064}", as_of=date(2023, 10, 15),
                 by="x", organisation=f"องค์การบริหารส่วนตำบลที่ {n}", province=f"จังหวัดที่ {n % 77}", first_year=2570,
-                state="ready", reading=reading,
-            )  # fmt: skip
-            put_report(one, report)
-            session.add(one)
+                state="ready", reading=reading, report=like.report, findings=like.findings, verdict=like.verdict,
+                counts=like.counts, failures=[
+                    Failure(rule=one.rule, severity=one.severity, th=one.th, en=one.en, times=one.times)
+                    for one in like.failures
+                ],
+            ))  # fmt: skip
 
 
 def serve(folder: str, url: str) -> None:

@@ -152,6 +152,9 @@ def put_report(found: Submission, report: bytes) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(zlib.decompress(report))
     failed = [one for one in data["outcomes"] if one["status"] == "fail"]
     found.report, found.verdict = report, data["verdict"]
+    findings = [one for one in data["outcomes"] if one["status"] not in ("pass", "not_applicable")]
+    kept = json.dumps({"outcomes": findings, "told": data.get("told", {})}, ensure_ascii=False)
+    found.findings = zlib.compress(kept.encode("utf-8", "replace"), 6)
     weights = [one["severity"] for one in failed]
     found.counts = {severity: weights.count(severity) for severity in ("must", "should", "advice")} | {
         "undetermined": data["counts"]["undetermined"]

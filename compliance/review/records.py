@@ -58,7 +58,7 @@ class Submission(Base):
     """First fiscal year (B.E.) of the plan."""
     round: Mapped[int] = mapped_column(default=1)
     state: Mapped[str] = mapped_column(String(20), default="queued", index=True)
-    """`queued`, `reading`, `refused`, `ready` (judged by the machine), `decided`."""
+    """`queued`, `reading`, `refused`, `ready` (judged by the machine), `decided`; `withdrawn`."""
     confirmed: Mapped[bool] = mapped_column(default=False)
     """A person has confirmed whose plan it is, and of which round."""
     files: Mapped[list[dict[str, Any]]]
@@ -67,9 +67,6 @@ class Submission(Base):
     as_of: Mapped[date]
     refusal: Mapped[dict[str, Any] | None]
     """th and en: why it could not be read."""
-    reading: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    report: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    """The JSON report, compressed: of the plan with the corrections that stand. Lists do not load it."""
     verdict: Mapped[str | None] = mapped_column(String(30), index=True)
     counts: Mapped[dict[str, Any] | None]
     by: Mapped[str] = mapped_column(String(80))
@@ -82,9 +79,19 @@ class Submission(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     """Of the decision that stands; every one is kept in `decisions`."""
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    # The long columns stand last: SQLite reads through them to what stands behind.
+    reading: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    report: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """The JSON report, compressed: of the plan with the corrections that stand. Lists do not load it."""
+    findings: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """Of it what pages show, compressed: most of a report is what passed."""
     failures: Mapped[list[Failure]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
-    __table_args__ = (Index("ix_submissions_rounds", "organisation", "first_year", "round"),)
+    __table_args__ = (
+        Index("ix_submissions_rounds", "organisation", "first_year", "round"),
+        # What the board counts, told by the index alone: beside its reading and report a row is long.
+        Index("ix_submissions_counted", "state", "verdict", "first_year", "province", "by", "organisation"),
+    )
 
     @property
     def is_read(self) -> bool:

@@ -37,7 +37,7 @@ def served(shared_bench: Workbench) -> tuple[Workbench, TestClient]:
             province="แดนสมมติ",
             state="ready",
             verdict="undecided",
-            report=zlib.compress(b'{"outcomes": [], "notes": []}'),
+            findings=zlib.compress(b'{"outcomes": [], "notes": []}'),
             counts={"must": 0, "should": 0, "advice": 0, "undetermined": 1},
         )
         session.add(found)
@@ -226,7 +226,7 @@ def test_two_who_judge_one_finding_at_once_lose_nothing(served: tuple[Workbench,
     outcome = {"fingerprint": "e" * 16, "status": "fail", "severity": "must", "rule": "r", "norm": None, **words}
     report = {"outcomes": [outcome | {key: [] for key in ("also", "places", "missing")}], "notes": []}
     with bench.database.session() as session:
-        session.get_one(Submission, 1).report = zlib.compress(json.dumps(report).encode())
+        session.get_one(Submission, 1).findings = zlib.compress(json.dumps(report).encode())
     said = {"fingerprint": "e" * 16, "kind": "overrule", "reason": "ตรวจแล้ว", "seen": "0"}
     for name, status in (("reviewer", 303), ("secretary", 400)):  # both had the page open when nothing was said
         csrf = sign_in(client, name)

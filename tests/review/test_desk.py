@@ -341,3 +341,22 @@ def test_the_letter_and_the_annex_ask_for_what_nobody_excused(bench: Workbench) 
     for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_a_database_of_the_first_version_is_brought_up_and_judged_again(bench: Workbench) -> None:
+    number = put(bench)
+    database = bench.database
+    with database.session() as session:
+        session.execute(text("DELETE FROM jobs"))
+        session.execute(text("UPDATE submissions SET verdict = 'compliant', state = 'ready'"))
+        for table in ("failures", "decisions"):
+            session.execute(text(f"DROP TABLE {table}"))
+        for table, column in (("submissions", "assigned"), ("submissions", "findings"), ("jobs", "kind")):
+            session.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    database.upgrade()
+    with database.reads() as session:
+        (job,) = session.query(Job).all()
+        assert (job.submission_id, job.kind) == (number, "judge")
+        assert session.get_one(Submission, number).assigned is None
+        assert desk.decisions(session, number) == []

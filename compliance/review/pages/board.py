@@ -32,7 +32,7 @@ async def board(request: Request) -> Response:
         verdicts = _counted(session, Submission.verdict, reach & (Submission.state != "withdrawn"))
         query = _narrowed(select(Submission).where(reach), told, user.name)
         rows = session.scalars(query.order_by(Submission.id.desc()).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
-        failing = _failing(session, reach)
+        failing = _failing(session, reach) if request.query_params.get("failing") else None
         coming = fiscal_year_of(today) + 1
         late = session.scalar(
             select(func.count()).where(

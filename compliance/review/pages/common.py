@@ -24,13 +24,13 @@ def user_of(request: Request) -> User:
     return user
 
 
-def asked_for(request: Request, session: Session, *, change: bool = False, whole: bool = False) -> Submission:
-    """The submission of the path, with its reading and report where `whole`. What may not be seen is not there: 404.
+def asked_for(request: Request, session: Session, *, change: bool = False, load: tuple[str, ...] = ()) -> Submission:
+    """The submission of the path, with its `reading`, `report`, `findings` as asked. What may not be seen is not there.
 
-    To `change` it, it is locked until the transaction ends: who comes second sees what the first has done.
+    Raises 404. To `change` it, it is locked until the transaction ends: who comes second sees what the first has done.
     """
     number = int(request.path_params["id"])
-    options = (undefer(Submission.reading), undefer(Submission.report)) if whole else ()
+    options = tuple(undefer(getattr(Submission, name)) for name in load)
     found = (
         session.get(Submission, number, with_for_update=change or None, options=options) if number < 1 << 31 else None
     )

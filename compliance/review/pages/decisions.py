@@ -22,10 +22,10 @@ from compliance.review.trail import note
 from compliance.review.views import language, shown
 
 
-def judged(request: Request, session: Session) -> Submission:
-    """The submission asked for, with its report: 404 where it has none."""
-    found = asked_for(request, session, whole=True)
-    if found.report is None or not found.is_read:
+def judged(request: Request, session: Session, *load: str) -> Submission:
+    """The submission asked for, with its findings: 404 where it was not judged."""
+    found = asked_for(request, session, load=("findings", *load))
+    if not found.is_read:
         raise HTTPException(404)
     return found
 
@@ -92,7 +92,7 @@ async def memo(request: Request) -> Response:
 def _memo(request: Request) -> bytes:
     bench = bench_of(request)
     with bench.database.reads() as session:
-        found = judged(request, session)
+        found = judged(request, session, "reading")
         if found.reading is None:
             raise HTTPException(404)
         overruled = {one.fingerprint for one in desk.judgements(session, found.id) if one.kind == "overrule"}
@@ -113,7 +113,7 @@ async def letter(request: Request) -> Response:
 async def report_json(request: Request) -> Response:
     """The machine's whole report."""
     with bench_of(request).database.reads() as session:
-        report = bundles.machine_report(judged(request, session))
+        report = bundles.machine_report(judged(request, session, "report"))
     text = json.dumps(report, ensure_ascii=False, indent=2)
     return attached(text, f"report-{request.path_params['id']}.json", "application/json")
 
@@ -127,7 +127,7 @@ async def bundle(request: Request) -> Response:
 def _bundle(request: Request) -> bytes:
     memo_of = _memo(request)
     with bench_of(request).database.reads() as session:
-        found = judged(request, session)
+        found = judged(request, session, "report")
         letter_of = documents.letter(plan_of(session, found), date.today())
         parts = bundles.parts(session, found) | {"memo.docx": memo_of, "letter.docx": letter_of}
     return bundles.sealed(bench_of(request).folder, parts, user_of(request).name)
@@ -144,7 +144,7 @@ async def compare(request: Request) -> Response:
                 Submission.organisation == found.organisation, Submission.first_year == found.first_year,
                 Submission.round < found.round, Submission.state.in_(("ready", "decided")),
                 access.visible(user_of(request)),
-            ).order_by(Submission.round.desc(), Submission.id.desc()).limit(1).options(undefer(Submission.report))
+            ).order_by(Submission.round.desc(), Submission.id.desc()).limit(1).options(undefer(Submission.findings))
         ).first()  # fmt: skip
         if before is None:
             raise HTTPException(404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import select
 from starlette.exceptions import HTTPException
@@ -20,11 +20,16 @@ from compliance.review.views import language, report_of, shown
 WEIGHT = {"must": 0, "should": 1, "advice": 2}
 STATUS = {"error": 0, "fail": 1, "undetermined": 2, "waived": 3}
 ORDERS = ("weight", "section", "cause")
+PAGE = 30
+
+
+Group: TypeAlias = tuple[str, str, list[dict[str, Any]]]
+"""Heading, clause, findings."""
 
 
 def findings_of(found: Submission, lang: str = "th") -> list[dict[str, Any]]:
     """Outcomes that are no pass, in a language, with their figures: heaviest first, then in the document's order."""
-    report = report_of(found.report)
+    report = report_of(found.findings)
     told = report.get("told", {})
     outcomes = []
     for one in report["outcomes"]:
@@ -38,9 +43,9 @@ def findings_of(found: Submission, lang: str = "th") -> list[dict[str, Any]]:
     return sorted(outcomes, key=lambda one: (STATUS[one["status"]] > 1, WEIGHT[one["severity"]], STATUS[one["status"]]))
 
 
-def _grouped(outcomes: list[dict[str, Any]], by: str, words: Wording) -> list[tuple[str, str, list[dict[str, Any]]]]:
+def _grouped(outcomes: list[dict[str, Any]], by: str, words: Wording) -> list[Group]:
     """(heading, clause, findings): one a rule; or one a section of the plan; undetermined ones by their reason."""
-    groups: dict[str, tuple[str, str, list[dict[str, Any]]]] = {}
+    groups: dict[str, Group] = {}
     sections = words.sections()
     if by == "section":
         outcomes = sorted(
@@ -62,8 +67,8 @@ async def findings(request: Request) -> Response:
     """Findings in groups, each with places, figures, clause, and what people said."""
     lang = language(request)
     with bench_of(request).database.reads() as session:
-        found = asked_for(request, session, whole=True)
-        if found.report is None or not found.is_read:
+        found = asked_for(request, session, load=("findings",))
+        if not found.is_read:
             raise HTTPException(404)
         judged = {one.fingerprint: one for one in desk.judgements(session, found.id)}
         comments: dict[str | None, list[Comment]] = {}
@@ -73,13 +78,34 @@ async def findings(request: Request) -> Response:
     by = request.query_params.get("by", "weight")
     every = findings_of(found, lang)
     left = [one for one in every if one["fingerprint"] not in judged]
-    shown_ones = left if request.query_params.get("open") else every
-    groups = _grouped(shown_ones, by if by in ORDERS else "weight", Wording(lang, lang == "th"))
+    chosen = left if request.query_params.get("open") else every
+    whole = _grouped(chosen, by if by in ORDERS else "weight", Wording(lang, lang == "th"))
+    page = _page(request, [one["fingerprint"] for _, _, group in whole for one in group])
+    groups = _paged(whole, page)
     return shown(
         request, "findings.html", one=found, groups=groups, said=judged, comments=comments, pages=pages_of(found),
         waiting=waiting, by=by, orders=ORDERS, open=bool(request.query_params.get("open")), count=len(every),
-        left=len(left),
+        left=len(left), page=page, more=len(chosen) > page * PAGE,
     )  # fmt: skip
+
+
+def _page(request: Request, order: list[str]) -> int:
+    """The page asked for, or the one on which a finding stands that was named."""
+    at, told = request.query_params.get("at"), request.query_params.get("page", "1")
+    if at in order:
+        return order.index(at) // PAGE + 1
+    return min(max(int(told), 1), len(order) // PAGE + 1) if told.isdecimal() and len(told) < 6 else 1
+
+
+def _paged(groups: list[Group], page: int) -> list[Group]:
+    """The groups with what of them stands on a page."""
+    first, n, found = (page - 1) * PAGE, 0, []
+    for heading, clause, group in groups:
+        kept = group[max(first - n, 0) : max(first + PAGE - n, 0)]
+        n += len(group)
+        if kept:
+            found.append((heading, clause, kept))
+    return found
 
 
 def _outcome(found: Submission, fingerprint: str) -> dict[str, Any]:
@@ -92,7 +118,8 @@ def _outcome(found: Submission, fingerprint: str) -> dict[str, Any]:
 async def _back(request: Request, fingerprint: str | None) -> str:
     view = await said(request, "view", 40)
     view = f"?{view}" if view in {"by=section", "by=cause", "by=weight", "open=1"} else ""
-    return f"/submissions/{request.path_params['id']}/findings{view}" + (f"#f-{fingerprint}" if fingerprint else "")
+    at = f"{'&' if view else '?'}at={fingerprint}#f-{fingerprint}" if fingerprint else ""
+    return f"/submissions/{request.path_params['id']}/findings{view}{at}"
 
 
 async def judge(request: Request) -> Response:
@@ -100,7 +127,7 @@ async def judge(request: Request) -> Response:
     fingerprint, kind = await said(request, "fingerprint", 16), await said(request, "kind", 10)
     resolution = {name: await said(request, name, 200) for name in ("committee", "meeting", "date", "until")}
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True, whole=True)
+        found = asked_for(request, session, change=True, load=("findings",))
         outcome = _outcome(found, fingerprint)
         desk.judge(
             session, user_of(request), found, outcome, kind, await said(request, "reason") or None,

@@ -61,7 +61,7 @@ def _asked_for(request: Request, session: Session) -> tuple[Meeting, list[Plan]]
     if found is None or (user.province is not None and found.province != user.province):
         raise HTTPException(404)
     query = select(Submission).where(Submission.meeting_id == found.id, Submission.state.in_(("ready", "decided")))
-    query = query.where(access.visible(user)).order_by(Submission.organisation).options(undefer(Submission.report))
+    query = query.where(access.visible(user)).order_by(Submission.organisation).options(undefer(Submission.findings))
     return found, [plan_of(session, one) for one in session.scalars(query)]
 
 

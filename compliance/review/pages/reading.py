@@ -67,7 +67,7 @@ def _read(found: Submission) -> Read:
 async def reading(request: Request) -> Response:
     """Doubtful values first, each with its place; pages of scans; corrections that stand."""
     with bench_of(request).database.reads() as session:
-        found = asked_for(request, session, whole=True)
+        found = asked_for(request, session, load=("reading",))
         read = _read(found)
         made = corrections.made(session, found.id)
         waiting = queue.is_waiting(session, found)
@@ -124,7 +124,7 @@ async def page(request: Request) -> Response:
     """The picture of one page beside the values that were read from it."""
     sha256, number = request.path_params["file"], int(request.path_params["page"])
     with bench_of(request).database.reads() as session:
-        found = asked_for(request, session, whole=True)
+        found = asked_for(request, session, load=("reading",))
         read = _read(found)
         made = corrections.made(session, found.id)
     name = next((name for name, digest in pages_of(found).items() if digest == sha256), None)
@@ -157,7 +157,7 @@ async def confirm_page(request: Request) -> Response:
     """A person has compared a page of a scan with the paper: every value of it, and that none is missing."""
     sha256, number = await said(request, "file", 64), await number_said(request, "page")
     with bench_of(request).database.reads() as session:
-        found = asked_for(request, session, whole=True)
+        found = asked_for(request, session, load=("reading",))
         read = _read(found)
     name = next((file["name"] for file in found.files if file["sha256"] == sha256), "")
     if number is None or (name, number) not in corrections.scanned(read):
@@ -172,7 +172,7 @@ async def state_part(request: Request) -> Response:
     if part not in {one.value for one in PartName} or status not in corrections.STATUSES:
         raise HTTPException(404)
     with bench_of(request).database.reads() as session:
-        if not corrections.scanned(_read(asked_for(request, session, whole=True))):
+        if not corrections.scanned(_read(asked_for(request, session, load=("reading",)))):
             raise HTTPException(404)
     return await asyncio.to_thread(_noted, request, f"/coverage/{part}/status", status, await _back(request))
 
@@ -187,7 +187,7 @@ async def _back(request: Request) -> str:
 def _noted(request: Request, pointer: str, after: str | None, back: str) -> Response:
     user = user_of(request)
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True, whole=True)
+        found = asked_for(request, session, change=True, load=("reading",))
         read = _read(found)
         before = None if pointer.startswith(corrections.PAGE) else corrections.value_at(read.plan, pointer)
         corrections.correct(session, user, found, pointer, before, after)
@@ -247,7 +247,7 @@ async def around(request: Request) -> Response:
     """The table or paragraphs of the file around the place of a value, for Word, Excel and text."""
     pointer = str(request.query_params.get("pointer", ""))
     with bench_of(request).database.reads() as session:
-        found = asked_for(request, session, whole=True)
+        found = asked_for(request, session, load=("reading",))
         place = _read(found).places.place(pointer)
     digests = {file["name"]: file["sha256"] for file in found.files}
     if place is None or place.file not in digests:
@@ -272,7 +272,7 @@ async def plan_workbook(request: Request) -> Response:
 def _taken_out(request: Request, written: Any) -> Any:
     bench = bench_of(request)
     with bench.database.reads() as session:
-        found = asked_for(request, session, whole=True)
+        found = asked_for(request, session, load=("reading",))
         _read(found)
         standing = corrections.standing(session, found.id)
     try:

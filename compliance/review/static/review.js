@@ -63,6 +63,7 @@
   const items = [...document.querySelectorAll(".finding")];
   let at = items.findIndex((item) => `#${item.id}` === location.hash);
   const go = (to) => {
+    if (to >= items.length) document.querySelector("[rel=next]")?.click();
     if (to < 0 || to >= items.length) return;
     items[at]?.classList.remove("current"); at = to;
     items[at].classList.add("current"); items[at].tabIndex = -1; items[at].focus({ preventScroll: true }); items[at].scrollIntoView({ block: "nearest" });

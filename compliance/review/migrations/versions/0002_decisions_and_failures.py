@@ -3,7 +3,7 @@
 from typing import Any
 
 from alembic import op
-from sqlalchemy import Column, String, inspect
+from sqlalchemy import Column, LargeBinary, String, inspect, text
 
 from compliance.review.records import Base
 
@@ -23,6 +23,9 @@ def upgrade() -> None:
     for made in Base.metadata.sorted_tables:
         for index in made.indexes:
             index.create(connection, checkfirst=True)
+    connection.execute(text(  # what was judged before is judged again, which fills what is new
+        "INSERT INTO jobs (submission_id, kind, tries) SELECT id, 'judge', 0 FROM submissions WHERE verdict IS NOT NULL"
+    ))  # fmt: skip
 
 
 def downgrade() -> None:
@@ -36,5 +39,6 @@ def downgrade() -> None:
 def _columns() -> tuple[tuple[str, Column[Any]], ...]:
     return (
         ("submissions", Column("assigned", String(80))),
+        ("submissions", Column("findings", LargeBinary)),
         ("jobs", Column("kind", String(10), server_default="read", nullable=False)),
     )
