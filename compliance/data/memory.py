@@ -1,10 +1,11 @@
 """What parsing and compiling rulebook files amounts to, remembered between runs: start-up is a feature.
 
 Entries are addressed by the digest of what they were made from, and the store by that of the code that made them, so
-what was edited is simply not found. Each entry carries its own digest: a rotten one is made anew. One that its owner
-forged is in the rulebook's digest as it was read, so no report can pass for one of the true rulebook. The store is one
-JSON file (never pickle) in the user's own cache folder, writable by no one else, and ignored where it is not that.
-`KAMLANG_CACHE=off` does without; `KAMLANG_CACHE=FOLDER` keeps it elsewhere.
+what was edited is simply not found. Each entry is sealed under its own address with a key that lies beside the code
+(in `__pycache__`, for its owner's eyes): a rotten, altered or exchanged entry is made anew, and who could forge one
+could alter the code itself. Where no key can be kept there, nothing is remembered. The store is one JSON file (never
+pickle) in the user's own cache folder, writable by no one else, and ignored where it is not that. `KAMLANG_CACHE=off`
+does without; `KAMLANG_CACHE=FOLDER` keeps it elsewhere.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ import msgspec
 from compliance import __version__
 
 LARGEST = 32 * 1024 * 1024
+KEY_BYTES = 32
+BESIDE_THE_CODE = Path(__file__).resolve().parent / "__pycache__"
 MAKERS = ("data/strict_yaml.py", "data/yaml_mistakes.py", "facts/structure/duties", "thai")
 """The code that makes what is remembered, inside the package."""
 
@@ -35,8 +38,9 @@ class Memory:
     """Plain values by key. What was not used in a run is dropped when something new is kept."""
 
     def __init__(self, file: Path | None) -> None:
-        self._file = file
-        self._known = _load(file) if file else {}
+        self._key = _key() if file else None
+        self._file = file if self._key else None
+        self._known = _load(self._file) if self._file else {}
         self._used: dict[str, Any] = {}
         self._grown = False
 
@@ -44,10 +48,21 @@ class Memory:
         """The value of a key: from before, or made now. Values are what YAML holds: plain JSON, and Decimal."""
         if key not in self._used:
             try:
-                self._used[key] = _thawed(self._known[key])
+                self._used[key] = _thawed(self._opened(key))
             except (LookupError, TypeError, ValueError, ArithmeticError):  # not there, or spoilt
                 self._used[key], self._grown = make(), True
         return self._used[key]
+
+    def _opened(self, key: str) -> str:
+        """What was kept under a key. ValueError where it is not what was."""
+        text, seal = self._known[key]["text"], self._known[key]["seal"]
+        if self._sealed(key, text) != seal:
+            raise ValueError("a rotten entry")
+        return str(text)
+
+    def _sealed(self, key: str, text: str) -> str:
+        content = f"{key}\0{text}".encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(content, key=self._key or b"", digest_size=32).hexdigest()
 
     def forget(self) -> bool:
         """Make everything anew from now on; False where nothing came from before."""
@@ -59,7 +74,8 @@ class Memory:
         """Keep what this run used, if any of it is new. A store that cannot be written is done without."""
         if self._file and self._grown:
             with suppress(OSError, ValueError):
-                values = {key: _frozen(value) for key, value in self._used.items()}
+                texts = {key: _frozen(value) for key, value in self._used.items()}
+                values = {key: {"text": text, "seal": self._sealed(key, text)} for key, text in texts.items()}
                 _store(self._file, {"format": made_by(), "values": values})
             self._grown = False
 
@@ -82,7 +98,7 @@ def made_by() -> str:
         for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
             with suppress(OSError):  # where the package is not made of files, its version must do
                 found.update(path.read_bytes())
-    return f"kamlang {__version__} memory 3 {found.hexdigest()}"
+    return f"kamlang {__version__} memory 4 {found.hexdigest()}"
 
 
 def digest(*texts: str) -> str:
@@ -93,6 +109,24 @@ def digest(*texts: str) -> str:
         found.update(f"{len(content)}\0".encode())
         found.update(content)
     return found.hexdigest()
+
+
+def _key(folder: Path = BESIDE_THE_CODE) -> bytes | None:
+    """The key that seals entries, made when one is first needed; None where none can be kept for this user alone."""
+    file = folder / "memory.key"
+    try:
+        folder.mkdir(exist_ok=True)
+        with suppress(FileExistsError):
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(os.urandom(KEY_BYTES))
+        with os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
+            seen = os.fstat(stream.fileno())
+            secret = _own(seen) and (sys.platform == "win32" or not seen.st_mode & 0o077)
+            key = stream.read(KEY_BYTES + 1) if secret else b""
+    except OSError:
+        return None
+    return key if len(key) == KEY_BYTES else None
 
 
 def _place() -> Path | None:
@@ -146,7 +180,7 @@ def _store(file: Path, data: dict[str, Any]) -> None:
         raise
 
 
-def _frozen(value: Any) -> dict[str, Any]:
+def _frozen(value: Any) -> str:
     """A value as JSON has it: texts in the place of its decimals, and the paths of those."""
     decimals: list[list[str | int]] = []
 
@@ -163,14 +197,11 @@ def _frozen(value: Any) -> dict[str, Any]:
                 return value
         raise ValueError(f"not a plain value: {type(value).__name__}")
 
-    text = json.dumps({"value": plain(value), "decimals": decimals}, ensure_ascii=False, separators=(",", ":"))
-    return {"text": text, "sha256": digest(text)}
+    return json.dumps({"value": plain(value), "decimals": decimals}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _thawed(entry: dict[str, Any]) -> Any:
-    if digest(entry["text"]) != entry["sha256"]:
-        raise ValueError("a rotten entry")
-    kept = msgspec.json.decode(entry["text"])
+def _thawed(text: str) -> Any:
+    kept = msgspec.json.decode(text)
     for path in kept["decimals"]:
         holder = kept
         for step in ("value", *path[:-1]) if path else ():

@@ -68,31 +68,55 @@ def test_a_store_that_others_may_write_is_ignored(tmp_path: Path) -> None:
     assert Memory(file).remember("k", lambda: 2) == 2
 
 
-def altered(kept: Path, old: str, new: str, *, forged: bool = True) -> None:
-    """The ceiling's entry with another text; forged with a digest that fits, else as a disk rots."""
+def altered(kept: Path, old: str, new: str) -> None:
+    """The ceiling's entry with another text."""
     stored = json.loads(kept.read_text())
     found = [entry for entry in stored["values"].values() if "personnel-cost-ceiling" in entry["text"]]
     found = [entry for entry in found if old in entry["text"]]
     assert found
     for entry in found:
         entry["text"] = entry["text"].replace(old, new)
-        if forged:
-            entry["sha256"] = digest(entry["text"])
     kept.write_text(json.dumps(stored))
 
 
-def test_a_rotten_entry_is_made_anew(kept: Path) -> None:
-    altered(kept, '"value":40', '"value":90', forged=False)
+def test_an_altered_entry_never_decides(kept: Path) -> None:
+    altered(kept, '"value":40', '"value":90')
     assert load_rulebook().law.parameter("personnel-cost-ceiling").editions[0].number == 40
 
 
-def test_a_forged_entry_cannot_pass_for_the_rulebook(kept: Path) -> None:
-    true = load_rulebook(fresh=True).digest
-    memory.cache_clear()
-    altered(kept, '"value":40', '"value":90')
-    forged = load_rulebook()
-    assert forged.law.parameter("personnel-cost-ceiling").editions[0].number == 90
-    assert forged.digest != true
+def test_an_entry_in_the_place_of_another_never_decides(tmp_path: Path) -> None:
+    file = tmp_path / "memory.json"
+    first = Memory(file)
+    first.remember("a", lambda: 1)
+    first.remember("b", lambda: 2)
+    first.save()
+    stored = json.loads(file.read_text())
+    stored["values"]["a"] = stored["values"]["b"]
+    file.write_text(json.dumps(stored))
+    assert Memory(file).remember("a", lambda: 3) == 3
+
+
+def test_entries_that_were_sealed_with_another_key_never_decide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "memory.json"
+    with monkeypatch.context() as patch:
+        patch.setattr(remembering, "_key", lambda: b"x" * 32)
+        first = Memory(file)
+        first.remember("a", lambda: 1)
+        first.save()
+    assert Memory(file).remember("a", lambda: 3) == 3
+
+
+def test_a_key_is_for_its_owner_alone(tmp_path: Path) -> None:
+    made = remembering._key(tmp_path)
+    assert made is not None
+    assert remembering._key(tmp_path) == made
+    (tmp_path / "memory.key").chmod(0o644)
+    assert remembering._key(tmp_path) is None
+    (tmp_path / "memory.key").write_bytes(b"short")
+    (tmp_path / "memory.key").chmod(0o600)
+    assert remembering._key(tmp_path) is None
 
 
 def test_what_other_code_made_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +142,7 @@ def test_who_proves_something_reads_the_files_themselves(kept: Path) -> None:
 
 def test_a_hostile_store_is_not_blamed_on_the_rulebook(kept: Path) -> None:
     stored = json.loads(kept.read_text())
-    stored["values"] = {key: {"text": "x", "sha256": digest("x")} if "yaml" in key else 1 for key in stored["values"]}
+    stored["values"] = {key: {"text": "x", "seal": digest("x")} if "yaml" in key else 1 for key in stored["values"]}
     kept.write_text(json.dumps(stored))
     assert load_rulebook().rules
     stored["values"] = {key: {"rule": "x"} for key in stored["values"]}
