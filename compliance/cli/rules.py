@@ -11,13 +11,14 @@ import click
 from compliance.cli import options
 from compliance.cli.refusals import Refused, write
 from compliance.cli.tables import table
+from compliance.data import Folders
 
 
 @click.group("rules", invoke_without_command=True)
 @options.lang
-@options.rulebook_alone
+@options.rulebook
 @click.pass_context
-def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
+def command(ctx: click.Context, lang: str, folder: Folders | None) -> None:
     """กฎทั้งหมด ทดสอบกฎ ตรวจกฎ / list the rules; `test` runs their examples, `lint` checks the rulebook itself.
 
     \b
@@ -40,7 +41,9 @@ def command(ctx: click.Context, lang: str, folder: Path | None) -> None:
 @click.argument("names", nargs=-1)
 @options.engine
 @click.pass_obj
-def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["both", "durable", "reference"]) -> None:
+def run_examples(
+    folder: Folders | None, names: tuple[str, ...], engine: Literal["both", "durable", "reference"]
+) -> None:
     """รันตัวอย่างในไฟล์กฎ และกรณีขอบที่สร้างจากกฎ / run the rules' examples, and boundary cases made from the rules.
 
     \b
@@ -87,7 +90,7 @@ def run_examples(folder: Path | None, names: tuple[str, ...], engine: Literal["b
 @click.option("--check", is_flag=True, help="ตรวจว่าไฟล์ของ --write เป็นปัจจุบัน / only tell whether that page is current")
 @click.pass_obj
 def mutate(
-    folder: Path | None, names: tuple[str, ...], plans: bool, files: tuple[Path, ...], page: Path | None, check: bool
+    folder: Folders | None, names: tuple[str, ...], plans: bool, files: tuple[Path, ...], page: Path | None, check: bool
 ) -> None:
     """เปลี่ยนกฎหรือแผนทีละจุดแล้วดูว่าจับได้หรือไม่ / alter rules, or plans, one point at a time: is it noticed?
 
@@ -133,7 +136,7 @@ def mutate(
 @click.option("--check", is_flag=True, help="ตรวจว่าเอกสารตรงกับกฎ ไม่เขียน / only tell whether the pages are current")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("docs"), show_default=True)
 @click.pass_obj
-def docs(folder: Path | None, check: bool, into: Path) -> None:
+def docs(folder: Folders | None, check: bool, into: Path) -> None:
     """เขียนคู่มือกฎและตารางความครอบคลุม / write the rule book and the coverage matrix.
 
     \b
@@ -167,7 +170,7 @@ def _same(path: Path, text: str) -> bool:
 @command.command("lint")
 @options.lang
 @click.pass_obj
-def lint(folder: Path | None, lang: str) -> None:
+def lint(folder: Folders | None, lang: str) -> None:
     """ตรวจชุดกฎเอง / check the rulebook itself: nothing unused, unreachable, contradictory or untested.
 
     \b

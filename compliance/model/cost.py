@@ -37,6 +37,11 @@ class Budget(Part):
     shared_taxes: Money | None = None
     subsidy: Money | None = None
     loans: Money | None = None
+    training: Money | None = None
+    """The budget's own lines for training its staff."""
+    pension_fund: Money | None = None
+    """What the budget pays into the pension fund of local officials (กบท.), and the rate of that in percent."""
+    pension_fund_percent: Percent | None = None
 
 
 class CostRow(Part):

@@ -272,3 +272,10 @@ def test_a_stated_growth_is_told_as_stated_and_not_as_what_the_budgets_did(book:
     said = next(one.message.th for one in found if one.status.value == "fail")
     assert "ตามอัตราที่แผนระบุ (ร้อยละ ๕๐.๐๐)" in said
     assert "เติบโตร้อยละ" not in said
+
+
+@pytest.mark.parametrize(("paid", "status"), [(520_000, "pass"), (519_500, "pass"), (260_000, "fail")])
+def test_what_the_pension_contribution_tells_of_revenue(book: Rulebook, paid: int, status: str) -> None:
+    own = {"own_revenue": 3_000_000, "shared_taxes": 23_000_000, "pension_fund_percent": 2, "pension_fund": paid}
+    budget = {**small()["staffing"]["cost"]["budgets"][0], **own}
+    assert decided(book, changed("cost/budgets/0", budget), "revenue-agrees-with-pension") == {status}

@@ -13,13 +13,14 @@ PARTS = ("own_revenue", "shared_taxes", "subsidy", "loans")
 
 
 def facts(context: Context) -> Derived:
-    """budget_parts, benefits_rate and training_budget."""
+    """budget_parts, benefits_rate, training_budget, training_line and pension_base."""
     staffing = context.plan.staffing
     cost = staffing.cost if staffing else None
     if cost is not None:
         yield from by_known_law(_parts(context, cost), "budget_parts")
         yield from _benefits(cost)
         yield from _training(context, cost)
+        yield from by_known_law(_pension(context, cost), "pension_base")
 
 
 def _parts(context: Context, cost: Cost) -> Derived:
@@ -86,3 +87,41 @@ def _training(context: Context, cost: Cost) -> Derived:
         draft = Draft("training_budget", str(year), places[0]).set("year", year).set("training", amount, *places[:3])
         draft.set("budget", whole, f"{ROOT}/budgets/{budgets[year][1]}/expenditure_budget")
         yield draft.set("personnel", totals.get(year) or Decimal(0)).fact()
+        own, i = budgets[year][0].training, budgets[year][1]
+        if own is not None:
+            line = Draft("training_line", str(year), places[0]).set("year", year).set("training", amount, *places[:3])
+            yield line.set("line", own, f"{ROOT}/budgets/{i}/training").fact()
+
+
+def _pension(context: Context, cost: Cost) -> Derived:
+    """The revenue without subsidies and loans that a contribution to the pension fund tells, beside what a plan says.
+
+    Formula: contribution × 100 ÷ its rate; a bound on either side for the baht that rounding may make. The plan's own:
+    own revenue and shared taxes where both are told, else the budget without subsidies and loans. Source: pension act
+    2500, section 6 (estimated revenue without bonds, loans, donations and subsidies).
+    """
+    share = Decimal(context.figure(ROUNDING).number)
+    for i, budget in enumerate(cost.budgets):
+        paid, rate, pointer = budget.pension_fund, budget.pension_fund_percent, f"{ROOT}/budgets/{i}"
+        if paid is None or not rate:
+            continue
+        told = paid * 100 / rate
+        spare = max(rounding(paid, share) * 100 / rate, told * share / 100)
+        draft = Draft("pension_base", f"{budget.year}-{i + 1}", pointer).set("year", budget.year)
+        draft.set("paid", paid, f"{pointer}/pension_fund").set("rate", rate, f"{pointer}/pension_fund_percent")
+        draft.set("least", _cents(told - spare)).set("most", _cents(told + spare)).set("told", _cents(told))
+        draft.set("revenue", *_revenue(budget, pointer))
+        yield draft.fact()
+
+
+def _revenue(budget: Budget, pointer: str) -> tuple[Decimal | None, str]:
+    """Revenue without subsidies and loans, with the pointer of what tells it; None where nothing does."""
+    if budget.own_revenue is not None and budget.shared_taxes is not None:
+        return budget.own_revenue + budget.shared_taxes, f"{pointer}/own_revenue"
+    if budget.expenditure_budget is None or budget.subsidy is None:
+        return None, f"{pointer}/expenditure_budget"
+    return budget.expenditure_budget - budget.subsidy - (budget.loans or 0), f"{pointer}/expenditure_budget"
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
