@@ -226,13 +226,14 @@ def _bounds(rows: Sequence[Sequence[Part]], heads: Sequence[Part]) -> Bounds | N
     columns = _covered(parts, least)
     free = [head for head in heads if not any(_overlap(head, column) for column in columns)]
     years = [(head.left, head.right) for head in free if _YEAR.search(head.text)]
+    last = max((column[1] for column in columns), default=0.0)
     others = [
         part
         for part in parts
         if not any(_overlap(part, column) for column in columns)
-        and (not _is_figure(part) or any(_overlap(part, year) for year in years))
+        and (any(_overlap(part, year) for year in years) if _is_figure(part) else part.left > last)
     ]
-    others += [head for head in free if not _YEAR.search(head.text)]  # "หมายเหตุ", though no row has a remark
+    others += [head for head in free if head.left > last and not _YEAR.search(head.text)]  # "หมายเหตุ", of no row
     found = tuple(sorted([*columns, *_covered(others, 1)]))
     return found if len(found) > FEWEST_FIGURES else None
 
@@ -377,7 +378,7 @@ def _head(
 ) -> list[tuple[int, int, Part]] | None:
     """The parts of a line of the heading: column, columns and part. None where two years claim one column."""
     parts = [one for part in line for one in _split(part)]
-    if len(parts) == len(bounds) or (len(parts) == len(bounds) - 1 and at and at[-1] == len(parts) - 1):
+    if _in_order(parts, bounds, at):
         return [(column, 1, part) for column, part in enumerate(parts)]
     dated = [part for part in parts if _YEAR.search(part.text)]
     if len(dated) == len(parts) and len(at) - 1 <= len(dated) <= len(at):
@@ -391,6 +392,14 @@ def _head(
         found.append((group[0], len(group), part) if group and line is not years else (column, 1, part))
     taken = Counter(column for column, _, part in found if _YEAR.search(part.text))
     return found if max(taken.values(), default=1) == 1 else None
+
+
+def _in_order(parts: Sequence[Part], bounds: Bounds, at: Sequence[int]) -> bool:
+    """Whether a heading names each column, or all but the last, and no words stand behind a year over figures."""
+    if len(parts) != len(bounds) and not (len(parts) == len(bounds) - 1 and at and at[-1] == len(parts) - 1):
+        return False
+    years = [bool(_YEAR.search(parts[column].text)) for column in at if column < len(parts)]
+    return years == sorted(years)
 
 
 def _split(part: Part) -> Iterator[Part]:

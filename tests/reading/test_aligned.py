@@ -154,3 +154,10 @@ def test_web_pages_keep_typed_lines_and_fields() -> None:
     for page in (f"<pre>{typed}</pre>", fields, tabs):
         found = parse_html(f"<html><body>{page}</body></html>", "plan.html", Limits()).blocks
         assert [texts(block)[1][:5] for block in found] == [["นิติกร", *"1234"]]
+
+
+def test_a_heading_left_of_indented_names_is_no_column_of_its_own() -> None:
+    head = [spaced("ตำแหน่ง", ["เดิม", *YEARS, *YEARS], "หมายเหตุ")]
+    (table,) = blocks(*head, "กองคลัง", *(spaced(f"        {name}", FIGURES) for name in SHORT), spaced("รวม", FIGURES))
+    assert texts(table)[0] == ["ตำแหน่ง", "เดิม", *YEARS, *YEARS, "หมายเหตุ"]
+    assert texts(table)[2][:8] == ["นิติกร", *FIGURES]
