@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.placement import _opened
 from compliance.reading.recognise.tables.rows import Figures, opened
+from compliance.reading.recognise.tables.titles import title_of
 
 
 def stacked(*lines: str) -> Cell:
@@ -21,3 +26,32 @@ def test_headings_carry_no_doubt_of_a_column_without_a_line_for_each_post() -> N
     assert [row[0].text for row in heads] == ["กองคลัง", "พนักงานส่วนตำบล", "กองช่าง"]
     assert not any(cell.place.doubt for row in heads for cell in row)
     assert all(row[3].place.doubt for row in found if row[1].text)
+
+
+@pytest.mark.parametrize(
+    ("born", "read"),
+    [
+        (("4 เมษายน 2528", "-", "๕ ต.ค. ๒๕๓๐"), ["4 เมษายน 2528", "-", "๕ ต.ค. ๒๕๓๐"]),
+        (("-", "4 เมษายน 2528", "5 ต.ค. 2530"), ["", "", ""]),  # the second post is vacant
+        (("4 เมษายน 2528 25 เมษายน 2539", "-", "5 ต.ค. 2530"), ["", "", ""]),
+        (("4 เมษายน", "-", "2528"), ["", "", ""]),
+    ],
+)
+def test_days_of_birth_that_slipped_against_the_names_are_nobodys(born: tuple[str, ...], read: list[str]) -> None:
+    columns = Columns(
+        "placement", {"position": 0, "number": 1, "holder": 2, "birth_date": 3}, {}, (), 0, frozenset(), ()
+    )
+    row = [
+        stacked("นักวิชาการคลัง", "นักวิชาการพัสดุ", "นายช่างโยธา"),
+        stacked("01-1", "01-2", "01-3"),
+        stacked("นายหนึ่ง สมมติ", "ว่าง", "นายสอง สมมติ"),
+        stacked(*born),
+    ]
+    found = _opened(row, columns, Figures(PlanDraft("plan.docx")))
+    assert [one[3].text for one in found] == read
+    assert [bool(one[3].place.doubt) for one in found] == [not any(read)] * 3
+
+
+def test_a_position_number_that_a_line_broke_is_no_part_of_the_title() -> None:
+    title = title_of(stacked("นายช่างโยธา ปง./ชง.", "(เลขที่ตำแหน่ง ๑๒-๒-๐๕-๔๗๐๑-", "๐๐๒)"))
+    assert (title.position, title.level, title.number) == ("นายช่างโยธา", "ปง./ชง.", "๑๒-๒-๐๕-๔๗๐๑-๐๐๒")

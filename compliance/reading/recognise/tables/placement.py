@@ -21,6 +21,7 @@ from compliance.reading.recognise.tables.rows import (
     opened,
     put_remark,
     row_words,
+    unpaired,
 )
 from compliance.reading.recognise.tables.titles import title_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
@@ -29,6 +30,7 @@ from compliance.vocabulary.lists import PERSONS, TABLE_HEADERS
 
 AT = "/staffing/placement"
 PERSON = {"id": "id", "birth_date": "birth_date", "own_level": "level", "started": "started", "ended": "ended"}
+_YEAR = re.compile(r"(?<![0-9])(?:2[45]|19|20)[0-9]{2}(?![0-9])")
 _MONTHLY = re.compile(r"\(?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*X]\s*12\s*\)?")
 MONTHS = 12
 _PER_MONTH = skeleton("ต่อเดือน"), skeleton("/เดือน"), skeleton("รายเดือน")
@@ -60,7 +62,19 @@ def _opened(row: Sequence[Cell], columns: Columns, figures: Figures) -> list[tup
     lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
     if len(lines) > 1 and not all(_is_holder(line) for line in lines):
         return [apart(row)]
-    return [*opened([row], single["position"], [single["holder"]], single.get("order"), figures)]
+    found = [*opened([row], single["position"], [single["holder"]], single.get("order"), figures)]
+    born = single.get("birth_date")
+    if len(found) < 2 or born is None or all(_fits(one[single["holder"]], one[born]) for one in found):
+        return found
+    return [(*one[:born], unpaired(one[born]), *one[born + 1 :]) for one in found]
+
+
+def _fits(holder: Cell, born: Cell) -> bool:
+    """Whether what stands beside a holder among stacked lines can be a day of birth: one whole date, or none; and none
+    beside nobody. A column in which a line does not fit has slipped against the names."""
+    years = len(_YEAR.findall(to_arabic(born.text)))
+    dated = any(letter.isdigit() for letter in born.text)
+    return years == 1 and not _vacant(holder.text) if dated else is_blank(born) or is_dash(born.text)
 
 
 def _is_holder(line: str) -> bool:

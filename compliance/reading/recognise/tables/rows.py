@@ -243,7 +243,7 @@ def _without(
     row: Sequence[Cell], found: Sequence[tuple[Cell, ...]], order: int | None, figures: Figures
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows made of one, with a doubt in the columns that could not be paired."""
-    gone = {index: _unpaired(row[index]) for index in dropped(row, found, order)} if len(found) > 1 else {}
+    gone = {index: unpaired(row[index]) for index in dropped(row, found, order)} if len(found) > 1 else {}
     for cell in gone.values():
         assert cell.place.doubt is not None
         figures.draft.note(cell.place.doubt.th, cell.place.doubt.en, cell.place, "unattributed")
@@ -252,7 +252,7 @@ def _without(
         yield one if heads else tuple(gone.get(index, cell) for index, cell in enumerate(one))
 
 
-def _unpaired(cell: Cell) -> Cell:
+def unpaired(cell: Cell) -> Cell:
     """A blank cell with the doubt that one of the lines of a stacked one belongs to its row."""
     th = "ช่องนี้มีหลายบรรทัด จำนวนไม่เท่ากับชื่อตำแหน่ง จึงไม่รู้ว่าบรรทัดใดเป็นของแถวใด"
     en = "this cell holds many lines, not as many as there are posts: which is whose cannot be told"

@@ -22,6 +22,8 @@ _BARE_OLD_LEVEL = re.compile(rf"(?:\s+|(?<=[ก-๎]))(?P<level>{_OLD_LEVEL})$")
 _BRACKET = re.compile(r"\s*\((?P<inner>[^()]+)\)")
 _A_NUMBER = re.compile(r"[0-9๐-๙ล]{1,3}(?:\s*[-–]\s*[0-9๐-๙]+){1,4}")
 _NUMBER_ALONE = re.compile(r"[0-9๐-๙ล]{1,3}(?:\s*[-–]\s*[0-9๐-๙]+){1,4}")
+_BROKEN_NUMBER = re.compile(r"(?<=[0-9๐-๙][-–])\s*\n\s*(?=[0-9๐-๙])|(?<=[0-9๐-๙])\s*\n\s*(?=[-–][0-9๐-๙])")
+"""Where the end of a line breaks a position number, beside one of its hyphens."""
 
 
 class Title(Struct, frozen=True):
@@ -65,9 +67,10 @@ def title_of(cell: Cell) -> Title:
     The line of work in brackets, (นักบริหารงานคลัง ระดับต้น), and the position number are no part of the title; where
     the title has no level of its own, the one in those brackets is its.
     """
-    numbered = _numbered().search(cell.text.replace("\n", " "))
+    text = _BROKEN_NUMBER.sub("", cell.text)
+    numbered = _numbered().search(text.replace("\n", " "))
     number = _A_NUMBER.search(numbered.group() if numbered else "")
-    lines = [strip_bullet(clean(_numbered().sub("", line))) for line in cell.text.split("\n")]
+    lines = [strip_bullet(clean(_numbered().sub("", line))) for line in text.split("\n")]
     title = _titled([line for line in lines if line])
     return replace(title, number=re.sub(r"\s", "", number.group())) if number else title
 
