@@ -55,3 +55,20 @@ def test_days_of_birth_that_slipped_against_the_names_are_nobodys(born: tuple[st
 def test_a_position_number_that_a_line_broke_is_no_part_of_the_title() -> None:
     title = title_of(stacked("นายช่างโยธา ปง./ชง.", "(เลขที่ตำแหน่ง ๑๒-๒-๐๕-๔๗๐๑-", "๐๐๒)"))
     assert (title.position, title.level, title.number) == ("นายช่างโยธา", "ปง./ชง.", "๑๒-๒-๐๕-๔๗๐๑-๐๐๒")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "doubted"),
+    [
+        (("594,000", "432,840", "399,600"), False),
+        (("59", "4,000.00", "432,840"), True),
+        (("๔๖", "๔,๐๔๐", "๑๓,๔๔๐"), True),
+        (("1", "12", "3"), False),
+        (("9,600", "-", "0"), False),
+    ],
+)
+def test_pieces_of_amounts_that_a_narrow_column_broke_are_nobodys(amounts: tuple[str, ...], doubted: bool) -> None:
+    names, counts = stacked("นักวิชาการคลัง", "นักวิชาการพัสดุ", "นายช่างโยธา"), stacked("1", "2", "3")
+    found = list(opened([(names, counts, stacked(*amounts))], 0, [1, 2], None, Figures(PlanDraft("plan.pdf"))))
+    assert [bool(row[2].place.doubt) for row in found] == [doubted] * 3
+    assert all(row[1].text for row in found)

@@ -27,6 +27,7 @@ from compliance.thai import (
     skeleton,
     split_number,
     strip_bullet,
+    to_arabic,
 )
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
@@ -38,6 +39,7 @@ _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s
 MOST_PIECES = 2
 """Over so many page ends one row of stacked lines may be broken."""
 _PIECE = re.compile(r"[0-9๐-๙.,]+")
+_AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
 """What a count is of, after the figure."""
 _TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,\s]*(?:\.[0-9]+)?)\s*[x×*]\s*1\s*2\s*\)\s*$", re.I)
@@ -243,13 +245,24 @@ def _without(
     row: Sequence[Cell], found: Sequence[tuple[Cell, ...]], order: int | None, figures: Figures
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows made of one, with a doubt in the columns that could not be paired."""
-    gone = {index: unpaired(row[index]) for index in dropped(row, found, order)} if len(found) > 1 else {}
+    several = len(found) > 1
+    gone = {index: unpaired(row[index]) for index in dropped(row, found, order)} if several else {}
+    for index in range(len(row)) if several else ():
+        if _has_pieces([one[index].text for one in found]):
+            gone[index] = unpaired(row[index])
     for cell in gone.values():
         assert cell.place.doubt is not None
         figures.draft.note(cell.place.doubt.th, cell.place.doubt.en, cell.place, "unattributed")
     for one in found:
         heads = sum(not is_blank(cell) for cell in one) == 1  # a unit's or a kind's line, which has no figures
         yield one if heads else tuple(gone.get(index, cell) for index, cell in enumerate(one))
+
+
+def _has_pieces(lines: Sequence[str]) -> bool:
+    """Whether among stacked amounts stand pieces of others that a narrow column broke: "59" over "4,000"."""
+    figures = [text for line in lines if _PIECE.fullmatch(text := to_arabic(line.strip())) and text != "0"]
+    whole = sum(bool(_AMOUNT.fullmatch(text)) for text in figures)
+    return 0 < whole < len(figures) and any(_AMOUNT.fullmatch(text) is None and len(text) < 4 for text in figures)
 
 
 def unpaired(cell: Cell) -> Cell:
