@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct, field
@@ -118,3 +119,24 @@ class Draft(Struct):
         """The finished fact."""
         own = {"": (self.pointer,)} if self.pointer is not None else {}
         return Fact(self.kind, self.key, self.values, {**own, **self.pointers}, self.reasons, frozenset(self.open))
+
+
+Column: TypeAlias = tuple[str, str, Sequence[int | Decimal | None] | None]
+"""A property, the list of the plan that it is taken from, and what stands there, one for each year."""
+
+
+def year_by_year(draft: Draft, n: int, current: int | Decimal | None, change: Column, value: Column) -> Draft:
+    """`previous`, what changes and what comes of it in the plan's nth year (from 0), and what is `expected`."""
+    (changed, changes, by), (reached, values, to) = change, value
+    if n == 0:
+        draft.set("previous", current, f"{draft.pointer}/current")
+    elif to:
+        draft.set("previous", to[n - 1], f"{draft.pointer}/{values}/{n - 1}")
+    if by:
+        draft.set(changed, by[n], f"{draft.pointer}/{changes}/{n}")
+    if to:
+        draft.set(reached, to[n], f"{draft.pointer}/{values}/{n}")
+    before, step = draft.values.get("previous"), draft.values.get(changed)
+    if isinstance(before, int | Decimal) and isinstance(step, int | Decimal):
+        draft.set("expected", before + step)
+    return draft

@@ -34,13 +34,7 @@ def lines_lost(plan: Plan, part: PartName) -> Text | None:
     return unread(plan, part) if plan.coverage_of(part).lines_lost else None
 
 
-def everywhere(draft: Draft, name: str, holds: bool, lost: Text | None, *pointers: str) -> Draft:
-    """Note a boolean that is True only where nothing was lost (`read_in_part`), and missing otherwise."""
-    draft.set(name, holds, *pointers)
-    return draft.lack(name, lost.th, lost.en) if holds and lost else draft
-
-
-def seen(draft: Draft, name: str, found: bool, plan: Plan, part: PartName) -> Draft:
+def stands_in(draft: Draft, name: str, found: bool, plan: Plan, part: PartName) -> Draft:
     """Note a boolean that is False only where the part was read whole, and missing otherwise."""
     reason = None if found else unread(plan, part)
     return draft.lack(name, reason.th, reason.en) if reason else draft.set(name, found)

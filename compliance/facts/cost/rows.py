@@ -16,7 +16,7 @@ from compliance.facts.posts.levels import read_levels, split_title
 from compliance.facts.posts.lines import Line, assign, grouped, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import type_of
-from compliance.facts.presence import seen
+from compliance.facts.presence import stands_in
 from compliance.model.cost import Cost, CostRow, Funding
 from compliance.model.headcount import Headcount, HeadcountRow
 from compliance.model.organisation import PersonnelKind, PositionType
@@ -78,8 +78,8 @@ def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:
         draft = (
             Draft("cost_line", f"{at + 1}", pointer).set("position", source.position).set("unit", source.unit or "-")
         )
-        seen(draft.set("level", source.level or "-"), "in_headcount", bool(own), plan, PartName.HEADCOUNT)
-        seen(draft, "in_cost", bool(costed), plan, PartName.COST)
+        stands_in(draft.set("level", source.level or "-"), "in_headcount", bool(own), plan, PartName.HEADCOUNT)
+        stands_in(draft, "in_cost", bool(costed), plan, PartName.COST)
         for n in range(3):
             _sum(draft, f"headcount_{n + 1}", n, own)
             _sum(draft, f"cost_{n + 1}", n, costed)
@@ -177,7 +177,7 @@ def _growth(plan: Plan, cost: Cost) -> Iterator[Fact]:
         previous = before[1].expenditure_budget
         draft.set("previous", previous, f"{ROOT}/budgets/{before[0]}/expenditure_budget")
         draft.set("growth", stated, f"{ROOT}/budget_growth_percent")
-        seen(draft, "growth_stated", stated is not None, plan, PartName.COST)
+        stands_in(draft, "growth_stated", stated is not None, plan, PartName.COST)
         if stated is not None and previous is not None and budget.expenditure_budget is not None:
             printed = budget.expenditure_budget
             unit = rounded_to(printed)

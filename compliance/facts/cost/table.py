@@ -16,7 +16,7 @@ from compliance.facts.cost import pay, plausible
 from compliance.facts.cost.outside import Outside, baht, not_revenue, outside_of
 from compliance.facts.cost.plausible import rounding
 from compliance.facts.cost.rows import row_facts
-from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
+from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law, year_by_year
 from compliance.facts.fact import KindCoverage
 from compliance.facts.presence import lines_lost
 from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
@@ -319,15 +319,5 @@ def _step(row: CostRow, i: int, n: int, year: int) -> Draft:
     pointer = f"{ROOT}/rows/{i}"
     draft = Draft("cost_step", f"{i + 1}-{year}", pointer).set("position", row.position, f"{pointer}/position")
     draft.set("unit", row.unit or "-").set("year", year)
-    if n == 0:
-        draft.set("previous", row.current, f"{pointer}/current")
-    elif row.totals:
-        draft.set("previous", row.totals[n - 1], f"{pointer}/totals/{n - 1}")
-    if row.increases:
-        draft.set("increase", row.increases[n], f"{pointer}/increases/{n}")
-    if row.totals:
-        draft.set("total", row.totals[n], f"{pointer}/totals/{n}")
-    previous, increase = draft.values.get("previous"), draft.values.get("increase")
-    if isinstance(previous, Decimal) and isinstance(increase, Decimal):
-        draft.set("expected", previous + increase)
-    return draft
+    increase, total = ("increase", "increases", row.increases), ("total", "totals", row.totals)
+    return year_by_year(draft, n, row.current, increase, total)

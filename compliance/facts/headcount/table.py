@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from compliance.data import Text
-from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
+from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law, year_by_year
 from compliance.facts.fact import KindCoverage
 from compliance.facts.headcount import order
 from compliance.facts.posts.levels import Levels, is_numbered, levels_of, positions, types_with
@@ -60,18 +60,8 @@ def _steps(plan: Plan, table: Headcount) -> Derived:
             draft = Draft("headcount_step", f"{i + 1}-{n + 1}", pointer).set("position", row.position)
             draft.set("unit", row.unit or "-", f"{pointer}/unit").set("turn", n + 1)
             draft.set("year", years[n] if n < len(years) else None)
-            if n == 0:
-                draft.set("previous", row.current, f"{pointer}/current")
-            elif row.years:
-                draft.set("previous", row.years[n - 1], f"{pointer}/years/{n - 1}")
-            if row.changes:
-                draft.set("change", row.changes[n], f"{pointer}/changes/{n}")
-            if row.years:
-                draft.set("posts", row.years[n], f"{pointer}/years/{n}")
-            previous, change = draft.values.get("previous"), draft.values.get("change")
-            if isinstance(previous, int) and isinstance(change, int):
-                draft.set("expected", previous + change)
-            yield draft.fact()
+            change, posts = ("change", "changes", row.changes), ("posts", "years", row.years)
+            yield year_by_year(draft, n, row.current, change, posts).fact()
 
 
 def _feet(plan: Plan, table: Headcount) -> Derived:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from compliance.facts.posts.levels import teacher_levels
-from compliance.facts.posts.names import Names, Near, chief, deputies, is_chief_line, lines_of_work, misspelt
+from compliance.facts.posts.names import Names, chief, deputies, is_chief_line, lines_of_work, misspelt
 from compliance.model.cost import CostRow
 from compliance.model.headcount import HeadcountRow
 from compliance.model.organisation import PersonnelKind
@@ -150,18 +150,3 @@ def _nearest(item: Line, lines: Sequence[tuple[int, Line]]) -> int | None:
 
 def _titled(line: Line, position: str) -> Line:
     return Line(line.unit, line.department, position, line.work, line.kind, line.levels)
-
-
-def near_titles(
-    items: Sequence[Line],
-    written: Sequence[str],
-    lines: Sequence[Line],
-    names: Sequence[str],
-    found: Sequence[int | None],
-) -> dict[str, Near]:
-    """The misspelt titles by which items were assigned to lines, each once, with how both tables write it."""
-    out: dict[str, Near] = {}
-    for item, said, at in zip(items, written, found, strict=True):
-        if at is not None and item.position and lines[at].position and item.position != lines[at].position:
-            out.setdefault(item.position, Near(said, names[at]))
-    return out

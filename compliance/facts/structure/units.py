@@ -11,7 +11,7 @@ from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import Fact, KindCoverage
 from compliance.facts.posts.names import names_of
-from compliance.facts.presence import seen
+from compliance.facts.presence import stands_in
 from compliance.facts.structure.changes import SideBySide
 from compliance.facts.structure.duties import DutyLine, DutyMatch, find_matches
 from compliance.facts.structure.duties.cleaning import clean
@@ -190,5 +190,5 @@ def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
         pointer = f"/staffing/chart/units/{shown[key]}" if key in shown else structure[key].pointer
         name = (structure[key].name if key in structure else None) or split_number(chart.units[shown[key]])[1]
         draft = Draft("chart_unit", f"{n + 1}", pointer).set("name", name)
-        seen(draft, "in_structure", key in structure, plan, PartName.NEW_STRUCTURE)
-        yield seen(draft, "in_chart", key in shown, plan, PartName.CHART).fact()
+        stands_in(draft, "in_structure", key in structure, plan, PartName.NEW_STRUCTURE)
+        yield stands_in(draft, "in_chart", key in shown, plan, PartName.CHART).fact()

@@ -190,12 +190,6 @@ class Stream:
             return True
         return self.fixed[self._origin[offset] - 1] in " \t\n\u00a0,"
 
-    def begins_line(self, offset: int) -> bool:
-        """Whether nothing but markup stands before an offset on its line."""
-        if offset <= 0:
-            return True
-        return "\n" in self.fixed[self._origin[offset - 1] + 1 : self._origin[offset]]
-
     def line_start(self, offset: int) -> int:
         """Where the line that holds an offset starts."""
         if offset <= 0 or offset >= len(self._origin):
