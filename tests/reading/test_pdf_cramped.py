@@ -168,3 +168,10 @@ def test_each_box_of_a_chart_is_one_text_however_it_wraps() -> None:
         "Finance",
         "Education and youth",
     ]
+
+
+def test_words_underlined_from_side_to_side_are_not_cut_from_their_cell() -> None:
+    xs: list[float] = [50, 130, 160]
+    cells = [[(3.0, ["A unit that fills", "A post"]), (3.0, ["1", "2"])]]
+    line = "0.5 w 52.2 686 m 127.8 686 l S\n"
+    assert rows(cramped(xs, 40, cells) + line) == rows(cramped(xs, 40, cells))

@@ -13,6 +13,8 @@ from compliance.reading.pdf.geometry import Edge
 T = TypeVar("T")
 NEAR = 3.0
 """Points: lines this close are one, ends this close meet."""
+INSIDE = 1.5
+"""Points that a line stays away from the sides of its column when it is none of the table's."""
 COVERED = 0.6
 """The share of a side that must be ruled for it to part two cells."""
 MOST_LINES = 1500
@@ -128,6 +130,7 @@ def _grid(lines: list[Edge]) -> RuledGrid | None:
         return None
     xs = _levels([e.at for e in upright] + [min(e.start for e in level), max(e.end for e in level)])
     level = [e for e in level if all(abs(xs[_closest(xs, end)] - end) <= NEAR for end in (e.start, e.end))]
+    level = [e for e in level if not _underlines(e, xs)]
     # A table that goes on over the page's end often has no last line: the ends of the upright lines close it.
     ys = _levels([e.at for e in level] + [min(e.start for e in upright), max(e.end for e in upright)])
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -170,6 +173,12 @@ def _grid(lines: list[Edge]) -> RuledGrid | None:
             Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1], top, left, bottom - top + 1, right - left + 1)
         )
     return RuledGrid(tuple(xs), tuple(ys), tuple(boxes), odd == 0, tuple(map(tuple, owners)))
+
+
+def _underlines(line: Edge, xs: list[float]) -> bool:
+    """Whether a level line lies within one column and touches neither side: it underlines words that fill it."""
+    left, right = _closest(xs, line.start), _closest(xs, line.end)
+    return right == left + 1 and line.start - xs[left] > INSIDE and xs[right] - line.end > INSIDE
 
 
 def _closest(levels: list[float], value: float) -> int:
