@@ -204,7 +204,9 @@ class _Writer:
         shown = [self.say(kind.subject, {"it": env[alias]}) for alias, kind in self.rule.subjects]
         if len(shown) == 1:
             return shown[0]  # and is not put into words until it is shown
-        return Text(" ↔ ".join(text.th for text in shown), " ↔ ".join(text.en for text in shown))
+        return Text(
+            " ↔ ".join(dict.fromkeys(text.th for text in shown)), " ↔ ".join(dict.fromkeys(text.en for text in shown))
+        )
 
     def message(self, status: Status, env: Mapping[str, Fact], missing: Sequence[Missing]) -> Text:
         if status is Status.NOT_APPLICABLE:

@@ -5,17 +5,21 @@ Small and frozen, so that a report never carries the plan itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
 
 from msgspec import Struct
 
 from compliance.checking.outcome import Outcome
 from compliance.data import Text
+from compliance.engines.solving import Line, comparisons
 from compliance.facts.fact import FactSet
 from compliance.facts.structure.duties.scope import bare_unit
+from compliance.law import LawLookupError
 from compliance.model.headcount import HeadcountRow
 from compliance.model.plan import Plan
+from compliance.rulebook.expression import params_of
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule
 from compliance.rulebook.types import Type
@@ -50,18 +54,50 @@ class Figure(Struct, frozen=True):
     unit: Text | None = None
 
 
-def cost_by_year(facts: FactSet) -> tuple[CostOfYear, ...]:
+COST_OF, BUDGET = "personnel_cost", "expenditure_budget"
+
+
+def lawful_cost(rulebook: Rulebook, day: date) -> Callable[[Decimal], Decimal | None]:
+    """The most that personnel may cost with a budget, in baht and satang, as the rules compare the two on a day.
+
+    Of several comparisons the one with the fewest figures; None for every budget where there is none.
+    """
+    found = [
+        (rule, comparison)
+        for rule in rulebook.rules.values()
+        for comparison in (*comparisons(rule.when, COST_OF, BUDGET), *comparisons(rule.test, COST_OF, BUDGET))
+    ]
+    if not found:
+        return lambda budget: None
+    rule, comparison = min(found, key=lambda one: len(set(params_of(one[1]))))
+    try:
+        values = {name: Decimal(rulebook.law.edition(given, day).number) for name, given in rule.given.items()}
+    except LawLookupError:
+        return lambda budget: None
+    line = Line(comparison, values)
+
+    def most(budget: Decimal) -> Decimal | None:
+        at = line.at(COST_OF, {BUDGET: budget})
+        return None if at is None else at.quantize(Decimal("0.01"), ROUND_FLOOR)
+
+    return most
+
+
+def cost_by_year(facts: FactSet, lawful: Callable[[Decimal], Decimal | None]) -> tuple[CostOfYear, ...]:
     """One for each year of the cost table, as the checks saw it."""
 
     def amount(value: object) -> Decimal | None:
         return value if isinstance(value, Decimal) else None
 
+    def limit(budget: Decimal | None) -> Decimal | None:
+        return None if budget is None else lawful(budget)
+
     return tuple(
         CostOfYear(
             year,
-            amount(fact.values.get("personnel_cost")),
-            amount(fact.values.get("limit")),
-            amount(fact.values.get("expenditure_budget")),
+            amount(fact.values.get(COST_OF)),
+            limit(amount(fact.values.get(BUDGET))),
+            amount(fact.values.get(BUDGET)),
         )
         for fact in (facts.of("yearly_cost") if "yearly_cost" in facts.kinds else ())
         if isinstance(year := fact.values["year"], int)

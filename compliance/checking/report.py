@@ -30,6 +30,7 @@ from compliance.checking.overview import (
     PostsOfDepartment,
     cost_by_year,
     figures,
+    lawful_cost,
     posts_by_department,
 )
 from compliance.checking.scans import decided_without_scans
@@ -235,7 +236,7 @@ def _checked(
         engine=used,
         outcomes=tuple(found),
         notes=submission.notes,
-        cost_by_year=cost_by_year(shown[1]) if shown else (),
+        cost_by_year=cost_by_year(shown[1], lawful_cost(rulebook, law)) if shown else (),
         posts_by_department=posts_by_department(shown[0]) if shown and not brief else (),
         figures={} if brief else figures(rulebook, found),
         thai_digits=thai_digits,

@@ -183,9 +183,10 @@ def lint(folder: Folders | None, lang: str) -> None:
 
     rulebook = load_rulebook(folder, fresh=True)
     found = list(problems(rulebook, STRATEGIES))
-    for figure in figures(rulebook):
+    measured = figures(rulebook)
+    for figure in measured:
         click.echo(figure.line(lang))
     for problem in found:
         click.echo(problem.message(lang))
     click.echo(f"{len(found)} problems" if lang == "en" else f"พบ {len(found)} ข้อ")
-    sys.exit(1 if found else 0)
+    sys.exit(0 if not found and all(figure.holds for figure in measured) else 1)

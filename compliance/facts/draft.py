@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
@@ -50,6 +50,11 @@ class Context(Struct, frozen=True):
         """What a requirement asks of one, on the day whose law applies. LawLookupError where that is not known."""
         self._declared(name)
         return self.law.asked(name, self.law_date).of(who)
+
+    def choices(self, name: str) -> Mapping[str, tuple[Wanted, ...]]:
+        """Where a requirement leaves a choice: each of its lists, by name."""
+        self._declared(name)
+        return self.law.asked(name, self.law_date).asks
 
     def _declared(self, name: str) -> None:
         if name not in self.declared:

@@ -7,12 +7,15 @@ larger. Pay from subsidy, loan or other money does not count, so such posts are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
 
+from compliance.checking.check import parameter_value
+from compliance.checking.overview import BUDGET, COST_OF
 from compliance.data.text import Text
+from compliance.engines.solving import Line, comparisons
 from compliance.facts.cost.outside import not_revenue
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Fix
@@ -30,10 +33,23 @@ SATANG = Decimal("0.01")
 
 
 class Goal(Struct, frozen=True):
-    """Up to how many percent a year may cost, and the rule that asks it."""
+    """How much a year may cost, and the rule that asks it."""
 
     rule: str
-    percent: Decimal
+    line: Line
+
+    def most(self, budget: Decimal) -> Decimal:
+        """The most baht that personnel may cost with a budget, exact."""
+        return self.line.at(COST_OF, {BUDGET: budget}) or Decimal(0)
+
+    def least(self, cost: Decimal) -> Decimal:
+        """The smallest budget that bears a cost, in baht and satang."""
+        return (self.line.at(BUDGET, {COST_OF: cost}) or Decimal(0)).quantize(SATANG, ROUND_CEILING)
+
+    @property
+    def percent(self) -> Decimal:
+        """The same in percent."""
+        return self.most(Decimal(100)).normalize()
 
 
 class Vacancy(Struct, frozen=True):
@@ -45,11 +61,6 @@ class Vacancy(Struct, frozen=True):
     price: tuple[Decimal, ...]
 
 
-def ceiling_of(trial: Trial) -> Decimal:
-    """The ceiling in percent, as the rule has it that sets it. LawLookupError where there is none."""
-    return _figure(trial, _rule(trial, WITHIN), ())
-
-
 def _rule(trial: Trial, strategy: str) -> Rule:
     found = trial.mended_by(strategy)
     if found is None:
@@ -57,19 +68,19 @@ def _rule(trial: Trial, strategy: str) -> Rule:
     return found
 
 
-def _figure(trial: Trial, rule: Rule, besides: Collection[str]) -> Decimal:
-    """The figure that a rule compares with, other than those of another rule."""
-    name = next(rule.given[local] for local in rule.deciding_parameters if rule.given[local] not in besides)
-    return Decimal(trial.rulebook.law.edition(name, trial.law_date).number)
+def goals(trial: Trial, margin: Decimal) -> tuple[Goal, Goal]:
+    """The ceiling, and the ceiling less the margin, as the rule compares that keeps a distance from it.
 
-
-def goals(trial: Trial, margin: Decimal) -> tuple[Goal, ...]:
-    """The ceiling, and the ceiling less the margin."""
+    LawLookupError where there is no such rule.
+    """
     within, near = _rule(trial, WITHIN), _rule(trial, NEAR)
-    top = ceiling_of(trial)
-    asked = _figure(trial, near, within.given.values())
-    closer = Goal((near if margin >= asked else within).name, top - margin)
-    return (Goal(within.name, top), *((closer,) if margin > 0 else ()))
+    values = {name: parameter_value(trial.rulebook, given, trial.law_date) for name, given in near.given.items()}
+    own = next(name for name in near.deciding_parameters if near.given[name] not in within.given.values())
+    asks = (near if margin >= values[own] else within).name
+    return (
+        Goal(within.name, Line(next(comparisons(near.when, COST_OF, BUDGET)), values)),
+        Goal(asks, Line(next(comparisons(near.test, COST_OF, BUDGET)), {**values, own: margin})),
+    )
 
 
 def fixes(trial: Trial, margin: Decimal) -> Iterator[Fix]:
@@ -83,8 +94,8 @@ def fixes(trial: Trial, margin: Decimal) -> Iterator[Fix]:
         year = int(str(fact.values["year"]))
         if not (isinstance(least, Decimal) and isinstance(cost, Decimal) and isinstance(base, Decimal)):
             continue
-        for goal in goals(trial, margin):
-            if least * 100 > base * goal.percent:
+        for goal in goals(trial, margin) if margin > 0 else goals(trial, margin)[:1]:
+            if least > goal.most(base):
                 yield from _Over(trial, fact.id, year, cost, base, _unsaid(fact), goal).fixes()
 
 
@@ -108,13 +119,12 @@ class _Over(Struct, frozen=True):
     @property
     def excess(self) -> Decimal:
         """Baht over the goal."""
-        return self.cost - (self.base * self.goal.percent / 100).quantize(SATANG, ROUND_FLOOR)
+        return self.cost - self.goal.most(self.base).quantize(SATANG, ROUND_FLOOR)
 
     def fixes(self) -> Iterator[Fix]:
         goal = percent(self.goal.percent)
         also = (say("basis-unsaid"),) if self.unsaid else ()
-        least = (self.cost * 100 / self.goal.percent).quantize(SATANG, ROUND_CEILING)
-        over = say("over", year=self.year, goal=goal, excess=self.excess, need=least)
+        over = say("over", year=self.year, goal=goal, excess=self.excess, need=self.goal.least(self.cost))
         yield Fix(self.goal.rule, self.subject, over, also=also)
         found = [*self.posts(), *self.later(), *self.budgets()]
         seen = set()
@@ -131,7 +141,7 @@ class _Over(Struct, frozen=True):
         if foot is None or base is None:
             return False
         saved = value_at(self.trial.plan, f"{foot}/total") - ledger.get(f"{foot}/total")
-        return bool((self.cost - saved) * 100 <= (base - self.unsaid) * self.goal.percent)
+        return bool(self.cost - saved <= self.goal.most(base - self.unsaid))
 
     # Posts
 
@@ -211,7 +221,7 @@ class _Over(Struct, frozen=True):
             cost, base = fact.values.get("personnel_cost"), fact.values.get("expenditure_budget")
             if not isinstance(cost, Decimal) or not isinstance(base, Decimal):
                 continue
-            if int(str(fact.values["year"])) >= self.year and cost * 100 > base * self.goal.percent:
+            if int(str(fact.values["year"])) >= self.year and cost > self.goal.most(base):
                 return False
         return True
 
@@ -236,8 +246,7 @@ class _Over(Struct, frozen=True):
             return
         pointer = f"{ledger.budgets[self.year]}/expenditure_budget"
         old = ledger.get(pointer)
-        need = (self.cost * 100 / self.goal.percent).quantize(SATANG, ROUND_CEILING)
-        new = old + need - self.base + self.unsaid
+        new = old + self.goal.least(self.cost) - self.base + self.unsaid
         ledger.budget(self.year, new)
         goal = percent(self.goal.percent)
         text = say("budget", year=self.year, goal=goal, old=old, new=new, more=new - old)

@@ -90,7 +90,7 @@ def _headcount_foot(ledger: Ledger, fact: Fact) -> Text | None:
     if not isinstance(total, int):
         return None
     ledger.set(f"{POSTS}/total/{fact.key.replace('-', '/')}", total)
-    column = Text(str(fact.values["column_th"]), str(fact.values["column_en"]))
+    column = fact.values["column"]
     return say("headcount-foot", column=column, old=fact.values.get("printed"), new=total)
 
 

@@ -14,8 +14,9 @@ from compliance.fixing.sentences import say
 from compliance.fixing.trial import Trial
 from compliance.thai import fiscal_year_of
 
-CHAIN = ("circular_date", "resolution_date", "date", "opens")
-"""Letter ≤ resolution ≤ announcement ≤ the day on which the period opens."""
+LETTER, RESOLUTION, ANNOUNCEMENT, YEARS = "circular", "resolution", "announcement", "announced_years"
+CHAIN = {LETTER: "dated", RESOLUTION: "date", ANNOUNCEMENT: "date", YEARS: "opens"}
+"""Letter ≤ resolution ≤ announcement ≤ the day on which the period opens: kinds of facts, each with its day."""
 
 
 def announcement(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
@@ -23,46 +24,55 @@ def announcement(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
 
     A letter's date that the register of law confirms never moves, and no date is made up for what must come after it.
     """
-    for fact in trial.subjects(outcome):
-        known = [(name, day) for name in CHAIN if isinstance(day := fact.values.get(name), date)]
-        for at, ((earlier, one), (later, other)) in enumerate(pairwise(known)):
-            if one <= other:
-                continue
-            recorded = fact.values.get("circular_recorded")
-            if earlier == "circular_date" and one == recorded:
-                if _about_letter(trial, outcome):
-                    text = say("letter-stands", letter=fact.values["circular"], day=one, old=other)
-                    yield Fix(outcome.rule, outcome.subject, text)
-                continue
-            if earlier == "circular_date" and isinstance(recorded, date) and recorded <= other:
-                yield _recorded(trial, outcome, fact, recorded)
-                continue
-            after = known[at + 2][1] if at + 2 < len(known) else None
-            before = known[at - 1][1] if at else None
-            if later != "opens" and (after is None or one <= after):
-                yield _move(trial, outcome, fact, later, one, after)
-            if before is None or before <= other:
-                yield _move(trial, outcome, fact, earlier, before, other)
+    known = list(_chain(trial, outcome))
+    for at, ((earlier, one), (later, other)) in enumerate(pairwise(known)):
+        if one <= other:
+            continue
+        recorded = earlier.values.get("recorded")
+        if earlier.kind == LETTER and one == recorded:
+            if _about_letter(trial, outcome):
+                text = say("letter-stands", letter=earlier.values["number"], day=one, old=other)
+                yield Fix(outcome.rule, outcome.subject, text)
+            continue
+        if earlier.kind == LETTER and isinstance(recorded, date) and recorded <= other:
+            yield _recorded(trial, outcome, earlier, recorded)
+            continue
+        after = known[at + 2][1] if at + 2 < len(known) else None
+        before = known[at - 1][1] if at else None
+        if later.kind != YEARS and (after is None or one <= after):
+            yield _move(trial, outcome, later, one, after)
+        if before is None or before <= other:
+            yield _move(trial, outcome, earlier, before, other)
+
+
+def _chain(trial: Trial, outcome: Outcome) -> Iterator[tuple[Fact, date]]:
+    """The facts of the announcement that an outcome is about that have a day, in the order of the chain."""
+    which = {fact.values.get("which") for fact in trial.subjects(outcome)}
+    for kind, name in CHAIN.items():
+        for fact in trial.facts.of(kind):
+            if fact.values["which"] in which and isinstance(day := fact.values.get(name), date):
+                yield fact, day
 
 
 def _about_letter(trial: Trial, outcome: Outcome) -> bool:
     """Whether the rule itself compares the date of the letter, and does not only suffer from it."""
-    return any(prop.name == CHAIN[0] for prop in trial.rulebook.rules[outcome.rule].reads)
+    return any(fact.kind == LETTER for fact in trial.subjects(outcome))
 
 
-def _move(trial: Trial, outcome: Outcome, fact: Fact, name: str, first: date | None, last: date | None) -> Fix:
+def _move(trial: Trial, outcome: Outcome, fact: Fact, first: date | None, last: date | None) -> Fix:
+    name = CHAIN[fact.kind]
     pointer = fact.pointers_of(name)[0]
     old = fact.values[name]
     new = first if first is not None and (not isinstance(old, date) or old < first) else last
     kind = "between" if first and last else "from" if first else "until"
-    text = say(f"date-{kind}", what=say(f"called-{name}"), old=old, first=first, last=last)
+    text = say(f"date-{kind}", what=say(f"called-{fact.kind}"), old=old, first=first, last=last)
     return Fix(outcome.rule, outcome.subject, text, (Change(pointer, value_at(trial.plan, pointer), new),))
 
 
 def _recorded(trial: Trial, outcome: Outcome, fact: Fact, day: date) -> Fix:
     """The date of the letter as the register of law has it."""
-    pointer = fact.pointers_of("circular_date")[0]
-    text = say("letter-recorded", letter=fact.values["circular"], day=day)
+    pointer = fact.pointers_of(CHAIN[LETTER])[0]
+    text = say("letter-recorded", letter=fact.values["number"], day=day)
     return Fix(outcome.rule, outcome.subject, text, (Change(pointer, value_at(trial.plan, pointer), day),))
 
 

@@ -10,7 +10,7 @@ from compliance.facts.cost.outside import not_revenue
 from compliance.facts.cost.rows import MIDPOINT
 from compliance.facts.cost.table import ratio
 from compliance.facts.posts.levels import read_levels
-from compliance.fixing.ceiling import SATANG, ceiling_of
+from compliance.fixing.ceiling import SATANG, goals
 from compliance.fixing.fix import Headroom, Room
 from compliance.fixing.ledger import Ledger
 from compliance.fixing.sentences import say
@@ -24,14 +24,14 @@ MOST = 10_000
 
 def headroom(trial: Trial, margin: Decimal) -> Iterator[Headroom]:
     """One for each year of which cost and budget are known; `margin` in percentage points."""
-    ceiling = ceiling_of(trial)
+    ceiling, distant = goals(trial, margin)
     ledger = Ledger(trial)
     for fact in trial.facts.of("yearly_cost"):
         cost, base = fact.values.get("personnel_cost"), fact.values.get("expenditure_budget")
         year = int(str(fact.values["year"]))
         if not isinstance(cost, Decimal) or not isinstance(base, Decimal):
             continue
-        limit, near = base * ceiling / 100, base * (ceiling - margin) / 100
+        limit, near = ceiling.most(base), distant.most(base)
         yield Headroom(
             year,
             cost,

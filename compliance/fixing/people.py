@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.checking.outcome import Outcome
-from compliance.data.text import Text
 from compliance.facts.development.lists import covers
 from compliance.facts.fact import Fact
 from compliance.fixing.fix import Change, Fix
@@ -72,5 +71,4 @@ def kinds(trial: Trial, outcome: Outcome) -> Iterator[Fix]:
     """A kind of personnel that the development plan leaves out: added to those it is for."""
     for fact in trial.subjects(outcome):
         change = Change("/development/kinds/-", None, str(fact.values["kind"]))
-        name = Text(str(fact.values["name"]), str(fact.values["name_en"]))
-        yield Fix(outcome.rule, outcome.subject, say("kind-added", name=name), (change,))
+        yield Fix(outcome.rule, outcome.subject, say("kind-added", name=fact.values["name"]), (change,))

@@ -35,12 +35,14 @@ class Figure(Struct, frozen=True):
     def line(self, lang: str) -> str:
         """The figure in words."""
         bound = f"≥ {self.least}" if self.most is None else f"≤ {self.most}"
-        return f"{self.what.get(lang)}: {len(self.names)} ({bound}{'' if self.holds else ' ✗'})"
+        which = f": {', '.join(self.names)}" if not self.holds and self.most is not None else ""
+        return f"{self.what.get(lang)}: {len(self.names)} ({bound}{'' if self.holds else ' ✗'}){which}"
 
 
 def figures(rulebook: Rulebook) -> tuple[Figure, ...]:
-    """The figures of a rulebook."""
+    """The figures of a rulebook. Of one with few rules, such as an office's own, none need relate several facts."""
     rules = rulebook.rules.values()
+    relating = LEAST_RELATING if len(rules) >= LEAST_RELATING * 4 else 0
     return (
         Figure(
             Text("กฎที่ตัดสินจากผลที่โปรแกรมคำนวณเป็นจริงหรือเท็จเท่านั้น", "rules that test nothing but flags"),
@@ -50,7 +52,7 @@ def figures(rulebook: Rulebook) -> tuple[Figure, ...]:
         Figure(
             Text("กฎที่โยงข้อเท็จจริงตั้งแต่สองชิ้น", "rules that relate two facts or more"),
             tuple(rule.name for rule in rules if rule.ties),
-            least=LEAST_RELATING,
+            least=relating,
         ),
         Figure(Text("ชื่อกฎที่อยู่ในโค้ด", "names of rules in Python"), tuple(_in_python(rulebook.rules)), most=0),
         Figure(

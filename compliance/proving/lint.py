@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from compliance.rulebook.expression import negate
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.message import Template
 from compliance.rulebook.rule import Rule, Shape
+from compliance.vocabulary.lists import DEVELOPMENT_WORDS, SECTIONS
 
 NEEDED = (Status.PASS, Status.FAIL, Status.UNDETERMINED)
 
@@ -45,6 +46,7 @@ def problems(rulebook: Rulebook, strategies: Collection[str] = ()) -> Iterator[Y
         yield from _possible(rulebook, rule)
     yield from _contradictions(rulebook)
     yield from _unused(rulebook)
+    yield from _unnamed(rulebook)
 
 
 def _examples(rulebook: Rulebook, rule: Rule) -> Iterator[YamlProblem]:
@@ -143,6 +145,27 @@ def _contradictions(rulebook: Rulebook) -> Iterator[YamlProblem]:
 
 def _figures(text: Template) -> set[str]:
     return {slot.name for slot in text.slots() if slot.format not in ("text", "words", "list")}
+
+
+def _unnamed(rulebook: Rulebook) -> Iterator[YamlProblem]:
+    """What a requirement asks for that no word list can recognise: it would be asked of nobody, or never be found."""
+    words, sections = rulebook.vocabulary.read(DEVELOPMENT_WORDS), rulebook.vocabulary.read(SECTIONS)
+    called: Mapping[str, Collection[str]] = {
+        "development-areas": words.areas,
+        "development-methods": words.methods,
+        "form-sections": [one.name for plan in ("staffing", "development") for one in sections.of(plan)],
+    }
+    for name, known in called.items():
+        required = rulebook.law.requirements.get(name)
+        asked = (
+            {one.name for edition in required.editions for listed in edition.asks.values() for one in listed}
+            if required
+            else ()
+        )
+        for lost in sorted(set(asked) - set(known)):
+            th, en = one_of(lost, known)
+            file = str(rulebook.folder / "requirements" / f"{name}.yaml")
+            yield YamlProblem(file, None, None, f"ไม่มีรายการคำของ “{lost}” {th}", f"no word list knows “{lost}”: {en}")
 
 
 def _unused(rulebook: Rulebook) -> Iterator[YamlProblem]:

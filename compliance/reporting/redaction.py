@@ -37,6 +37,8 @@ PERSONAL = ("/staffing/cost/rows", "/staffing/placement/rows")
 """What stands there is about single persons: every amount is hidden, and every day."""
 PAID = ("current", "increases", "totals", "vacant_at", "salary")
 """Amounts of a row of the cost table, as a comparison of two plans names them."""
+_KINDS = re.compile(r"(?:^|\+)([a-z_]+)/")
+"""The kinds of facts that an outcome is about."""
 _D, _T = "[0-9๐-๙]", "[ก-ฺเ-๎]"
 _FIGURES = re.compile(
     rf"(?P<number>{_D}{{2}}-{_D}-{_D}{{2}}-{_D}{{4}}-{_D}{{2,3}})"  # a position number stays
@@ -101,8 +103,8 @@ class Redactor:
 
     def outcome(self, outcome: Outcome) -> Outcome:
         """One outcome for the public."""
-        kind = outcome.subject.partition("/")[0]
-        paid = set(self.words["pay"].get(kind, ()))
+        kinds = _KINDS.findall(outcome.subject)
+        paid = {name for kind in kinds for name in self.words["pay"].get(kind, ())}
         figures = {name: value for name, value in outcome.values.items() if name.rpartition(".")[2] in paid}
         own = frozenset(Decimal(str(value)) for value in figures.values() if _is_number(value))
         texts = [value for name, value in outcome.values.items() if isinstance(value, str) and _is_of_person(name)]

@@ -22,17 +22,11 @@ class DevelopmentTargets(Entry, frozen=True):
     every_post: Words
 
 
-class CoreValue(Entry, frozen=True):
-    value: str
-    words: MaybeWords = ()
-
-
 class DevelopmentWords(Entry, frozen=True):
     areas: Table[Words]
     not_areas: Words
-    methods: Words
+    methods: Table[Words]
     method_words: Words
-    core_values: Table[Some[CoreValue]]
 
 
 class FrameworkAnalyses(Entry, frozen=True):

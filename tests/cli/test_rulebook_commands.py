@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from compliance.cli.group import kamlang
+from compliance.proving import figures as proving_figures
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_plans"
@@ -112,3 +114,11 @@ def test_law_and_explain_speak_in_the_era_and_digits_of_the_reader() -> None:
     on_plan = run("explain", "circular-before-resolution", "sample_plans/faulty-municipality.yaml").stdout
     assert "= ๑๙ มิถุนายน ๒๕๖๓" in " ".join(on_plan.split())
     assert "2020-06-19" not in on_plan
+
+
+def test_a_rulebook_beyond_a_bound_fails_its_lint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proving_figures, "MOST_ON_FLAGS", 0)
+    result = run("rules", "lint", "--lang", "en")
+    assert result.exit_code == 1
+    assert "(≤ 0 ✗): " in result.stdout
+    assert result.stdout.endswith("0 problems\n")

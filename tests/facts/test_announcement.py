@@ -86,10 +86,13 @@ def load_rulebook_once() -> Rulebook:
 
 
 def test_facts_point_at_what_they_were_read_from(book: Rulebook) -> None:
-    fact = Checked(book, documents()).one("announcement", document="staffing")
-    assert fact.pointers_of("circular_date") == ("/staffing/announcement/citations/2/date",)
-    assert fact.pointers_of("resolution_date") == ("/staffing/announcement/resolution/date",)
-    assert fact.pointers_of("opens") == ("/period/first",)
+    checked = Checked(book, documents())
+    for kind, name, pointer in (
+        ("circular", "dated", "/staffing/announcement/citations/2/date"),
+        ("resolution", "date", "/staffing/announcement/resolution/date"),
+        ("announced_years", "opens", "/period/first"),
+    ):
+        assert checked.one(kind, document="staffing").pointers_of(name) == (pointer,)
 
 
 @pytest.mark.parametrize("part", ["committee", "meeting", "date"])

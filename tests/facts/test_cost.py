@@ -150,11 +150,12 @@ def test_rows_that_do_not_tell_their_funding_are_counted_and_named(book: Ruleboo
 
 
 def test_a_line_is_compared_in_all_three_years(book: Rulebook) -> None:
-    lines = Derived(book, small()).set.of("cost_line")
-    assert len(lines) == 6
-    values = lines[1].values
-    assert [values[f"headcount_{n}"] for n in (1, 2, 3)] == [values[f"cost_{n}"] for n in (1, 2, 3)] == [2, 3, 3]
-    assert lines[1].pointers_of("cost_2") == (f"{ROW}/1/years/1",)
+    facts = Derived(book, small()).set
+    lines, costs = facts.of("headcount_line"), facts.of("cost_line")
+    assert [line.values["line"] for line in lines] == [line.values["line"] for line in costs] == list("123456")
+    years = ("first", "second", "third")
+    assert [lines[1].values[name] for name in years] == [costs[1].values[name] for name in years] == [2, 3, 3]
+    assert costs[1].pointers_of("second") == (f"{ROW}/1/years/1",)
 
 
 def test_posts_of_one_line_may_stand_in_several_rows(book: Rulebook) -> None:
@@ -162,15 +163,15 @@ def test_posts_of_one_line_may_stand_in_several_rows(book: Rulebook) -> None:
     data = changed("cost/rows/1", one)
     data = changed("cost/rows/6", {**one, "years": [1, 2, 2]}, data)
     assert len(Derived(book, data).set.of("cost_line")) == 6
-    assert Derived(book, data).value("cost_line", "cost_2", position=CLERK["position"]) == 3
+    assert Derived(book, data).value("cost_line", "second", position=CLERK["position"]) == 3
 
 
 def test_rows_without_a_unit_find_their_line_by_the_rest(book: Rulebook) -> None:
     data = small()
     for row in data["staffing"]["cost"]["rows"]:
         row["unit"] = None
-    facts = Derived(book, data).set.of("cost_line")
-    assert all(fact.values["in_cost"] and fact.values["in_headcount"] for fact in facts)
+    facts = Derived(book, data).set
+    assert all(fact.values["listed"] for kind in ("headcount_line", "cost_line") for fact in facts.of(kind))
 
 
 def test_a_line_that_is_cut_at_once_needs_no_costs(book: Rulebook) -> None:
@@ -181,9 +182,9 @@ def test_a_line_that_is_cut_at_once_needs_no_costs(book: Rulebook) -> None:
 
 def test_a_cost_without_a_line_is_known_only_where_the_headcount_was_read_whole(book: Rulebook) -> None:
     data = changed("headcount/rows/2", None)
-    assert Derived(book, data).value("cost_line", "in_headcount", position=DRIVER["position"]) is False
+    assert Derived(book, data).value("headcount_line", "listed", position=DRIVER["position"]) is False
     unread = partial(PartName.HEADCOUNT, data)
-    assert Derived(book, unread).value("cost_line", "in_headcount", position=DRIVER["position"]) is None
+    assert Derived(book, unread).value("headcount_line", "listed", position=DRIVER["position"]) is None
 
 
 def _vacant(book: Rulebook, **row: Any) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,6 @@ from compliance.facts.ethics.declaration import ALIKE, likeness
 from compliance.facts.words import key
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook, load_rulebook
-from compliance.vocabulary import words_of
-from compliance.vocabulary.lists import DEVELOPMENT_WORDS
 
 E = "staffing/ethics"
 RULES = ("core-values-complete", "breach-is-misconduct")
@@ -44,8 +43,8 @@ def test_one_sentence_does_not_stand_for_two_values(book: Rulebook) -> None:
     assert Checked(book, data).statuses("core-values-complete").count("fail") == 1
 
 
-def test_wordings_of_one_value_are_alike_and_values_are_not() -> None:
-    values = [key(one.value) for one in words_of(DEVELOPMENT_WORDS).core_values["nine"]]
+def test_wordings_of_one_value_are_alike_and_values_are_not(book: Rulebook) -> None:
+    values = [key(one.said.th) for one in book.law.asked("standards-of-conduct", date(2020, 10, 1)).of("nine")]
     for i, one in enumerate(values):
         assert likeness(one, one) == 100
         assert all(likeness(one, other) < ALIKE - 20 for other in values[:i])

@@ -127,7 +127,7 @@ def test_a_post_added_without_any_justification_is_not_judged(book: Rulebook) ->
     post = Derived(book, changed("headcount/rows/1/justification", {"mission": "ก"})).of("added_post")["2"]
     assert post.values["mission"] is True
     assert post.values["cost"] is False
-    assert "ปริมาณงาน" in str(post.values["lacking_th"])
+    assert "ปริมาณงาน" in str(post.values["lacking"])
 
 
 def test_contracts_are_judged_by_the_longest_of_each_kind(book: Rulebook) -> None:

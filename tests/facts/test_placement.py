@@ -214,16 +214,22 @@ def test_a_list_that_shows_nobodys_pay_is_one_gap(book: Rulebook) -> None:
 
 
 def test_posts_stand_on_the_line_that_has_their_level(book: Rulebook) -> None:
-    clerks = Derived(book, small()).some("placement_line", position=CLERK["position"])
-    assert [(line.values["current"], line.values["placed"], line.values["unclear"]) for line in clerks] == [(2, 2, 0)]
+    derived = Derived(book, small())
+    clerks = derived.some("placement_line", position=CLERK["position"])
+    assert [(line.values["placed"], line.values["unclear"]) for line in clerks] == [(2, 0)]
+    (posts,) = derived.some("established_line", position=CLERK["position"])
+    assert (posts.values["current"], posts.values["line"]) == (2, clerks[0].values["line"])
     assert clerks[0].pointers_of("placed") == (f"{ROW}/1", f"{ROW}/2")
 
 
 def test_a_post_on_no_line_is_a_line_without_headcount(book: Rulebook) -> None:
     data = changed("placement/rows/1/level", "ชพ.")
-    lines = Derived(book, data).some("placement_line", position=CLERK["position"])
-    assert [(line.values["current"], line.values["placed"]) for line in lines] == [(2, 1), (0, 1)]
-    unread = Derived(book, partial(PartName.HEADCOUNT, data)).some("placement_line", position=CLERK["position"])
+    derived = Derived(book, data)
+    lines = derived.some("established_line", position=CLERK["position"])
+    placed = derived.some("placement_line", position=CLERK["position"])
+    assert [line.values["current"] for line in lines] == [2, 0]
+    assert [line.values["placed"] for line in placed] == [1, 1]
+    unread = Derived(book, partial(PartName.HEADCOUNT, data)).some("established_line", position=CLERK["position"])
     assert "current" not in unread[1].values
 
 

@@ -15,8 +15,20 @@ def figure(of: int) -> Figure:
     return figures(BOOK)[of]
 
 
-def test_few_rules_test_nothing_but_flags() -> None:
-    assert figure(0).holds, figure(0).names
+def test_the_shipped_rulebook_is_within_every_bound() -> None:
+    for one in figures(BOOK):
+        assert one.holds, one.line("en")
+
+
+def test_a_rulebook_beyond_a_bound_is_told_with_the_names() -> None:
+    few = [name for name, rule in BOOK.rules.items() if not rule.ties]
+    worse = replace(BOOK, rules={name: BOOK.rules[name] for name in few})
+    relating = figures(worse)[1]
+    assert (relating.names, relating.holds) == ((), False)
+    own = replace(BOOK, rules={name: BOOK.rules[name] for name in few[:20]})
+    assert figures(own)[1].holds, "an office's own few rules need not"
+    beyond = Figure(figure(0).what, ("one-rule", "another"), most=1)
+    assert beyond.line("en").endswith(": one-rule, another")
 
 
 def test_no_rule_is_named_in_python_and_no_list_is_without_owner() -> None:

@@ -12,7 +12,7 @@ from small_book import ONCE, WITHIN, book
 import compliance
 from compliance.fixing.advice import STRATEGIES
 from compliance.law.parameters import Edition
-from compliance.proving.lint import problems
+from compliance.proving.lint import _unnamed, problems
 from compliance.rulebook.loader import Rulebook
 
 EXAMPLES = """\
@@ -171,3 +171,16 @@ def test_a_mending_that_nobody_knows() -> None:
 def test_every_mending_of_the_shipped_rules_is_registered_and_no_other() -> None:
     named = {rule.mend for rule in compliance.load_rulebook().rules.values() if rule.mend}
     assert named == STRATEGIES
+
+
+def test_what_is_asked_and_no_word_list_knows() -> None:
+    shipped = compliance.load_rulebook()
+    areas = shipped.law.requirements["development-areas"]
+    (edition,) = areas.editions
+    asks = {"all": (*edition.asks["all"], replace(edition.asks["all"][0], name="ethcs"))}
+    wrong = replace(areas, editions=(replace(edition, asks=asks),))
+    law = replace(shipped.law, requirements={**shipped.law.requirements, areas.name: wrong})
+    said = [problem.message("en") for problem in _unnamed(replace(shipped, law=law))]
+    assert len(said) == 1
+    assert "no word list knows “ethcs”: did you mean “ethics”" in said[0]
+    assert not list(_unnamed(shipped))

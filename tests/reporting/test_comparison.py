@@ -28,7 +28,7 @@ MENDS = (
     ("contract_years: 3", "contract_years: 1"),
 )
 MENDED = {
-    ("announcement-before-period", "announcement/1-staffing"),
+    ("announcement-before-period", "announcement/1-staffing+announced_years/1-staffing"),
     ("cost-vacancy-at-midpoint", "vacant_cost/4"),
     ("hired-contract-within-limit", "hired_kind/hired_general"),
 }

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from compliance.cli.group import kamlang
 from compliance.rulebook.loader import load_rulebook
+from compliance.vocabulary.lists import POSTS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "how-to-write-a-rule.md"
@@ -76,5 +77,5 @@ def test_what_the_law_asks_is_changed_without_programming(tmp_path: Path, monkey
     assert sections.count("sections-present: ") == 6
     assert ("passed, 0 failed" in tested, "พบ 0 ข้อ" in linted) == (True, True)
     own = load_rulebook(tmp_path / "my-rules")
-    assert "แม่บ้าน" in own.vocabulary.read("posts")["titles"]["นักการภารโรง"]
+    assert "แม่บ้าน" in own.vocabulary.read(POSTS).titles["นักการภารโรง"]
     assert own.digest != load_rulebook(tmp_path / "rules").digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.facts.announcement import acts, basis, criteria, identity, others, resolutions
 from compliance.facts.announcement.documents import Document, documents
-from compliance.facts.announcement.instruments import Cited, cited, law_letter
+from compliance.facts.announcement.instruments import Cited, cited
 from compliance.facts.announcement.resolutions import resolved
 from compliance.facts.announcement.signing import signatory, signed_by
 from compliance.facts.draft import Context, Derived, Draft
@@ -15,12 +15,13 @@ from compliance.vocabulary.lists import DOCUMENTS, NEGATION
 
 
 def facts(context: Context) -> Derived:
-    """`signing_day`; of each document `announcement`, `resolution`, `approving_committee`, `signatory`, its basis."""
+    """`signing_day`; of each document one fact of each kind that it has one of; its basis; names."""
     yield from signed_by(context.plan)
     for document in documents(context.plan):
         recited = recited_in(document, context)
         letter = basis.circular_of(recited, context)
-        yield _announcement(document, letter, context).fact()
+        yield _announcement(document).fact()
+        yield _years(document, context).fact()
         yield from resolutions.facts(document, context)
         yield signatory(document, context.plan).fact()
         yield from basis.facts(document, recited, letter, context)
@@ -39,39 +40,30 @@ def recited_in(document: Document, context: Context) -> list[Cited]:
     ]
 
 
-def _announcement(document: Document, letter: Cited | None, context: Context) -> Draft:
-    """circular ≤ resolution ≤ announcement ≤ the 1 October that opens the period."""
+def _announcement(document: Document) -> Draft:
+    """When it was announced, what it revises from when on, and whether it is made public."""
     announcement, root = document.announcement, document.root
-    draft = document.draft("announcement")
+    draft = document.tied("announcement")
     date = announcement.date if announcement else None
     draft.set("date", date, f"{root}/date")
     document.value(draft, "date", date, "ประกาศไม่มีวันที่", "the announcement has no date")
-    resolution = resolved(announcement)
-    draft.set("resolution_date", resolution.date, f"{root}/resolution/date")
-    document.value(
-        draft, "resolution_date", resolution.date, "มติที่ประกาศอ้างไม่มีวันที่", "the resolution recited has no date"
-    )
-    document.flag(draft, "cites_circular", letter is not None, letter.pointer if letter else root)
-    if letter:
-        draft.set("circular", letter.citation.number or letter.citation.title)
-        draft.set("circular_date", letter.citation.date, f"{letter.pointer}/date")
-        known = law_letter(context.law, letter.letter, letter.citation) if letter.letter else None
-        draft.set("circular_recorded", known.dated if known else None)
-        document.value(
-            draft, "circular_date", letter.citation.date, "หนังสือที่อ้างไม่มีวันที่", "the letter recited has no date"
-        )
-    period = context.plan.period or (announcement.period if announcement else None)
-    if period:
-        at = "/period/first" if context.plan.period else f"{root}/period/first"
-        draft.set("opens", period.opens, at).set("first_year", period.first, at)
-        draft.set("closes", period.closes, at.replace("first", "last"))
-    else:
-        for name in ("opens", "closes"):
-            draft.lack(name, "ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found")
     draft.set("revision", revises(announcement), f"{root}/title")
     effective = announcement.effective if announcement else None
     draft.set("effective", effective or date, f"{root}/effective" if effective else f"{root}/date")
     return _publication(draft, document)
+
+
+def _years(document: Document, context: Context) -> Draft:
+    """The period of the plan, else that of the announcement itself."""
+    draft = document.tied("announced_years")
+    period = context.plan.period or (document.announcement.period if document.announcement else None)
+    if period is None:
+        for name in ("opens", "closes", "first", "last"):
+            draft.lack(name, "ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found")
+        return draft
+    at = "/period" if context.plan.period else f"{document.root}/period"
+    draft.set("opens", period.opens, f"{at}/first").set("first", period.first, f"{at}/first")
+    return draft.set("closes", period.closes, f"{at}/last").set("last", period.last, f"{at}/last")
 
 
 def revises(announcement: Announcement | None) -> bool:

@@ -85,7 +85,7 @@ def _basis(
 ) -> Draft:
     shown = document.label
     draft = Draft(f"{document.name}_basis", document.nth + name, document.root if document.announcement else None)
-    draft.set("name", wanted.th).set("name_en", wanted.en).set("label", shown)
+    draft.set("name", Text(wanted.th, wanted.en)).set("label", shown)
     if wanted.role is None:
         resolution = document.announcement.resolution if document.announcement else None
         pointer = f"{document.root}/resolution" if resolution else document.root
@@ -152,21 +152,22 @@ def _resolved(resolution: Resolution) -> str | None:
 
 def _circular(document: Document, letter: Cited | None, context: Context) -> Draft:
     """The round for which rules/law knows the letter to be made, against the plan's period (B.E. fiscal years)."""
-    draft = document.draft("circular")
+    draft = document.tied("circular")
     document.flag(draft, "recited", letter is not None, letter.pointer if letter else document.root)
     period = context.plan.period or (document.announcement.period if document.announcement else None)
     due = context.law.letter_of_round(period.first, period.last) if period else None
     right = Text(_letter(due, "th"), _letter(due, "en"))
     if period:
-        root = "/period" if context.plan.period else f"{document.root}/period"
-        draft.set("first", period.first, f"{root}/first").set("last", period.last, f"{root}/last")
         doubt = doubtful(context, period)
         draft.set("doubt", doubt)
         draft.set("right", right)
     if letter is None:
         return draft
     citation = letter.citation
-    draft.set("number", citation.number or citation.title).set("dated", citation.date)
+    draft.set("number", citation.number or citation.title).set("dated", citation.date, f"{letter.pointer}/date")
+    document.value(draft, "dated", citation.date, "หนังสือที่อ้างไม่มีวันที่", "the letter recited has no date")
+    registered = _known(letter, context)
+    draft.set("recorded", registered.dated if registered else None)
     made_for = _round(letter, context)
     if made_for and period and made_for == (period.first, period.last) and _misdated(draft, letter, context):
         return draft

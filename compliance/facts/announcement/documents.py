@@ -64,6 +64,10 @@ class Document(Struct, frozen=True):
         draft = Draft(kind, self.key, self.root if self.announcement else None).set("document", self.name)
         return draft.set("label", shown)
 
+    def tied(self, kind: str) -> Draft:
+        """A fact that rules tie to others of the same announcement."""
+        return self.draft(kind).set("which", self.key)
+
     def flag(self, draft: Draft, name: str, value: bool, *pointers: str) -> None:
         """Note that something is there; that it is not only where the announcement was read whole."""
         if value or self.whole:

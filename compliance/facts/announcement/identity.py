@@ -53,7 +53,7 @@ def _periods(context: Context) -> Iterator[Draft]:
             stated.append((f"{document.key}-plan", name, part.period, f"/{document.name}/period"))
     for place, where, period, pointer in stated:
         draft = Draft("stated_period", place, pointer if period else None)
-        draft.set("place", where.th).set("place_en", where.en)
+        draft.set("place", where)
         if period:
             ends = [f"{pointer}/{end}" if pointer.endswith("/period") else pointer for end in ("first", "last")]
             draft.set("first", period.first, ends[0]).set("last", period.last, ends[1])

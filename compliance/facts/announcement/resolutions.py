@@ -37,7 +37,7 @@ def resolved(announcement: Announcement | None) -> Resolution:
 def _resolution(document: Document) -> Draft:
     """What identifies the resolution (committee, meeting, date), and what it approves."""
     resolution, root = resolved(document.announcement), f"{document.root}/resolution"
-    draft = document.draft("resolution")
+    draft = document.tied("resolution")
     for name, value in (
         ("committee", resolution.committee),
         ("meeting", resolution.meeting),
@@ -45,6 +45,8 @@ def _resolution(document: Document) -> Draft:
     ):
         document.flag(draft, f"has_{name}", value is not None, f"{root}/{name}" if value else document.root)
         draft.set(name, to_thai(value) if isinstance(value, str) else value)
+    draft.pointers["date"] = (f"{root}/date",)
+    document.value(draft, "date", resolution.date, "มติที่ประกาศอ้างไม่มีวันที่", "the resolution recited has no date")
     number, year = meeting(resolution.meeting or "")
     draft.set("numbered", number is not None and resolution.date is not None)
     draft.set("number", number, f"{root}/meeting").set("year", year, f"{root}/meeting")

@@ -33,12 +33,13 @@ UNSUBSIDISED = (Funding.REVENUE, None)
 
 
 def facts(context: Context) -> Derived:
-    """row_pay, post_occupancy, post_cost, cost_of_change, cost_increase, increases_given and vacant_pay."""
+    """row_pay and holders_pay, filled_posts and listed_posts, vacant_pay and vacancy_rate; post_cost, cost_of_change,
+    cost_increase and increases_given."""
     plan = context.plan
     if plan.staffing is None or plan.staffing.cost is None or not plan.staffing.cost.rows:
         return
     joined = context.once(join)
-    yield from by_known_law(_pay(context, joined), "row_pay")
+    yield from by_known_law(_pay(context, joined), "row_pay", "holders_pay")
     yield from _occupancy(plan, joined)
     yield from _costs(joined)
     yield from _changes(plan, joined)
@@ -75,14 +76,21 @@ def _pay(context: Context, joined: Joined) -> Derived:
         added = sum((_addition(row, table) for _, row, _ in holders), Decimal(0))
         position, unit = joined.title(line)
         places = [f"{PLACEMENT}/{i}/salary" for i, _, _ in holders]
-        draft = Draft("row_pay", f"{at + 1}", f"{COST}/{line.cost[0]}").set("position", position).set("unit", unit)
-        draft.set("cost", cost, *(f"{COST}/{i}/current" for i in line.cost)).set("holders", len(holders))
-        draft.set("month", month, *places).set("year", month * MONTHS, *places)
+        draft = _of_line("row_pay", at, f"{COST}/{line.cost[0]}", position, unit)
+        draft.set("cost", cost, *(f"{COST}/{i}/current" for i in line.cost))
+        whole = cost / month if month and cost and cost % month == 0 and not vacancies else Decimal(MONTHS)
+        yield draft.set("months", int(whole)).set("apart", apart(cost, month * MONTHS) if not vacancies else 99).fact()
+        draft = _of_line("holders_pay", at, f"{PLACEMENT}/{holders[0][0]}", position, unit)
+        draft.set("holders", len(holders)).set("month", month, *places)
         if known:
             draft.set("most", (month + added) * MONTHS + vacancies * costed, *places)
-        whole = cost / month if month and cost and cost % month == 0 and not vacancies else Decimal(MONTHS)
-        draft.set("months", int(whole)).set("apart", apart(cost, month * MONTHS) if not vacancies else 99)
         yield draft.fact()
+
+
+def _of_line(kind: str, at: int, pointer: str, position: str, unit: str) -> Draft:
+    """A fact of a line of posts, tied by it to what other tables say of the line."""
+    draft = Draft(kind, f"{at + 1}", pointer).set("line", f"{at + 1}")
+    return draft.set("position", position).set("unit", unit)
 
 
 def _once(holders: Sequence[tuple[int, Placement, Person]]) -> dict[str, Decimal]:
@@ -126,7 +134,7 @@ def apart(one: Decimal, other: Decimal) -> int:
 
 
 def _occupancy(plan: Plan, joined: Joined) -> Derived:
-    """Filled posts of a line by the cost table and by the list, and vacancies that a remark tells."""
+    """Filled posts of a line: by the cost table, with vacancies that a remark tells; and by the list."""
     lost = unread(plan, PartName.PLACEMENT)
     for at, line in enumerate(joined.lines):
         filled = total([joined.cost[i].filled for i in line.cost])
@@ -134,14 +142,15 @@ def _occupancy(plan: Plan, joined: Joined) -> Derived:
             continue
         held = _posts_held(joined.holders(line))
         position, unit = joined.title(line)
-        draft = Draft("post_occupancy", f"{at + 1}", f"{COST}/{line.cost[0]}").set("position", position)
-        draft.set("unit", unit).set("costed", filled, *(f"{COST}/{i}/filled" for i in line.cost))
+        here = f"{PLACEMENT}/{line.placement[0]}" if line.placement else f"{COST}/{line.cost[0]}"
+        draft = _of_line("listed_posts", at, here, position, unit)
         if lost is None:
             draft.set("held", len(held), *(f"{PLACEMENT}/{i}/holder" for i in line.placement))
         else:
             draft.lack("held", lost.th, lost.en)
-        posts = len({joined.placement[i].number or str(i) for i in line.placement})
-        draft.set("places", posts)
+        yield draft.set("places", len({joined.placement[i].number or str(i) for i in line.placement})).fact()
+        draft = _of_line("filled_posts", at, f"{COST}/{line.cost[0]}", position, unit)
+        draft.set("costed", filled, *(f"{COST}/{i}/filled" for i in line.cost))
         remarks = [(joined.headcount[i].remark, f"{HEADCOUNT}/{i}/remark") for i in line.headcount]
         remarks += [(joined.cost[i].remark, f"{COST}/{i}/remark") for i in line.cost]
         told = [(count, remark, where) for remark, where in remarks if (count := vacancies_told(remark))]
@@ -254,13 +263,15 @@ def _last_day(person: Person, age: int) -> date | None:
 
 
 def _vacant_pay(joined: Joined) -> Derived:
-    """Monthly pay beside a vacant post, and that at which the cost table has it."""
-    for line in joined.lines:
-        costed = max((joined.cost[i].vacant_at or Decimal(0) for i in line.cost), default=Decimal(0))
-        for i in line.placement:
-            row = joined.placement[i]
-            if row.salary is None or not joined.vacant(i):
-                continue
-            draft = Draft("vacant_pay", f"{i + 1}", f"{PLACEMENT}/{i}").set("position", row.position)
-            draft.set("unit", row.unit or "-").set("salary", row.salary, f"{PLACEMENT}/{i}/salary")
-            yield draft.set("year", row.salary * MONTHS, f"{PLACEMENT}/{i}/salary").set("costed", costed).fact()
+    """Monthly pay beside each vacant post; and what the cost table has for a vacant post of such a line."""
+    for at, line in enumerate(joined.lines):
+        found = [i for i in line.placement if joined.placement[i].salary is not None and joined.vacant(i)]
+        for i in found:
+            row, here = joined.placement[i], f"{PLACEMENT}/{i}"
+            draft = Draft("vacant_pay", f"{i + 1}", here).set("line", f"{at + 1}").set("position", row.position)
+            yield draft.set("unit", row.unit or "-").set("salary", row.salary, f"{here}/salary").fact()
+        if found:
+            rates = [(joined.cost[i].vacant_at or Decimal(0), f"{COST}/{i}/vacant_at") for i in line.cost]
+            amount, where = max(rates, default=(Decimal(0), COST))
+            draft = _of_line("vacancy_rate", at, f"{COST}/{line.cost[0]}" if line.cost else COST, *joined.title(line))
+            yield draft.set("amount", amount, where).fact()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
@@ -13,12 +14,13 @@ PARTS = ("own_revenue", "shared_taxes", "subsidy", "loans")
 
 
 def facts(context: Context) -> Derived:
-    """budget_parts, benefits_rate, training_budget, training_line and pension_base."""
+    """budget_parts, benefits_rate, year_budget, training_budget, training_line and pension_base."""
     staffing = context.plan.staffing
     cost = staffing.cost if staffing else None
     if cost is not None:
         yield from by_known_law(_parts(context, cost), "budget_parts")
         yield from _benefits(cost)
+        yield from _budgets(cost, context.plan.period.years if context.plan.period else ())
         yield from _training(context, cost)
         yield from by_known_law(_pension(context, cost), "pension_base")
 
@@ -66,13 +68,25 @@ def _benefits(cost: Cost) -> Derived:
     yield Draft("benefits_rate", "table", ROOT).set("rate", rate, where).fact()
 
 
+def _budgets(cost: Cost, years: Sequence[int]) -> Derived:
+    """The budget of each year, also where the plan tells none for one of its own; and what the staff of it cost."""
+    totals = {foot.year: foot.total for foot in cost.yearly}
+    by_year: dict[int, tuple[Budget, str]] = {
+        budget.year: (budget, f"{ROOT}/budgets/{i}") for i, budget in enumerate(cost.budgets)
+    }
+    for year in dict.fromkeys((*by_year, *years)):
+        budget, pointer = by_year.get(year, (None, f"{ROOT}/budgets"))
+        draft = Draft("year_budget", str(year), pointer).set("year", year)
+        draft.set("budget", budget.expenditure_budget if budget else None, f"{pointer}/expenditure_budget")
+        yield draft.set("personnel", totals.get(year) or Decimal(0)).fact()
+
+
 def _training(context: Context, cost: Cost) -> Derived:
-    """What the development plan costs in a year, beside the budget of that year and what its staff cost."""
+    """What the development plan costs in each year."""
     development = context.plan.development
     if development is None:
         return
-    budgets: dict[int, tuple[Budget, int]] = {budget.year: (budget, i) for i, budget in enumerate(cost.budgets)}
-    totals = {foot.year: foot.total for foot in cost.yearly}
+    lines = {one.year: (one.training, f"{ROOT}/budgets/{i}/training") for i, one in enumerate(cost.budgets)}
     planned: dict[int, tuple[Decimal, list[str]]] = {}
     for i, one in enumerate(development.activities or ()):
         if one.year is not None and one.budget is not None:
@@ -82,15 +96,12 @@ def _training(context: Context, cost: Cost) -> Derived:
         if printed.total is not None and printed.total > planned.get(printed.year, (Decimal(0), []))[0]:
             planned[printed.year] = (printed.total, [f"/development/budgets/{j}/total"])
     for year, (amount, places) in sorted(planned.items()):
-        if year not in budgets or (whole := budgets[year][0].expenditure_budget) is None:
-            continue
-        draft = Draft("training_budget", str(year), places[0]).set("year", year).set("training", amount, *places[:3])
-        draft.set("budget", whole, f"{ROOT}/budgets/{budgets[year][1]}/expenditure_budget")
-        yield draft.set("personnel", totals.get(year) or Decimal(0)).fact()
-        own, i = budgets[year][0].training, budgets[year][1]
+        draft = Draft("training_budget", str(year), places[0]).set("year", year)
+        yield draft.set("training", amount, *places[:3]).fact()
+        own, pointer = lines.get(year, (None, ""))
         if own is not None:
             line = Draft("training_line", str(year), places[0]).set("year", year).set("training", amount, *places[:3])
-            yield line.set("line", own, f"{ROOT}/budgets/{i}/training").fact()
+            yield line.set("line", own, pointer).fact()
 
 
 def _pension(context: Context, cost: Cost) -> Derived:

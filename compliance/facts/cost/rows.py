@@ -29,7 +29,7 @@ MIDPOINT = "vacancy-midpoint"
 
 
 def row_facts(context: Context, cost: Cost) -> Derived:
-    """cost_funding, cost_line, vacant_cost and budget_step."""
+    """cost_funding, headcount_line and cost_line, vacant_cost and budget_step."""
     staffing, names = context.plan.staffing, context.once(names_of)
     if cost.rows:
         yield _funding(context.plan, cost, not_revenue(context.law, context.law_date)).fact()
@@ -58,7 +58,7 @@ def _funding(plan: Plan, cost: Cost, left_out: Collection[Funding]) -> Draft:
 
 
 def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:
-    """Posts of each line and year in the headcount and in the cost table.
+    """Posts of each line and year: in the headcount, and in the cost table.
 
     A line of the headcount is all its rows of one unit, title, kind and level; a row of the cost table belongs to the
     line most like it, or makes a line of its own. Lines that have no posts left in any year need no row of costs.
@@ -67,29 +67,37 @@ def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:
     keys = list(lines)
     paid: dict[Line, list[int]] = {}
     rows = [line_of(row, names) for row in cost.rows]
-    for i, found in enumerate(assign(rows, keys, [1] * len(keys))):
-        paid.setdefault(keys[found] if found is not None else rows[i], []).append(i)
+    for i, on in enumerate(assign(rows, keys, [1] * len(keys))):
+        paid.setdefault(keys[on] if on is not None else rows[i], []).append(i)
     for at, line in enumerate(dict.fromkeys((*keys, *paid))):
         own = [(f"/staffing/headcount/rows/{i}", table.rows[i]) for i in lines.get(line, [])]
         costed = [(f"{ROOT}/rows/{i}", cost.rows[i]) for i in paid.get(line, [])]
         if not costed and all(row.years == (0, 0, 0) for _, row in own):
             continue
         pointer, source = (own or costed)[0]
-        draft = (
-            Draft("cost_line", f"{at + 1}", pointer).set("position", source.position).set("unit", source.unit or "-")
+        sides: tuple[tuple[str, Sequence[tuple[str, HeadcountRow | CostRow]], PartName], ...] = (
+            ("headcount_line", own, PartName.HEADCOUNT),
+            ("cost_line", costed, PartName.COST),
         )
-        stands_in(draft.set("level", source.level or "-"), "in_headcount", bool(own), plan, PartName.HEADCOUNT)
-        stands_in(draft, "in_cost", bool(costed), plan, PartName.COST)
-        for n in range(3):
-            _sum(draft, f"headcount_{n + 1}", n, own)
-            _sum(draft, f"cost_{n + 1}", n, costed)
-        beyond = [
-            (row.filled - row.posts, f"{where}/filled")
-            for where, row in costed
-            if row.posts is not None and row.filled is not None and row.filled > row.posts
-        ]
-        draft.set("overfilled", sum(count for count, _ in beyond), *(where for _, where in beyond))
-        yield draft.fact()
+        for kind, found, part in sides:
+            draft = Draft(kind, f"{at + 1}", found[0][0] if found else pointer).set("line", f"{at + 1}")
+            draft.set("position", source.position).set("unit", source.unit or "-").set("level", source.level or "-")
+            stands_in(draft, "listed", bool(found), plan, part)
+            for n, name in enumerate(("first", "second", "third")):
+                _sum(draft, name, n, found)
+            if kind == "cost_line":
+                _overfilled(draft, costed)
+            yield draft.fact()
+
+
+def _overfilled(draft: Draft, costed: Sequence[tuple[str, CostRow]]) -> None:
+    """The holders beyond the posts of their rows."""
+    beyond = [
+        (row.filled - row.posts, f"{where}/filled")
+        for where, row in costed
+        if row.posts is not None and row.filled is not None and row.filled > row.posts
+    ]
+    draft.set("overfilled", sum(count for count, _ in beyond), *(where for _, where in beyond))
 
 
 def _sum(draft: Draft, name: str, n: int, rows: Sequence[tuple[str, HeadcountRow | CostRow]]) -> None:

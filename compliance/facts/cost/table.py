@@ -25,7 +25,6 @@ from compliance.model.plan import Plan
 from compliance.model.values import PERCENT_DECIMALS
 from compliance.rulebook.message import FORMATS
 
-CEILING = "personnel-cost-ceiling"
 ROOT = "/staffing/cost"
 SATANG = 2
 
@@ -45,7 +44,7 @@ def _facts(context: Context) -> Derived:
         return
     years = context.plan.period.years if context.plan.period else ()
     table = _Table(cost, years, not_revenue(context.law, context.law_date))
-    yield from by_known_law(_years(context, table), "yearly_cost")
+    yield from _years(context, table)
     for year in sorted(table.feet):
         yield _foot(table, year, lines_lost(context.plan, PartName.COST)).fact()
     for i, row in enumerate(cost.rows):
@@ -59,9 +58,8 @@ def _facts(context: Context) -> Derived:
 
 def _years(context: Context, table: _Table) -> Derived:
     """yearly_cost: one for each year of the plan and of the feet; budgets of other years are only projected from."""
-    ceiling = Decimal(context.figure(CEILING).number)
     for year in sorted({*table.years, *table.feet} or table.budgets):
-        yield _yearly(context.plan, table, year, ceiling).fact()
+        yield _yearly(context.plan, table, year).fact()
 
 
 def _gaps(cost: Cost, years: Sequence[int]) -> Derived:
@@ -148,7 +146,7 @@ ROUNDED = Decimal("0.01")
 """The most, in percent, that rounding moves a printed total: differences beyond it are told."""
 
 
-def _yearly(plan: Plan, table: _Table, year: int, ceiling: Decimal) -> Draft:
+def _yearly(plan: Plan, table: _Table, year: int) -> Draft:
     """What a year costs, at the least and at the most, and what that is measured against, likewise.
 
     At the least, all that is said to be paid from other money is taken out; at the most, only what the plan bears out.
@@ -168,7 +166,7 @@ def _yearly(plan: Plan, table: _Table, year: int, ceiling: Decimal) -> Draft:
     _costs(draft, totals, outside, whole)
     _basis(draft, table.cost.basis, whole, without)
     _taken_out(draft, outside)
-    _ratios(draft, ceiling, whole, without)
+    _ratios(draft, whole, without)
     base = draft.values.get("expenditure_budget")
     if foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
@@ -219,10 +217,9 @@ def _taken_out(draft: Draft, outside: Outside) -> None:
     """The amount not counted, in baht, and the words of it: none where it is nothing."""
     draft.set("outside_revenue", outside.amount, *outside.pointers)
     amount = outside.amount or Decimal(0)
-    draft.set("outside_th", f"; ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น {baht(amount, 'th')}" if amount else "")
-    draft.set(
-        "outside_en", f"; {baht(amount, 'en')} paid from subsidy, loan or other money is not counted" if amount else ""
-    )
+    th = f"; ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น {baht(amount, 'th')}"
+    en = f"; {baht(amount, 'en')} paid from subsidy, loan or other money is not counted"
+    draft.set("outside_said", Text(th, en) if amount else Text("", ""))
 
 
 def _basis(draft: Draft, basis: Basis | None, whole: Decimal | None, without: Decimal | None) -> None:
@@ -253,25 +250,22 @@ def _basis(draft: Draft, basis: Basis | None, whole: Decimal | None, without: De
     draft.set("basis", words[basis])
 
 
-def _ratios(draft: Draft, ceiling: Decimal, whole: Decimal | None, without: Decimal | None) -> None:
-    """Percentages for people; those of the least stand for one that fails, of the greatest for one that passes."""
+def _ratios(draft: Draft, whole: Decimal | None, without: Decimal | None) -> None:
+    """Percentages for people: of the one cost, else of the least."""
     values = draft.values
-    least, greatest = values.get("least_cost"), values.get("greatest_cost")
-    shown = values.get("personnel_cost", least)
+    shown = values.get("personnel_cost", values.get("least_cost"))
     cost = shown if isinstance(shown, Decimal) else None
     draft.set("ratio_whole", ratio(cost, whole)).set("ratio_without_subsidy", ratio(cost, without))
     base = values.get("expenditure_budget")
     if not isinstance(base, Decimal) or cost is None:
         return
-    limit = (base * ceiling / 100).quantize(Decimal("0.01"), rounding="ROUND_FLOOR")
     share = ratio(cost, base)
-    draft.set("ratio", share).set("limit", limit)
-    for lang, word in (("th", "ร้อยละ {}"), ("en", "{} %")):
-        none = "หาร้อยละไม่ได้ (งบประมาณเป็น 0)" if lang == "th" else "no percentage (the budget is 0)"
-        draft.set(f"ratio_{lang}", none if share is None else word.format(FORMATS["percent"][1](share, lang)))
-    over = least if isinstance(least, Decimal) else cost
-    under = greatest if isinstance(greatest, Decimal) else cost
-    draft.set("excess", max(over - limit, Decimal(0))).set("headroom", max(limit - under, Decimal(0)))
+    draft.set("ratio", share)
+    said = Text("หาร้อยละไม่ได้ (งบประมาณเป็น 0)", "no percentage (the budget is 0)")
+    if share is not None:
+        th, en = (FORMATS["percent"][1](share, lang) for lang in ("th", "en"))
+        said = Text(f"ร้อยละ {th}", f"{en} %")
+    draft.set("ratio_said", said)
 
 
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

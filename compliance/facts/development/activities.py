@@ -18,7 +18,7 @@ ASKED = {"year": "ปีงบประมาณ", "target": "กลุ่มเ
 
 
 def facts(context: Context) -> Derived:
-    """development_activity, activity_method, activity_people, repeated_activity and development_budget."""
+    """development_activity, activity_method, activity_people and development_budget."""
     plan = context.plan
     found = lists.coverage(plan, PART, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
     yield Gap("development_activity", found)
@@ -30,7 +30,6 @@ def facts(context: Context) -> Derived:
         yield _activity(plan, activity, i).fact()
     yield from _methods(activities)
     yield from _people(plan, activities)
-    yield from _repeated(activities)
     seen: set[int] = set()
     for i, budget in enumerate(plan.development.budgets):
         yield _budget(plan, activities, budget, i, again=budget.year in seen).fact()
@@ -41,7 +40,8 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
     """One activity: what of year, target group, number of people and budget it states."""
     here = f"{ROOT}/{i}"
     draft = Draft("development_activity", f"{i + 1}", here).set("name", activity.name, f"{here}/name")
-    draft.set("year", activity.year, f"{here}/year")
+    draft.set("what", skeleton(activity.name)).set("group", _group(activity))
+    draft.set("year", activity.year, f"{here}/year").set("told_for", str(activity.year or "-"))
     if plan.period is not None:
         draft.set("first", plan.period.first, "/period/first").set("last", plan.period.last, "/period/last")
     stated = {
@@ -101,18 +101,10 @@ def _people(plan: Plan, activities: tuple[DevelopmentActivity, ...]) -> Derived:
         yield draft.fact()
 
 
-def _repeated(activities: tuple[DevelopmentActivity, ...]) -> Derived:
-    """Each activity of a year and a group, with how often it stands in the plan."""
-    told: dict[object, list[int]] = {}
-    for i, one in enumerate(activities):
-        key = (skeleton(one.name), one.year, one.everyone, frozenset(one.kinds), frozenset(one.people))
-        told.setdefault(key, []).append(i)
-    for n, found in enumerate(told.values()):
-        one = activities[found[0]]
-        draft = Draft("repeated_activity", f"{n + 1}", f"{ROOT}/{found[0]}").set(
-            "name", one.name, f"{ROOT}/{found[0]}/name"
-        )
-        yield draft.set("year", one.year).set("times", len(found), *(f"{ROOT}/{i}" for i in found[:5])).fact()
+def _group(activity: DevelopmentActivity) -> str:
+    """For whom an activity is, in one word for comparing."""
+    named = (*sorted(kind.value for kind in activity.kinds), *sorted(activity.people))
+    return " ".join(("everyone", *named) if activity.everyone else named)
 
 
 def _budget(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from compliance.data import Text
 from compliance.facts.announcement.identity import WHOLE, doubtful
 from compliance.facts.development import lists
-from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.fact import KindCoverage
 from compliance.law import Law
 from compliance.model.announcement import Citation, CommitteeRole
@@ -20,6 +20,7 @@ STAFFING = Text("แผนอัตรากำลัง", "the staffing plan")
 DIGITAL = "ocsc-digital-skill-2563"
 CONTENT = PartName.DEVELOPMENT_CONTENT
 ROOT = "/development"
+AREAS, USUAL_METHODS = "development-areas", "development-methods"
 METHODS = ("/staffing/guidelines/methods", f"{ROOT}/methods")
 
 
@@ -32,9 +33,9 @@ def facts(context: Context) -> Derived:
             yield Gap(kind, absent)
     else:
         yield _plan(context, plan.development).fact()
-        yield from (_area(plan, plan.development, name).fact() for name in lists.areas())
+        yield from by_known_law(_areas(context, plan.development), "development_area")
         yield from (_target(plan, plan.development, name).fact() for name in lists.targets())
-    yield from _methods(plan)
+    yield from by_known_law(_methods(context), "development_method")
 
 
 def _plan(context: Context, development: DevelopmentPlan) -> Draft:
@@ -119,9 +120,13 @@ def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None
     )
 
 
+def _areas(context: Context, development: DevelopmentPlan) -> Derived:
+    yield from (_area(context.plan, development, wanted.name).fact() for wanted in context.asked(AREAS))
+
+
 def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     """One of the areas that must be developed: whether the plan names it, and how many activities serve it."""
-    draft = Draft("development_area", name).set("name", name).set("label", lists.areas()[name])
+    draft = Draft("development_area", name).set("name", name).set("label", lists.areas().get(name, name))
     for i, written in enumerate(development.areas or ()):
         if lists.area_of(written) == name:
             draft.set("named", True, f"{ROOT}/areas/{i}")
@@ -149,7 +154,7 @@ def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
 def _target(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     """One of the four targets: whether it is stated, and for every post."""
     th, en = lists.targets()[name]
-    draft = Draft("development_target", name).set("name", name).set("label", th).set("label_en", en)
+    draft = Draft("development_target", name).set("name", name).set("label", Text(th, en))
     stated = [i for i, text in enumerate(development.targets or ()) if lists.states_target(text, name)]
     if stated:
         wide = [i for i in stated if lists.for_every_post((development.targets or ())[i])]
@@ -160,8 +165,9 @@ def _target(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     return draft
 
 
-def _methods(plan: Plan) -> Derived:
+def _methods(context: Context) -> Derived:
     """Each way of developing that section ๑๒, part ๓ or an activity names, once."""
+    plan, usual = context.plan, {wanted.name for wanted in context.asked(USUAL_METHODS)}
     named: dict[str, list[str]] = {}
     if plan.staffing and plan.staffing.guidelines:
         for i, method in enumerate(plan.staffing.guidelines.methods):
@@ -178,4 +184,4 @@ def _methods(plan: Plan) -> Derived:
             yield Gap("development_method", lists.coverage(plan, part, th, en))
     for method, pointers in named.items():
         draft = Draft("development_method", method, pointers[0]).set("name", method, *pointers[:3])
-        yield draft.set("known", lists.is_method(method), *pointers[:3]).fact()
+        yield draft.set("known", lists.is_method(method, usual), *pointers[:3]).fact()

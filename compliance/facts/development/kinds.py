@@ -52,7 +52,7 @@ def _obliged(plan: Plan) -> Derived:
         name = lists.kind_name(kind, plan.organisation.type)
         where = (*pointers, "/development/kinds") if plan.development else pointers
         draft = Draft("obliged_kind", kind.value, pointers[0]).set("kind", kind.value, *where)
-        yield draft.set("name", name.th).set("name_en", name.en).fact()
+        yield draft.set("name", name).fact()
 
 
 def _on_staff(plan: Plan) -> dict[PersonnelKind, str]:

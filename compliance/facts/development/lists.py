@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from compliance.data import Text
 from compliance.facts.fact import WHOLE, KindCoverage
@@ -45,16 +45,15 @@ def area_of(written: str) -> str | None:
     return None
 
 
-@per_rulebook
-def _methods() -> tuple[str, ...]:
+def is_method(written: str, usual: Collection[str]) -> bool:
+    """Whether a plan's words name a way of developing that is in common use, alone or with how it is done.
+
+    `usual`: the names of those that are (`requirements/development-methods.yaml`).
+    """
     words = words_of(DEVELOPMENT_WORDS)
-    return tuple(_bare(method) for method in (*words.methods, *words.method_words))
-
-
-def is_method(written: str) -> bool:
-    """Whether a plan's words name a way of developing that is in common use, alone or with how it is done."""
+    known = [word for name, called in words.methods.items() if name in usual for word in called]
     said = _bare(written)
-    return any(method in said for method in _methods())
+    return any(_bare(word) in said for word in (*known, *words.method_words))
 
 
 def declares(named: Sequence[str], written: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from compliance.data import Text
 from compliance.facts.development import lists
@@ -18,13 +18,13 @@ from compliance.thai import fiscal_year_closes, fiscal_year_opens, skeleton
 
 ROOT = "/development/records"
 REPORT_DAYS = "development-report-days"
-OF_RECORDS = ("development_record", "named_person", "records_dated", "repeated_record")
+OF_RECORDS = ("development_record", "named_person", "records_dated")
 RETIREMENT_AGE = "retirement-age"
 NOBODY = Text("ไม่รู้ว่าเป็นบันทึกของบุคคลใดในบัญชี", "it is not known whose record of the staff list it is")
 
 
 def facts(context: Context) -> Derived:
-    """development_record, record_of_activity, repeated_record and named_person.
+    """development_record, record_of_activity, named_person and staff_member.
 
     Records are evidence of what was done, no part of the plan: until its first fiscal year has ended none is missing.
     """
@@ -44,7 +44,6 @@ def facts(context: Context) -> Derived:
     if records:
         yield _in_future(context, records).fact()
     yield from _of_activities(plan, staff, records)
-    yield from _repeated(staff, records)
     yield from _named(plan, staff, records)
 
 
@@ -85,22 +84,6 @@ def _of_activities(plan: Plan, staff: Staff, records: tuple[DevelopmentRecord, .
         yield draft.set("meant", meant, f"/development/activities/{found[0][0]}").fact()
 
 
-def _repeated(staff: Staff, records: tuple[DevelopmentRecord, ...]) -> Derived:
-    """Each person, activity and day that records tell, with how many do."""
-    told: dict[tuple[str, str, int, date | None], list[int]] = {}
-    for i, record in enumerate(records):
-        keys = staff.find(record.person)
-        who = keys[0] if len(keys) == 1 else person_key(record.person)
-        told.setdefault((who, skeleton(record.activity or ""), record.year, record.date), []).append(i)
-    for n, found in enumerate(told.values()):
-        record = records[found[0]]
-        keys = staff.find(record.person)
-        draft = Draft("repeated_record", f"{n + 1}", f"{ROOT}/{found[0]}")
-        draft.set("name", staff.members[keys[0]].name if keys else record.person, f"{ROOT}/{found[0]}/person")
-        draft.set("activity", record.activity or "-").set("year", record.year)
-        yield draft.set("times", len(found), *(f"{ROOT}/{i}" for i in found[:5])).fact()
-
-
 def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, days: int) -> Draft:
     """One record, with the fiscal year it says it belongs to.
 
@@ -111,11 +94,15 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
     name = staff.members[keys[0]].name if keys else record.person
     draft = Draft("development_record", f"{i + 1}", here)
     draft.set("person", record.person, f"{here}/person").set("name", name, f"{here}/person")
+    draft.set("who", keys[0] if len(keys) == 1 else _stranger(record.person)).set(
+        "what", skeleton(record.activity or "")
+    )
+    draft.set("day", record.date.isoformat() if record.date else "-")
     draft.set("activity", record.activity or "-").set("year", record.year, f"{here}/year")
     draft.set("opens", fiscal_year_opens(record.year)).set("closes", fiscal_year_closes(record.year))
     member = staff.members[keys[0]] if len(keys) == 1 else None
     if member is not None:
-        first, last = member.started or EARLIEST, member.ended or LATEST
+        first, last = member.started or EARLIEST, member.left or LATEST
         draft.set("since", first, f"{member.pointer}/started").set("until", last, f"{member.pointer}/ended")
     else:
         draft.lack("since", NOBODY.th, NOBODY.en).lack("until", NOBODY.th, NOBODY.en)
@@ -136,22 +123,22 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
 
 
 def _named(plan: Plan, staff: Staff, records: tuple[DevelopmentRecord, ...]) -> Derived:
-    """Each person that a record or an activity names, once, and whether the staff list has that person."""
+    """Each person that a record or an activity names, once; and the persons of the staff list."""
     named: dict[str, tuple[str, str]] = {}
     for i, record in enumerate(records):
         named.setdefault(person_key(record.person), (record.person, f"{ROOT}/{i}/person"))
     for i, activity in enumerate((plan.development.activities if plan.development else None) or ()):
         for n, person in enumerate(activity.people):
             named.setdefault(person_key(person), (person, f"/development/activities/{i}/people/{n}"))
-    th, en = "ไม่พบบัญชีจัดคนลงสู่ตำแหน่ง (ข้อ 11) ครบถ้วน", "the staff list (section 11) was not found whole"
-    read = lists.whole(plan, PartName.PLACEMENT)
     for key, (written, pointer) in named.items():
+        found = staff.find(written)
         draft = Draft("named_person", key, pointer).set("name", written, pointer)
-        if staff.find(written):
-            draft.set("on_staff", True, pointer, staff.members[staff.find(written)[0]].pointer)
-        elif read:
-            draft.set("on_staff", False, pointer)
-        else:
-            reason = lists.why(plan, PartName.PLACEMENT, th, en)
-            draft.lack("on_staff", reason.th, reason.en)
-        yield draft.fact()
+        yield draft.set("who", found[0] if found else _stranger(written), pointer).fact()
+    for member in staff.members.values() if named else ():
+        draft = Draft("staff_member", member.key, member.pointer).set("who", member.key)
+        yield draft.set("name", member.name, f"{member.pointer}/name").fact()
+
+
+def _stranger(written: str) -> str:
+    """What somebody is known by who is not, or not surely, one person of the list."""
+    return f"? {person_key(written)}"

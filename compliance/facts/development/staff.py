@@ -24,6 +24,9 @@ class Member(Struct, frozen=True):
     pointer: str
     started: date | None
     ended: date | None
+    """The stated last day of service, else the day of retirement."""
+    left: date | None
+    """The stated last day of service."""
 
     def serves_whole(self, year: int) -> bool:
         """Whether a fiscal year is served from its first day to its last."""
@@ -72,7 +75,7 @@ def staff_of(plan: Plan, retirement_age: int) -> Staff:
             continue
         pointer = f"/staffing/placement/rows/{i}/holder"
         ended = holder.ended if ageless(row) else _last_day(holder, retirement_age)
-        members[holder.key] = Member(holder.key, holder.name, row.kind, pointer, holder.started, ended)
+        members[holder.key] = Member(holder.key, holder.name, row.kind, pointer, holder.started, ended, holder.ended)
         by_name.setdefault(person_key(holder.name), []).append(holder.key)
     return Staff(members, {name: tuple(keys) for name, keys in by_name.items()})
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.data import Text
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.words import denied, key, keys, listed, says
+from compliance.law.requirements import Wanted
 from compliance.model.parts import PartName
 from compliance.model.plan import Ethics
 from compliance.vocabulary import remembered, words_of
-from compliance.vocabulary.law import CoreValue
-from compliance.vocabulary.lists import DEVELOPMENT_WORDS, NEGATION
+from compliance.vocabulary.lists import NEGATION
 
 ALIKE = 75
 """Percent of letter pairs that two wordings of one core value share at least; different values share under 50."""
 ROOT = "/staffing/ethics"
+STANDARDS = "standards-of-conduct"
+ALL_OF_THEM = "ค่านิยมหลักทุกข้อ"
 
 
 def facts(context: Context) -> Derived:
@@ -26,20 +29,7 @@ def facts(context: Context) -> Derived:
     absent = coverage.status == "absent"
     th = "ไม่พบประกาศคุณธรรม จริยธรรมในเอกสาร" if absent else "อ่านประกาศคุณธรรม จริยธรรมได้ไม่ครบ"
     en = f"the declaration of ethics was not {'found in the document' if absent else 'read whole'}"
-    values, matched = _list_kept(ethics or Ethics())
-    if absent:  # one cause, one outcome
-        values = [CoreValue("ค่านิยมหลักทุกข้อ")]
-    for i, wanted in enumerate(values):
-        draft = Draft("core_value", str(i + 1), ROOT if ethics else None).set("value", wanted.value)
-        draft.set("of", None if absent else len(values))
-        if i in matched:
-            said = matched[i]
-            draft.set("present", True, f"{ROOT}/values/{said}").set("said", (ethics or Ethics()).values[said])
-        elif whole:
-            draft.set("present", False, f"{ROOT}/values")
-        else:
-            draft.lack("present", th, en)
-        yield draft.fact()
+    yield from by_known_law(_values(context, ethics, whole, absent, Text(th, en)), "core_value")
     draft = Draft("ethics", "ethics", ROOT if ethics else None).set("name", "ประกาศคุณธรรม จริยธรรม")
     breach = ethics.breach if ethics else None
     if breach or whole:
@@ -52,15 +42,33 @@ def facts(context: Context) -> Derived:
     yield draft.set("said", breach).fact()
 
 
-def _list_kept(ethics: Ethics) -> tuple[Sequence[CoreValue], dict[int, int]]:
+def _values(context: Context, ethics: Ethics | None, whole: bool, absent: bool, unread: Text) -> Derived:
+    """Each value of the list that the plan keeps, and the sentence that states it."""
+    here, declared = ROOT if ethics else None, ethics or Ethics()
+    values, matched = _list_kept(context.choices(STANDARDS).values(), declared)
+    named = [ALL_OF_THEM] if absent else [wanted.said.th for wanted in values]  # one cause, one outcome
+    for i, value in enumerate(named):
+        draft = Draft("core_value", str(i + 1), here).set("value", value)
+        draft.set("of", None if absent else len(values))
+        if i in matched:
+            said = matched[i]
+            draft.set("present", True, f"{ROOT}/values/{said}").set("said", declared.values[said])
+        elif whole:
+            draft.set("present", False, f"{ROOT}/values")
+        else:
+            draft.lack("present", unread.th, unread.en)
+        yield draft.fact()
+
+
+def _list_kept(lists: Iterable[Sequence[Wanted]], ethics: Ethics) -> tuple[Sequence[Wanted], dict[int, int]]:
     """The list of values that a declaration states most of (the first of equals), and what states them."""
-    found = [(values, _matched(values, ethics)) for values in words_of(DEVELOPMENT_WORDS).core_values.values()]
+    found = [(values, _matched(values, ethics)) for values in lists]
     return max(found, key=lambda one: Fraction(len(one[1]), len(one[0])))
 
 
-def _matched(values: Sequence[CoreValue], ethics: Ethics) -> dict[int, int]:
+def _matched(values: Sequence[Wanted], ethics: Ethics) -> dict[int, int]:
     """For each value the index of the sentence that states it: its words, else the most alike; each sentence once."""
-    wanted = [key(value.value) for value in values]
+    wanted = [key(value.said.th) for value in values]
     words = [keys(value.words) for value in values]
     said = [key(text) for text in ethics.values]
     matched: dict[int, int] = {}

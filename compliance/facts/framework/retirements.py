@@ -13,6 +13,7 @@ from compliance.model.framework import Succession
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.placement import Placement
+from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_closes, fiscal_year_of
 
 AGE = "retirement-age"
@@ -50,13 +51,16 @@ def _leap(year: int) -> bool:
 
 
 def facts(context: Context) -> Derived:
-    """`retirement`: holders who retire while the plan runs, its last day included; `birth_dates`: who is known to."""
+    """`retirement`: holders who retire while the plan runs; `last_retirement`: on its last day; `preparation`: what is
+    stated for their posts; `birth_dates`: whose day of birth is known."""
     staffing, period = context.plan.staffing, context.plan.period
     if staffing is None or staffing.placement is None or period is None:
         if staffing and staffing.placement and period is None:
             reason = Text("ไม่พบช่วงปีงบประมาณของแผน", "the plan's period was not found")
             yield Gap("retirement", KindCoverage("partial", reason))
         return
+    if gap := _unread(context.plan):
+        yield gap
     prepared = _Prepared((staffing.framework.successions if staffing.framework else None) or ())
     age = int(context.figure(AGE).number)
     unknown = known = 0
@@ -70,7 +74,9 @@ def facts(context: Context) -> Derived:
             continue
         if year <= period.last:
             kind = "last_retirement" if year == period.last else "retirement"
-            yield _retirement(kind, context, prepared, i, row, year).fact()
+            yield _retirement(kind, i, row, year).fact()
+            if found := prepared.of(row, year):
+                yield _preparation(i, found).fact()
     if unknown + known and not (unknown and known):  # where only some are told, the gap below says so
         draft = Draft("birth_dates", "holders", f"{ROOT}/placement").set("name", "บัญชีจัดคนลงสู่ตำแหน่ง")
         draft.set("holders", unknown + known, f"{ROOT}/placement/rows")
@@ -109,19 +115,28 @@ class _Prepared:
         )
 
 
-def _retirement(kind: str, context: Context, prepared: _Prepared, i: int, row: Placement, year: int) -> Draft:
+def _retirement(kind: str, i: int, row: Placement, year: int) -> Draft:
     assert row.holder is not None
     pointer = f"{ROOT}/placement/rows/{i}"
     draft = Draft(kind, f"{i + 1:04d}", pointer).set("holder", row.holder.name, f"{pointer}/holder/name")
     known_by = "birth_date" if row.holder.birth_date else "ended"
-    draft.set("position", row.position).set("year", year, f"{pointer}/holder/{known_by}")
-    found = prepared.of(row, year)
-    if found:
-        at = f"{ROOT}/framework/successions/{found[0]}"
-        return draft.set("prepared", True, at).set("preparation", found[1].preparation)
-    framework = context.plan.staffing.framework if context.plan.staffing else None
-    coverage = context.plan.coverage_of(PartName.SUCCESSIONS)
+    draft.set("post", f"{i + 1}").set("position", row.position)
+    return draft.set("year", year, f"{pointer}/holder/{known_by}")
+
+
+def _preparation(i: int, found: tuple[int, Succession]) -> Draft:
+    """What is stated for the post of a row."""
+    at = f"{ROOT}/framework/successions/{found[0]}"
+    return Draft("preparation", f"{i + 1:04d}", at).set("post", f"{i + 1}").set("text", found[1].preparation, at)
+
+
+def _unread(plan: Plan) -> Gap | None:
+    """Why the preparations are not all known, where they are not."""
+    framework = plan.staffing.framework if plan.staffing else None
+    coverage = plan.coverage_of(PartName.SUCCESSIONS)
     if framework and framework.successions is not None and coverage.status == "whole":
-        return draft.set("prepared", False, f"{ROOT}/framework/successions")
-    th = coverage.th or "ไม่พบรายการเตรียมการเกษียณในเอกสาร"
-    return draft.lack("prepared", th, coverage.en or "no preparation for retirements was found")
+        return None
+    reason = Text(
+        coverage.th or "ไม่พบรายการเตรียมการเกษียณในเอกสาร", coverage.en or "no preparation for retirements was found"
+    )
+    return Gap("preparation", KindCoverage("partial" if coverage.status == "whole" else coverage.status, reason))

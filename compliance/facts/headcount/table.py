@@ -34,7 +34,7 @@ GROUNDS = "new-post-grounds"
 
 
 def facts(context: Context) -> Derived:
-    """headcount_step, _foot, _unit and _number, post_level, added_post, permanent_line and hired_kind."""
+    """headcount_step, _foot, _unit and _number, code_owner, post_level, added_post, permanent_line and hired_kind."""
     staffing = context.plan.staffing
     table = staffing.headcount if staffing else None
     if table is not None:
@@ -75,7 +75,7 @@ def _feet(plan: Plan, table: Headcount) -> Derived:
         if printed is None:
             continue
         draft = Draft("headcount_foot", path.replace("/", "-"), f"{ROOT}/total")
-        draft.set("column_th", label.th).set("column_en", label.en)
+        draft.set("column", Text(label.th, label.en))
         draft.set("printed", printed, f"{ROOT}/total/{path}")
         values = {i: _cell(row, path) for i, row in enumerate(table.rows)}
         missing = [table.rows[i].position for i, found in values.items() if found is None]
@@ -131,7 +131,7 @@ def _units(table: Headcount, names: Names) -> Derived:
 
 
 def _numbers(table: Headcount, names: Names) -> Derived:
-    """`headcount_number`: each numbered post under a unit, and the unit whose posts mostly bear its department code.
+    """`headcount_number`: each numbered post under a unit; `code_owner`: the unit whose posts mostly bear a code.
 
     Formula: of the posts with one code, the unit that most of them stand under, where no other has as many.
     """
@@ -147,15 +147,16 @@ def _numbers(table: Headcount, names: Names) -> Derived:
         row, pointer = table.rows[i], f"{ROOT}/rows/{i}"
         draft = Draft("headcount_number", f"{i + 1:03d}", pointer).set("position", row.position, f"{pointer}/position")
         draft.set("number", row.number, f"{pointer}/number").set("code", code).set("unit", row.unit)
-        draft.set("unit_key", unit, f"{pointer}/unit")
-        (owner, most), *rest = owners[code].most_common(2)
-        owner_name = next(one.unit for n, one in enumerate(table.rows) if (n, code, owner) in found)
-        draft.set("owner", owner_name)
+        yield draft.set("unit_key", unit, f"{pointer}/unit").fact()
+    for code, units in owners.items():
+        (owner, most), *rest = units.most_common(2)
+        first = next(i for i, other, unit in found if (other, unit) == (code, owner))
+        draft = Draft("code_owner", code, f"{ROOT}/rows/{first}").set("code", code).set("unit", table.rows[first].unit)
         if rest and rest[0][1] == most:
             th, en = "รหัสนี้ใช้ในหลายส่วนราชการเท่ากัน", "several units use this code equally often"
-            draft.lack("owner_key", th, en)
+            draft.lack("unit_key", th, en)
         else:
-            draft.set("owner_key", owner, f"{pointer}/number")
+            draft.set("unit_key", owner, f"{ROOT}/rows/{first}/number")
         yield draft.fact()
 
 
@@ -233,8 +234,8 @@ def _added(context: Context, table: Headcount) -> Derived:
             lacking = [name for name in grounds if _says_nothing(getattr(stated, name))]
             for name in grounds:
                 draft.set(name, name not in lacking, f"{pointer}/justification/{name}")
-            draft.set("lacking_th", ", ".join(names[name].th for name in lacking) or "-")
-            draft.set("lacking_en", ", ".join(names[name].en for name in lacking) or "-")
+            th, en = (", ".join(getattr(names[name], lang) for name in lacking) or "-" for lang in ("th", "en"))
+            draft.set("lacking", Text(th, en))
         yield draft.fact()
 
 
@@ -292,7 +293,7 @@ def _hired(context: Context, table: Headcount) -> Derived:
             continue
         name = positions().kinds[kind.value]
         draft = Draft("hired_kind", kind.value, f"{ROOT}/rows/{rows[0][0]}")
-        draft.set("kind_th", name.th).set("kind_en", name.en).set("lines", len(rows))
+        draft.set("kind", Text(name.th, name.en)).set("lines", len(rows))
         limit = None
         if kind is PersonnelKind.HIRED:
             th = "ตารางไม่บอกว่าเป็นพนักงานจ้างตามภารกิจ ทั่วไป หรือผู้เชี่ยวชาญพิเศษ"

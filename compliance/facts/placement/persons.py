@@ -6,7 +6,7 @@ Ages in completed years. Parameters: `retirement-age` (recalled).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,10 +42,10 @@ def facts(context: Context) -> Derived:
 
 
 def _held(rows: tuple[Placement, ...]) -> Derived:
-    """Each person with the posts held at one time: by id, by name where there is none, and one who has two ids but one
-    name and one day of birth. Who only acts, or works elsewhere, holds no further post by it."""
+    """Who holds which post from when to when, by row: a person is known by the id, by the name where there is none, and
+    one who has two ids but one name and one day of birth is one. Who only acts, or works elsewhere, holds no further
+    post by it. One number is one post."""
     acting = acting_rows(rows)
-    posts: dict[str, list[int]] = {}
     keys: dict[tuple[str, date], str] = {}
     for i, row in enumerate(rows):
         person = row.holder
@@ -55,34 +55,14 @@ def _held(rows: tuple[Placement, ...]) -> Derived:
         key = person.id or name
         if person.birth_date is not None:
             key = keys.setdefault((name, person.birth_date), key)
-        posts.setdefault(key, []).append(i)
-    for key, found in posts.items():
-        most = max((_at_once(rows, found, i) for i in found), key=len)
-        first = found[0]
-        person = rows[first].holder
-        assert person is not None
-        draft = Draft("held_post", f"{first + 1}", f"{PLACEMENT}/{first}")
-        draft.set("person", person.name, f"{PLACEMENT}/{first}/holder/name").set("person_key", key)
-        draft.set("position", rows[first].position).set("number", rows[first].number or "-")
-        draft.set("posts", len(most), *(f"{PLACEMENT}/{i}/holder" for i in most))
-        others = [f"{rows[i].position} ({number})" if (number := rows[i].number) else rows[i].position for i in most]
-        yield draft.set("which", ", ".join(others[:4]) + (" …" if len(others) > 4 else "")).fact()
-
-
-def _at_once(rows: tuple[Placement, ...], found: Iterable[int], at: int) -> list[int]:
-    """Of some posts of one person, those held on the first day on which one of them is; one number is one post."""
-    holder = rows[at].holder
-    day = serves(holder)[0] if holder else date.min
-    out: dict[str, int] = {}
-    for i in found:
-        person = rows[i].holder
-        if (
-            person is not None
-            and serves(person)[0] <= day <= serves(person)[1]
-            and not says(rows[i].remark, positions().seconded)
-        ):
-            out.setdefault(rows[i].number or str(i), i)
-    return list(out.values())
+        if says(row.remark, positions().seconded):
+            continue
+        here = f"{PLACEMENT}/{i}/holder"
+        draft = Draft("held_post", f"{i + 1}", here).set("person", person.name, f"{here}/name").set("person_key", key)
+        which = f"{row.position} ({row.number})" if row.number else row.position
+        draft.set("position", row.position).set("which", which).set("post_key", row.number or str(i))
+        first, last = serves(person)
+        yield draft.set("since", first, f"{here}/started").set("until", last, f"{here}/ended").fact()
 
 
 def _ages(context: Context, rows: tuple[Placement, ...]) -> Derived:

@@ -27,7 +27,7 @@ ROOT = "/staffing/placement/rows"
 
 
 def facts(context: Context) -> Derived:
-    """position_number, post, holder_match, post_pay and placement_line, and what `persons` tells."""
+    """position_number, post, holder_match, post_pay, established_line and placement_line, and what `persons` tells."""
     staffing = context.plan.staffing
     yield from persons.facts(context)
     if staffing is None or staffing.placement is None:
@@ -62,7 +62,7 @@ def _post(i: int, row: Placement, lost: Text | None) -> Draft:
     if row.kind is None:
         return draft
     kind = row.kind.value
-    draft.set("kind_th", table.kinds[kind].th, f"{ROOT}/{i}/kind").set("kind_en", table.kinds[kind].en)
+    draft.set("kind", Text(table.kinds[kind].th, table.kinds[kind].en), f"{ROOT}/{i}/kind")
     need = "unregulated"
     if kind in table.unnumbered:
         need = "forbidden"
@@ -97,7 +97,7 @@ def _holder(i: int, row: Placement, person: Person, names: Names) -> Derived:
 def _match(i: int, row: Placement, person: Person, aspect: str) -> Draft:
     draft = Draft("holder_match", f"{i + 1}-{aspect}", f"{ROOT}/{i}").set("person", person.name)
     label = positions().aspects[aspect]
-    return draft.set("aspect_th", label.th).set("aspect_en", label.en)
+    return draft.set("aspect", Text(label.th, label.en))
 
 
 def _lines(plan: Plan, joined: Joined) -> Derived:
@@ -112,11 +112,18 @@ def _lines(plan: Plan, joined: Joined) -> Derived:
             continue
         source = joined.headcount[own[0]] if own else joined.placement[held[0]]
         pointers = [f"/staffing/headcount/rows/{i}" for i in own]
-        draft = Draft("placement_line", f"{at + 1}", pointers[0] if own else f"{ROOT}/{held[0]}")
-        draft.set("position", source.position).set("unit", source.unit or "-").set("level", source.level or "-")
+
+        def side(kind: str, key: str, pointer: str, source: HeadcountRow | Placement) -> Draft:
+            draft = Draft(kind, key, pointer).set("line", key).set("position", source.position)
+            return draft.set("unit", source.unit or "-").set("level", source.level or "-")
+
+        here = pointers[0] if own else f"{ROOT}/{held[0]}"
+        draft = side("established_line", f"{at + 1}", here, source)
         counts = joined.posts(line) if own else (0, 0, 0, 0)
         for name, value in (("current", counts[0]), ("first_year", counts[1]), ("last_year", counts[3])):
             _count(draft, name, value, unread(plan, PartName.HEADCOUNT), *pointers)
+        yield draft.fact()
+        draft = side("placement_line", f"{at + 1}", f"{ROOT}/{held[0]}" if held else here, source)
         new = [n for n in held if is_added(joined.placement[n])]
         old = [n for n in held if n not in new]
         why = unread(plan, PartName.PLACEMENT)

@@ -37,7 +37,7 @@ def _areas() -> re.Pattern[str]:
 
 @per_rulebook
 def _methods() -> re.Pattern[str]:
-    return re.compile(any_of(words_of(DEVELOPMENT_WORDS).methods))
+    return re.compile(any_of([word for words in words_of(DEVELOPMENT_WORDS).methods.values() for word in words]))
 
 
 def areas_listed(stream: Stream, start: int, end: int) -> list[Quote]:
