@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from compliance.model.places import Doubt, Place
 from compliance.reading.blocks import Block, Blocks, Cell, Table
-from compliance.thai import MULTIPLES, to_arabic
+from compliance.thai import MULTIPLES, skeleton, to_arabic
 
 BAHT, UNCLEAR = "บาท", "?"
 _MULTIPLE = "|".join(MULTIPLES)
@@ -59,7 +59,7 @@ def factor_of(unit: str | None) -> int:
     """Baht in one of a unit."""
     factor = 1
     for word, times in MULTIPLES.items():
-        factor *= times ** (unit or "").count(word)
+        factor *= times ** skeleton(unit or "").count(skeleton(word))
     return factor
 
 

@@ -205,7 +205,6 @@ class TableHeaders(Entry, frozen=True):
     beside_titles: TableHeadersBesideTitles
     titles_begin: Words
     yearly_pay_from: int
-    money_units: Table[int]
     beside_years: Words
     levels: Words
     glued_levels: Some[TableHeadersGluedLevels]

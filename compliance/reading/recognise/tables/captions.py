@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 
 from compliance.reading.blocks import Cell
+from compliance.reading.measures import BAHT, factor_of
+from compliance.reading.recognise.lists import any_of
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.years import year_of
-from compliance.thai import skeleton, split_number
-from compliance.vocabulary import per_rulebook, words_of
-from compliance.vocabulary.lists import TABLE_HEADERS
+from compliance.thai import MULTIPLES, skeleton, split_number
 
 MOST_LINES = 3
 """So many lines above a table may be its caption."""
 MOST_LETTERS = 60
+_UNIT = re.compile(rf"({any_of(MULTIPLES)}+){skeleton(BAHT)}")
 MONEY = ("current", "increases", "totals", "vacant_at")
 
 
@@ -35,15 +37,10 @@ def year_above(lines: Iterator[Cell]) -> tuple[int, Cell] | None:
     return None
 
 
-@per_rulebook
-def _units() -> Mapping[str, int]:
-    return {skeleton(word): baht for word, baht in words_of(TABLE_HEADERS).money_units.items()}
-
-
 def unit_in(text: str) -> int | None:
     """How many baht the unit is that a text names, such as (หน่วย : พันบาท); None where it names none."""
-    key = skeleton(text)
-    return next((baht for word, baht in _units().items() if word in key), None)
+    found = _UNIT.search(skeleton(text))
+    return factor_of(found[1]) if found else None
 
 
 def units_of(columns: Columns, captions: Iterator[Cell]) -> dict[str, int]:
