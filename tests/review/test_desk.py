@@ -196,10 +196,12 @@ def test_a_refusal_keeps_its_reason(bench: Workbench) -> None:
 
 
 def scan(pages: int = 2) -> ReadPlan:
-    """A complete plan as if it had been read from a scan: its values stand on pages, and decide nothing."""
+    """A complete plan as if pages of it had been read from a scan: its budgets stand there, and nothing is decided."""
     read = read_plan(SAMPLES / "compliant-tao.yaml")
     on = {
         pointer: Place("scan.pdf", page=1 + n % pages, text=place.text, provenance="ocr")
+        if pointer.startswith("/staffing/cost/budgets")
+        else Place("scan.pdf", page=pages + 1, text=place.text)
         for n, (pointer, place) in enumerate(read.places)
     }
     coverage = {**read.plan.coverage, PartName.COST: Coverage(status="partial", th="หน้า 1–2 อ่านจากภาพ", en="scanned")}
