@@ -77,7 +77,12 @@ def _rulebook() -> Rulebook:
 
 
 def weigh(verdict: Verdict, defects: Sequence[Defect]) -> Weighed:
-    """Which findings are the planted defects', and which are nobody's."""
+    """Which findings are the planted defects', and which are nobody's.
+
+    A defect is found where a rule of its `finds` fails. A knock-on finding is right only where a rule of its `also`
+    fails: one that compares the very figure, name or date that the defect changed. Each finding counts by itself, so
+    that one misread row that ten rules complain of is ten wrong ones. What is undetermined is neither right nor wrong.
+    """
     finds = {rule for defect in defects for rule in defect.finds}
     allowed = finds | {rule for defect in defects for rule in defect.also}
     failed = {one.rule for one in verdict.findings}

@@ -114,8 +114,7 @@ def test_every_form_gives_the_same_outcomes(folder: Path, name: str) -> None:
     changed = {
         rule: (mine.get(key), status) for key, status in theirs.items() if mine.get(key) != status for rule in [key[0]]
     }
-    # A chart is a drawing: whether it shows every unit cannot be told from its text alone.
-    assert changed == ({} if name == "plan.xlsx" else {"chart-agrees": (None, "undetermined")})
+    assert changed == {}
     assert [key for key in mine if key not in theirs] == []
 
 

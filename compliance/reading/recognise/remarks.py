@@ -107,12 +107,18 @@ def put_chart(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
         draft.cover(PartName.CHART, "partial", *reason)
 
 
-def _mend_broken(units: dict[str, Quote], rest: Mapping[str, Quote], known: Mapping[str, str]) -> None:
-    """Join a name that its box broke: the beginning of a unit of the structure whose end is a line of its own."""
+def _mend_broken(units: dict[str, Quote], rest: dict[str, Quote], known: Mapping[str, str]) -> None:
+    """Join a name that its box broke: the beginning of a unit of the structure whose end is a line of its own.
+
+    Where the end is not found, the beginning is a piece as well and names no unit.
+    """
     for key in [key for key in units if key not in known]:
-        whole = [one for one in known if one.startswith(key) and one not in units and one.removeprefix(key) in rest]
+        begun = [one for one in known if one.startswith(key) and one not in units]
+        whole = [one for one in begun if one.removeprefix(key) in rest]
         if len(whole) == 1:
             units[whole[0]] = Quote(known[whole[0]], units.pop(key).place)
+        elif begun:
+            rest[key] = units.pop(key)
 
 
 def _read_whole(units: Collection[str], rest: Collection[str], known: Collection[str]) -> bool:
