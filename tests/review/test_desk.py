@@ -201,7 +201,7 @@ def scan(pages: int = 2) -> ReadPlan:
     on = {
         pointer: Place("scan.pdf", page=1 + n % pages, text=place.text, provenance="ocr")
         if pointer.startswith("/staffing/cost/budgets")
-        else Place("scan.pdf", page=pages + 1, text=place.text)
+        else Place("plan.docx", text=place.text)
         for n, (pointer, place) in enumerate(read.places)
     }
     coverage = {**read.plan.coverage, PartName.COST: Coverage(status="partial", th="หน้า 1–2 อ่านจากภาพ", en="scanned")}
