@@ -53,7 +53,8 @@ def restrain(
     for what, bound in bounds:
         with suppress(OSError, ValueError):
             _, hard = resource.getrlimit(what)
-            resource.setrlimit(what, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
+            least = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+            resource.setrlimit(what, (least, 0 if what == resource.RLIMIT_CORE else hard))  # none may allow it again
 
     def free() -> None:
         resource.setrlimit(resource.RLIMIT_AS, before)
