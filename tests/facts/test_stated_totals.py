@@ -45,6 +45,14 @@ def test_a_table_that_was_not_read_whole_tells_nothing_against_a_sentence(book: 
     assert Checked(book, data).statuses("text-agrees-with-tables") == ["not_applicable"]
 
 
+@pytest.mark.parametrize(("number", "status"), [(3, "pass"), (4, "undetermined")])
+def test_a_total_may_be_that_of_a_year_that_was_not_read(book: Rulebook, number: int, status: str) -> None:
+    rows = [{key: value for key, value in POSTS[0].items() if key != "years"}, POSTS[1]]
+    data = changed("staffing/headcount", {"rows": rows})
+    data = changed("staffing/stated", [{"what": "posts", "number": number, "text": "จำนวนทั้งสิ้น"}], data)
+    assert Checked(book, data).statuses("text-agrees-with-tables") == [status]
+
+
 TEXT = """องค์การบริหารส่วนตำบลบ้านทุ่งใหม่
 แผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ พ.ศ. ๒๕๖๔ - ๒๕๖๖
 ๑. หลักการและเหตุผล
