@@ -170,6 +170,7 @@ def _yearly(plan: Plan, table: _Table, year: int) -> Draft:
     base = draft.values.get("expenditure_budget")
     if foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
+        draft.set("printed_total", foot.total, f"{foot_pointer}/total")
         exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
         if exact is not None:
             draft.set("recomputed_percent", as_printed(exact, foot.percent), f"{foot_pointer}/total")
@@ -214,12 +215,18 @@ def _percents(one: Decimal, other: Decimal, whole: Decimal | None, lang: str) ->
 
 
 def _taken_out(draft: Draft, outside: Outside) -> None:
-    """The amount not counted, in baht, and the words of it: none where it is nothing."""
+    """The amount not counted, in baht, and the words of it: none where it is nothing.
+
+    The printed percentage is of the whole printed total, with that amount in it: the second words say so.
+    """
     draft.set("outside_revenue", outside.amount, *outside.pointers)
     amount = outside.amount or Decimal(0)
     th = f"; ไม่นับที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น {baht(amount, 'th')}"
     en = f"; {baht(amount, 'en')} paid from subsidy, loan or other money is not counted"
     draft.set("outside_said", Text(th, en) if amount else Text("", ""))
+    th = f"; ยอดนี้รวมที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น {baht(amount, 'th')} ซึ่งไม่นับในเพดานร้อยละสี่สิบ"
+    en = f"; it includes {baht(amount, 'en')} paid from subsidy, loan or other money, which the ceiling does not count"
+    draft.set("inside_said", Text(th, en) if amount else Text("", ""))
 
 
 def _basis(draft: Draft, basis: Basis | None, whole: Decimal | None, without: Decimal | None) -> None:
