@@ -45,6 +45,11 @@ def _date(value: Any, lang: str) -> str:
     return f"{value.day} {value:%B} B.E. {value.year + 543}"
 
 
+def _level(value: Any, lang: str) -> str:
+    """A level with its word, to follow a position's name; nothing where the position has none."""
+    return "" if value in ("", "-") else f" ระดับ {value}" if lang == "th" else f", level {value}"
+
+
 def _baht(value: Any, lang: str) -> str:
     return f"{money.format_baht(Decimal(value), thai_digits=False)} {'บาท' if lang == 'th' else 'baht'}"
 
@@ -57,6 +62,7 @@ FORMATS: Mapping[str, tuple[frozenset[Type], Format]] = {
     "year": (frozenset({Type.YEAR, Type.INTEGER}), lambda value, lang: str(value)),
     "text": (frozenset({Type.TEXT}), lambda value, lang: str(value)),
     "words": (frozenset({Type.TEXT, Type.BILINGUAL}), lambda value, lang: _words(value, lang)),
+    "level": (frozenset({Type.TEXT}), _level),
     "list": (frozenset({Type.LIST}), lambda value, lang: _list(value, lang, str)),
     "yesno": (
         frozenset({Type.BOOLEAN}),

@@ -14,6 +14,7 @@ from compliance.facts.cost.rows import rounded_to
 from compliance.facts.cost.table import as_printed, ratio
 from compliance.model.parts import PartName
 from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.message import FORMATS
 
 ROW = "/staffing/cost/rows"
 
@@ -35,6 +36,8 @@ def test_pay_from_subsidy_is_taken_out_of_what_is_measured(book: Rulebook) -> No
     fact = Derived(book, data).of("yearly_cost")["2564"]
     part = fact.values["personnel_cost"]
     assert fact.values["outside_revenue"] == 510_000
+    for said in ("outside_said", "inside_said"):  # what the ceiling leaves out, and what the printed total holds
+        assert "510,000 baht" in fact.values[said].en
     said = [
         o.message.th
         for o in Derived(book, data).outcomes()
@@ -147,6 +150,11 @@ def test_rows_that_do_not_tell_their_funding_are_counted_and_named(book: Ruleboo
     fact = Derived(book, changed("cost/rows/2/funding", None)).of("cost_funding")["table"]
     assert (fact.values["rows"], fact.values["untold"], fact.values["which"]) == (6, 1, DRIVER["position"])
     assert fact.pointers_of("untold") == (f"{ROW}/2",)
+
+
+def test_a_level_is_said_only_where_there_is_one() -> None:
+    said = FORMATS["level"][1]
+    assert [said(level, lang) for level in ("ต้น", "-") for lang in ("th", "en")] == [" ระดับ ต้น", ", level ต้น", "", ""]
 
 
 def test_a_line_is_compared_in_all_three_years(book: Rulebook) -> None:
