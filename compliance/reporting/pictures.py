@@ -119,7 +119,7 @@ def posts(departments: Sequence[PostsOfDepartment], columns: Sequence[str], word
 
 
 def _department(one: PostsOfDepartment, y: int, top: int, words: Wording) -> Markup:
-    parts = [tag("text", _name(one, words), x=0, y=y + 16)]
+    parts = [tag("text", _name(one, words), x=0, y=y + 16, lang="th" if one.department else None)]
     for i, n in enumerate(one.posts):
         bar = y + 24 + i * PITCH
         length = round((n or 0) / top * (WIDTH - LEFT - RIGHT), 1)
