@@ -120,7 +120,8 @@ def _retirement(kind: str, i: int, row: Placement, year: int) -> Draft:
     pointer = f"{ROOT}/placement/rows/{i}"
     draft = Draft(kind, f"{i + 1:04d}", pointer).set("holder", row.holder.name, f"{pointer}/holder/name")
     known_by = "birth_date" if row.holder.birth_date else "ended"
-    draft.set("post", f"{i + 1}").set("position", row.position)
+    draft.set("post", f"{i + 1}", f"{ROOT}/framework/successions")  # where its succession is looked for
+    draft.set("position", row.position)
     return draft.set("year", year, f"{pointer}/holder/{known_by}")
 
 
