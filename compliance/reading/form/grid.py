@@ -12,6 +12,8 @@ from compliance.reading.form.layout import FormSheet, mark, sheets
 from compliance.thai import skeleton
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
+TOP = 10
+"""The title of a sheet stands within so many rows: offices put their name or a letterhead above it."""
 Row = Mapping[str, Cell | Paragraph]
 
 
@@ -45,12 +47,17 @@ def grids(blocks: Sequence[Block]) -> list[Grid]:
     return list(found.values())
 
 
+def title_cell(grid: Grid) -> Cell | Paragraph | None:
+    """The cell with the form's mark, in the first column below what an officer put above; None where there is none."""
+    begin = skeleton(mark())
+    top = (row.get("A") for row in grid.in_order[:TOP])
+    return next((cell for cell in top if cell is not None and skeleton(cell.text).startswith(begin)), None)
+
+
 def title_of(grid: Grid) -> str | None:
     """The key of the sheet's title behind the form's mark; None for a sheet that is not of the form."""
-    first = grid.in_order[0].get("A") if grid.rows else None
-    key = skeleton(first.text) if first is not None else ""
-    begin = skeleton(mark())
-    return key.removeprefix(begin).lstrip(":") if key.startswith(begin) else None
+    cell = title_cell(grid)
+    return skeleton(cell.text).removeprefix(skeleton(mark())).lstrip(":") if cell is not None else None
 
 
 def sheet_of(title: str) -> FormSheet | None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.draft import PlanDraft
-from compliance.reading.form.values import computed, parse, vacancy, written
+from compliance.reading.form.values import computed, parse, written
+from compliance.reading.recognise.tables import placement
 from compliance.thai import is_dash
 
 PLACEMENT = "/staffing/placement/rows"
@@ -19,7 +20,7 @@ def says_vacant(draft: PlanDraft, cells: Mapping[str, Cell | Paragraph]) -> Cell
     Where the row tells a birthday of a holder, or says elsewhere that somebody holds the post, that is said.
     """
     name = cells.get(NAME)
-    if name is None or not (vacancy(name.text) or is_dash(name.text)):
+    if name is None or not (placement.says_vacant(name.text) or is_dash(name.text)):
         return None
     other = cells.get(MARK)
     if other is not None and not computed(other) and parse(other, "vacant") is not True:

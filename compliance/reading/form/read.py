@@ -16,7 +16,7 @@ from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import PlanDraft
 from compliance.reading.form.across import put_across
 from compliance.reading.form.doubts import doubt_columns, doubt_formulas, doubt_part, doubt_row, tell_typed_over
-from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_of
+from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_cell, title_of
 from compliance.reading.form.holders import PLACEMENT, says_vacant
 from compliance.reading.form.layout import Column, FormSheet, say
 from compliance.reading.form.other_rows import OtherRow, OtherRows
@@ -56,11 +56,10 @@ def put_form(draft: PlanDraft, blocks: Blocks) -> None:
     own = [grid.name for grid in grids(blocks.blocks) if title_of(grid) in _of_no_plan()]
     draft.notes.extend(note for note in blocks.notes if note.place is None or note.place.sheet not in own)
     for grid in grids(blocks.blocks):
-        title = title_of(grid)
-        if title is None or grid.name in own:
+        title, first = title_of(grid), title_cell(grid)
+        if title is None or first is None or grid.name in own:
             continue
         sheet = sheet_of(title)
-        first = grid.in_order[0]["A"]
         if sheet is None:
             draft.note(
                 "ไม่รู้จักแผ่นงานนี้ของแบบกรอก จึงไม่ได้อ่าน (อย่าแก้ช่อง A1)",

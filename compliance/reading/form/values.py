@@ -7,8 +7,7 @@ from typing import Any
 
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.layout import Column, say, words
-from compliance.reading.recognise.lists import keys, kind_of, kind_pattern
-from compliance.reading.recognise.tables.rows import row_words
+from compliance.reading.recognise.lists import kind_of, kind_pattern
 from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
@@ -51,11 +50,6 @@ def computed(cell: Cell | Paragraph) -> bool:
 def says_none(cell: Cell | Paragraph, column: Column) -> bool:
     """Whether a cell holds a dash that says nothing is there."""
     return is_dash(cell.text) and (column.type not in FIGURES or column.dash == "none")
-
-
-def vacancy(text: str) -> bool:
-    """Whether what stands for a holder's name says that the post is vacant."""
-    return skeleton(text).strip("()-–— ") in keys(row_words().vacant)
 
 
 def _figure(text: str) -> str:

@@ -261,6 +261,31 @@ def test_sums_and_notes_below_a_table_are_passed_over(tmp_path: Path) -> None:
     assert [note.code for note in again.notes] == ["skipped-row"] * 3
 
 
+def test_rows_above_a_title_leave_the_sheet_known(tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    book = opened(plan)
+    for name in (COSTS, HOLDERS):
+        page = book[name]
+        for merged in list(page.merged_cells.ranges):
+            page.unmerge_cells(str(merged))
+        page.insert_rows(1, 2)
+        page["A1"].value, page["A2"].value = "องค์การบริหารส่วนตำบลบ้านตัวอย่าง", "(แก้ไขครั้งที่ ๒)"
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+
+
+@pytest.mark.parametrize("said", ["ว่าง", "- ว่าง -", "ว่างเมื่อ ๑ ต.ค. ๒๕๖๒", "(ว่าง) รอสอบ", "ว่างเดิม"])
+def test_a_vacancy_told_in_place_of_a_name_is_one_however_it_is_worded(said: str, tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[1]).plan
+    book = opened(plan)
+    page, name = at(book, HOLDERS, "ชื่อ-สกุลผู้ดำรงตำแหน่ง")
+    mark = at(book, HOLDERS, "ว่างหรือไม่")[1]
+    for row in range(3, last(page) + 1):
+        if page.cell(row, mark).value:
+            page.cell(row, mark).value, page.cell(row, name).value = None, said
+    assert differences(plan, read(saved(book), tmp_path).plan) == []
+
+
 def test_a_sum_that_is_none_is_named_with_its_cell(tmp_path: Path) -> None:
     book = opened(read_plan(SAMPLES[1]).plan)
     page, column = at(book, COSTS, "ค่าใช้จ่ายปัจจุบัน (บาทต่อปี)")

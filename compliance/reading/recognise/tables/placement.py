@@ -74,16 +74,17 @@ def _fits(holder: Cell, born: Cell) -> bool:
     beside nobody. A column in which a line does not fit has slipped against the names."""
     years = len(_YEAR.findall(to_arabic(born.text)))
     dated = any(letter.isdigit() for letter in born.text)
-    return years == 1 and not _vacant(holder.text) if dated else is_blank(born) or is_dash(born.text)
+    return years == 1 and not says_vacant(holder.text) if dated else is_blank(born) or is_dash(born.text)
 
 
 def _is_holder(line: str) -> bool:
     """Whether a line begins a holder's name, or says that there is none."""
     titles = tuple(words_of(PERSONS).titles)
-    return is_dash(line) or _vacant(line) or strip_bullet(line).startswith(titles)
+    return is_dash(line) or says_vacant(line) or strip_bullet(line).startswith(titles)
 
 
-def _vacant(text: str) -> bool:
+def says_vacant(text: str) -> bool:
+    """Whether what stands for a holder's name begins with a word that says that nobody holds the post."""
     key = skeleton(text).strip("()-–—*. ")
     return key.startswith((*keys(row_words().vacant), *map(skeleton, words_of(PERSONS).nobody)))
 
@@ -157,7 +158,7 @@ def _put_holder(draft: PlanDraft, where: str, cell: Cell | None, remark: Cell | 
     text = clean(cell.text)
     key = skeleton(text).strip("()-–— ")
     remarked = remark is not None and begins(remark.text.strip(" ("), row_words().vacant)
-    if _vacant(text) or ((not key or is_dash(text)) and remarked):
+    if says_vacant(text) or ((not key or is_dash(text)) and remarked):
         draft.put(f"{where}/vacant", True, cell.place)
     elif key:
         draft.put(f"{where}/holder", {"name": text}, cell.place)
