@@ -97,8 +97,8 @@ class _Page:
             return " ".join(self.value(entry) for entry in value.values())
         if isinstance(value, int):
             return self.words.digits(str(value))
-        known = self.kinds.get(str(value)) or self.places.words["values"].get(str(value))
-        return known.text.get(self.lang) if known else str(value)
+        kind, written = self.kinds.get(str(value)), self.places.words["values"].get(str(value), {})
+        return kind.text.get(self.lang) if kind else str(written.get(self.lang, value))
 
     def rules(self, turns: Sequence[Turn]) -> str:
         """Rules with what each is about, as a report calls it."""

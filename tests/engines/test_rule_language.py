@@ -19,7 +19,7 @@ from rule_worlds import FIRST, KINDS, LEXICON, random_facts, random_tasks
 
 from compliance.data import load_yaml
 from compliance.engines import answers, lowering
-from compliance.engines.decision import Status, Task
+from compliance.engines.decision import Status, Task, in_order
 from compliance.engines.durable import available
 from compliance.engines.engine import DurableRun, in_process
 from compliance.engines.query import EngineFault, QueryError
@@ -54,7 +54,7 @@ def compare(first: int, evaluations: int) -> Counter[str]:
             last, run = rules, DurableRun(in_process)
         expected = evaluate(tasks, facts)
         try:
-            found = run(tasks, facts)
+            found = in_order(run(tasks, facts))
         except QueryError:
             seen["refused"] += 1
             continue
