@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from datetime import date
 from functools import cache
 from multiprocessing import get_context
@@ -95,10 +96,11 @@ def run(
     done = 0
     progress(done, len(pending))
     work = _cluster(corpus, by, chunks, scheduler) if scheduler else _processes(corpus, by, chunks, jobs)
-    for entries_done, rows in work:
-        store.keep(by.key, entries_done, rows)
-        done += len(entries_done)
-        progress(done, len(pending))
+    with closing(work):  # workers end before an error of the store is told, not when the program does
+        for entries_done, rows in work:
+            store.keep(by.key, entries_done, rows)
+            done += len(entries_done)
+            progress(done, len(pending))
     return Ran(by.key, len(entries), len(before), done)
 
 
@@ -128,7 +130,7 @@ def _record(corpus: Corpus, by: Terms) -> None:
     write_whole(path, msgspec.json.format(msgspec.json.encode(record)))
 
 
-def _processes(corpus: Corpus, by: Terms, chunks: Sequence[Sequence[Submitted]], jobs: int) -> Iterator[Done]:
+def _processes(corpus: Corpus, by: Terms, chunks: Sequence[Sequence[Submitted]], jobs: int) -> Generator[Done]:
     """Chunks judged by worker processes, as each is ready. One that kills its worker is told, and ends alone."""
     waiting = list(chunks)
     while waiting:
@@ -152,7 +154,7 @@ def _processes(corpus: Corpus, by: Terms, chunks: Sequence[Sequence[Submitted]],
             yield from _one_by_one(corpus, by, chunk)
 
 
-def _one_by_one(corpus: Corpus, by: Terms, chunk: Sequence[Submitted]) -> Iterator[Done]:
+def _one_by_one(corpus: Corpus, by: Terms, chunk: Sequence[Submitted]) -> Generator[Done]:
     parts = []
     for entry in chunk:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
@@ -165,7 +167,7 @@ def _one_by_one(corpus: Corpus, by: Terms, chunk: Sequence[Submitted]) -> Iterat
     yield chunk, joined(parts)
 
 
-def _cluster(corpus: Corpus, by: Terms, chunks: Sequence[Sequence[Submitted]], scheduler: str) -> Iterator[Done]:
+def _cluster(corpus: Corpus, by: Terms, chunks: Sequence[Sequence[Submitted]], scheduler: str) -> Generator[Done]:
     """The same by a Dask cluster whose workers see the same folder; a worker that dies costs nothing but its time."""
     try:
         from distributed import Client, as_completed

@@ -96,7 +96,7 @@ def test_an_activity_for_kinds_of_personnel(kind: str | None, kinds: list[str], 
     assert statuses(made, RULE, BEFORE)["2566-p1"] == status
 
 
-@pytest.mark.parametrize("written", ["p1", "นายหนึ่ง ตัวอย่าง", "นายหนึ่ง  ตัวอย่าง", "หนึ่ง ตัวอย่าง", "นายหนึ่งตัวอย่าง"])
+@pytest.mark.parametrize("written", ["p1", "p๑ ", "นายหนึ่ง ตัวอย่าง", "นายหนึ่ง  ตัวอย่าง", "หนึ่ง ตัวอย่าง", "นายหนึ่งตัวอย่าง"])
 def test_a_person_is_found_by_id_or_name(written: str) -> None:
     made = plan([ONE, TWO], [activity(people=[written])], [record(written)])
     assert of(made, "yearly_development")["2564-p1"].values["passed"] == 1

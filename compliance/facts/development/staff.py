@@ -12,7 +12,7 @@ from compliance.facts.posts.persons import names_nobody, person_key
 from compliance.model.organisation import PersonnelKind
 from compliance.model.placement import Person
 from compliance.model.plan import Plan
-from compliance.thai import fiscal_year_closes, fiscal_year_opens
+from compliance.thai import fiscal_year_closes, fiscal_year_opens, to_arabic
 
 
 class Member(Struct, frozen=True):
@@ -56,11 +56,13 @@ class Staff(Struct, frozen=True):
     members: Mapping[str, Member]
     by_name: Mapping[str, tuple[str, ...]]
     """Name without spaces and without นาย, นาง, … → keys of those who bear it."""
+    by_code: Mapping[str, str]
+    """Id or name in Arabic digits → the key that it is."""
 
     def find(self, written: str) -> tuple[str, ...]:
         """Keys of whom an id or a name means: none, one, or several of one name."""
-        if written in self.members:
-            return (written,)
+        if (known := self.by_code.get(_code(written))) is not None:
+            return (known,)
         return self.by_name.get(person_key(written), ())
 
 
@@ -77,7 +79,11 @@ def staff_of(plan: Plan, retirement_age: int) -> Staff:
         ended = holder.ended if ageless(row) else _last_day(holder, retirement_age)
         members[holder.key] = Member(holder.key, holder.name, row.kind, pointer, holder.started, ended, holder.ended)
         by_name.setdefault(person_key(holder.name), []).append(holder.key)
-    return Staff(members, {name: tuple(keys) for name, keys in by_name.items()})
+    return Staff(members, {name: tuple(keys) for name, keys in by_name.items()}, {_code(key): key for key in members})
+
+
+def _code(written: str) -> str:
+    return to_arabic(written).strip()
 
 
 def _last_day(person: Person, retirement_age: int) -> date | None:
