@@ -112,6 +112,11 @@ def hang_in_c() -> None:
 
 @forks
 class TestForkedChildren:
+    @pytest.fixture(autouse=True)
+    def _forked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A test before these may have left a thread, with which a child would be spawned, and know nothing of them."""
+        monkeypatch.setattr(child_process.threading, "active_count", lambda: 1)
+
     def test_a_crash(self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
         assert "ended early (SIGSEGV)" in reason(monkeypatch, segfault)
         assert "ended early (SIGABRT)" in reason(monkeypatch, os.abort)
@@ -243,6 +248,7 @@ class TestForkedChildren:
         second.close()
 
     def test_beside_other_threads_the_child_is_not_forked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.undo()
         monkeypatch.setattr(child_process, "_fork", lambda: pytest.fail("forked beside a thread"))
         done = threading.Event()
         thread = threading.Thread(target=done.wait)
