@@ -7,22 +7,16 @@ not written is told. The formulas of a workbook are calculated when a spreadshee
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from compliance.fixing.cells import cells_of
 from compliance.fixing.fix import Fix, Json
 from compliance.model.places import Place, SourceMap
 from compliance.thai import format_baht, to_arabic, to_thai
-
-COLOUR = "FFF2CC"
-AUTHOR = "kamlang"
-FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 
 
 class Edit(Struct, frozen=True):
@@ -60,55 +54,18 @@ def edits(fixes: Iterable[Fix], places: SourceMap) -> list[Edit]:
 
 def corrected_copy(content: bytes, file: str, made: Iterable[Edit], lang: str) -> Copy:
     """Write corrections into a copy of `file` (.xlsx or .docx); `content` is that of the original."""
-    return COPIES[Path(file).suffix.lower()](content, file, made, lang)
-
-
-def _of_workbook(content: bytes, file: str, made: Iterable[Edit], lang: str) -> Copy:
-    import openpyxl  # type: ignore[import-untyped]
-    from openpyxl.comments import Comment  # type: ignore[import-untyped]
-    from openpyxl.styles import PatternFill  # type: ignore[import-untyped]
-
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    written, left = [], []
-    for edit in made:
-        cell = _cell(book, edit, file)
-        if cell is None:
-            left.append(edit)
-            continue
-        shown = cell.value
-        cell.value = _as_written(edit.new, shown)
-        cell.fill = PatternFill("solid", start_color=COLOUR, end_color=COLOUR)
-        cell.comment = Comment(_note(edit, shown, cell.value, lang), AUTHOR, height=140, width=340)
-        written.append(edit)
-    formulas = any(cell.data_type == "f" for page in book.worksheets for row in page.iter_rows() for cell in row)
-    out = io.BytesIO()
-    book.save(out)
-    return Copy(out.getvalue(), tuple(written), tuple(left), formulas)
-
-
-def _of_document(content: bytes, file: str, made: Iterable[Edit], lang: str) -> Copy:
-    from compliance.fixing.word_cells import WordCells
-
-    cells = WordCells(content)
+    cells = cells_of(content, file)
     written, left = [], []
     for edit in made:
         place = edit.place if _may_be_written(edit, file) else None
-        shown = cells.text(place) if place else None
-        if place is None or shown is None or not FIGURE.fullmatch(to_arabic(shown)) or not _same(shown, edit.old):
+        shown = cells.typed(place) if place else None
+        if place is None or not _same(shown, edit.old):
             left.append(edit)
             continue
-        new = str(_as_written(edit.new, shown))
-        cells.write(place, new, _note(edit, shown, new, lang), AUTHOR, COLOUR)
+        new = _as_written(edit.new, shown)
+        cells.write(place, new, f"{shown} → {new}\n{edit.fix.text.th if lang == 'th' else edit.fix.text.en}")
         written.append(edit)
-    return Copy(cells.saved(), tuple(written), tuple(left))
-
-
-COPIES: dict[str, Callable[[bytes, str, Iterable[Edit], str], Copy]] = {".xlsx": _of_workbook, ".docx": _of_document}
-"""What a copy can be made of, by the ending of its name."""
-
-
-def _note(edit: Edit, shown: object, new: object, lang: str) -> str:
-    return f"{shown} → {new}\n{edit.fix.text.th if lang == 'th' else edit.fix.text.en}"
+    return Copy(cells.saved(), tuple(written), tuple(left), cells.formulas)
 
 
 def _may_be_written(edit: Edit, file: str) -> bool:
@@ -117,17 +74,6 @@ def _may_be_written(edit: Edit, file: str) -> bool:
     if place is None or place.file != file or place.certainty != "read" or place.formula is not None:
         return False
     return not isinstance(edit.new, bool) and isinstance(edit.new, int | Decimal)
-
-
-def _cell(book: Any, edit: Edit, file: str) -> Any:
-    """The cell to write into; None where it is not to be written, or does not hold what was read."""
-    place = edit.place if _may_be_written(edit, file) else None
-    if place is None or place.sheet is None or place.cell is None or place.sheet not in book.sheetnames:
-        return None
-    cell = book[place.sheet][place.cell]
-    if cell.data_type == "f" or not _same(cell.value, edit.old):
-        return None
-    return cell
 
 
 def _same(value: Any, old: Json) -> bool:
