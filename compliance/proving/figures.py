@@ -41,7 +41,7 @@ class Figure(Struct, frozen=True):
 
 def figures(rulebook: Rulebook) -> tuple[Figure, ...]:
     """The figures of a rulebook. Of one with few rules, such as an office's own, none need relate several facts."""
-    rules = rulebook.rules.values()
+    rules, source = rulebook.rules.values(), _source()
     relating = LEAST_RELATING if len(rules) >= LEAST_RELATING * 4 else 0
     return (
         Figure(
@@ -54,7 +54,7 @@ def figures(rulebook: Rulebook) -> tuple[Figure, ...]:
             tuple(rule.name for rule in rules if rule.ties),
             least=relating,
         ),
-        Figure(Text("ชื่อกฎที่อยู่ในโค้ด", "names of rules in Python"), tuple(_in_python(rulebook.rules)), most=0),
+        Figure(Text("ชื่อกฎที่อยู่ในโค้ด", "names of rules in Python"), tuple(_in_python(rulebook.rules, source)), most=0),
         Figure(
             Text("คุณสมบัติที่เป็นถ้อยคำภาษาเดียว", "properties that are words of one language"),
             tuple(_phrases(rulebook.kinds)),
@@ -62,7 +62,7 @@ def figures(rulebook: Rulebook) -> tuple[Figure, ...]:
         ),
         Figure(
             Text("รายการคำที่ไม่มีใครอ่าน", "word lists that nobody owns"),
-            tuple(_unread()),
+            tuple(_unread(source)),
             most=0,
         ),
     )
@@ -99,14 +99,12 @@ def _source() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
 
 
-def _in_python(rules: Iterable[str]) -> Iterator[str]:
-    source = _source()
+def _in_python(rules: Iterable[str], source: str) -> Iterator[str]:
     yield from (name for name in rules if f'"{name}"' in source)
 
 
-def _unread() -> Iterator[str]:
+def _unread(source: str) -> Iterator[str]:
     """Every word list that no code reads."""
-    source = _source()
     for wanted in LISTS:
         constant = wanted.name.replace("/", "_").replace("-", "_").upper()
         if not re.search(rf"\b(?:words_of|document)\({constant}\)", source):

@@ -61,7 +61,7 @@ _WORDS = re.compile(
 def parse_number_words(text: str) -> int | None:
     """A number in Thai words, 0 to 9,999,999 ("สี่สิบ" → 40, "หนึ่งแสนสองหมื่นเอ็ด" → 120001); else None.
 
-    LazyText short forms such as พันห้า (1,500) are refused: in writing they would read 1,005.
+    Spoken short forms such as พันห้า (1,500) are refused: in writing they would read 1,005.
     """
     words = re.sub(r"\s+", "", text)
     if words == "ศูนย์":
