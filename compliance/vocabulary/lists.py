@@ -71,37 +71,5 @@ SIGNATORIES = WordList[Signatories]("signatories", Signatories)
 STRUCTURE = WordList[Structure]("structure", Structure)
 TABLE_HEADERS = WordList[TableHeaders]("table-headers", TableHeaders)
 
-LISTS: tuple[WordList[Any], ...] = (
-    CITATION,
-    COMMITTEES,
-    DEVELOPMENT_TARGETS,
-    DEVELOPMENT_WORDS,
-    DOCUMENT_KINDS,
-    DOCUMENTS,
-    DUTIES_ABBREVIATIONS,
-    DUTIES_CATCH_ALL,
-    DUTIES_CONTRASTS,
-    DUTIES_GENERIC,
-    DUTIES_OCR,
-    DUTIES_ONE_OWNER,
-    DUTIES_SCOPE,
-    DUTIES_SYNONYMS,
-    DUTIES_WORDS,
-    FRAMEWORK,
-    IDENTITY,
-    INSTRUMENTS,
-    LEGAL_BASIS,
-    LINES_OF_WORK,
-    NEGATION,
-    ORGANISATIONS,
-    PERSONNEL_KINDS,
-    PERSONNEL_NAMES,
-    PERSONS,
-    POSITIONS,
-    POSTS,
-    READING_WORDS,
-    SECTIONS,
-    SIGNATORIES,
-    STRUCTURE,
-    TABLE_HEADERS,
-)
+LISTS: tuple[WordList[Any], ...] = tuple(one for one in vars().values() if isinstance(one, WordList))
+"""Every word list, in the order of their names."""
