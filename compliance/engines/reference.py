@@ -162,9 +162,9 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
         case None:
             return lambda env: True
         case Both(parts):
-            return _both([condition(part, values) for part in parts])
+            return _until([condition(part, values) for part in parts], deciding=False)
         case Either(parts):
-            return _either([condition(part, values) for part in parts])
+            return _until([condition(part, values) for part in parts], deciding=True)
         case Flag(prop, wanted):
             value = reading(prop)
             return lambda env: None if (found := value(env)) is None else found is wanted
@@ -176,32 +176,20 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
             return _number(op, total(left, values), total(right, values))
 
 
-def _both(tests: Sequence[Test]) -> Test:
-    def both(env: Env) -> Truth:
-        held: Truth = True
+def _until(tests: Sequence[Test], deciding: bool) -> Test:
+    """Whether all hold (False decides) or any does (True decides); None where what is not known could have decided."""
+
+    def joined(env: Env) -> Truth:
+        held: Truth = not deciding
         for test in tests:
             truth = test(env)
-            if truth is False:
-                return False
+            if truth is deciding:
+                return deciding
             if truth is None:
                 held = None
         return held
 
-    return both
-
-
-def _either(tests: Sequence[Test]) -> Test:
-    def either(env: Env) -> Truth:
-        held: Truth = False
-        for test in tests:
-            truth = test(env)
-            if truth is True:
-                return True
-            if truth is None:
-                held = None
-        return held
-
-    return either
+    return joined
 
 
 def _words(op: Op, prop: Prop, other: Prop | str) -> Test:
