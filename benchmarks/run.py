@@ -28,7 +28,6 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 from measuring import calls, processes  # noqa: E402
 from six_rules import by_hand, plan, tasks  # noqa: E402
 
-from compliance.checking.check import parameter_value  # noqa: E402
 from compliance.checking.report import check  # noqa: E402
 from compliance.engines.decision import Task  # noqa: E402
 from compliance.engines.durable import available  # noqa: E402
@@ -125,7 +124,7 @@ def tasks_of(rulebook: Rulebook, submission: Submission) -> list[Task]:
     out = []
     for rule in rulebook.rules.values():
         try:
-            values = {local: parameter_value(rulebook, name, day) for local, name in rule.given.items()}
+            values = rulebook.given(rule, day)
         except LawLookupError:
             continue
         out.append(Task(rule, values))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -82,6 +81,16 @@ class Agenda(Struct, frozen=True):
     deciders: tuple[Decider, ...]
     """What the second evaluator makes of the tasks, in their order."""
 
+    def only(self, rules: Collection[str]) -> Agenda:
+        """The same for some of its rules."""
+        return Agenda(
+            self.situation,
+            tuple(task for task in self.tasks if task.rule.name in rules),
+            {name: outcome for name, outcome in self.settled.items() if name in rules},
+            {name: standing for name, standing in self.standings.items() if name in rules},
+            tuple(decider for decider in self.deciders if decider.rule.name in rules),
+        )
+
 
 def agenda(rulebook: Rulebook, situation: Situation, rules: Collection[str] | None = None) -> Agenda:
     """The rules, or some of them, that apply in a situation, with the figures of its day.
@@ -118,10 +127,7 @@ def _agenda(rulebook: Rulebook, situation: Situation, rules: frozenset[str] | No
             settled[name] = _whole(rule, standing, Status.NOT_APPLICABLE, excluded)
             continue
         try:
-            values = {
-                local: parameter_value(rulebook, parameter, situation.law_date)
-                for local, parameter in rule.given.items()
-            }
+            values = rulebook.given(rule, situation.law_date)
         except LawLookupError as error:
             settled[name] = _whole(rule, standing, Status.UNDETERMINED, Text(error.th, error.en))
             continue
@@ -159,11 +165,6 @@ def judged(
                 faults[name] = _failed(fault)
         out[name] = [_whole(task.rule, agenda.standings[name], Status.ERROR, faults[name])]
     return [outcome for name in agenda.settled for outcome in out[name]]
-
-
-def parameter_value(rulebook: Rulebook, name: str, day: date) -> Decimal:
-    """The number that a parameter has on a day. Raises LawLookupError where it has none."""
-    return Decimal(rulebook.law.edition(name, day).number)
 
 
 def _standing(rulebook: Rulebook, rule: Rule, clauses: Sequence[Clause], situation: Situation) -> Standing:

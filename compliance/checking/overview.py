@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -57,6 +58,7 @@ class Figure(Struct, frozen=True):
 COST_OF, BUDGET = "personnel_cost", "expenditure_budget"
 
 
+@lru_cache(maxsize=8)
 def lawful_cost(rulebook: Rulebook, day: date) -> Callable[[Decimal], Decimal | None]:
     """The most that personnel may cost with a budget, in baht and satang, as the rules compare the two on a day.
 
@@ -71,10 +73,9 @@ def lawful_cost(rulebook: Rulebook, day: date) -> Callable[[Decimal], Decimal | 
         return lambda budget: None
     rule, comparison = min(found, key=lambda one: len(set(params_of(one[1]))))
     try:
-        values = {name: Decimal(rulebook.law.edition(given, day).number) for name, given in rule.given.items()}
+        line = Line(comparison, rulebook.given(rule, day))
     except LawLookupError:
         return lambda budget: None
-    line = Line(comparison, values)
 
     def most(budget: Decimal) -> Decimal | None:
         at = line.at(COST_OF, {BUDGET: budget})

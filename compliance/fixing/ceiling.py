@@ -12,7 +12,6 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
 
-from compliance.checking.check import parameter_value
 from compliance.checking.overview import BUDGET, COST_OF
 from compliance.data.text import Text
 from compliance.engines.solving import Line, comparisons
@@ -74,7 +73,7 @@ def goals(trial: Trial, margin: Decimal) -> tuple[Goal, Goal]:
     LawLookupError where there is no such rule.
     """
     within, near = _rule(trial, WITHIN), _rule(trial, NEAR)
-    values = {name: parameter_value(trial.rulebook, given, trial.law_date) for name, given in near.given.items()}
+    values = trial.rulebook.given(near, trial.law_date)
     own = next(name for name in near.deciding_parameters if near.given[name] not in within.given.values())
     asks = (near if margin >= values[own] else within).name
     return (
@@ -88,13 +87,14 @@ def fixes(trial: Trial, margin: Decimal) -> Iterator[Fix]:
 
     Where the cost is in doubt, a year is over at the least that it may be, and what is proposed suffices at the most.
     """
+    wanted = goals(trial, margin)[: 2 if margin > 0 else 1]
     for fact in trial.facts.of("yearly_cost"):
         known, base = fact.values.get("personnel_cost"), fact.values.get("expenditure_budget")
         least, cost = (fact.values.get(name) if known is None else known for name in ("least_cost", "greatest_cost"))
         year = int(str(fact.values["year"]))
         if not (isinstance(least, Decimal) and isinstance(cost, Decimal) and isinstance(base, Decimal)):
             continue
-        for goal in goals(trial, margin) if margin > 0 else goals(trial, margin)[:1]:
+        for goal in wanted:
             if least > goal.most(base):
                 yield from _Over(trial, fact.id, year, cost, base, _unsaid(fact), goal).fixes()
 

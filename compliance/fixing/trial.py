@@ -62,8 +62,8 @@ class Trial(Struct, frozen=True, dict=True):
         touched = {name for name in self.rulebook.kinds if self._of(name) != before._of(name)}
         again = {name for name, rule in self.rulebook.rules.items() if any(one.name in touched for one in rule.kinds)}
         with self.rulebook.vocabulary.bound():
-            tasks = agenda(self.rulebook, self.situation, again)
-            decided = judged(tasks, self.facts, self.sources, None, sure=self.decisive, brief=True)
+            some = agenda(self.rulebook, self.situation).only(again)
+            decided = judged(some, self.facts, self.sources, None, sure=self.decisive, brief=True)
         out: dict[str, list[Outcome]] = {name: [] for name in self.rulebook.rules}
         for outcome in (*(one for one in before.outcomes if one.rule not in again), *decided):
             out[outcome.rule].append(outcome)

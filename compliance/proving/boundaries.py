@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from compliance.checking.check import parameter_value
 from compliance.engines.decision import Status
 from compliance.engines.reference import COMPARE, condition, number, total
 from compliance.facts.fact import Fact, FactSet
@@ -35,7 +34,7 @@ def boundaries(rulebook: Rulebook, rule: Rule) -> Iterator[Example]:
         return
     env = {alias: base.facts.of(kind.name)[0] for alias, kind in rule.subjects}
     for edition_day in _days(rulebook, rule, base.situation.law_date):
-        values = {local: parameter_value(rulebook, name, edition_day) for local, name in rule.given.items()}
+        values = rulebook.given(rule, edition_day)
         situation = replace(base.situation, law_date=edition_day)
         for literal in literals:
             if isinstance(literal, Number):

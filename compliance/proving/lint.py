@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from compliance.checking.check import parameter_value
 from compliance.data import YamlProblem, one_of
 from compliance.engines.decision import Status, Task
 from compliance.engines.durable.program import Program
@@ -104,7 +103,7 @@ def _days(rulebook: Rulebook, *rules: Rule) -> list[date]:
 
 
 def _values(rulebook: Rulebook, rule: Rule, day: date) -> dict[str, Decimal]:
-    return {local: parameter_value(rulebook, name, day) for local, name in rule.given.items()}
+    return rulebook.given(rule, day)
 
 
 def _editions(rulebook: Rulebook, *rules: Rule) -> Iterator[dict[str, Decimal]]:

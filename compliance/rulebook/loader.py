@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +41,13 @@ class Rulebook(Struct, frozen=True, eq=False):
     kinds: Kinds
     rules: Mapping[str, Rule]
     """By name, in the order of the plan's sections."""
+
+    def given(self, rule: Rule, day: date) -> dict[str, Decimal]:
+        """The numbers that the parameters of a rule have on a day, by their local names.
+
+        Raises LawLookupError where one has none.
+        """
+        return {local: Decimal(self.law.edition(name, day).number) for local, name in rule.given.items()}
 
     def named(self, name: str) -> Rule:
         """The rule of a name. Raises Problem, with the nearest name, where there is none."""

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from pydantic import ValidationError
 
-from compliance.checking.check import Situation, outcomes, parameter_value, situation_of
+from compliance.checking.check import Situation, outcomes, situation_of
 from compliance.data import Problem, load_yaml
 from compliance.engines.decision import Order, Status, Task
 from compliance.engines.reference import decide
@@ -144,7 +144,7 @@ def _doubtful(rulebook: Rulebook, rule: Rule, facts: FactSet, order: Order, situ
     if any(facts.coverage(kind.name).status != "whole" for kind in rule.kinds):
         return True
     try:
-        values = {name: parameter_value(rulebook, given, situation.law_date) for name, given in rule.given.items()}
+        values = rulebook.given(rule, situation.law_date)
         return any(found.status not in FINE for found in decide(Task(rule, values), facts, order))
     except Exception:  # whatever it is, `outcomes` tells it
         return True
