@@ -16,15 +16,11 @@ from compliance.data import Text
 from compliance.engines.decision import Status
 from compliance.facts.announcement.documents import documents
 from compliance.facts.development.lists import NO_PLAN
-from compliance.model.parts import PartName
+from compliance.model.parts import ANNOUNCEMENTS, PartName
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule
 
-OF_ANNOUNCEMENT = {
-    "staffing": PartName.STAFFING_ANNOUNCEMENT,
-    "development": PartName.DEVELOPMENT_ANNOUNCEMENT,
-}
 OF_DEVELOPMENT = tuple(part for part in PartName if part.value.startswith("development-"))
 
 
@@ -51,7 +47,7 @@ def _lost(plan: Plan) -> Iterator[Lost]:
         yield Lost(NO_PLAN, OF_DEVELOPMENT, frozenset({NO_PLAN, *([own.why_not] if own else [])}), "development/")
     if plan.staffing is not None:
         for name, one in missing.items():
-            yield Lost(one.why_not, (OF_ANNOUNCEMENT[name],), frozenset({one.why_not}))
+            yield Lost(one.why_not, (ANNOUNCEMENTS[name],), frozenset({one.why_not}))
 
 
 def _told(outcome: Outcome, rule: Rule | None, lost: Iterable[Lost], plan: Plan) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -15,7 +15,7 @@ from compliance.model.development import DevelopmentPlan, Guidelines
 from compliance.model.framework import Framework
 from compliance.model.headcount import Headcount
 from compliance.model.organisation import Organisation
-from compliance.model.parts import PartName
+from compliance.model.parts import PLACES, PartName
 from compliance.model.placement import PlacementTable
 from compliance.model.sections import Section
 from compliance.model.structure import Chart, Structure
@@ -102,38 +102,14 @@ class Plan(Part):
 
     def _content(self, part: PartName) -> object:
         found: object = self
-        for name in _PLACES[part]:
+        for name in _STEPS[part]:
             found = getattr(found, name)
             if found is None:
                 break
         return found
 
 
-_PLACES: Mapping[PartName, tuple[str, ...]] = {
-    PartName.STAFFING_ANNOUNCEMENT: ("staffing", "announcement"),
-    PartName.STAFFING_SECTIONS: ("staffing", "sections"),
-    PartName.FRAMEWORK: ("staffing", "framework"),
-    PartName.WORKLOAD: ("staffing", "framework", "workload"),
-    PartName.OUTCOMES: ("staffing", "framework", "outcomes"),
-    PartName.PEERS: ("staffing", "framework", "peers"),
-    PartName.SUCCESSIONS: ("staffing", "framework", "successions"),
-    PartName.POWERS: ("staffing", "powers"),
-    PartName.OLD_STRUCTURE: ("staffing", "structure", "old"),
-    PartName.NEW_STRUCTURE: ("staffing", "structure", "new"),
-    PartName.HEADCOUNT: ("staffing", "headcount"),
-    PartName.COST: ("staffing", "cost"),
-    PartName.CHART: ("staffing", "chart"),
-    PartName.PLACEMENT: ("staffing", "placement"),
-    PartName.GUIDELINES: ("staffing", "guidelines"),
-    PartName.ETHICS: ("staffing", "ethics"),
-    PartName.DEVELOPMENT_ANNOUNCEMENT: ("development", "announcement"),
-    PartName.DEVELOPMENT_SECTIONS: ("development", "sections"),
-    PartName.DEVELOPMENT_CONTENT: ("development",),
-    PartName.DEVELOPMENT_ACTIVITIES: ("development", "activities"),
-    PartName.DEVELOPMENT_EVALUATION: ("development", "evaluation"),
-    PartName.DEVELOPMENT_RECORDS: ("development", "records"),
-}
-"""Where what is read of a part stands in a plan."""
+_STEPS: Mapping[PartName, Sequence[str]] = {part: place.split("/")[1:] for part, place in PLACES.items()}
 
 
 @cache

@@ -9,7 +9,7 @@ from msgspec import Struct
 from compliance.data import Text
 from compliance.facts.draft import Draft
 from compliance.model.announcement import Announcement
-from compliance.model.parts import PartName
+from compliance.model.parts import ANNOUNCEMENTS
 from compliance.model.plan import Plan
 from compliance.thai import to_thai
 from compliance.vocabulary import words_of
@@ -17,7 +17,6 @@ from compliance.vocabulary.lists import DOCUMENTS
 
 DocumentName: TypeAlias = Literal["staffing", "development"]
 NAMES: tuple[DocumentName, ...] = ("staffing", "development")
-_PARTS = {"staffing": PartName.STAFFING_ANNOUNCEMENT, "development": PartName.DEVELOPMENT_ANNOUNCEMENT}
 
 
 class Document(Struct, frozen=True):
@@ -96,7 +95,7 @@ def documents(plan: Plan) -> tuple[Document, ...]:
 def _document(
     plan: Plan, name: DocumentName, announcement: Announcement | None, further: int | None = None
 ) -> Document:
-    coverage = plan.coverage_of(_PARTS[name])
+    coverage = plan.coverage_of(ANNOUNCEMENTS[name])
     called = words_of(DOCUMENTS).of(name).announcement.text
     if announcement is None or coverage.status == "absent":
         why = Text(f"ไม่พบ{called.th}ในเอกสาร", f"{called.en} was not found in the document")

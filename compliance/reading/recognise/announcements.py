@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.model.parts import PartName
+from compliance.model.parts import ANNOUNCEMENTS, PartName
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.lists import any_of, reading_words, type_words
@@ -14,7 +14,6 @@ from compliance.reading.recognise.resolutions import put_resolution
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import skeleton
 
-_PARTS = {"staffing": PartName.STAFFING_ANNOUNCEMENT, "development": PartName.DEVELOPMENT_ANNOUNCEMENT}
 _BODY = thai(
     r"อาศัยอำนาจ|ด้วย(?=คณะ|ก\.|มติ|องค์การ|เทศบาล|พระราช|แผน|อบ|ทต|ได้|ตาม|ประกาศ|สำนัก)|ตามที่|ตามมติ|โดยที่|เพื่อให้|จึง(?:ขอ)?ประกาศ"
 )
@@ -32,7 +31,7 @@ _AUTHORITY = thai(r"การใช้อำนาจ|ปฏิบัติห�
 
 def put_announcements(draft: PlanDraft, plan: str, stream: Stream, outline: Outline) -> None:
     """Read every announcement of one plan: the first that stands, and the further ones (of its revisions) behind it."""
-    part = _PARTS[plan]
+    part = ANNOUNCEMENTS[plan]
     spans = outline.announcements.get(plan, ())
     if not spans:
         draft.cover(part, "absent", "ไม่พบประกาศใช้แผนในเอกสาร", "the announcement was not found in the document")
