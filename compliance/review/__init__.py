@@ -6,6 +6,7 @@ the machine's verdict, never over it.
     access       who may do what, where: the one place that says so
     records      what is stored (SQLAlchemy), migrations/ how it changes (Alembic)
     trail        every action, chained by digests
+    log          what failed, without a word of a plan
     guard        sessions, CSRF, headers, limits: around every route
     intake       files, and what came of reading them; queue reads and judges, one after the other
     corrections  what people read otherwise, or compared page by page

@@ -6,8 +6,6 @@ A route says its action once, in `app.ROUTES`; nothing is reached without `guard
 from __future__ import annotations
 
 import hmac
-import logging
-import traceback
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -21,6 +19,7 @@ from starlette.types import Message, Receive
 from compliance.data import Problem
 from compliance.review import accounts
 from compliance.review.access import may
+from compliance.review.log import failed
 from compliance.review.records import User
 from compliance.review.state import Workbench
 from compliance.review.views import shown
@@ -38,7 +37,6 @@ HEADERS = {
 SMALL = 1 << 20
 """Bytes of a form without files."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LOG = logging.getLogger("kamlang.review")
 Page: TypeAlias = Callable[[Request], Awaitable[Response]]
 MEANWHILE = (
     "มีผู้อื่นแก้แผนนี้พร้อมกัน ให้เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วทำอีกครั้ง",
@@ -77,11 +75,8 @@ def guarded(page: Page, action: str | None) -> Page:
             answer = Response(status_code=400)
         except HTTPException:
             raise
-        except Exception as error:  # its words may hold what stands in a plan: only its kind and place are logged
-            at = traceback.extract_tb(error.__traceback__)[-1]
-            LOG.error(
-                "%s at %s:%s in %s %s", type(error).__name__, at.filename, at.lineno, request.method, page.__name__
-            )
+        except Exception as error:
+            failed(error, f"{request.method} {page.__name__}")
             answer = shown(request, "problem.html", 500, problem=FAILED, back="/")
         return _with_headers(answer)
 

@@ -6,7 +6,6 @@ processes, so that a file can kill neither the server nor the job of another.
 
 from __future__ import annotations
 
-import logging
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,12 +18,13 @@ from sqlalchemy.orm import Session
 
 from compliance.review.corrections import standing
 from compliance.review.intake import Read, finish, judge, put_report, read_and_judge
+from compliance.review.log import failed
 from compliance.review.records import Job, Submission, now
 from compliance.review.state import Workbench
 from compliance.review.trail import note
 
 MOST_TRIES = 3
-LOG = logging.getLogger("kamlang.review")
+REFUSED = {"th": f"อ่านไม่สำเร็จ {MOST_TRIES} ครั้ง", "en": f"reading failed {MOST_TRIES} times"}
 
 
 class Queue:
@@ -58,15 +58,15 @@ class Queue:
             try:
                 if self.one():
                     continue
-            except Exception as error:  # of the database or the disk: it is tried again, and the queue lives
-                LOG.error("%s in the queue", type(error).__name__)
+            except Exception as error:  # of the job, the database or the disk: it is tried again, and the queue lives
+                failed(error, "the queue")
             self._wake.wait(2.0)
             self._wake.clear()
 
     def one(self) -> bool:
         """Do the oldest job; False where there is none."""
         with self.bench.database.session() as session:
-            job = session.scalars(select(Job).where(Job.begun.is_(None)).order_by(Job.id).limit(1)).first()
+            job = session.scalars(select(Job).order_by(Job.id).limit(1)).first()  # begun already: it failed, once more
             if job is None:
                 return False
             job.begun, job.tries = now(), job.tries + 1
@@ -75,33 +75,26 @@ class Queue:
             corrections = standing(session, found.id)
             if again is None:
                 found.state = "reading"
-            number, tries, files, as_of, this = found.id, job.tries, found.files, found.as_of, job.id
+            number, files, as_of, this = found.id, found.files, found.as_of, job.id
+            left = job.tries <= MOST_TRIES
         if again is None:
-            done = self._done(files, as_of, tries)
+            done = self._done(files, as_of) if left else Read(refusal=REFUSED)
             with self.bench.database.session() as session:
                 finish(session, session.get_one(Submission, number, with_for_update=True), done)
                 session.execute(delete(Job).where(Job.submission_id == number))
             return True
-        try:
-            report = self.bench.judging.does(judge, again, corrections, as_of) if tries <= MOST_TRIES else None
-        except OSError:
-            report = None
+        report = self.bench.judging.does(judge, again, corrections, as_of) if left else None
         with self.bench.database.session() as session:
             found = session.get_one(Submission, number, with_for_update=True)
-            if report is not None:
+            if report is None:
+                note(session, "—", "not-judged", f"submission {number}")
+            else:
                 put_report(found, report)
                 note(session, "—", "judged", f"submission {number}", verdict=found.verdict)
-            elif tries <= MOST_TRIES:
-                session.execute(update(Job).where(Job.id == this).values(begun=None))
-                return True
-            else:
-                note(session, "—", "not-judged", f"submission {number}")
             session.execute(delete(Job).where(Job.id == this))
         return True
 
-    def _done(self, files: list[dict[str, Any]], as_of: date, tries: int) -> Read:
-        if tries > MOST_TRIES:
-            return Read(refusal={"th": f"อ่านไม่สำเร็จ {MOST_TRIES} ครั้ง", "en": f"reading failed {MOST_TRIES} times"})
+    def _done(self, files: list[dict[str, Any]], as_of: date) -> Read:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             try:
                 return pool.submit(read_and_judge, str(self.bench.files), files, as_of).result()

@@ -33,7 +33,7 @@ from compliance.review.documents import Plan
 from compliance.review.exchange import give_to, take_from
 from compliance.review.intake import Read, finish, judge, put_report, read_and_judge, take_in
 from compliance.review.pages.findings import findings_of
-from compliance.review.queue import Queue, is_waiting, judge_again
+from compliance.review.queue import MOST_TRIES, Queue, is_waiting, judge_again
 from compliance.review.records import Base, Job, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import broken, note
@@ -145,6 +145,43 @@ def test_a_file_that_kills_its_reader_again_and_again_is_refused(bench: Workbenc
     assert Queue(bench).one()
     with bench.database.reads() as session:
         assert session.get_one(Submission, number).state == "refused"
+
+
+def test_a_judging_that_fails_is_tried_again_and_then_given_up(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = put(bench)
+    done(bench, number)
+    with bench.database.session() as session:
+        session.execute(text("DELETE FROM jobs"))
+        judge_again(session, session.get_one(Submission, number))
+    monkeypatch.setattr(bench.judging, "does", lambda *words: [][0])
+    queue = Queue(bench)
+    for _ in range(MOST_TRIES):
+        with pytest.raises(IndexError):
+            queue.one()
+    assert queue.one()
+    assert not queue.one()
+    with bench.database.reads() as session:
+        assert not is_waiting(session, session.get_one(Submission, number))
+        assert session.execute(text("SELECT count(*) FROM trail WHERE action = 'not-judged'")).scalar() == 1
+
+
+def test_the_queue_outlives_a_failure_and_logs_no_word_of_a_plan(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue = Queue(bench)
+
+    def fails() -> bool:
+        queue._stop = True
+        queue.wake()
+        raise ValueError("นายสมมติ")
+
+    monkeypatch.setattr(queue, "one", fails)
+    queue._work()
+    assert "ValueError at " in caplog.text
+    assert "queue.py" in caplog.text
+    assert "สมมติ" not in caplog.text
 
 
 def test_two_reviewers_at_once_lose_nothing(bench: Workbench) -> None:
