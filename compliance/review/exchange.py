@@ -35,8 +35,7 @@ def take_from(bench: Workbench, corpus: Corpus, user: User, as_of: date) -> tupl
 def give_to(bench: Workbench, corpus: Corpus) -> tuple[int, int]:
     """Put every plan of the board that could be read into a corpus: how many were new there, and how many not."""
     with bench.database.reads() as session:
-        read = Submission.state.in_(("ready", "decided"))
-        found = session.scalars(select(Submission).where(read).order_by(Submission.id)).all()
+        found = session.scalars(select(Submission).where(Submission.is_read).order_by(Submission.id)).all()
     new = there = 0
     for one in found:
         with tempfile.TemporaryDirectory() as folder:

@@ -196,7 +196,7 @@ def _round(session: Session, found: Submission) -> int:
             Submission.organisation == found.organisation,
             Submission.first_year == found.first_year,
             Submission.id < found.id,
-            Submission.state.in_(("ready", "decided")),
+            Submission.is_read,
         )
     )
     return max((0, *earlier.all())) + 1

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+READ = ("ready", "decided")
+"""The states of a submission that was read, and judged."""
 
 
 def now() -> datetime:
@@ -93,10 +97,15 @@ class Submission(Base):
         Index("ix_submissions_counted", "state", "verdict", "first_year", "province", "by", "organisation"),
     )
 
-    @property
+    @hybrid_property
     def is_read(self) -> bool:
-        """It was read, and judged."""
-        return self.state in ("ready", "decided")
+        """It was read, and judged; of the class, the same as a condition for the database."""
+        return self.state in READ
+
+    @is_read.inplace.expression
+    @classmethod
+    def _is_read(cls) -> ColumnElement[bool]:
+        return cls.state.in_(READ)
 
 
 class Failure(Base):

@@ -69,14 +69,14 @@ def _narrowed(query: Select[Any], told: dict[str, str], name: str) -> Select[Any
 
 def _counted(session: Session, column: InstrumentedAttribute[Any], reach: ColumnElement[bool]) -> dict[str, int]:
     query = select(column, func.count()).where(reach, column.is_not(None)).group_by(column)
-    return {name: count for name, count in session.execute(query)}  # noqa: C416
+    return dict(session.execute(query).tuples().all())
 
 
 def _latest() -> Select[Any]:
     """The last round of each organisation's plan: what an earlier one failed is history."""
     return (
         select(func.max(Submission.id))
-        .where(Submission.state.in_(("ready", "decided")))
+        .where(Submission.is_read)
         .group_by(Submission.organisation, Submission.first_year)
     )
 

@@ -142,7 +142,7 @@ async def compare(request: Request) -> Response:
         before = session.scalars(
             select(Submission).where(
                 Submission.organisation == found.organisation, Submission.first_year == found.first_year,
-                Submission.round < found.round, Submission.state.in_(("ready", "decided")),
+                Submission.round < found.round, Submission.is_read,
                 access.visible(user_of(request)),
             ).order_by(Submission.round.desc(), Submission.id.desc()).limit(1).options(undefer(Submission.findings))
         ).first()  # fmt: skip

@@ -60,7 +60,7 @@ def _asked_for(request: Request, session: Session) -> tuple[Meeting, list[Plan]]
     found = session.get(Meeting, number) if number < 1 << 31 else None
     if found is None or (user.province is not None and found.province != user.province):
         raise HTTPException(404)
-    query = select(Submission).where(Submission.meeting_id == found.id, Submission.state.in_(("ready", "decided")))
+    query = select(Submission).where(Submission.meeting_id == found.id, Submission.is_read)
     query = query.where(access.visible(user)).order_by(Submission.organisation).options(undefer(Submission.findings))
     return found, [plan_of(session, one) for one in session.scalars(query)]
 
