@@ -8,7 +8,6 @@ from compliance.checking.report import Report
 from compliance.reporting.docx_package import package, paragraph, run, table
 from compliance.reporting.memo import Memo, memo
 from compliance.reporting.options import Options
-from compliance.reporting.origin import pieces
 from compliance.reporting.tags import Markup
 
 COLUMNS = (800, 4571, 1700, 2000)
@@ -20,7 +19,7 @@ def render(report: Report, options: Options) -> bytes:
     said = memo(report, options)
     thai = options.words.thai_digits
     day = options.run.at.date() if options.run else None
-    blocks, properties = _blocks(said), pieces(report, options)
+    blocks, properties = _blocks(said), said.origin.pieces()
     return package(blocks, title=said.title, day=day, lang=options.lang, thai_digits=thai, properties=properties)
 
 

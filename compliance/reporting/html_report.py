@@ -18,7 +18,7 @@ from compliance.model.places import Place
 from compliance.reporting import arrangement, pictures, unseen
 from compliance.reporting.arrangement import Group, with_status
 from compliance.reporting.options import Options
-from compliance.reporting.origin import NAME, made_from, record
+from compliance.reporting.origin import NAME, origin_of
 from compliance.reporting.tags import Content, Markup, join, tag
 
 MOST_PLACES = 6
@@ -60,6 +60,7 @@ class _Page:
         self.report, self.options, self.words, self.lang = report, options, options.words, options.lang
         self.label = self.words.label
         self.groups = arrangement.groups(report, self.words)
+        self.origin = origin_of(report, options)
 
     def html(self) -> Markup:
         title = f"{self.label('report')} {self.report.organisation}"
@@ -68,7 +69,7 @@ class _Page:
             tag("meta", charset="utf-8"),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", http_equiv="Content-Security-Policy", content=policy()),
-            tag("meta", name=NAME, content=record(self.report, self.options)),
+            tag("meta", name=NAME, content=self.origin.record),
             tag("title", title),
             tag("style", Markup(style(self.options))),
         )
@@ -404,7 +405,7 @@ class _Page:
             (label("plan_sha256"), report.sha256),
             (label("rulebook"), f"{report.rulebook_version} (SHA-256 {report.rulebook_sha256})"),
             (label("program"), report.program),
-            (label("json_sha256"), made_from(report, self.options)),
+            (label("json_sha256"), self.origin.json),
             (label("engine"), ", ".join(report.engine.ran)),
         ]
         if self.options.run:

@@ -14,7 +14,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import Group
 from compliance.reporting.options import Options
-from compliance.reporting.origin import made_from
+from compliance.reporting.origin import Origin, origin_of
 from compliance.thai.wrap import cut
 
 MOST_PLACES = 4
@@ -53,6 +53,7 @@ class Memo(Struct, frozen=True):
     signature: tuple[str, ...]
     traced: str
     annexes: tuple[Annex, ...]
+    origin: Origin
 
 
 def memo(report: Report, options: Options) -> Memo:
@@ -65,6 +66,7 @@ class _Writer:
         self.report, self.words, self.lang = report, options.words, options.lang
         self.said: dict[str, Any] = read_wording("memo")
         self.groups = arrangement.groups(report, self.words)
+        self.origin = origin_of(report, options)
         words, digits = self.words, self.words.digits
         weights = arrangement.by_weight(self.groups)
         counts = " ".join(f"{words.weight(name)} {digits(str(len(own)))}" for name, own in weights.items())
@@ -80,7 +82,7 @@ class _Writer:
             "counts": counts or words.label("no_findings"),
             "plan": report.sha256,
             "rules": report.rulebook_sha256,
-            "json": made_from(report, options),
+            "json": self.origin.json,
             "program": report.program,
         }
         self.date = words.day(options.run.at.date()) if options.run else self.say("short_blank")
@@ -108,6 +110,7 @@ class _Writer:
             signature=tuple(self.say("signature", name) for name in ("line", "name", "position")),
             traced=self.say("traced"),
             annexes=tuple(self.annexes()),
+            origin=self.origin,
         )
 
     def proposed(self) -> str:

@@ -43,6 +43,20 @@ _HOLDS = {"<!doctype html>": f'<meta name="{NAME}"', "{": "kamlang", "<?xml": 'n
 """How the other formats begin, and what a report of ours then holds."""
 
 
+class Origin(Struct, frozen=True):
+    """Of what, by what and how a report was made."""
+
+    json: str
+    """The digest of the JSON report that tells the same."""
+    record: str
+    """All of it as a report in another format carries it."""
+
+    def pieces(self) -> list[tuple[str, str]]:
+        """(name, text) of the properties that hold the record."""
+        starts = range(0, len(self.record), PIECE)
+        return [(f"{NAME}-{i}", self.record[at : at + PIECE]) for i, at in enumerate(starts, 1)]
+
+
 class Made(Struct, frozen=True):
     """A report in a format for people, as it was found."""
 
@@ -57,27 +71,17 @@ def digest(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(kept, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
-def made_from(report: Report, options: Options) -> str:
-    """The digest of the JSON report that tells the same as this one."""
-    return digest(json_report.data(report, options.lang, options.compared))
-
-
-def record(report: Report, options: Options) -> str:
-    """What a report in another format carries: of what, by what and how it was made, and the digest of its JSON."""
+def origin_of(report: Report, options: Options) -> Origin:
+    """What a report in a format for people carries: it takes the whole JSON report, so a writer asks once."""
     data = json_report.data(report, options.lang, options.compared)
-    told = {"schema": SCHEMA, "json": digest(data), **{name: data[name] for name in TOLD}}
+    json_sha256 = digest(data)
+    told = {"schema": SCHEMA, "json": json_sha256, **{name: data[name] for name in TOLD}}
     told["not_looked_at"] = {"limits": data["not_looked_at"]["limits"]}
     told["baseline"] = {"sha256": data["baseline"]["sha256"]} if data["baseline"] else None
     told["passes"] = options.passes
     if options.run:
         told["run"] = json_report.told(options.run)
-    return json.dumps(told, ensure_ascii=True, separators=(",", ":"))
-
-
-def pieces(report: Report, options: Options) -> list[tuple[str, str]]:
-    """(name, text) of the properties that hold the record."""
-    whole = record(report, options)
-    return [(f"{NAME}-{i}", whole[at : at + PIECE]) for i, at in enumerate(range(0, len(whole), PIECE), 1)]
+    return Origin(json_sha256, json.dumps(told, ensure_ascii=True, separators=(",", ":")))
 
 
 def read_made(content: bytes) -> Made | None:

@@ -16,7 +16,6 @@ from compliance.reporting import thai_font
 from compliance.reporting.arrangement import clean
 from compliance.reporting.memo import memo
 from compliance.reporting.options import Options
-from compliance.reporting.origin import record
 from compliance.thai.digits import ARABIC, THAI
 
 WEIGHTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
@@ -33,7 +32,7 @@ def render(report: Report, options: Options) -> bytes:
     thai = options.words.thai_digits
     day = options.run.at.date() if options.run else None
     said = {**to_builtins(memo(report, options)), "lang": options.lang, "digits": THAI if thai else ARABIC}
-    dated = {"record": record(report, options), "day": [day.year, day.month, day.day] if day else []}
+    dated = {"day": [day.year, day.month, day.day] if day else []}
     content = json.dumps(_clean(said) | dated, ensure_ascii=False)
     typeset: Any = typst.compile  # its stubs tie the type of the input to that of the font paths
     with TemporaryDirectory() as folder:

@@ -24,7 +24,7 @@ class SavedReport(Struct, frozen=True):
     name: str
     content: bytes
     data: dict[str, Any]
-    """Of another format than JSON: what it was made of (`origin.record`), without outcomes."""
+    """Of another format than JSON: what it was made of (`origin.Origin.record`), without outcomes."""
     format: str = "json"
 
     @property

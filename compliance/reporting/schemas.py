@@ -223,7 +223,7 @@ def report() -> dict[str, Any]:
 
 
 def made() -> dict[str, Any]:
-    """Of what a report in a format for people tells of its making (`origin.record`)."""
+    """Of what a report in a format for people tells of its making (`origin.Origin.record`)."""
     from compliance.reporting.origin import SCHEMA, TOLD
 
     properties = report()["properties"]

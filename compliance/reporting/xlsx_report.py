@@ -16,7 +16,7 @@ from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clean, with_status
 from compliance.reporting.options import Options
-from compliance.reporting.origin import made_from, pieces
+from compliance.reporting.origin import origin_of
 from compliance.thai.wrap import width
 
 Cell: TypeAlias = str | int | None
@@ -39,8 +39,6 @@ def render(report: Report, options: Options) -> bytes:
     book = xlsxwriter.Workbook(out, never)
     made = options.run.at.replace(tzinfo=None) if options.run else datetime(1980, 1, 1)  # a ZIP tells no earlier time
     book.set_properties({"title": clean(report.organisation), "author": "kamlang", "created": made})
-    for name, piece in pieces(report, options):
-        book.set_custom_property(name, piece, "text")
     _Book(book, report, options).write()
     book.close()
     return out.getvalue()
@@ -56,8 +54,11 @@ class _Book:
         self.title = book.add_format({**base, "bold": True, "font_size": 20})
         self.name = book.add_format({**base, "bold": True})
         self.numbers: dict[str, str] = {}
+        self.origin = origin_of(report, options)
 
     def write(self) -> None:
+        for name, piece in self.origin.pieces():
+            self.book.set_custom_property(name, piece, "text")
         told = arrangement.groups(self.report, self.words)
         ordered = [one for group in told for one in group.outcomes]
         self.numbers = {one.id + one.subject: group.entry(i) for group in told for i, one in enumerate(group.outcomes)}
@@ -91,7 +92,7 @@ class _Book:
             (label("rulebook"), report.rulebook_version),
             (label("rulebook_sha256"), report.rulebook_sha256),
             (label("program"), report.program),
-            (label("json_sha256"), made_from(report, self.options)),
+            (label("json_sha256"), self.origin.json),
             *(
                 [(label("run"), f"{self.options.run.at.isoformat()} {self.options.run.by or ''}")]
                 if self.options.run
