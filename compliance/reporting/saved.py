@@ -35,7 +35,10 @@ class SavedReport(Struct, frozen=True):
 
 def read_report(path: Path) -> SavedReport:
     """Read a JSON report. Raises ReadingError: what is wrong, where, how to mend it."""
-    content = _content(path)
+    return _json(path, _content(path))
+
+
+def _json(path: Path, content: bytes) -> SavedReport:
     try:
         data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_table, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
@@ -54,7 +57,7 @@ def read_any(path: Path) -> SavedReport:
     content = _content(path)
     made = None if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")) else read_made(content)
     if made is None:
-        return read_report(path)
+        return _json(path, content)
     bad = problem(made.record, schema("made"))
     if bad:
         raise _refusal(path, bad[0], bad[1].th, bad[1].en)
