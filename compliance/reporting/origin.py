@@ -8,10 +8,8 @@ characters), which both programs keep.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
-import zipfile
 from collections.abc import Mapping
 from html import unescape
 from typing import Any
@@ -19,6 +17,8 @@ from typing import Any
 from msgspec import Struct
 
 from compliance.checking.report import Report
+from compliance.reading.errors import ReadingError
+from compliance.reading.limits import Limits
 from compliance.reporting import json_report
 from compliance.reporting.options import Options
 
@@ -29,8 +29,8 @@ TOLD = ("verdict", "plan", "rulebook", "as_of", "program", "engine", "lang", "di
 """Of the JSON report: what the check was made of."""
 PIECE = 255
 MOST_BYTES = 20 * 2**20
-"""Of the properties of a package: no more is unpacked."""
-_PROPERTY = re.compile(rf'name="{NAME}-(\d+)"[^>]*>\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
+"""Of the properties of a package: larger ones are not read."""
+_PROPERTY = re.compile(rf"{NAME}-([0-9]{{1,6}})")
 _TEXTS = {
     "html": re.compile(rf'<meta name="{NAME}" content="([^"]*)">'),
     "pdf": re.compile(r"<pdf:Keywords>([^<]*)</pdf:Keywords>"),
@@ -61,7 +61,6 @@ class Made(Struct, frozen=True):
     """A report in a format for people, as it was found."""
 
     format: str
-    content: bytes
     record: dict[str, Any]
 
 
@@ -96,7 +95,7 @@ def read_made(content: bytes) -> Made | None:
         told = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return Made(form, content, told) if isinstance(told, dict) and told.get("schema") == SCHEMA else None
+    return Made(form, told) if isinstance(told, dict) and told.get("schema") == SCHEMA else None
 
 
 def is_ours(content: bytes) -> bool:
@@ -111,13 +110,13 @@ def is_ours(content: bytes) -> bool:
 
 def _of_package(content: bytes) -> tuple[str, str]:
     """The format of a Word or Excel file and the record in its properties."""
+    from compliance.reading.package import Package  # what only writes a report opens none
+
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            form = "docx" if "word/document.xml" in package.namelist() else "xlsx"
-            if package.getinfo("docProps/custom.xml").file_size > MOST_BYTES:
-                return form, ""
-            properties = package.read("docProps/custom.xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, EOFError, ValueError):
+        package = Package(content, "", Limits(part_bytes=MOST_BYTES))
+        properties = package.parse("docProps/custom.xml")
+    except ReadingError:
         return "", ""
-    found = sorted((int(number), unescape(text)) for number, text in _PROPERTY.findall(properties))
-    return form, "".join(text for _, text in found)
+    named = ((_PROPERTY.fullmatch(one.get("name", "")), one) for one in properties.iterchildren())
+    found = sorted((int(name[1]), one.findtext("{*}lpwstr", "")) for name, one in named if name)
+    return "docx" if "word/document.xml" in package else "xlsx", "".join(text for _, text in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from compliance.cli.output import Target, targets, write
 from compliance.cli.refusals import Refused
 from compliance.reporting.formats import FORMATS
 from compliance.reporting.options import Options, Run
+from compliance.reporting.origin import read_made
 
 PLAN = Path("แผน.xlsx")
 
@@ -66,6 +68,30 @@ def test_no_other_file_is_though_it_speaks_of_us(tmp_path: Path) -> None:
         with pytest.raises(Refused, match="no kamlang report"):
             write(report(), [Target("csv", path)], Options())
         assert path.read_bytes() == kept
+
+
+def packed(properties: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("docProps/custom.xml", f"<Properties>{properties}</Properties>")
+    return out.getvalue()
+
+
+def test_a_record_is_read_whoever_wrote_the_package() -> None:
+    """Another program names the namespace as it likes, and a piece may end with a space."""
+    told = '<property name="kamlang-check-{}"><v:lpwstr xmlns:v="urn:v">{}</v:lpwstr></property>'
+    parts = (told.format(2, "b&quot;}"), told.format(1, '{"schema": "kamlang-check/1", "a": "a '))
+    made = read_made(packed("".join(parts)))
+    assert made is not None
+    assert made.record["a"] == "a b"
+
+
+def test_a_package_that_cannot_be_read_carries_no_record() -> None:
+    damaged = bytearray(packed("kamlang"))
+    damaged[damaged.index(b"custom.xml") + 10] ^= 0xFF  # the first byte of what is packed
+    endless = packed(f'<property name="kamlang-check-{"9" * 5000}"><lpwstr>{{}}</lpwstr></property>')
+    assert read_made(bytes(damaged)) is None
+    assert read_made(endless) is None
 
 
 def test_files_are_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
