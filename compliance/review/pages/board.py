@@ -69,7 +69,7 @@ def _narrowed(query: Select[Any], told: dict[str, str], name: str) -> Select[Any
 
 def _counted(session: Session, column: InstrumentedAttribute[Any], reach: ColumnElement[bool]) -> dict[str, int]:
     query = select(column, func.count()).where(reach, column.is_not(None)).group_by(column)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _latest() -> Select[Any]:
