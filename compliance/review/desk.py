@@ -6,6 +6,7 @@ judgement or decision that stood on his page, so that two at once do not undo ea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -46,7 +47,7 @@ def judge(
     before = judgements(session, found.id, about)
     last = before[-1] if before else None
     if seen is not None and (last.id if last else 0) != seen:
-        _meanwhile(last.by if last else None)
+        raise _meanwhile(last)
     for old in before:
         _may_end(user, old)
         old.undone = True
@@ -58,10 +59,10 @@ def judge(
     return new
 
 
-def _meanwhile(by: str | None) -> None:
-    th = f"{by} ให้ความเห็นไว้ก่อนแล้ว" if by else "มีผู้ถอนความเห็นนี้ไปแล้ว"
-    en = f"{by} has said something since" if by else "somebody has taken it back since"
-    raise Problem(f"{th} ให้เปิดหน้าใหม่ ดูก่อน แล้วจึงบันทึกของท่าน", f"{en}: open the page again, look, and then say yours")
+def _meanwhile(last: Judgement | Decision | None) -> Problem:
+    th = f"{last.by} ให้ความเห็นไว้ก่อนแล้ว" if last else "มีผู้ถอนความเห็นนี้ไปแล้ว"
+    en = f"{last.by} has said something since" if last else "somebody has taken it back since"
+    return Problem(f"{th} ให้เปิดหน้าใหม่ ดูก่อน แล้วจึงบันทึกของท่าน", f"{en}: open the page again, look, and then say yours")
 
 
 def _may_end(user: User, judgement: Judgement) -> None:
@@ -118,6 +119,11 @@ def judgements(session: Session, submission: int, fingerprint: str | None = None
     return list(session.scalars(found.where(Judgement.fingerprint == fingerprint) if fingerprint else found))
 
 
+def said_of(session: Session, submission: int) -> dict[str, Judgement]:
+    """The judgement that stands of each finding, by fingerprint."""
+    return {one.fingerprint: one for one in judgements(session, submission)}
+
+
 def decisions(session: Session, submission: int) -> list[Decision]:
     """Every decision on a submission, also those taken back, in order."""
     return list(session.scalars(select(Decision).where(Decision.submission_id == submission).order_by(Decision.id)))
@@ -136,7 +142,7 @@ def decide(
         raise Problem("เสนอเห็นชอบต่างจากผลของโปรแกรม ต้องบอกเหตุผล", "to approve against the verdict needs a reason")
     last = _last(session, found)
     if seen is not None and (last.id if last else 0) != seen:
-        _meanwhile(last.by if last else None)
+        raise _meanwhile(last)
     new = Decision(
         submission_id=found.id, recommendation=recommendation, reason=reason, verdict=found.verdict, by=user.name
     )
@@ -150,16 +156,20 @@ def undo_decision(session: Session, user: User, found: Submission, seen: int) ->
     """Take the decision back that stands: the one before it stands again. Raises Problem where another was seen."""
     last = _last(session, found)
     if last is None or last.id != seen:
-        _meanwhile(last.by if last else None)
-        return
+        raise _meanwhile(last)
     last.undone = True
     session.flush()
     _stands(found, _last(session, found))
     note(session, user.name, "decision-undone", f"submission {found.id}", recommendation=last.recommendation)
 
 
+def standing(decisions: Sequence[Decision]) -> Decision | None:
+    """The last that stands."""
+    return next((one for one in reversed(decisions) if not one.undone), None)
+
+
 def _last(session: Session, found: Submission) -> Decision | None:
-    return next((one for one in reversed(decisions(session, found.id)) if not one.undone), None)
+    return standing(decisions(session, found.id))
 
 
 def _stands(found: Submission, decision: Decision | None) -> None:

@@ -358,7 +358,7 @@ def test_the_letter_and_the_annex_ask_for_what_nobody_excused(bench: Workbench) 
         desk.judge(session, bench.local, found, fails[0], "overrule", "ตรวจแล้ว")
         desk.judge(session, bench.local, found, advice, "mend", None)
         desk.decide(session, bench.local, found, "return", "ให้แก้ตามรายการ")
-        plan = Plan(found, documents.to_mend(outcomes, {o.fingerprint: o for o in desk.judgements(session, number)}))
+        plan = Plan(found, documents.to_mend(outcomes, desk.said_of(session, number)))
         asked = {one["fingerprint"] for one in plan.to_mend}
         assert fails[0]["fingerprint"] not in asked
         assert advice["fingerprint"] in asked
