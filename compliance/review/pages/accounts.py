@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from compliance.data import Problem, Text
 from compliance.review import accounts
 from compliance.review.guard import COOKIE
-from compliance.review.pages.common import attached, bench_of, said, user_of
+from compliance.review.pages.common import attached, bench_of, numbered, said, user_of
 from compliance.review.records import Entry, Login, User
 from compliance.review.trail import broken, note
 from compliance.review.views import shown
@@ -99,9 +99,8 @@ async def add_user(request: Request) -> Response:
 async def close_user(request: Request) -> Response:
     """Close an account, or open it again."""
     opens = await said(request, "open", 1) == "1"
-    number = int(request.path_params["id"])
     with bench_of(request).database.session() as session:
-        user = session.get(User, number) if number < 1 << 31 else None
+        user = numbered(request, session, User)
         if user is None or user.role == "local":
             raise HTTPException(404)
         if user.id == user_of(request).id:

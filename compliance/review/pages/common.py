@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from sqlalchemy.orm import Session, undefer
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from compliance.review import access
-from compliance.review.records import Submission, User
+from compliance.review.records import Base, Submission, User
 from compliance.review.state import Workbench
+
+Record = TypeVar("Record", bound=Base)
 
 
 def bench_of(request: Request) -> Workbench:
@@ -29,14 +33,30 @@ def asked_for(request: Request, session: Session, *, change: bool = False, load:
 
     Raises 404. To `change` it, it is locked until the transaction ends: who comes second sees what the first has done.
     """
-    number = int(request.path_params["id"])
     options = tuple(undefer(getattr(Submission, name)) for name in load)
-    found = (
-        session.get(Submission, number, with_for_update=change or None, options=options) if number < 1 << 31 else None
-    )
+    found = numbered(request, session, Submission, with_for_update=change or None, options=options)
     if found is None or not access.sees(user_of(request), found):
         raise HTTPException(404)
     return found
+
+
+def judged(request: Request, session: Session, *load: str, change: bool = False) -> Submission:
+    """The same of one that was read and judged, with its findings: 404 where it was not."""
+    found = asked_for(request, session, change=change, load=("findings", *load))
+    if not found.is_read:
+        raise HTTPException(404)
+    return found
+
+
+def numbered(request: Request, session: Session, kind: type[Record], name: str = "id", **how: Any) -> Record | None:
+    """The record whose number the path has under a name; None where there is none."""
+    number = int(request.path_params[name])
+    return session.get(kind, number, **how) if number < 1 << 31 else None  # beyond it PostgreSQL fails
+
+
+def back_to(request: Request, page: str = "") -> Response:
+    """On to a page of the submission of the path."""
+    return RedirectResponse(f"/submissions/{request.path_params['id']}{page}", 303)
 
 
 async def said(request: Request, name: str, most: int = 4000) -> str:

@@ -10,30 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from compliance.data import Problem
 from compliance.review import access, bundles, corrections, desk, documents, queue
 from compliance.review.documents import WORD, Plan
-from compliance.review.pages.common import asked_for, attached, bench_of, number_said, said, user_of
+from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.records import Meeting, Submission
 from compliance.review.trail import note
 from compliance.review.views import language, shown
 
 
-def judged(request: Request, session: Session, *load: str) -> Submission:
-    """The submission asked for, with its findings: 404 where it was not judged."""
-    found = asked_for(request, session, load=("findings", *load))
-    if not found.is_read:
-        raise HTTPException(404)
-    return found
-
-
 def plan_of(session: Session, found: Submission) -> Plan:
     """A submission as documents tell of it."""
-    said_of = {one.fingerprint: one for one in desk.judgements(session, found.id)}
-    return Plan(found, documents.to_mend(findings_of(found), said_of))
+    return Plan(found, documents.to_mend(findings_of(found), desk.said_of(session, found.id)))
 
 
 async def decision(request: Request) -> Response:
@@ -41,7 +32,7 @@ async def decision(request: Request) -> Response:
     user = user_of(request)
     with bench_of(request).database.reads() as session:
         found = judged(request, session)
-        said_of = {one.fingerprint: one for one in desk.judgements(session, found.id)}
+        said_of = desk.said_of(session, found.id)
         decisions = desk.decisions(session, found.id)
         query = select(Meeting).order_by(Meeting.day.desc()).limit(100)
         if user.role != "local":
@@ -52,7 +43,7 @@ async def decision(request: Request) -> Response:
     outcomes = [(one, said_of.get(one["fingerprint"])) for one in findings_of(found, language(request))]
     return shown(
         request, "decision.html", one=found, outcomes=outcomes, meetings=meetings, decisions=decisions,
-        standing=next((one for one in reversed(decisions) if not one.undone), None), waiting=waiting,
+        standing=desk.standing(decisions), waiting=waiting,
         to_mend=len(documents.to_mend([one for one, _ in outcomes], said_of)),
         changed=[one for one in read_otherwise if one.before != one.after and one.before],
     )  # fmt: skip
@@ -61,9 +52,7 @@ async def decision(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """Recommend; with a reason where the machine says otherwise."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
-        if not found.is_read:
-            raise HTTPException(404)
+        found = judged(request, session, change=True)
         if queue.is_waiting(session, found):
             raise Problem(
                 "กำลังตรวจใหม่ตามค่าที่แก้ รอสักครู่แล้วเสนออีกครั้ง",
@@ -72,7 +61,7 @@ async def decide(request: Request) -> Response:
         reason = await said(request, "reason") or None
         seen = await number_said(request, "seen")
         desk.decide(session, user_of(request), found, await said(request, "recommendation", 20), reason, seen)
-    return RedirectResponse(f"/submissions/{request.path_params['id']}/decision", 303)
+    return back_to(request, "/decision")
 
 
 async def undo_decision(request: Request) -> Response:
@@ -80,7 +69,7 @@ async def undo_decision(request: Request) -> Response:
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
         desk.undo_decision(session, user_of(request), found, await number_said(request, "seen") or 0)
-    return RedirectResponse(f"/submissions/{request.path_params['id']}/decision", 303)
+    return back_to(request, "/decision")
 
 
 async def memo(request: Request) -> Response:
@@ -170,4 +159,4 @@ async def put_on_agenda(request: Request) -> Response:
         found.meeting_id = chosen.id if chosen else None
         action = "on-agenda" if chosen else "off-agenda"
         note(session, user.name, action, f"submission {found.id}", meeting=chosen.number if chosen else None)
-    return RedirectResponse(f"/submissions/{request.path_params['id']}/decision", 303)
+    return back_to(request, "/decision")

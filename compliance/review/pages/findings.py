@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.reporting.wording import Wording
 from compliance.review import desk, queue
-from compliance.review.pages.common import asked_for, bench_of, number_said, said, user_of
+from compliance.review.pages.common import asked_for, bench_of, judged, number_said, numbered, said, user_of
 from compliance.review.pages.reading import pages_of
 from compliance.review.records import Comment, Judgement, Submission
 from compliance.review.trail import note
@@ -67,24 +68,22 @@ async def findings(request: Request) -> Response:
     """Findings in groups, each with places, figures, clause, and what people said."""
     lang = language(request)
     with bench_of(request).database.reads() as session:
-        found = asked_for(request, session, load=("findings",))
-        if not found.is_read:
-            raise HTTPException(404)
-        judged = {one.fingerprint: one for one in desk.judgements(session, found.id)}
+        found = judged(request, session)
+        said_of = desk.said_of(session, found.id)
         comments: dict[str | None, list[Comment]] = {}
         for one in session.scalars(select(Comment).where(Comment.submission_id == found.id).order_by(Comment.id)):
             comments.setdefault(one.fingerprint, []).append(one)
         waiting = queue.is_waiting(session, found)
-    by = request.query_params.get("by", "weight")
+    by, only_left = request.query_params.get("by", "weight"), bool(request.query_params.get("open"))
     every = findings_of(found, lang)
-    left = [one for one in every if one["fingerprint"] not in judged]
-    chosen = left if request.query_params.get("open") else every
+    left = [one for one in every if one["fingerprint"] not in said_of]
+    chosen = left if only_left else every
     whole = _grouped(chosen, by if by in ORDERS else "weight", Wording(lang, lang == "th"))
     page = _page(request, [one["fingerprint"] for _, _, group in whole for one in group])
     groups = _paged(whole, page)
     return shown(
-        request, "findings.html", one=found, groups=groups, said=judged, comments=comments, pages=pages_of(found),
-        waiting=waiting, by=by, orders=ORDERS, open=bool(request.query_params.get("open")), count=len(every),
+        request, "findings.html", one=found, groups=groups, said=said_of, comments=comments, pages=pages_of(found),
+        waiting=waiting, by=by, open=only_left, count=len(every),
         left=len(left), page=page, more=len(chosen) > page * PAGE,
     )  # fmt: skip
 
@@ -140,7 +139,7 @@ async def undo(request: Request) -> Response:
     """Take a judgement back."""
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
-        judgement = _judgement(session.get(Judgement, _number(request)), found)
+        judgement = _judgement(request, session, found)
         desk.undo(session, user_of(request), judgement)
     return RedirectResponse(await _back(request, judgement.fingerprint), 303)
 
@@ -149,16 +148,13 @@ async def grant(request: Request) -> Response:
     """Grant a waiver that somebody else asked for."""
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
-        judgement = _judgement(session.get(Judgement, _number(request)), found)
+        judgement = _judgement(request, session, found)
         desk.grant(session, user_of(request), judgement)
     return RedirectResponse(await _back(request, judgement.fingerprint), 303)
 
 
-def _number(request: Request) -> int:
-    return min(int(request.path_params["judgement"]), (1 << 31) - 1)
-
-
-def _judgement(judgement: Judgement | None, found: Submission) -> Judgement:
+def _judgement(request: Request, session: Session, found: Submission) -> Judgement:
+    judgement = numbered(request, session, Judgement, "judgement")
     if judgement is None or judgement.submission_id != found.id or judgement.undone:
         raise HTTPException(404)
     return judgement

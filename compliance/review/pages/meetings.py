@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from compliance.review import access, documents
 from compliance.review.documents import WORD, Plan
-from compliance.review.pages.common import attached, bench_of, said, user_of
+from compliance.review.pages.common import attached, bench_of, numbered, said, user_of
 from compliance.review.pages.decisions import plan_of
 from compliance.review.records import Meeting, Submission
 from compliance.review.trail import note
@@ -56,8 +56,7 @@ async def add_meeting(request: Request) -> Response:
 
 
 def _asked_for(request: Request, session: Session) -> tuple[Meeting, list[Plan]]:
-    user, number = user_of(request), int(request.path_params["id"])
-    found = session.get(Meeting, number) if number < 1 << 31 else None
+    user, found = user_of(request), numbered(request, session, Meeting)
     if found is None or (user.province is not None and found.province != user.province):
         raise HTTPException(404)
     query = select(Submission).where(Submission.meeting_id == found.id, Submission.is_read)

@@ -20,7 +20,7 @@ from compliance.reading.submission import Submission as Read
 from compliance.reporting.plan_places import PlanPlaces
 from compliance.reporting.wording import Wording
 from compliance.review import corrections, pictures, queue
-from compliance.review.pages.common import asked_for, attached, bench_of, number_said, said, user_of
+from compliance.review.pages.common import asked_for, attached, bench_of, number_said, numbered, said, user_of
 from compliance.review.records import Correction, Submission
 from compliance.review.trail import note
 from compliance.review.views import language, shown
@@ -200,10 +200,9 @@ def _noted(request: Request, pointer: str, after: str | None, back: str) -> Resp
 
 async def undo_correction(request: Request) -> Response:
     """Take a correction back; the plan is judged anew."""
-    number = int(request.path_params["correction"])
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
-        correction = session.get(Correction, number) if number < 1 << 31 else None
+        correction = numbered(request, session, Correction, "correction")
         if correction is None or correction.submission_id != found.id:
             raise HTTPException(404)
         if not correction.undone:

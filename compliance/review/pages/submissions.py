@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
 from compliance.review import access, intake, queue
-from compliance.review.pages.common import asked_for, attached, bench_of, said, user_of
+from compliance.review.pages.common import asked_for, attached, back_to, bench_of, said, user_of
 from compliance.review.records import Entry, Job, Submission, User
 from compliance.review.samples import sample
 from compliance.review.trail import note
@@ -139,7 +139,7 @@ async def confirm(request: Request) -> Response:
         note(session, user.name, "confirmed-identity", f"submission {found.id}", **told)
         if not access.sees(user, found):  # handed over to another province
             return RedirectResponse("/", 303)
-    return RedirectResponse(f"/submissions/{request.path_params['id']}", 303)
+    return back_to(request)
 
 
 def _fits(user: User, told: dict[str, str]) -> None:
@@ -160,7 +160,7 @@ async def assign(request: Request) -> Response:
             raise HTTPException(404)
         found.assigned = name or None
         note(session, user_of(request).name, "assigned", f"submission {found.id}", to=name or None)
-    return RedirectResponse(f"/submissions/{request.path_params['id']}", 303)
+    return back_to(request)
 
 
 async def withdraw(request: Request) -> Response:
@@ -180,7 +180,7 @@ async def withdraw(request: Request) -> Response:
             session.execute(delete(Job).where(Job.submission_id == found.id))
         note(session, user_of(request).name, action, f"submission {found.id}")
     request.app.state.queue.wake()
-    return RedirectResponse(f"/submissions/{request.path_params['id']}", 303)
+    return back_to(request)
 
 
 async def original(request: Request) -> Response:
