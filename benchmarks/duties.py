@@ -18,9 +18,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from compliance.facts.structure.duties import DutyLine, compare, find_matches
-from compliance.facts.structure.duties.lines import place_of, places_apart
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties import DutyLine, compare, find_matches
+from compliance.facts.duties.lines import place_of, places_apart
+from compliance.facts.duties.vocabulary import vocabulary
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

@@ -15,8 +15,8 @@ from msgspec import Struct
 from compliance.checking.outcome import Outcome
 from compliance.data import Text
 from compliance.engines.solving import Line, comparisons
+from compliance.facts.duties.scope import bare_unit
 from compliance.facts.fact import FactSet
-from compliance.facts.structure.duties.scope import bare_unit
 from compliance.law import LawLookupError
 from compliance.model.headcount import HeadcountRow
 from compliance.model.plan import Plan

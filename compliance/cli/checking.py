@@ -71,7 +71,7 @@ class Extras(Struct, frozen=True):
         from msgspec.structs import replace
 
         from compliance.cli.refusals import Refused
-        from compliance.cli.sides import same_organisation
+        from compliance.cli.same_organisation import same_organisation
         from compliance.reporting.comparison.baseline import baseline
         from compliance.reporting.comparison.findings import entries
         from compliance.reporting.identifiers import run_guid

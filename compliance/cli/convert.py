@@ -62,7 +62,7 @@ def command(files: tuple[Path, ...], force: bool) -> None:
 
 def _without_cell(pointers: list[str]) -> dict[str, dict[str, str]]:
     """What of these the form has no cell for: by the beginning of its pointer, how it is called."""
-    from compliance.reading.form.layout import say
+    from compliance.reading.form_layout import say
 
     named: dict[str, dict[str, str]] = say("without_cell")
     return {at: said for at, said in named.items() if any(_inside(pointer, at) for pointer in pointers)}

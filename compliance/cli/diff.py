@@ -57,8 +57,9 @@ def command(
     """
     from compliance.cli.guarding import apart, regular
     from compliance.cli.refusals import write
+    from compliance.cli.same_organisation import same_organisation
     from compliance.cli.selection import chosen
-    from compliance.cli.sides import Side, audience_of, checked, report_of, same_organisation
+    from compliance.cli.sides import Side, audience_of, checked, report_of
     from compliance.reporting.comparison.findings import Change, compare, entries
     from compliance.reporting.comparison.pages import Comparison, data, text
     from compliance.reporting.comparison.plans import plan_changes

@@ -14,7 +14,9 @@ from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.errors import ReadingError
 from compliance.reading.evidence import Evidence
+from compliance.reading.form_labels import label_of
 from compliance.reading.parts import part_of
+from compliance.reading.refusals import why_refused
 from compliance.reading.result import ReadResult
 
 MAX_ROUNDS = 50
@@ -137,9 +139,6 @@ class PlanDraft:
 
     def _refuse(self, pointer: str, error: Any) -> None:
         """Say that a value was written and could not be used: its part is not whole without it."""
-        from compliance.reading.form.labels import label_of  # the form puts its values into drafts
-        from compliance.reading.plan_file import why_refused
-
         place = SourceMap(self.places).place(pointer)
         label_th, label_en = label_of(pointer)
         th, en = why_refused(error, pointer.rpartition("/")[2])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from compliance.model.organisation import OrganisationType
 from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
-from compliance.reading.form import words
+from compliance.reading.form_layout import words
 from compliance.reading.recognise.lists import type_words
 from compliance.thai import skeleton
 

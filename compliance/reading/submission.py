@@ -158,7 +158,7 @@ def understood(files: Sequence[Blocks], *, as_plan: bool = False) -> tuple[ReadR
 
     `as_plan`: the user insists that the files are a plan.
     """
-    from compliance.reading.ocr.provenance import few_of_scans
+    from compliance.reading.provenance import few_of_scans
     from compliance.reading.understand import understand
 
     result = understand(files, insist=as_plan)
@@ -171,7 +171,7 @@ def understood(files: Sequence[Blocks], *, as_plan: bool = False) -> tuple[ReadR
 
 def _scans(files: Sequence[Blocks], as_plan: bool) -> Scans | None:
     """The same files without what was read from pictures: read anew, so that nothing of it depends on that."""
-    from compliance.reading.ocr.provenance import scanned_pages, typed_only
+    from compliance.reading.provenance import scanned_pages, typed_only
     from compliance.reading.understand import understand
 
     where = tuple((file.file, number) for file in files for number in sorted(scanned_pages(file)))
@@ -186,7 +186,7 @@ def _scans(files: Sequence[Blocks], as_plan: bool) -> Scans | None:
 
 def _scanned(files: Sequence[Blocks]) -> str:
     """Which pages were read from pictures, in few words."""
-    from compliance.reading.ocr.provenance import scanned_pages
+    from compliance.reading.provenance import scanned_pages
 
     counted = [(file.file, len(scanned_pages(file))) for file in files]
     return ", ".join(f"{name} {count} หน้า" for name, count in counted if count)

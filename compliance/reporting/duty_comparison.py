@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from compliance.facts.structure.duties import DutyMatch, find_matches
-from compliance.facts.structure.duties.explanation import Explanation, Side
+from compliance.facts.duties import DutyMatch, find_matches
+from compliance.facts.duties.explanation import Explanation, Side
 from compliance.facts.structure.lines import UnitEntry, units_of
 from compliance.model.structure import Structure
 from compliance.reading.submission import Submission

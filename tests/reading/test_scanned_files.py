@@ -22,9 +22,9 @@ from compliance.reading.files import read_blocks
 from compliance.reading.limits import Limits
 from compliance.reading.ocr import tesseract
 from compliance.reading.ocr.picture import Picture
-from compliance.reading.ocr.provenance import scanned_pages, typed_only
 from compliance.reading.ocr.reader import read_picture, read_scanned_pdf
 from compliance.reading.pdf import read_pdf
+from compliance.reading.provenance import scanned_pages, typed_only
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 Fake = Callable[[Picture, float], str]

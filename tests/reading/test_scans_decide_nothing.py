@@ -25,7 +25,7 @@ from compliance.model.places import SourceMap
 from compliance.model.values import Period
 from compliance.reading.blocks import FROM_PICTURE, Block, Blocks, Note, Paragraph
 from compliance.reading.errors import ReadingError
-from compliance.reading.ocr.provenance import stamped
+from compliance.reading.provenance import stamped
 from compliance.reading.result import ReadResult
 from compliance.reading.submission import Scans, Submission, read_plan, understood
 from compliance.reading.text import text_blocks

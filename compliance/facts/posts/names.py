@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
+from compliance.facts.duties.scope import bare_unit
 from compliance.facts.posts.levels import Levels, read_levels, split_title
-from compliance.facts.structure.duties.scope import bare_unit
 from compliance.model.organisation import Organisation
 from compliance.model.plan import Plan
 from compliance.thai import normalise, skeleton, to_arabic

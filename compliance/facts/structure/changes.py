@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from compliance.facts.draft import Derived, Draft
+from compliance.facts.duties import Changes, DutyChange, UnitChange, match_across
+from compliance.facts.duties.lines import Unit
+from compliance.facts.duties.reading import nowhere
 from compliance.facts.presence import unread
-from compliance.facts.structure.duties import Changes, DutyChange, UnitChange, match_across
-from compliance.facts.structure.duties.lines import Unit
-from compliance.facts.structure.duties.reading import nowhere
 from compliance.facts.structure.lines import UnitEntry, units_of, words
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties import DutyLine
-from compliance.facts.structure.duties.scope import bare_unit
+from compliance.facts.duties import DutyLine
+from compliance.facts.duties.scope import bare_unit
 from compliance.model.structure import Department, Duty
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import STRUCTURE

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.duties import DutyLine, DutyMatch, find_matches
+from compliance.facts.duties.cleaning import clean
+from compliance.facts.duties.lines import read_lines
+from compliance.facts.duties.normal_form import form_of
+from compliance.facts.duties.reading import ReadLine
+from compliance.facts.duties.scope import bare_unit
+from compliance.facts.duties.vocabulary import vocabulary
 from compliance.facts.fact import Fact, KindCoverage
 from compliance.facts.posts.names import names_of
 from compliance.facts.presence import stands_in
 from compliance.facts.structure.changes import SideBySide
-from compliance.facts.structure.duties import DutyLine, DutyMatch, find_matches
-from compliance.facts.structure.duties.cleaning import clean
-from compliance.facts.structure.duties.lines import read_lines
-from compliance.facts.structure.duties.normal_form import form_of
-from compliance.facts.structure.duties.reading import ReadLine
-from compliance.facts.structure.duties.scope import bare_unit
-from compliance.facts.structure.duties.vocabulary import vocabulary
 from compliance.facts.structure.lines import UnitEntry, short, units_of, words
 from compliance.facts.structure.remarks import remarks
 from compliance.model.parts import PartName

@@ -6,9 +6,9 @@ from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.draft import PlanDraft
 from compliance.reading.form.doubts import doubt_row
 from compliance.reading.form.grid import Row
-from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_none
 from compliance.reading.form.values import computed, parse, says_none, written
+from compliance.reading.form_layout import FormSheet
 from compliance.thai import skeleton
 
 

@@ -7,8 +7,8 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import PlanDraft
 from compliance.reading.form.grid import Row, grids, sheet_of, title_of
-from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_example, is_marked
+from compliance.reading.form_layout import FormSheet
 from compliance.reading.parts import part_of
 from compliance.reading.uncalculated import doubt, first_of_sheets
 

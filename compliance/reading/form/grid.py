@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 
 from compliance.reading.blocks import Block, Cell, Paragraph
-from compliance.reading.form.layout import FormSheet, mark, sheets
+from compliance.reading.form_layout import FormSheet, mark, sheets
 from compliance.thai import skeleton
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")

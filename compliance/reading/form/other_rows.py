@@ -10,8 +10,8 @@ from msgspec import Struct
 from compliance.data import read_wording
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Row
-from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_none
+from compliance.reading.form_layout import FormSheet
 from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.rows import row_words
 from compliance.thai import parse_money, skeleton

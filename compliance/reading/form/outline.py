@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from compliance.reading.draft import PlanDraft
 from compliance.reading.form.doubts import doubt_row, tell_typed_over
-from compliance.reading.form.layout import FormSheet
 from compliance.reading.form.rows import Heads, is_example, is_none
 from compliance.reading.form.values import parse, written
+from compliance.reading.form_layout import FormSheet
 
 
 def put_structure(draft: PlanDraft, sheet: FormSheet, heads: Heads) -> None:

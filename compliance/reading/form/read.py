@@ -18,12 +18,12 @@ from compliance.reading.form.across import put_across
 from compliance.reading.form.doubts import doubt_columns, doubt_formulas, doubt_part, doubt_row, tell_typed_over
 from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_cell, title_of
 from compliance.reading.form.holders import PLACEMENT, says_vacant
-from compliance.reading.form.layout import Column, FormSheet, say
 from compliance.reading.form.other_rows import OtherRow, OtherRows
 from compliance.reading.form.outline import put_structure
 from compliance.reading.form.rows import Heads, heads_of, is_example, is_none
 from compliance.reading.form.sums import add_up
 from compliance.reading.form.values import computed, parse, says_none, written
+from compliance.reading.form_layout import Column, FormSheet, say
 from compliance.thai import skeleton
 
 OF_NO_PLAN = ("instructions", "overview", "workings")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Grid, Row
-from compliance.reading.form.layout import Column, FormSheet, say
+from compliance.reading.form_layout import Column, FormSheet, say
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.thai import skeleton
 from compliance.vocabulary import words_of

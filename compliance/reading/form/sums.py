@@ -12,7 +12,7 @@ from typing import Any
 from compliance.model.places import Place
 from compliance.reading.draft import PlanDraft
 from compliance.reading.form.grid import Grid
-from compliance.reading.form.layout import FormSheet
+from compliance.reading.form_layout import FormSheet
 from compliance.thai import format_baht, parse_money
 
 COST = "/staffing/cost"

@@ -9,8 +9,8 @@ from compliance.reading.blocks import Blocks
 from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
 from compliance.reading.form.grid import grids, sheet_of, title_of
-from compliance.reading.form.layout import Entry, FormSheet, say, sheets
 from compliance.reading.form.rows import heads_of
+from compliance.reading.form_layout import Entry, FormSheet, say, sheets
 from compliance.thai import skeleton
 
 FIRST = ("/organisation/type", "/organisation/name")

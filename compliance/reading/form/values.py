@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from compliance.reading.blocks import Cell, Paragraph
-from compliance.reading.form.layout import Column, say, words
+from compliance.reading.form_layout import Column, say, words
 from compliance.reading.recognise.lists import kind_of, kind_pattern
 from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import words_of

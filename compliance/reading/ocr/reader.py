@@ -16,12 +16,12 @@ from compliance.reading.limits import Limits
 from compliance.reading.ocr import tesseract
 from compliance.reading.ocr.letters import letters_of, sureness, words_of
 from compliance.reading.ocr.picture import Picture, draw, pictures
-from compliance.reading.ocr.provenance import stamped
 from compliance.reading.ocr.rulings import without_rulings
 from compliance.reading.ocr.sheet import sheets
 from compliance.reading.pdf.document import Writer, read_typed
 from compliance.reading.pdf.geometry import Page
 from compliance.reading.pdf.pages import lay_out, running_heads
+from compliance.reading.provenance import stamped
 
 MOST_AT_ONCE = 4
 UNSURE = 70.0

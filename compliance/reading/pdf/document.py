@@ -13,7 +13,6 @@ from compliance.reading.blocks import FROM_PICTURE, UNREAD, UNRULED, Block, Bloc
 from compliance.reading.cells import Placed, grid, is_blank, paragraph, without_unseen
 from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
-from compliance.reading.ocr.provenance import stamped
 from compliance.reading.pdf.breaks import join_over_pages
 from compliance.reading.pdf.damage import broken_streams
 from compliance.reading.pdf.geometry import Page, read_page
@@ -21,6 +20,7 @@ from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_gar
 from compliance.reading.pdf.repair import MOST_BAD, repair
 from compliance.reading.pdf.tables import PageTable, to_cell
 from compliance.reading.plain import notes_of_unplain
+from compliance.reading.provenance import stamped
 
 FEWEST_LETTERS = 10
 """A page with a large picture and fewer letters than this is a scan."""

@@ -14,6 +14,7 @@ from compliance.reading.recognise.announcements import put_announcements
 from compliance.reading.recognise.closing import put_ethics, put_guidelines
 from compliance.reading.recognise.coverage import put_rest
 from compliance.reading.recognise.development import put_development
+from compliance.reading.recognise.dispatch import put_tables
 from compliance.reading.recognise.framework import put_framework
 from compliance.reading.recognise.gaps import lost_pages
 from compliance.reading.recognise.organisations import put_organisation
@@ -24,7 +25,6 @@ from compliance.reading.recognise.sections import put_contents, put_plan_period,
 from compliance.reading.recognise.stated import put_stated
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure import put_structure
-from compliance.reading.recognise.tables.dispatch import put_tables
 from compliance.reading.recognise.told_duties import put_told_duties
 from compliance.reading.recognise.weighing import weigh
 from compliance.reading.result import ReadResult

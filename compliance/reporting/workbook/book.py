@@ -8,8 +8,7 @@ from typing import Any
 
 from compliance.data import read_wording
 from compliance.model.plan import Plan
-from compliance.reading.form import Column, FormSheet, mark, sheets
-from compliance.reading.form.layout import say
+from compliance.reading.form_layout import Column, FormSheet, mark, say, sheets
 from compliance.reporting.workbook import totals
 from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.sheet import HEADINGS, Layout, Sheet, write_table

@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from compliance.reading.form import words
 from compliance.reading.form.values import FIGURES
+from compliance.reading.form_layout import words
 from compliance.thai import format_date
 
 Shown = str | int | float | Decimal | None

@@ -9,8 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from compliance.model.organisation import OrganisationType
-from compliance.reading.form import FormSheet, mark, sheets
-from compliance.reading.form.layout import say
+from compliance.reading.form_layout import FormSheet, mark, say, sheets
 from compliance.reporting.workbook import formulas
 from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.overview import write_overview

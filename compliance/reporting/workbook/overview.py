@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compliance.reading.form import mark
-from compliance.reading.form.layout import say
+from compliance.reading.form_layout import mark, say
 from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.page import Page, Workings
 from compliance.reporting.workbook.sheet import LINE

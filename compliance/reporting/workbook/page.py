@@ -7,8 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from compliance.reading.form import Column, FormSheet, mark
-from compliance.reading.form.layout import say
+from compliance.reading.form_layout import Column, FormSheet, mark, say
 from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.sheet import HEADINGS, LINE, Sheet, column_name, order_column
 from compliance.reporting.workbook.tables import NONE, value_at

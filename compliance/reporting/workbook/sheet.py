@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from compliance.reading.form import Column, FormSheet, mark, words
-from compliance.reading.form.layout import say
+from compliance.reading.form_layout import Column, FormSheet, mark, say, words
 from compliance.reporting.workbook.cells import show
 from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.tables import NONE, Row

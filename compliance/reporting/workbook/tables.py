@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from compliance.model.parts import PartName
-from compliance.reading.form import Column, FormSheet
+from compliance.reading.form_layout import Column, FormSheet
 
 Row = list[Any]
 NONE = object()

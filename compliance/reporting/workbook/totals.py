@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compliance.reading.form import FormSheet, sheets
-from compliance.reading.form.layout import say
+from compliance.reading.form_layout import FormSheet, say, sheets
 from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.sheet import Layout, summed
 from compliance.reporting.workbook.tables import value_at

@@ -6,7 +6,7 @@ import csv
 import re
 from pathlib import Path
 
-from compliance.facts.structure.duties import DutyLine
+from compliance.facts.duties import DutyLine
 
 HEADING = re.compile(r"^[๐-๙]+\.[๐-๙]*\s")
 DEPARTMENT = re.compile(r"^[๐-๙]+\.\s")

@@ -6,7 +6,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from compliance.facts.structure.duties import DutyLine, match_across, match_units
+from compliance.facts.duties import DutyLine, match_across, match_units
 
 TEXTS = ["งานผังเมือง", "งานควบคุมอาคาร", "งานไฟฟ้าสาธารณะ", "งานสวนสาธารณะ", "งานระบายน้ำ", "งานทะเบียนราษฎร"]
 

@@ -6,8 +6,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from compliance.facts.structure.duties.dictionary import Dictionary
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties.dictionary import Dictionary
+from compliance.facts.duties.vocabulary import vocabulary
 
 SMALL = Dictionary.of(["ข่าวสาร", "องค์การ", "ข่าว", "สำรอง", "จัดทำ", "แผน", "แผนที่", "ที่ดิน", "ดิน", "สำรวจ"], [["ก", "อ"]])
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from reading_help import labelled
 
-from compliance.facts.structure.duties import compare
+from compliance.facts.duties import compare
 
 HERE = Path(__file__).parent
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from compliance.facts.structure.duties import DutyLine, find_matches, out_of_place, unreadable
+from compliance.facts.duties import DutyLine, find_matches, out_of_place, unreadable
 
 CIVIL = "งานทะเบียนราษฎร"
 WORKS = [("งานผังเมือง", "กองช่าง", None), ("งานควบคุมอาคาร", "กองช่าง", None)]
@@ -97,8 +97,8 @@ def test_findings_first_then_review_then_notes() -> None:
 
 def test_the_same_matches_whatever_the_hash_seed() -> None:
     program = (
-        "from compliance.facts.structure.duties import DutyLine, find_matches\n"
-        "from compliance.facts.structure.duties.vocabulary import vocabulary\n"
+        "from compliance.facts.duties import DutyLine, find_matches\n"
+        "from compliance.facts.duties.vocabulary import vocabulary\n"
         "names = [one.th for one in vocabulary().functions]\n"
         "count = len(names)\n"
         "texts = ['งาน' + names[n % count] + names[n * 7 % count] for n in range(150)]\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reading_help import labelled, structure
 
-from compliance.facts.structure.duties import DutyLine, DutyMatch, find_matches, match_across, normal_form, unreadable
+from compliance.facts.duties import DutyLine, DutyMatch, find_matches, match_across, normal_form, unreadable
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from compliance.facts.structure.duties import compare, find_matches, normal_form, same_duty
-from compliance.facts.structure.duties.lines import DutyLine
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties import compare, find_matches, normal_form, same_duty
+from compliance.facts.duties.lines import DutyLine
+from compliance.facts.duties.vocabulary import vocabulary
 
 DUTIES = sorted(
     {f"งาน{one.th}" for one in vocabulary().functions if one.kind != "each"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.facts.structure.duties import compare, is_residual_owner
+from compliance.facts.duties import compare, is_residual_owner
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties.vocabulary import vocabulary
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import DUTIES_CONTRASTS, DUTIES_ONE_OWNER, DUTIES_SYNONYMS
 
@@ -44,7 +44,7 @@ def test_words_of_functions_are_in_the_dictionary() -> None:
 
 
 def test_every_label_is_recognised_as_its_own_function() -> None:
-    from compliance.facts.structure.duties.reading import nowhere
+    from compliance.facts.duties.reading import nowhere
 
     missed = [
         one.duty

@@ -14,8 +14,7 @@ import pytest
 from compliance.model.organisation import OrganisationType
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
-from compliance.reading.form import sheets
-from compliance.reading.form.layout import say
+from compliance.reading.form_layout import say, sheets
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook import blank, render
 from compliance.reporting.workbook.differences import differences

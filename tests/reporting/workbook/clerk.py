@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from compliance.model.plan import Plan
-from compliance.reading.form import FormSheet, sheets
+from compliance.reading.form_layout import FormSheet, sheets
 from compliance.reporting.workbook.cells import show
 from compliance.reporting.workbook.start import start_from
 from compliance.reporting.workbook.tables import structure_rows, table_rows, value_at

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties.cleaning import written_out
-from compliance.facts.structure.duties.explanation import Explanation, Kind, ScoreParts, Side, Tier
-from compliance.facts.structure.duties.reading import ReadLine, SubDuty, told_by
-from compliance.facts.structure.duties.similarity import Weighed, most, score, shared_words
-from compliance.facts.structure.duties.vocabulary import Function, Lead, vocabulary
+from compliance.facts.duties.cleaning import written_out
+from compliance.facts.duties.explanation import Explanation, Kind, ScoreParts, Side, Tier
+from compliance.facts.duties.reading import ReadLine, SubDuty, told_by
+from compliance.facts.duties.similarity import Weighed, most, score, shared_words
+from compliance.facts.duties.vocabulary import Function, Lead, vocabulary
 
 # Per mille, chosen on tests/facts/duties/held_out.csv and the labelled pairs of a real plan; see benchmarks/duties.py.
 STRICT = 720

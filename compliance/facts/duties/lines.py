@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties.reading import ReadLine, read_line
-from compliance.facts.structure.duties.scope import bare_unit, names_of
+from compliance.facts.duties.reading import ReadLine, read_line
+from compliance.facts.duties.scope import bare_unit, names_of
 
 Unit = tuple[str, str]  # department and division in the form for comparing names; see `bare_unit`
 

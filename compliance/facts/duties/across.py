@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties.lines import DutyLine, Unit, place_of, read_lines
-from compliance.facts.structure.duties.normal_form import form_of
-from compliance.facts.structure.duties.reading import ReadLine
-from compliance.facts.structure.duties.similarity import Rarity, Weighed, score, shared_words, weigh
-from compliance.facts.structure.duties.units import UnitChange, match_units
+from compliance.facts.duties.lines import DutyLine, Unit, place_of, read_lines
+from compliance.facts.duties.normal_form import form_of
+from compliance.facts.duties.reading import ReadLine
+from compliance.facts.duties.similarity import Rarity, Weighed, score, shared_words, weigh
+from compliance.facts.duties.units import UnitChange, match_units
 from compliance.thai import skeleton
 
 DutyFate = Literal["kept", "renamed", "moved", "split", "merged", "added", "dropped"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compliance.facts.structure.duties.cleaning import clean
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties.cleaning import clean
+from compliance.facts.duties.vocabulary import vocabulary
 
 _LEADS = re.compile("(?:และ|รวมทั้ง|รวมถึง|ตลอดจน|หรือ|พร้อมทั้ง|กับ)+$")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.facts.structure.duties.reading import ReadLine, nowhere
+from compliance.facts.duties.reading import ReadLine, nowhere
 from compliance.thai import skeleton
 
 RESIDUAL, OTHER_WORK = "*residual*", "*other work*"

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties.cleaning import clean
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties.cleaning import clean
+from compliance.facts.duties.vocabulary import vocabulary
 from compliance.thai import skeleton, split_number
 from compliance.vocabulary import per_rulebook, remembered
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties.lines import DutyLine, Unit, place_of
-from compliance.facts.structure.duties.reading import nowhere
+from compliance.facts.duties.lines import DutyLine, Unit, place_of
+from compliance.facts.duties.reading import nowhere
 
 UnitFate = Literal["kept", "renamed", "moved", "split", "merged", "abolished", "added"]
 _HALF = 500  # per mille of a unit's duties that must be found again

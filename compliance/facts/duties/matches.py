@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from compliance.facts.structure.duties.explanation import Explanation, Kind, ScoreParts, Tier
-from compliance.facts.structure.duties.judging import TIERS, Judgement, explain, judge
-from compliance.facts.structure.duties.lines import DutyLine, Place, place_of, places_apart, read_lines
-from compliance.facts.structure.duties.reading import ReadLine, SubDuty
-from compliance.facts.structure.duties.similarity import Rarity, Weighed, weigh
-from compliance.facts.structure.duties.units import match_units
-from compliance.facts.structure.duties.vocabulary import Function
+from compliance.facts.duties.explanation import Explanation, Kind, ScoreParts, Tier
+from compliance.facts.duties.judging import TIERS, Judgement, explain, judge
+from compliance.facts.duties.lines import DutyLine, Place, place_of, places_apart, read_lines
+from compliance.facts.duties.reading import ReadLine, SubDuty
+from compliance.facts.duties.similarity import Rarity, Weighed, weigh
+from compliance.facts.duties.units import match_units
+from compliance.facts.duties.vocabulary import Function
 
 _COMMON = 64  # a word that stands in more duties than this, and in a fiftieth of them, brings no pair together alone
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import astuple, replace
 
 from compliance.data.memory import digest, memory
-from compliance.facts.structure.duties.dictionary import Dictionary
+from compliance.facts.duties.dictionary import Dictionary
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.duties import DutiesOneOwner, FunctionKind
 from compliance.vocabulary.lists import (

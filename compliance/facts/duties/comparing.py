@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties.explanation import Explanation, ScoreParts, Tier
-from compliance.facts.structure.duties.judging import Judgement, explain, judge
-from compliance.facts.structure.duties.reading import read_line
-from compliance.facts.structure.duties.scope import names_of
-from compliance.facts.structure.duties.similarity import Rarity, weigh
+from compliance.facts.duties.explanation import Explanation, ScoreParts, Tier
+from compliance.facts.duties.judging import Judgement, explain, judge
+from compliance.facts.duties.reading import read_line
+from compliance.facts.duties.scope import names_of
+from compliance.facts.duties.similarity import Rarity, weigh
 
 _NOTHING = ScoreParts(0, 0, 0, 0)
 

@@ -6,10 +6,10 @@ import re
 
 from msgspec import Struct
 
-from compliance.facts.structure.duties.catch_all import residual, split_tail
-from compliance.facts.structure.duties.cleaning import clean
-from compliance.facts.structure.duties.scope import Names, Scope, names_of, spread, take_scope
-from compliance.facts.structure.duties.vocabulary import Function, vocabulary
+from compliance.facts.duties.catch_all import residual, split_tail
+from compliance.facts.duties.cleaning import clean
+from compliance.facts.duties.scope import Names, Scope, names_of, spread, take_scope
+from compliance.facts.duties.vocabulary import Function, vocabulary
 from compliance.thai import skeleton
 from compliance.vocabulary import per_rulebook, remembered
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.data import read_wording
-from compliance.reading.form.layout import sheets
+from compliance.reading.form_layout import sheets
 from compliance.reading.parts import part_of
 from compliance.vocabulary import per_rulebook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties.vocabulary import vocabulary
 from compliance.thai import normalise, strip_bullet, to_arabic
 from compliance.vocabulary import per_rulebook
 

@@ -7,9 +7,9 @@ from math import isqrt
 
 from msgspec import Struct, field
 
-from compliance.facts.structure.duties.explanation import ScoreParts
-from compliance.facts.structure.duties.reading import SubDuty
-from compliance.facts.structure.duties.vocabulary import vocabulary
+from compliance.facts.duties.explanation import ScoreParts
+from compliance.facts.duties.reading import SubDuty
+from compliance.facts.duties.vocabulary import vocabulary
 from compliance.thai import skeleton
 
 _FEWEST_FOR_RARITY = 20  # lines; fewer say nothing about which words are rare

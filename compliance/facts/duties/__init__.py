@@ -5,14 +5,14 @@ work it says it is. Three tiers: `finding` (justify or merge), `review` (a perso
 `note` (support work that each unit does for itself). Word lists: rules/vocabulary/duties.
 """
 
-from compliance.facts.structure.duties.across import Changes, DutyChange, match_across
-from compliance.facts.structure.duties.catch_all import is_residual_owner
-from compliance.facts.structure.duties.comparing import Comparison, compare
-from compliance.facts.structure.duties.explanation import Explanation, ScoreParts, Side
-from compliance.facts.structure.duties.lines import DutyLine, out_of_place, unreadable
-from compliance.facts.structure.duties.matches import DutyMatch, find_matches
-from compliance.facts.structure.duties.normal_form import normal_form, same_duty
-from compliance.facts.structure.duties.units import UnitChange, match_units
+from compliance.facts.duties.across import Changes, DutyChange, match_across
+from compliance.facts.duties.catch_all import is_residual_owner
+from compliance.facts.duties.comparing import Comparison, compare
+from compliance.facts.duties.explanation import Explanation, ScoreParts, Side
+from compliance.facts.duties.lines import DutyLine, out_of_place, unreadable
+from compliance.facts.duties.matches import DutyMatch, find_matches
+from compliance.facts.duties.normal_form import normal_form, same_duty
+from compliance.facts.duties.units import UnitChange, match_units
 
 __all__ = [
     "Changes",
