@@ -16,12 +16,12 @@ from compliance.review.records import Submission, User
 Action: TypeAlias = str
 ACTIONS: Mapping[str, frozenset[Action]] = {
     "officer": frozenset({"see", "submit", "correct", "comment"}),
-    "reviewer": frozenset({"see", "submit", "correct", "comment", "judge", "recommend"}),
-    "secretary": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "grant", "decide"}),
-    "auditor": frozenset({"see", "trail"}),
-    "administrator": frozenset({"see", "trail", "users"}),
+    "reviewer": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "oversee"}),
+    "secretary": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "grant", "decide", "oversee"}),
+    "auditor": frozenset({"see", "trail", "oversee"}),
+    "administrator": frozenset({"see", "trail", "users", "oversee"}),
     "local": frozenset(
-        {"see", "submit", "sample", "correct", "comment", "judge", "recommend", "grant", "decide", "trail"}
+        {"see", "submit", "sample", "correct", "comment", "judge", "recommend", "grant", "decide", "trail", "oversee"}
     ),
 }
 """By role. `local` is the one person of a workbench on one's own machine."""

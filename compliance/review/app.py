@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from compliance.review.guard import HEADERS, Page, guarded
-from compliance.review.pages import accounts, board, decisions, findings, meetings, reading, submissions
+from compliance.review.pages import accounts, board, decisions, findings, meetings, not_submitted, reading, submissions
 from compliance.review.queue import Queue
 from compliance.review.state import Workbench
 from compliance.review.views import HERE, shown
@@ -26,6 +26,7 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("POST", "/sign-out", accounts.sign_out, "see"),
     ("POST", "/language", accounts.language, None),
     ("GET", "/", board.board, "see"),
+    ("GET", "/not-submitted", not_submitted.not_submitted, "oversee"),
     ("POST", "/submissions", submissions.submit, "submit"),
     ("POST", "/samples", submissions.submit_sample, "sample"),
     ("GET", ONE, submissions.one, "see"),
