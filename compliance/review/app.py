@@ -13,7 +13,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from compliance.review.guard import HEADERS, Page, guarded
-from compliance.review.pages import accounts, board, decisions, findings, meetings, not_submitted, reading, submissions
+from compliance.review.pages import (
+    accounts,
+    board,
+    decisions,
+    findings,
+    meetings,
+    not_submitted,
+    reading,
+    rows,
+    submissions,
+)
 from compliance.review.queue import Queue
 from compliance.review.state import Workbench
 from compliance.review.views import HERE, shown
@@ -36,6 +46,8 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("POST", f"{ONE}/assign", submissions.assign, "judge"),
     ("GET", f"{ONE}/reading", reading.reading, "see"),
     ("POST", f"{ONE}/correct", reading.correct, "correct"),
+    ("GET", f"{ONE}/rows", rows.rows_page, "correct"),
+    ("POST", f"{ONE}/rows", rows.add_row, "correct"),
     ("POST", f"{ONE}/pages", reading.confirm_page, "correct"),
     ("POST", f"{ONE}/parts", reading.state_part, "correct"),
     ("POST", f"{ONE}/corrections/{{correction:int}}/undo", reading.undo_correction, "correct"),

@@ -18,12 +18,17 @@ from sqlalchemy.orm import Session
 from compliance.data import Problem
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
+from compliance.reading.form_labels import label_of
+from compliance.reading.refusals import why_refused
 from compliance.reading.submission import Submission as Read
 from compliance.review.records import Correction, Submission, User
+from compliance.review.rows import BY_HAND, ROW, add_row
 from compliance.review.trail import note
 
 PAGE = "page:"
 """Begins the pointer of a confirmed page of a scan: page:<number>:<name of the file>."""
+MARKED = (PAGE, ROW)
+"""What pointers begin with that are no places of the plan as it was read."""
 STATUSES = ("whole", "absent")
 """What a person may say of a part that a reader could not be sure of."""
 
@@ -68,8 +73,11 @@ def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read
     for pointer, value in corrections:
         if pointer in confirmed:
             continue
+        if pointer.startswith(ROW):
+            add_row(data, places, pointer, value or "{}")
+            continue
         _set(data, pointer, value)
-        was = places.get(pointer, Place("การแก้การอ่าน"))
+        was = places.get(pointer, Place(BY_HAND))
         places[pointer] = replace(was, text=value, provenance=None, rebuilt=False, doubt=None, formula=None)
         for above in _above(pointer):  # a row or part was doubted because of this value
             if above in places and was.doubt is not None and places[above].doubt == was.doubt:
@@ -86,9 +94,10 @@ def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read
     try:
         plan = Plan.model_validate_json(json.dumps(data, ensure_ascii=False))
     except ValidationError as error:
-        first = error.errors()[0]
-        at = "/".join(map(str, first["loc"]))
-        raise Problem(f"ค่าที่แก้ใช้ไม่ได้ที่ {at}", f"the corrected value cannot be at {at}: {first['msg']}") from None
+        first = error.errors(include_url=False)[0]
+        label_th, label_en = label_of("/" + "/".join(map(str, first["loc"])))
+        th, en = why_refused(first, str(first["loc"][-1]))
+        raise Problem(f"ค่า{label_th}ใช้ไม่ได้: {th}", f"{label_en} cannot be that: {en}") from None
     return Read(plan, SourceMap(places), read.notes, read.files, scans)
 
 
@@ -135,6 +144,13 @@ def value_in(data: Any, pointer: str) -> str | None:
     return None if holder is None else "" if isinstance(holder, dict | list) else str(holder)
 
 
+def entries_in(data: Any, pointer: str) -> list[Any]:
+    """The entries of a list of the plan; none where it is not there."""
+    for step in pointer.split("/")[1:]:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data if isinstance(data, list) else []
+
+
 def value_at(plan: Plan, pointer: str) -> str | None:
     """A value of a plan as `value_in` gives it."""
     return value_in(values_of(plan), pointer)
@@ -148,6 +164,8 @@ def correct(
     Raises Problem where another has read the same value otherwise in the meantime.
     """
     for one in made(session, found.id):
+        if one.pointer.startswith(ROW):  # a table may lack several
+            continue
         if one.pointer == pointer and not one.undone:
             if one.after == after:
                 return
@@ -157,5 +175,7 @@ def correct(
                     f"{one.by} has noted “{one.after or '—'}” for this value: take that back first if you do not agree",
                 )
     session.add(Correction(submission_id=found.id, pointer=pointer, before=before, after=after, by=user.name))
-    action = "page-confirmed" if pointer.startswith(PAGE) else "confirmed" if before == after else "corrected"
+    begins = {PAGE: "page-confirmed", ROW: "row-added"}
+    read = "confirmed" if before == after else "corrected"
+    action = next((said for begin, said in begins.items() if pointer.startswith(begin)), read)
     note(session, user.name, action, f"submission {found.id}", pointer=pointer)

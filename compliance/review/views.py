@@ -59,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "put-back": ("นำกลับ", "put back"),
     "page-confirmed": ("เทียบหน้าแล้ว", "compared a page"),
     "confirmed": ("ยืนยันค่า", "confirmed a value"),
+    "row-added": ("เติมแถวที่อ่านตก", "added a row that was missed"),
     "corrected": ("แก้ค่า", "corrected a value"),
     "uncorrected": ("ถอนการแก้ค่า", "took a correction back"),
     "commented": ("หมายเหตุ", "commented"),

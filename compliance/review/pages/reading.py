@@ -19,7 +19,7 @@ from compliance.reading.kept import unpack
 from compliance.reading.submission import Submission as Read
 from compliance.reporting.plan_places import PlanPlaces
 from compliance.reporting.wording import Wording
-from compliance.review import corrections, pictures, queue
+from compliance.review import corrections, pictures, queue, rows
 from compliance.review.pages.common import asked_for, attached, bench_of, number_said, numbered, said, user_of
 from compliance.review.records import Correction, Submission
 from compliance.review.trail import note
@@ -58,7 +58,8 @@ def _values(read: Read, lang: str, kept: Iterable[tuple[str, Place]]) -> list[Va
     return found
 
 
-def _read(found: Submission) -> Read:
+def read_of(found: Submission) -> Read:
+    """The reading of a submission. Raises 404 where it was not read."""
     if found.reading is None or not found.is_read:
         raise HTTPException(404)
     return unpack(found.reading)
@@ -68,7 +69,7 @@ async def reading(request: Request) -> Response:
     """Doubtful values first, each with its place; pages of scans; corrections that stand."""
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session, load=("reading",))
-        read = _read(found)
+        read = read_of(found)
         made = corrections.made(session, found.id)
         waiting = queue.is_waiting(session, found)
     standing = {one.pointer for one in made if not one.undone}
@@ -95,7 +96,7 @@ async def reading(request: Request) -> Response:
     ]
     return shown(
         request, "reading.html", one=found, values=values[:MOST_VALUES], left=max(len(values) - MOST_VALUES, 0),
-        corrections=[(one, _called(read, one, words)) for one in reversed(made)], notes=read.notes,
+        corrections=[(one, _called(read, one, words), _after(one)) for one in reversed(made)], notes=read.notes,
         pages=pages_of(found), scanned=pages, parts=parts, every=every, waiting=waiting,
     )  # fmt: skip
 
@@ -114,10 +115,18 @@ def _called(read: Read, one: Correction, words: Wording) -> str:
     if one.pointer.startswith(corrections.PAGE):
         number, _, file = one.pointer.removeprefix(corrections.PAGE).partition(":")
         return words.digits(f"{words.say('หน้า', 'page')} {number} · {file}")
+    if one.pointer.startswith(rows.ROW):
+        table = rows.tables().get(one.pointer.removeprefix(rows.ROW))
+        return words.say("แถวที่เติม: ", "a row added: ") + (table.name if table else "")
     steps = one.pointer.split("/")
     if steps[1:2] == ["coverage"]:
         return words.of("parts", steps[2])
     return PlanPlaces(read.plan, words).name(one.pointer)
+
+
+def _after(one: Correction) -> str | None:
+    """The value as typed; of an added row all of its values."""
+    return rows.shown_row(one.after) if one.after and one.pointer.startswith(rows.ROW) else one.after
 
 
 async def page(request: Request) -> Response:
@@ -125,7 +134,7 @@ async def page(request: Request) -> Response:
     sha256, number = request.path_params["file"], int(request.path_params["page"])
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session, load=("reading",))
-        read = _read(found)
+        read = read_of(found)
         made = corrections.made(session, found.id)
     name = next((name for name, digest in pages_of(found).items() if digest == sha256), None)
     on_page = [(pointer, place) for pointer, place in read.places if (place.file, place.page or 1) == (name, number)]
@@ -150,7 +159,7 @@ async def correct(request: Request) -> Response:
     pointer, after = await said(request, "pointer", 400), await said(request, "after") or None
     if not pointer.startswith("/") or pointer.startswith("/coverage/"):
         raise HTTPException(404)
-    return await asyncio.to_thread(_noted, request, pointer, after, await _back(request))
+    return await asyncio.to_thread(note_and_judge, request, pointer, after, await _back(request))
 
 
 async def confirm_page(request: Request) -> Response:
@@ -158,12 +167,12 @@ async def confirm_page(request: Request) -> Response:
     sha256, number = await said(request, "file", 64), await number_said(request, "page")
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session, load=("reading",))
-        read = _read(found)
+        read = read_of(found)
     name = next((file["name"] for file in found.files if file["sha256"] == sha256), "")
     if number is None or (name, number) not in corrections.scanned(read):
         raise HTTPException(404)
     pointer = corrections.page_pointer(name, number)
-    return await asyncio.to_thread(_noted, request, pointer, "confirmed", await _back(request))
+    return await asyncio.to_thread(note_and_judge, request, pointer, "confirmed", await _back(request))
 
 
 async def state_part(request: Request) -> Response:
@@ -172,9 +181,9 @@ async def state_part(request: Request) -> Response:
     if part not in {one.value for one in PartName} or status not in corrections.STATUSES:
         raise HTTPException(404)
     with bench_of(request).database.reads() as session:
-        if not corrections.scanned(_read(asked_for(request, session, load=("reading",)))):
+        if not corrections.scanned(read_of(asked_for(request, session, load=("reading",)))):
             raise HTTPException(404)
-    return await asyncio.to_thread(_noted, request, f"/coverage/{part}/status", status, await _back(request))
+    return await asyncio.to_thread(note_and_judge, request, f"/coverage/{part}/status", status, await _back(request))
 
 
 async def _back(request: Request) -> str:
@@ -184,12 +193,13 @@ async def _back(request: Request) -> str:
     return f"{home}/{told}" if told.startswith(("reading", "files/")) else f"{home}/reading"
 
 
-def _noted(request: Request, pointer: str, after: str | None, back: str) -> Response:
+def note_and_judge(request: Request, pointer: str, after: str | None, back: str) -> Response:
+    """Note what a person read at a pointer and let the plan be judged anew. Raises Problem where that cannot be."""
     user = user_of(request)
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True, load=("reading",))
-        read = _read(found)
-        before = None if pointer.startswith(corrections.PAGE) else corrections.value_at(read.plan, pointer)
+        read = read_of(found)
+        before = None if pointer.startswith(corrections.MARKED) else corrections.value_at(read.plan, pointer)
         corrections.correct(session, user, found, pointer, before, after)
         session.flush()
         corrections.corrected(read, corrections.standing(session, found.id))  # that it can be, or Problem
@@ -247,7 +257,7 @@ async def around(request: Request) -> Response:
     pointer = str(request.query_params.get("pointer", ""))
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session, load=("reading",))
-        place = _read(found).places.place(pointer)
+        place = read_of(found).places.place(pointer)
     digests = {file["name"]: file["sha256"] for file in found.files}
     if place is None or place.file not in digests:
         raise HTTPException(404)
@@ -272,7 +282,7 @@ def _taken_out(request: Request, written: Any) -> Any:
     bench = bench_of(request)
     with bench.database.reads() as session:
         found = asked_for(request, session, load=("reading",))
-        _read(found)
+        read_of(found)
         standing = corrections.standing(session, found.id)
     try:
         return bench.judging.does(written, found.reading, standing)

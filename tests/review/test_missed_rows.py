@@ -1,0 +1,85 @@
+"""A row of the paper that was not read is typed in by a person, and can be taken back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from starlette.testclient import TestClient
+from test_desk import SAMPLES, done, put  # type: ignore[import-not-found]
+
+from compliance.data import Problem
+from compliance.reading.submission import read_plan
+from compliance.review import corrections, rows
+from compliance.review.app import application
+from compliance.review.records import Correction, Submission
+from compliance.review.state import Workbench
+
+HEADCOUNT = "/staffing/headcount/rows"
+
+
+def typed(**told: str) -> str:
+    return json.dumps(rows.row_of(rows.tables()[HEADCOUNT], told), ensure_ascii=False)
+
+
+def test_a_row_is_read_as_the_form_reads_it() -> None:
+    told = {
+        "unit": "กองช่าง",
+        "position": "นายช่างโยธา",
+        "kind": "ข้าราชการ",
+        "current": "๑",
+        "years/0": "๑ อัตรา",
+        "years/2": "-",
+    }
+    entry = rows.row_of(rows.tables()[HEADCOUNT], told)
+    assert (entry["current"], entry["years"], entry["kind"]) == ("1", ["1", None, 0], "official")
+
+
+def test_added_rows_stand_last_as_read_and_say_who_read_them() -> None:
+    read = read_plan(SAMPLES / "compliant-tao.yaml")
+    assert read.plan.staffing
+    assert read.plan.staffing.headcount
+    before = len(read.plan.staffing.headcount.rows)
+    added = [(rows.ROW + HEADCOUNT, typed(unit="กองช่าง", position=name)) for name in ("ก", "ข")]
+    after = corrections.corrected(read, added)
+    assert after.plan.staffing
+    assert after.plan.staffing.headcount
+    assert [row.position for row in after.plan.staffing.headcount.rows[before:]] == ["ก", "ข"]
+    place = after.places.place(f"{HEADCOUNT}/{before + 1}/position")
+    assert place
+    assert (place.certainty, place.text, place.file) == ("read", "ข", rows.BY_HAND)
+
+
+def test_nothing_typed_is_no_row_and_a_wrong_figure_is_told_by_its_column() -> None:
+    with pytest.raises(Problem):
+        typed()
+    read = read_plan(SAMPLES / "compliant-tao.yaml")
+    with pytest.raises(Problem) as told:
+        corrections.corrected(read, [(rows.ROW + HEADCOUNT, typed(unit="กองช่าง", position="ก", current="มาก"))])
+    assert "กรอบเดิม" in told.value.th
+    assert "ไม่ใช่จำนวนเต็ม" in told.value.th
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_missed_row_is_added_on_its_page_judged_and_taken_back(bench: Workbench) -> None:
+    number = put(bench)
+    done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost")
+    page = client.get(f"/submissions/{number}/rows", params={"table": HEADCOUNT}).text
+    assert 'list="units"' in page
+    assert '<option value="กองช่าง"></option>' in page
+    told = {
+        "csrf": page.partition('name="csrf" value="')[2].partition('"')[0],
+        "table": HEADCOUNT, "c-unit": "กองช่าง", "c-position": "นายช่างโยธา", "c-current": "๑",
+    }  # fmt: skip
+    for _ in range(2):  # of two posts of one name both may have been missed
+        assert "นายช่างโยธา" in client.post(f"/submissions/{number}/rows", data=told).text
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        assert len(corrections.standing(session, found.id)) == 2
+        one = session.query(Correction).first()
+        assert one
+    client.post(f"/submissions/{number}/corrections/{one.id}/undo", data=told)
+    with bench.database.reads() as session:
+        assert len(corrections.standing(session, number)) == 1
+    assert client.post(f"/submissions/{number}/rows", data={**told, "table": "/staffing/elsewhere"}).status_code == 404
