@@ -43,11 +43,10 @@ def refuse_several(drafts: Sequence[PlanDraft]) -> None:
                 f"{first.file}, {draft.file}",
                 "",
                 f"ไฟล์เป็นของ อปท. คนละแห่ง: {first.file} เป็นของ {one} แต่ {draft.file} เป็นของ {other} "
-                "ไฟล์ที่ส่งพร้อมกันต้องเป็นแผนของ อปท. เดียวกัน ให้ตรวจทีละแห่ง (kamlang check ไฟล์ แห่งละครั้ง) "
-                "หรือแก้ชื่อในไฟล์ที่ผิด",
+                "ไฟล์ที่ส่งพร้อมกันต้องเป็นแผนของ อปท. เดียวกัน ให้ตรวจทีละแห่ง หรือแก้ชื่อในไฟล์ที่ผิด",
                 f"the files are of different organisations: {first.file} is of {one}, but {draft.file} is of {other}; "
-                "files given together are one organisation's plan: check each organisation by itself (kamlang check "
-                "FILE, once for each), or mend the name in the file that has it wrong",
+                "files given together are one organisation's plan: check each organisation by itself, or mend the "
+                "name in the file that has it wrong",
                 "several-organisations",
             )
 

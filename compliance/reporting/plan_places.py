@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from compliance.data import read_wording
 from compliance.fixing.pointers import value_at
 from compliance.model.plan import Plan
+from compliance.reading.form_labels import heading_of
 from compliance.reporting.wording import Wording
 
 NAMES = ("position", "name", "title", "text", "person", "year", "number")
@@ -22,16 +25,28 @@ class PlanPlaces:
         self.words: dict[str, Any] = read_wording("plan-places")
 
     def name(self, pointer: str) -> str:
-        """The place as people call it; of one that has no words, the nearest above it that has."""
+        """The place as people call it: in words of its own, else in those of the form, else as what holds it."""
         steps = pointer.split("/")[1:]
+        own = self._starred(steps) in self.words["places"]
+        if not own and (heading := heading_of(pointer)) is not None:
+            sheet, label = heading
+            entries = [i for i, step in enumerate(steps) if step.isdigit() and self._is_entry(steps, i)]
+            return self.wording.digits(" · ".join((sheet, *(self._entry(steps, i) for i in entries), label)))
         while steps:
-            starred = "/" + "/".join("*" if step.isdigit() else step for step in steps)
-            words = self.words["places"].get(starred)
+            words = self.words["places"].get(self._starred(steps))
             if words is not None:
                 called = [self._entry(steps, i) for i, step in enumerate(steps) if step.isdigit()]
                 return self.wording.digits(words[self.wording.lang]).format(*called)
             steps.pop()
         return self.word("whole")
+
+    def _is_entry(self, steps: list[str], i: int) -> bool:
+        """Whether a step leads to an entry that has values of its own: not to one word of a list, nor to one year."""
+        return isinstance(value_at(self.plan, "/" + "/".join(steps[: i + 1])), BaseModel)
+
+    @staticmethod
+    def _starred(steps: list[str]) -> str:
+        return "/" + "/".join("*" if step.isdigit() else step for step in steps)
 
     def word(self, name: str) -> str:
         """A word of the vocabulary."""

@@ -78,9 +78,9 @@ def finish(draft: PlanDraft) -> ReadResult:
             draft.file,
             "",
             "เอกสารไม่บอกว่าเป็นแผนของหน่วยงานใด ให้พิมพ์ชื่อเต็ม เช่น องค์การบริหารส่วนตำบลบ้านทุ่ง เป็นบรรทัดแรก "
-            "หรือส่งไฟล์ที่มีชื่อหน่วยงานมาพร้อมกัน (kamlang check แผน.docx ตาราง.xlsx)",
+            "หรือส่งไฟล์ที่มีชื่อหน่วยงานมาพร้อมกัน (เช่น แผน.docx กับ ตาราง.xlsx)",
             "the document does not say whose plan it is: write the full name (องค์การบริหารส่วนตำบล…) as its first line, "
-            "or give it together with a file that has the name (kamlang check plan.docx table.xlsx)",
+            "or give it together with a file that has the name (such as plan.docx with table.xlsx)",
             "no-organisation",
         )
     if not (draft.get("/staffing") or draft.get("/development")):
