@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from shipped import shipped
 
 from compliance.reading.submission import Submission, read_plan
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -81,7 +82,7 @@ def seed(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     """The shipped rulebook, read once."""
-    return load_rulebook()
+    return shipped()
 
 
 @pytest.fixture(scope="session")

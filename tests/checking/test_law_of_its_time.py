@@ -33,11 +33,6 @@ OLD_POWERS = ["45(1)", "45(2)", "45(3)", "45(4)", "45(6)", "45(7)", "45(8)"]
 LATER = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return compliance.load_rulebook()
-
-
 def plan(first: int, letter: dict[str, Any]) -> Plan:
     """A small plan of a provincial administration for three years from `first`."""
     years = {"first": first, "last": first + 2}

@@ -19,11 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return compliance.load_rulebook()
-
-
-@pytest.fixture(scope="module")
 def sample() -> Submission:
     return compliance.read_plan(ROOT / "sample_plans/compliant-municipality.yaml")
 

@@ -33,11 +33,6 @@ Check = Callable[..., Report]
 
 
 @pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return compliance.load_rulebook()
-
-
-@pytest.fixture(scope="module")
 def submission() -> Submission:
     return compliance.read_plan(ROOT / "sample_plans/faulty-municipality.yaml")
 

@@ -10,6 +10,8 @@ from many import AS_OF, ROOT, SAMPLES, corpus_of, run_here
 
 pytest.importorskip("duckdb", reason="the extra corpus is not installed")
 
+from shipped import shipped
+
 from compliance.corpus.adding import Wanted, add
 from compliance.corpus.answers import answers, compare, peers, status, the_run
 from compliance.corpus.folder import Corpus
@@ -18,7 +20,6 @@ from compliance.corpus.running import RunRecord, terms
 from compliance.corpus.site import Said, workbook, write_site
 from compliance.corpus.store import ask, reader
 from compliance.data import Problem
-from compliance.rulebook.loader import load_rulebook
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +99,10 @@ def test_peers_are_of_like_type_and_size_and_not_oneself(judged: tuple[Corpus, R
 def test_the_site_and_the_workbook_are_written_whole(judged: tuple[Corpus, RunRecord], tmp_path: Path) -> None:
     corpus, one = judged
     found = list(answers(corpus, one))
-    written = write_site(tmp_path, one, found, status(corpus, one.run), Said("th", load_rulebook()))
+    written = write_site(tmp_path, one, found, status(corpus, one.run), Said("th", shipped()))
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert all(answer.question.title.th in index for answer in found)
     for path in written:
         links = [piece.split('"')[0] for piece in path.read_text(encoding="utf-8").split('href="')[1:]]
         assert all((tmp_path / link).is_file() for link in links)
-    assert workbook(found, Said("en", load_rulebook())).startswith(b"PK")
+    assert workbook(found, Said("en", shipped())).startswith(b"PK")

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped
 
-import compliance
 from compliance.checking.overview import BUDGET, COST_OF, lawful_cost
 from compliance.engines.solving import Line, comparisons
 
-BOOK = compliance.load_rulebook()
+BOOK = shipped()
 NEAR = BOOK.rules["cost-near-ceiling"]
 WHOLE = Line(next(comparisons(NEAR.when, COST_OF, BUDGET)), {"ceiling": Decimal(40), "margin": Decimal(2)})
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any
+
+from shipped import shipped
 
 from compliance.checking.check import Situation, outcomes
 from compliance.facts.derive import derive
 from compliance.facts.fact import Fact, FactSet
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
-from compliance.rulebook.loader import Rulebook, load_rulebook
 
 IN_2565 = date(2022, 3, 1)
 """A day on which fiscal year 2564 has ended, 2565 runs and 2566 has not begun."""
@@ -24,11 +24,6 @@ AREAS = {
     "personal-qualities": "ด้านคุณสมบัติส่วนตัว",
     "ethics": "ด้านคุณธรรมและจริยธรรม",
 }
-
-
-@cache
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 def person(id: str, name: str, kind: str | None = "official", **more: Any) -> dict[str, Any]:
@@ -67,7 +62,7 @@ def plan(
 
 
 def facts(made: Plan, day: date = IN_2565) -> FactSet:
-    book = rulebook()
+    book = shipped()
     return derive(made, book.law, book.kinds, day)
 
 
@@ -78,5 +73,5 @@ def of(made: Plan, kind: str, day: date = IN_2565) -> dict[str, Fact]:
 def statuses(made: Plan, rule: str, day: date = IN_2565) -> dict[str, str]:
     """Subject → status of one rule."""
     situation = Situation("pao", "สมมติ", date(2020, 10, 1))
-    found = outcomes(rulebook(), facts(made, day), SourceMap(), situation, None, rules=(rule,))
+    found = outcomes(shipped(), facts(made, day), SourceMap(), situation, None, rules=(rule,))
     return {outcome.subject.rpartition("/")[2]: outcome.status.value for outcome in found}

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped
 from small_documents import CRITERIA, MISSING, W70, Checked, changed, documents
 
 from compliance.facts.announcement.committees import personnel_committee
 from compliance.facts.announcement.register import provinces, registered
 from compliance.model.organisation import OrganisationType
 from compliance.reading.text import read_text
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 
 A = "staffing/announcement"
 D = "development/announcement"
@@ -25,11 +26,6 @@ ANNOUNCEMENT_RULES = (
     "announcement-before-period", "resolution-identified", "committee-fits-organisation", "signatory-empowered",
     "period-is-three-years", "organisation-named-alike", "organisation-registered", "publication-declared",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.mark.parametrize("rule", ANNOUNCEMENT_RULES)
@@ -60,7 +56,7 @@ def test_what_a_partly_read_announcement_does_not_say_is_not_held_against_it(boo
 
 @given(st.lists(st.integers(0, 40), min_size=3, max_size=3))
 def test_the_order_of_dates_is_judged_day_by_day(book_days: list[int]) -> None:
-    book = load_rulebook_once()
+    book = shipped()
     opens = date(2020, 10, 1)
     letter, resolution, announced = (opens - timedelta(days=20) + timedelta(days=day) for day in book_days)
     data = changed(f"{A}/citations/2/date", letter.isoformat())
@@ -73,16 +69,6 @@ def test_the_order_of_dates_is_judged_day_by_day(book_days: list[int]) -> None:
     }
     for rule, holds in expected.items():
         assert checked.statuses(rule)[0] == ("pass" if holds else "fail"), rule
-
-
-_BOOK: list[Rulebook] = []
-
-
-def load_rulebook_once() -> Rulebook:
-    """For property tests, which take no fixture of a narrower life."""
-    if not _BOOK:
-        _BOOK.append(load_rulebook())
-    return _BOOK[0]
 
 
 def test_facts_point_at_what_they_were_read_from(book: Rulebook) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import shipped
 from small_plan import Derived
 
 from compliance.model.base import NOTHING
-from compliance.rulebook.loader import Rulebook, load_rulebook
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -96,16 +95,10 @@ PLANS = st.fixed_dictionaries(
 )
 
 
-@cache
-def book() -> Rulebook:
-    """Not a fixture: it would be printed with every failing example."""
-    return load_rulebook()
-
-
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=PLANS)
 def test_every_plan_comes_out(data: dict[str, Any]) -> None:
-    for outcome in Derived(book(), data).outcomes():
+    for outcome in Derived(shipped(), data).outcomes():
         assert outcome.status.value != "error"
         if outcome.status.value == "undetermined":
             assert outcome.missing

@@ -11,18 +11,13 @@ from small_documents import CRITERIA, HIRED, MISSING, W70, Checked, changed, doc
 
 from compliance.data import Text
 from compliance.facts.announcement.instruments import letter_of, role_of, split_title
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 
 A = "staffing/announcement/citations"
 BODY = "staffing/citations"
 RATES = "อัตราตำแหน่งและมาตรฐานของตำแหน่ง"
 PROVINCIAL = {"title": f"หลักเกณฑ์และเงื่อนไขเกี่ยวกับ{RATES}", "issuer": CRITERIA["issuer"], "number": "ฉบับที่ ๒"}
 CENTRAL = {"title": f"มาตรฐานทั่วไปเกี่ยวกับ{RATES}", "issuer": "คณะกรรมการกลางพนักงานส่วนตำบล", "number": "ฉบับที่ ๒"}
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 def groups(book: Rulebook, *cited: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,20 +8,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped
 from small_plan import CLERK, DRIVER, Derived, changed, partial, small
 
 from compliance.facts.cost.rows import rounded_to
 from compliance.facts.cost.table import as_printed, ratio
 from compliance.model.parts import PartName
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.message import FORMATS
 
 ROW = "/staffing/cost/rows"
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 def test_only_the_years_of_the_plan_are_measured(book: Rulebook) -> None:
@@ -246,22 +242,13 @@ def test_a_grown_budget_lies_between_its_roundings(satang: int, hundredths: int,
     data = changed("cost/budgets/0/expenditure_budget", str(previous))
     data = changed("cost/budgets/1/expenditure_budget", str(printed), data)
     data = changed("cost/budget_growth_percent", str(Decimal(hundredths) / 100), data)
-    values = Derived(_book(), data).of("budget_step")["2564"].values
+    values = Derived(shipped(), data).of("budget_step")["2564"].values
     lowest, highest = values["lowest"], values["highest"]
     assert isinstance(lowest, Decimal)
     assert isinstance(highest, Decimal)
     assert lowest <= printed <= highest
     assert highest - lowest <= rounded_to(printed)
     assert rounded_to(printed) <= 10_000
-
-
-_BOOKS: list[Rulebook] = []
-
-
-def _book() -> Rulebook:
-    if not _BOOKS:
-        _BOOKS.append(load_rulebook())
-    return _BOOKS[0]
 
 
 def test_ratios_are_exact_to_twelve_decimals_and_never_of_nothing() -> None:

@@ -13,15 +13,10 @@ from small_documents import MISSING, Checked, changed, documents
 from compliance.facts.ethics.declaration import ALIKE, likeness
 from compliance.facts.words import key
 from compliance.reading.text import read_text
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 
 E = "staffing/ethics"
 RULES = ("core-values-complete", "breach-is-misconduct")
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 def test_all_nine_and_the_sanction(book: Rulebook) -> None:

@@ -8,12 +8,7 @@ import pytest
 from small_plan import CLERK, Derived, changed, partial, small
 
 from compliance.model.parts import PartName
-from compliance.rulebook.loader import Rulebook, load_rulebook
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
+from compliance.rulebook.loader import Rulebook
 
 
 def _silent(*rules: str) -> set[tuple[str, str]]:

@@ -15,7 +15,7 @@ from small_documents import MISSING, Checked, changed, documents
 from compliance.facts.framework.retirements import retirement_year
 from compliance.facts.framework.workload import posts_implied
 from compliance.reading.text import read_text
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 from compliance.thai import fiscal_year_closes
 
 F = "staffing/framework"
@@ -23,11 +23,6 @@ ALWAYS = (
     "mission-analysed", "structure-considered", "cost-analysed", "levels-justified", "personnel-kinds-justified",
     "opinions-360", "yearly-development-undertaken", "peers-compared", "committee-complete",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.mark.parametrize("rule", ALWAYS)

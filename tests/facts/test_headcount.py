@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped
 from small_plan import CHIEF, CLERK, Derived, changed, small
 
 from compliance.facts.posts.levels import levels_of, positions, read_levels, split_title, types_with
@@ -15,15 +16,10 @@ from compliance.facts.posts.names import Names
 from compliance.model.headcount import HeadcountRow
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.placement import Placement
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 from compliance.thai import to_thai
 
 ROW = "/staffing/headcount/rows"
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 def test_each_year_follows_the_one_before(book: Rulebook) -> None:
@@ -61,17 +57,8 @@ def test_the_sum_of_the_rows_is_their_sum(counts: list[int]) -> None:
     data = small()
     for row, count in zip(data["staffing"]["headcount"]["rows"], counts, strict=True):
         row["current"] = count
-    foot = Derived(load_rulebook_once(), data).of("headcount_foot")["current"]
+    foot = Derived(shipped(), data).of("headcount_foot")["current"]
     assert foot.values["rows_sum"] == sum(counts)
-
-
-_BOOKS: list[Rulebook] = []
-
-
-def load_rulebook_once() -> Rulebook:
-    if not _BOOKS:
-        _BOOKS.append(load_rulebook())
-    return _BOOKS[0]
 
 
 def test_each_unit_of_the_table_is_one_fact_with_all_its_rows(book: Rulebook) -> None:

@@ -16,15 +16,10 @@ from compliance.facts.posts.persons import person_key
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
 from compliance.model.placement import Person, Placement
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 from compliance.thai import to_thai
 
 ROW = "/staffing/placement/rows"
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.mark.parametrize(

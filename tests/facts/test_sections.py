@@ -9,15 +9,10 @@ from small_documents import MISSING, Checked, changed, documents
 
 from compliance.facts.sections.headings import order_of
 from compliance.reading.text import read_text
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 from compliance.vocabulary.sections import section_of
 
 S = "staffing/sections"
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 def test_sections_are_told_by_title_whatever_their_numbers(book: Rulebook) -> None:

@@ -8,17 +8,12 @@ import pytest
 from small_documents import Checked, changed
 
 from compliance.reading.text import read_text
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 
 POSTS = [
     {"unit": "กองช่าง", "position": "นายช่างโยธา", "current": 1, "years": [1, 2, 2], "changes": [0, 1, 0]},
     {"unit": "กองคลัง", "position": "นักวิชาการคลัง", "current": 2, "years": [2, 2, 2], "changes": [0, 0, 0]},
 ]
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,9 @@ from compliance.facts.fact import Fact
 from compliance.facts.structure import units as structure
 from compliance.model.parts import PartName
 from compliance.reading.text import read_text
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 
 NEW = "structure/new"
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 def test_units_have_their_place_and_count_duties_that_name_work(book: Rulebook) -> None:

@@ -9,15 +9,10 @@ from small_plan import Derived, changed, partial, small
 
 from compliance.facts.structure.remarks import says
 from compliance.model.parts import PartName
-from compliance.rulebook.loader import Rulebook, load_rulebook
+from compliance.rulebook.loader import Rulebook
 
 OLD, NEW = "structure/old", "structure/new"
 FRESH = {"text": "งานทะเบียนทรัพย์สิน"}
-
-
-@pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load_rulebook()
 
 
 def agrees(book: Rulebook, data: dict[str, Any]) -> object:

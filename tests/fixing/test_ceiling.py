@@ -11,8 +11,8 @@ import pytest
 from fixing_tables import SATANG, newly_failing, plan, plans, status
 from hypothesis import HealthCheck, Phase, given, settings
 from msgspec.structs import replace
+from shipped import shipped
 
-import compliance
 from compliance.engines.decision import Status
 from compliance.fixing.ceiling import fixes
 from compliance.fixing.fix import Change, Fix
@@ -25,7 +25,7 @@ from compliance.rulebook.loader import Rulebook
 WITHIN, NEAR = "cost-within-ceiling", "cost-near-ceiling"
 
 DAY = date(2020, 9, 1)
-RULEBOOK = compliance.load_rulebook()
+RULEBOOK = shipped()
 THOROUGH = settings(
     max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )

@@ -12,6 +12,7 @@ import pytest
 from fixing_tables import newly_failing, plans, status
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from shipped import shipped
 
 import compliance
 from compliance.engines.decision import Status
@@ -22,7 +23,7 @@ from compliance.fixing.trial import Trial
 from compliance.model.plan import Plan
 
 DAY = date(2026, 11, 22)
-RULEBOOK = compliance.load_rulebook()
+RULEBOOK = shipped()
 SOME = settings(
     max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )

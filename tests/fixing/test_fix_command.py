@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
+from shipped import shipped
 
 import compliance
 from compliance.cli.group import kamlang
@@ -97,7 +98,7 @@ def test_nothing_is_written_unless_asked(tmp_path: Path) -> None:
 def test_the_corrected_plan_reads_back_with_only_the_certain_corrections(
     written: tuple[dict[str, Any], Path],
 ) -> None:
-    rulebook, day = compliance.load_rulebook(), date(2026, 1, 1)
+    rulebook, day = shipped(), date(2026, 1, 1)
     wanted = correct(Trial(compliance.read_plan(FAULTY).plan, rulebook, day)).trial.plan
     assert compliance.read_plan(written[1]).plan == wanted
     assert correct(Trial(wanted, rulebook, day)).made == ()

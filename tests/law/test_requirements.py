@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from shipped import shipped
 
-import compliance
 from compliance.data import Node, YamlProblem, load_yaml
 from compliance.law import LawLookupError
 from compliance.law.requirement_file import read_requirement
 from compliance.law.requirements import Requirement
 
-LAW = compliance.load_rulebook().law
+LAW = shipped().law
 TABLE = """requirement: seats
 title: {th: ก, en: a}
 entries:

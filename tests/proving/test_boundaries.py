@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
+from shipped import shipped
 from small_book import WITHIN, book
 
-import compliance
 from compliance.proving.boundaries import boundaries
 from compliance.proving.examples import try_examples
 
@@ -40,12 +40,12 @@ def test_a_rule_that_errs_by_one_satang_fails_them() -> None:
 def test_without_a_passing_example_or_in_another_shape_none_are_made() -> None:
     rulebook = book(WITHIN)
     assert list(boundaries(rulebook, rulebook.rules["within"])) == []
-    shipped = compliance.load_rulebook()
-    assert list(boundaries(shipped, shipped.rules["position-number-unique"])) == []
+    whole = shipped()
+    assert list(boundaries(whole, whole.rules["position-number-unique"])) == []
 
 
 def test_each_edition_of_the_parameter_has_its_own_line() -> None:
-    rulebook = compliance.load_rulebook()
+    rulebook = shipped()
     name = "personnel-cost-ceiling"
     known = rulebook.law.parameters[name]
     first = known.editions[-1]

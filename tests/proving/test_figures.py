@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+from shipped import shipped
 
-import compliance
 from compliance.proving.figures import Figure, figures, on_flags_only, restates_flags
 from compliance.rulebook.expression import Flag, Prop
 
-BOOK = compliance.load_rulebook()
+BOOK = shipped()
 
 
 def figure(of: int) -> Figure:

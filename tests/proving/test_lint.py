@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
+from shipped import shipped
 from small_book import ONCE, WITHIN, book
 
-import compliance
 from compliance.fixing.advice import STRATEGIES
 from compliance.law.parameters import Edition
 from compliance.proving.lint import _unnamed, problems
@@ -131,7 +131,7 @@ def test_a_kind_that_no_rule_uses() -> None:
 
 
 def test_of_the_shipped_rulebook_a_kind_and_a_parameter_lose_their_rule() -> None:
-    whole = compliance.load_rulebook()
+    whole = shipped()
     rules = {name: rule for name, rule in whole.rules.items() if name not in ("core-values-complete", "opinions-360")}
     said = found(replace(whole, rules=rules))
     assert any("no rule uses the kind of fact “core_value”" in line for line in said)
@@ -139,7 +139,7 @@ def test_of_the_shipped_rulebook_a_kind_and_a_parameter_lose_their_rule() -> Non
 
 
 def test_of_the_shipped_rulebook_a_clause_left_to_people_is_cited() -> None:
-    whole = compliance.load_rulebook()
+    whole = shipped()
     rule = whole.rules["core-values-complete"]
     known = "informational"
     left = next(address for address, clause in whole.law.clauses.items() if clause.coverage == known)
@@ -149,7 +149,7 @@ def test_of_the_shipped_rulebook_a_clause_left_to_people_is_cited() -> None:
 
 
 def test_of_the_shipped_rulebook_a_clause_loses_its_only_rule() -> None:
-    whole = compliance.load_rulebook()
+    whole = shipped()
     cited = [address for rule in whole.rules.values() for address in rule.norm]
     alone = next(a for a, clause in whole.law.clauses.items() if cited.count(a) == 1 and clause.coverage == "automated")
     rules = {name: rule for name, rule in whole.rules.items() if alone not in rule.norm}
@@ -161,7 +161,7 @@ def test_of_the_shipped_rulebook_a_clause_loses_its_only_rule() -> None:
 
 
 def test_a_mending_that_nobody_knows() -> None:
-    whole = compliance.load_rulebook()
+    whole = shipped()
     rule = next(rule for rule in whole.rules.values() if rule.mend)
     one = replace(whole, rules={rule.name: replace(rule, mend="cost-row-totla")})
     said = [problem.message("en") for problem in problems(one, ["cost-row-total", "period"])]
@@ -169,18 +169,18 @@ def test_a_mending_that_nobody_knows() -> None:
 
 
 def test_every_mending_of_the_shipped_rules_is_registered_and_no_other() -> None:
-    named = {rule.mend for rule in compliance.load_rulebook().rules.values() if rule.mend}
+    named = {rule.mend for rule in shipped().rules.values() if rule.mend}
     assert named == STRATEGIES
 
 
 def test_what_is_asked_and_no_word_list_knows() -> None:
-    shipped = compliance.load_rulebook()
-    areas = shipped.law.requirements["development-areas"]
+    book = shipped()
+    areas = book.law.requirements["development-areas"]
     (edition,) = areas.editions
     asks = {"all": (*edition.asks["all"], replace(edition.asks["all"][0], name="ethcs"))}
     wrong = replace(areas, editions=(replace(edition, asks=asks),))
-    law = replace(shipped.law, requirements={**shipped.law.requirements, areas.name: wrong})
-    said = [problem.message("en") for problem in _unnamed(replace(shipped, law=law))]
+    law = replace(book.law, requirements={**book.law.requirements, areas.name: wrong})
+    said = [problem.message("en") for problem in _unnamed(replace(book, law=law))]
     assert len(said) == 1
     assert "no word list knows “ethcs”: did you mean “ethics”" in said[0]
-    assert not list(_unnamed(shipped))
+    assert not list(_unnamed(book))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from shipped import shipped
 from small_book import ONCE, RECORDED, WITHIN, book
 
-import compliance
 from compliance.proving.boundaries import boundaries
 from compliance.proving.mutants import Mutant, mutants, mutate
 
@@ -64,7 +64,7 @@ def test_what_the_examples_do_not_say_survives() -> None:
 
 
 def test_of_the_shipped_rules_at_least_ninety_five_percent_are_killed() -> None:
-    rulebook = compliance.load_rulebook()
+    rulebook = shipped()
     results = [mutate(rulebook, rule, tuple(boundaries(rulebook, rule))) for rule in rulebook.rules.values()]
     killed, total = sum(result.killed for result in results), sum(result.total for result in results)
     assert total > 700

@@ -29,11 +29,6 @@ DATA: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return compliance.load_rulebook()
-
-
 @pytest.mark.parametrize(
     ("pattern", "found"),
     [

@@ -13,6 +13,24 @@ from compliance.reading.limits import Limits
 
 LIMITS = Limits(seconds=25)
 THAI = range(0x0E01, 0x0E4F)
+CODES = {
+    "word-laughs": "dtd",
+    "word-laughs-utf16": "dtd",
+    "sheet-xxe": "dtd",
+    "word-bomb": "bomb",
+    "small-bomb": "bomb",
+    "many-parts": "too-large",
+    "rows-beyond-excel": "too-large",
+    "too-many-cells": "too-large",
+    "word-locked": "encrypted",
+    "old-word-locked": "encrypted",
+    "zip-locked": "encrypted",
+    "word-cut": "damaged",
+    "picture": "picture",
+    "empty": "empty",
+    "unknown": "unknown-kind",
+}
+"""What an error says it is, for some."""
 NEEDS = {"pdf": "pypdfium2", "xls": "python_calamine"}
 
 
@@ -31,6 +49,7 @@ def test_one_clear_error(attack: str, tmp_path: Path) -> None:
     with pytest.raises(ReadingError) as caught:
         read_blocks(written(tmp_path, name, make()), limits=LIMITS)
     error = caught.value
+    assert error.code == CODES.get(attack, error.code)
     assert error.code != "too-slow"
     assert error.file == name
     assert any(ord(letter) in THAI for letter in error.th)
@@ -38,31 +57,8 @@ def test_one_clear_error(attack: str, tmp_path: Path) -> None:
     assert str(tmp_path) not in error.message("th") + error.message("en")
 
 
-@pytest.mark.parametrize(
-    ("attack", "code"),
-    [
-        ("word-laughs", "dtd"),
-        ("word-laughs-utf16", "dtd"),
-        ("sheet-xxe", "dtd"),
-        ("word-bomb", "bomb"),
-        ("small-bomb", "bomb"),
-        ("many-parts", "too-large"),
-        ("rows-beyond-excel", "too-large"),
-        ("too-many-cells", "too-large"),
-        ("word-locked", "encrypted"),
-        ("old-word-locked", "encrypted"),
-        ("zip-locked", "encrypted"),
-        ("word-cut", "damaged"),
-        ("picture", "picture"),
-        ("empty", "empty"),
-        ("unknown", "unknown-kind"),
-    ],
-)
-def test_the_error_says_what_it_is(attack: str, code: str, tmp_path: Path) -> None:
-    name, make = REFUSED[attack]
-    with pytest.raises(ReadingError) as caught:
-        read_blocks(written(tmp_path, name, make()), limits=LIMITS)
-    assert caught.value.code == code
+def test_what_errors_say_is_told_of_attacks_that_there_are() -> None:
+    assert CODES.keys() <= REFUSED.keys()
 
 
 @pytest.mark.parametrize("attack", sorted(ENDURED))

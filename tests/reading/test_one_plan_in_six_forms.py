@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from plan_documents import as_html, as_text, as_word, pieces
+from shipped import shipped
 
 from compliance.checking.report import check
 from compliance.model.plan import Plan
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook import render
-from compliance.rulebook.loader import load_rulebook
 from compliance.thai import skeleton
 
 HERE = Path(__file__).parent
@@ -98,7 +98,7 @@ def test_every_form_gives_the_same_plan(folder: Path, name: str) -> None:
 
 @cache
 def statuses(path: Path) -> dict[tuple[str, str], str]:
-    report = check(read(path), load_rulebook(None), as_of=AS_OF, engine="reference", brief=True)
+    report = check(read(path), shipped(), as_of=AS_OF, engine="reference", brief=True)
     return {(one.rule, skeleton_of(one.subject)): one.status.value for one in report.outcomes}
 
 

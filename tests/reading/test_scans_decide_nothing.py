@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_documents import as_text, pieces
+from shipped import shipped
 
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check
@@ -31,18 +32,12 @@ from compliance.reading.submission import Scans, Submission, read_plan, understo
 from compliance.reading.text import text_blocks
 from compliance.reporting.plan_yaml import render
 from compliance.reporting.wording import Wording
-from compliance.rulebook.loader import Rulebook, load_rulebook
 
 SAMPLES = Path(__file__).parents[2] / "sample_plans"
 AS_OF = date(2020, 9, 15)
 PLANS = ("compliant-tao.yaml", "faulty-municipality.yaml")
 TYPED, SCANNED = 1, 2
 MISREAD = str.maketrans("๔๖๗๘๙", "๕๐๓๕๒")
-
-
-@cache
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 @cache
@@ -120,7 +115,7 @@ def said(outcome: Outcome) -> tuple[str, ...]:
 
 
 def run(one: Submission) -> Report:
-    return check(one, rulebook(), as_of=AS_OF, engine="reference")
+    return check(one, shipped(), as_of=AS_OF, engine="reference")
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -192,17 +187,17 @@ def test_a_plan_file_made_from_a_scan_decides_nothing_until_a_person_says_so(nam
     path.write_text('scanned: "scan.pdf 18 หน้า"\n' + (SAMPLES / name).read_text(encoding="utf-8"), encoding="utf-8")
     one = read_plan(path)
     assert one.scans == Scans(0, None, None)
-    for report in (run(one), check(one.plan, rulebook(), as_of=AS_OF, engine="reference")):
+    for report in (run(one), check(one.plan, shipped(), as_of=AS_OF, engine="reference")):
         assert decided(report) == []
         assert report.scans is not None
     with pytest.raises(ReadingError, match="read from a scan"):
-        advise(one, rulebook(), as_of=AS_OF)
+        advise(one, shipped(), as_of=AS_OF)
 
 
 def test_the_durable_engine_too_decides_nothing_on_scans() -> None:
     one = read_plan(SAMPLES / "compliant-tao.yaml")
     plan = one.plan.model_copy(update={"scanned": "scan.pdf"})
-    assert decided(check(Submission(plan, SourceMap(), (), ()), rulebook(), as_of=AS_OF)) == []
+    assert decided(check(Submission(plan, SourceMap(), (), ()), shipped(), as_of=AS_OF)) == []
 
 
 def test_a_year_of_a_scan_chooses_no_law_and_is_no_headline() -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from shipped import shipped
 
 from compliance.checking.report import check
 from compliance.model.parts import PartName
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook import render
-from compliance.rulebook.loader import load_rulebook
 
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "compliant-pao.yaml"
 POSTS = "กรอบอัตรากำลัง (ข้อ ๘.๒)"
@@ -67,7 +67,7 @@ def test_such_a_cell_of_any_workbook_silences_only_what_reads_it(value: str, tmp
     place = found.places.place("/staffing/headcount/total/current")
     assert place is not None
     assert (place.cell, place.certainty) == ("C6", "doubtful")
-    report = check(found, load_rulebook(), as_of=date(2023, 9, 1), engine="reference", rules=["headcount-foot-adds-up"])
+    report = check(found, shipped(), as_of=date(2023, 9, 1), engine="reference", rules=["headcount-foot-adds-up"])
     unread = [one.message.en for one in report.outcomes if one.status.value == "undetermined"]
     assert [message for message in unread if "C6" in message]
     assert {one.status.value for one in report.outcomes} == {"pass", "undetermined"}

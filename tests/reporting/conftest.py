@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shipped import shipped
 
 from compliance.checking.report import Report, check
 from compliance.reading.submission import read_plan
-from compliance.rulebook.loader import Rulebook, load_rulebook
 
 SAMPLES = Path(__file__).parents[2] / "sample_plans"
 NAMES = ("compliant-tao", "faulty-municipality", "nakhon-pathom")
@@ -18,13 +18,8 @@ AS_OF = date(2020, 9, 15)
 
 
 @cache
-def _rulebook() -> Rulebook:
-    return load_rulebook()
-
-
-@cache
 def _report(name: str) -> Report:
-    return check(read_plan(SAMPLES / f"{name}.yaml"), _rulebook(), as_of=AS_OF, engine="reference")
+    return check(read_plan(SAMPLES / f"{name}.yaml"), shipped(), as_of=AS_OF, engine="reference")
 
 
 @pytest.fixture(params=NAMES)

@@ -35,11 +35,6 @@ MENDED = {
 
 
 @pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return compliance.load_rulebook()
-
-
-@pytest.fixture(scope="module")
 def report_of(rulebook: Rulebook) -> Callable[[Plan], dict[str, Any]]:
     def run(plan: Plan) -> dict[str, Any]:
         return data(compliance.check(plan, rulebook, as_of=AS_OF, engine="reference"), "th")

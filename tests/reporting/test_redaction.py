@@ -41,11 +41,6 @@ pay = st.integers(min_value=1000, max_value=15000).map(lambda n: n * 5 + 2)
 identity = st.integers(min_value=10**12, max_value=9 * 10**12)
 
 
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return compliance.load_rulebook()
-
-
 def with_people(people: list[tuple[str, str, str]], salaries: list[int], numbers: list[int]) -> Submission:
     """The faulty sample with other people, who earn other pay, and identity numbers where people put them."""
     raw = read_plan_file(FAULTY, "plan.yaml").plan.model_dump(mode="json")

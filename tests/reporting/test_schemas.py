@@ -15,7 +15,7 @@ from compliance.data import load_yaml
 from compliance.reading.submission import read_plan
 from compliance.reporting import json_report
 from compliance.reporting.schemas import schema
-from compliance.rulebook.loader import RULE_FOLDERS, Rulebook, load_rulebook
+from compliance.rulebook.loader import RULE_FOLDERS, Rulebook
 
 jsonschema = pytest.importorskip("jsonschema_rs")
 
@@ -23,11 +23,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "sample_plans").glob("*.yaml"))
 RULES = sorted(path for folder in RULE_FOLDERS for path in (ROOT / "rules" / folder).rglob("*.yaml"))
 DAY = date(2020, 9, 15)
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 def validator(which: str) -> Any:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from shipped import shipped
 
-import compliance
 from compliance.checking.check import EngineRun
 from compliance.checking.report import engine_run
 from compliance.engines.durable import unavailable_reason
@@ -12,7 +12,7 @@ from compliance.proving.boundaries import boundaries
 from compliance.proving.examples import examples, try_examples
 from compliance.proving.lint import problems
 
-RULEBOOK = compliance.load_rulebook()
+RULEBOOK = shipped()
 
 
 @pytest.fixture(scope="module")

@@ -25,11 +25,6 @@ ONE_FOR_EACH_YEAR = {"cost-basis-declared"}
 """Rules whose one fault shows in each of the three years."""
 
 
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return compliance.load_rulebook()
-
-
 def sample(name: str) -> compliance.Submission:
     return compliance.read_plan(SAMPLES / f"{name}.yaml")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from shipped import shipped
 
 from compliance.facts.derive import derive
 from compliance.model.parts import PartName
@@ -13,7 +14,6 @@ from compliance.model.structure import Department
 from compliance.reading.blocks import UNREAD, Block, Blocks, Cell, Item, Note, Paragraph, Table
 from compliance.reading.recognise import recognise
 from compliance.reading.result import ReadResult
-from compliance.rulebook.loader import load_rulebook
 
 NAME = "องค์การบริหารส่วนตำบลบ้านสมมติ"
 ANNOUNCED = (
@@ -92,7 +92,7 @@ def test_changes_are_not_known_where_lines_are_lost(lost: tuple[int, ...], known
     last = ["๒. กองช่าง", "๒.๑ ฝ่ายโยธา", "- งานถนน"]
     plan = read([*structure((1, ABOVE, more), (3, last, last)), paragraph("๙. ภาระค่าใช้จ่าย", 10)], *lost).plan
     assert plan.coverage_of(PartName.NEW_STRUCTURE).lines_lost is not known
-    book = load_rulebook()
+    book = shipped()
     changes = derive(plan, book.law, book.kinds, date(2020, 9, 15)).of("structure_change")
     added = [one for one in changes if "สาธารณภัย" in str(one.values["what"])]
     assert len(added) == 1
