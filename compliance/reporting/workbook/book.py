@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from typing import Any
 
 from compliance.data import read_wording
 from compliance.model.plan import Plan
-from compliance.reading.form_layout import Column, FormSheet, mark, say, sheets
+from compliance.reading.form_layout import Column, FormSheet, say, sheets
 from compliance.reporting.workbook import totals
 from compliance.reporting.workbook.formats import Formats
+from compliance.reporting.workbook.opened import opened
 from compliance.reporting.workbook.sheet import HEADINGS, Layout, Sheet, write_table
 from compliance.reporting.workbook.tables import coverage_rows, structure_rows, table_rows, value_at
-
-MADE = datetime(2000, 1, 1)
-"""The same plan gives the same bytes: no clock."""
 
 
 def render(plan: Plan) -> bytes:
@@ -24,12 +21,8 @@ def render(plan: Plan) -> bytes:
 
 
 def _written(data: Any) -> bytes:
-    import xlsxwriter  # type: ignore[import-untyped]
-
     out = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, never)
-    book.set_properties({"title": mark(), "author": "kamlang", "created": MADE})
+    book = opened(out)
     book.calc_on_load = False  # every formula is written with its result
     formats = Formats(book)
     layouts: dict[str, Layout] = {}

@@ -12,6 +12,7 @@ from compliance.model.organisation import OrganisationType
 from compliance.reading.form_layout import FormSheet, mark, say, sheets
 from compliance.reporting.workbook import formulas
 from compliance.reporting.workbook.formats import Formats
+from compliance.reporting.workbook.opened import opened
 from compliance.reporting.workbook.overview import write_overview
 from compliance.reporting.workbook.page import Page, Workings
 from compliance.reporting.workbook.sheet import LINE
@@ -45,15 +46,10 @@ def blank(
     `lines` is how many lines of posts it has room for, at most `MOST`; ๑๑ has half as many rows more, for second and
     later posts of a line.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    from compliance.reporting.workbook.book import MADE
     from compliance.reporting.workbook.recalculated import recalculated
 
     out = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, never)
-    book.set_properties({"title": mark(), "author": "kamlang", "created": MADE})
+    book = opened(out)
     begun = start or Start(organisation, years)
     form = _Form(book, begun, figures_of(years[0]), max(lines, begun.lines))
     form.write()

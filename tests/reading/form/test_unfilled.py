@@ -15,9 +15,14 @@ from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook import blank
 
 
+@pytest.fixture(scope="module")
+def form() -> bytes:
+    return blank(OrganisationType.TAO, (2567, 2569))
+
+
 @pytest.fixture
-def book() -> Any:
-    return openpyxl.load_workbook(io.BytesIO(blank(OrganisationType.TAO, (2567, 2569))))
+def book(form: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(form))
 
 
 def read(book: Any, folder: Path) -> Submission:
