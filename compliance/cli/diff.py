@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -13,6 +12,7 @@ from compliance.cli import options
 from compliance.cli.checking import Extras
 from compliance.cli.checking import audience as audience_of_report
 from compliance.data import Folders
+from compliance.data.json_text import indented
 
 
 @click.command("diff")
@@ -92,10 +92,7 @@ def command(
         compare(entries(one.report), entries(two.report)),
         changes,
     )
-    if form == "json":
-        shown = json.dumps(data(comparison), ensure_ascii=False, indent=2) + "\n"
-    else:
-        shown = text(comparison, Wording(lang, thai))
+    shown = indented(data(comparison)) + "\n" if form == "json" else text(comparison, Wording(lang, thai))
     if output:
         write(output, shown)
     else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from compliance.data.json_text import indented
 from compliance.fixing.advice import Advice
 from compliance.fixing.fix import Change, Fix, Headroom, Json, Room, Turn
 from compliance.fixing.sentences import percent, say
@@ -163,7 +163,7 @@ def render_json(advice: Advice, lang: str) -> str:
         "choices": [_fix(fix, lang) for fix in advice.choices],
         "headroom": [_headroom(year, lang) for year in advice.headroom],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data) + "\n"
 
 
 def _fix(fix: Fix, lang: str) -> dict[str, Any]:

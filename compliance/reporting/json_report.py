@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from compliance.checking.not_looked_at import NotLookedAt, SettingsFile
 from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace, Waived
 from compliance.checking.report import Report
+from compliance.data.json_text import indented
 from compliance.reporting.comparison.baseline import Baseline
 from compliance.reporting.options import Run
 
@@ -19,7 +19,7 @@ HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2028\u2029\u2066
 def render(report: Report, lang: str, baseline: Baseline | None = None, run: Run | None = None) -> str:
     """The report as JSON text; but for the run, the same report always gives the same bytes."""
     found = data(report, lang, baseline) | ({"run": told(run)} if run else {})
-    return escaped(json.dumps(found, ensure_ascii=False, indent=2)) + "\n"
+    return escaped(indented(found)) + "\n"
 
 
 def told(run: Run) -> dict[str, str | None]:

@@ -5,13 +5,13 @@ Specification: NIST OSCAL 1.2, assessment-results model, as plain values. Times 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
+from compliance.data.json_text import indented
 from compliance.engines.decision import Status
 from compliance.reporting import unseen
 from compliance.reporting.arrangement import clauses, norms, places, quoted
@@ -27,7 +27,7 @@ UNSETTLED = (Status.UNDETERMINED, Status.ERROR)
 
 def render(report: Report, options: Options) -> bytes:
     """The report as OSCAL assessment results in JSON."""
-    text = escaped(json.dumps(data(report, options), ensure_ascii=False, indent=1))
+    text = escaped(indented(data(report, options), 1))
     return (text + "\n").encode("utf-8", "replace")
 
 

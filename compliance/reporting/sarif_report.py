@@ -7,7 +7,6 @@ evidence (places, clauses, figures) unless passes are asked for: it is nine tent
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from msgspec import to_builtins
 from compliance import __version__
 from compliance.checking.outcome import Norm, Outcome, SourcePlace
 from compliance.checking.report import Report
+from compliance.data.json_text import indented
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clauses, norms, quoted, with_status
@@ -38,7 +38,7 @@ LEVEL = {"must": "error", "should": "warning", "advice": "note"}
 
 def render(report: Report, options: Options) -> bytes:
     """The report as SARIF."""
-    text = escaped(json.dumps(data(report, options), ensure_ascii=False, indent=1))
+    text = escaped(indented(data(report, options), 1))
     return (text + "\n").encode("utf-8", "replace")
 
 
