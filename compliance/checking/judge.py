@@ -33,7 +33,7 @@ from compliance.rulebook.arithmetic import Slot
 from compliance.rulebook.kinds import Kind
 from compliance.rulebook.message import Sentence, plain
 from compliance.rulebook.rule import Rule, Shape
-from compliance.thai.digits import to_thai
+from compliance.thai.digits import to_thai, to_thai_but_quoted
 
 
 class Standing(Struct, frozen=True):
@@ -211,29 +211,37 @@ class _Writer:
     def message(self, status: Status, env: Mapping[str, Fact], missing: Sequence[Missing]) -> Text:
         if status is Status.NOT_APPLICABLE:
             assert self.rule.applies is not None
-            return Text(f"ไม่เข้าเงื่อนไข: {self.rule.applies.th}", f"Does not apply: {self.rule.applies.en}")
+            applies = self.ours(self.rule.applies)
+            return Text(f"ไม่เข้าเงื่อนไข: {applies.th}", f"Does not apply: {applies.en}")
         if status is Status.UNDETERMINED:
             return undetermined(missing)
         sentence = self.rule.passed if status is Status.PASS and self.rule.passed else self.rule.found
-        return self.say(sentence, env)
+        return self.say(sentence, env, opens=True)
 
     def remedy(self, status: Status, env: Mapping[str, Fact], missing: Sequence[Missing]) -> Text:
         if status is Status.FAIL:
-            return self.say(self.rule.remedy, env)
+            return self.say(self.rule.remedy, env, opens=True)
         if status is Status.UNDETERMINED:
             names_th = ", ".join(dict.fromkeys(entry.label.th for entry in missing))
             names_en = ", ".join(dict.fromkeys(entry.label.en for entry in missing))
             return Text(f"เพิ่มหรือแก้ให้อ่านได้: {names_th}", f"Supply, or make readable: {names_en}")
         return Text("", "")
 
-    def say(self, sentence: Sentence, env: Mapping[str, Fact], extra: Mapping[str, Any] | None = None) -> Text:
+    def say(
+        self,
+        sentence: Sentence,
+        env: Mapping[str, Fact],
+        extra: Mapping[str, Any] | None = None,
+        *,
+        opens: bool = False,
+    ) -> Text:
         def value_of(slot: Slot) -> Any:
             if slot.alias is None:
                 return (extra or {}).get(slot.name, self.task.values.get(slot.name))
             fact = env.get(slot.alias)
             return None if fact is None else fact.values.get(slot.name)
 
-        return LazyText(sentence, value_of, self.judge.thai_digits)
+        return LazyText(sentence, value_of, self.judge.thai_digits, opens=opens)
 
     def missing(self, env: Mapping[str, Fact]) -> Iterator[Missing]:
         scope = dict((*self.rule.subjects, *self.rule.candidates))
@@ -248,17 +256,22 @@ class _Writer:
             coverage = self.judge.weighed.facts.coverage(scope[alias].name)
             lost = coverage.reason if coverage.status == "partial" else None  # it may be written, and not read
             label = self.ours(label)
-            yield Missing(f"{alias}.{name}", label, why or fact.reasons.get(name) or lost or _unfound(label))
+            said = fact.reasons.get(name) or lost
+            yield Missing(f"{alias}.{name}", label, why or (self.reason(said) if said else _unfound(label)))
 
     def ours(self, label: Text) -> Text:
         """A name of ours in the digits of the report."""
         return Text(to_thai(label.th), label.en) if self.judge.thai_digits else label
 
+    def reason(self, said: Text) -> Text:
+        """A sentence of ours in the digits of the report; what it quotes keeps its own."""
+        return Text(to_thai_but_quoted(said.th), said.en) if self.judge.thai_digits else said
+
     def part(self, kind: Kind) -> Missing:
         coverage = self.judge.weighed.facts.coverage(kind.name)
         partly = Text(f"อ่าน{kind.label.th}ได้ไม่ครบ", f"not every {kind.label.en} could be read")
         unsaid = _unfound(self.ours(kind.label)) if coverage.status == "absent" else partly
-        return Missing(kind.name, kind.label, coverage.reason or unsaid)
+        return Missing(kind.name, self.ours(kind.label), self.reason(coverage.reason) if coverage.reason else unsaid)
 
     def incomplete(self) -> Iterator[Missing]:
         """A fact that might have been the one sought lacks what would tell."""
@@ -327,22 +340,26 @@ class _Writer:
             Status.PASS,
             subject="+".join(kind.name for kind in kinds),
             label=_join(kind.label for kind in kinds),
-            message=self.say(self.rule.passed, {}, {"count": count}),
+            message=self.say(self.rule.passed, {}, {"count": count}, opens=True),
             remedy=Text("", ""),
             values={"count": count},
         )
 
 
-def _unfound(label: Text) -> Text:
-    gap = " " if label.th.endswith((")", "”")) else ""
-    return Text(f"ไม่พบ{label.th}{gap}ในเอกสาร", f"{label.en} was not found in the document")
+def _unfound(*labels: Text) -> Text:
+    """That what these names stand for was not found. They are quoted: not each is a noun."""
+    many = "were" if len(labels) > 1 else "was"
+    th, en = (", ".join(f"“{label.get(lang)}”" for label in labels) for lang in ("th", "en"))
+    return Text(f"ไม่พบ {th} ในเอกสาร", f"{en} {many} not found in the document")
 
 
 def undetermined(missing: Iterable[Missing]) -> Text:
-    """Why nothing could be decided."""
+    """Why nothing could be decided: what was not found in one breath, then other reasons."""
     entries = list(missing)
-    th = "; ".join(dict.fromkeys(entry.reason.th for entry in entries))
-    en = "; ".join(dict.fromkeys(entry.reason.en for entry in entries))
+    unfound = [entry.label for entry in entries if entry.reason == _unfound(entry.label)]
+    reasons = [_unfound(*dict.fromkeys(unfound))] if unfound else []
+    reasons += [entry.reason for entry in entries if entry.label not in unfound]
+    th, en = ("; ".join(dict.fromkeys(reason.get(lang) for reason in reasons)) for lang in ("th", "en"))
     return Text(f"ตัดสินไม่ได้: {th}", f"Cannot be decided: {en}")
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from msgspec import Struct
-
 from compliance.checking.outcome import Norm, Outcome, Plain, Waived
 from compliance.checking.overview import Figure
 from compliance.checking.report import Report
+from compliance.data import read_wording
 from compliance.engines.decision import Status
-from compliance.law.grade import KINDS, SEVERITIES, Grade, Severity
+from compliance.law.grade import SEVERITIES, Grade
 from compliance.model.places import Place
 from compliance.reporting.wording import Wording
 from compliance.rulebook.message import DEFAULT, FORMATS
@@ -36,12 +34,12 @@ def with_status(report: Report, *statuses: Status) -> list[Outcome]:
     return [outcome for outcome in report.outcomes if outcome.status in statuses]
 
 
-def by_section(outcomes: Iterable[Outcome], words: Wording) -> Iterator[tuple[str, list[Outcome]]]:
+def by_section(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
     """(section, its outcomes, worst first), in the order of the plan; sections without any are left out."""
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         groups.setdefault(outcome.section, []).append(outcome)
-    known = words.sections()
+    known = list(read_wording("report")["sections"])
     for name in (*known, *sorted(groups.keys() - set(known))):
         if name in groups:
             yield name, sorted(groups[name], key=_weight)
@@ -49,89 +47,6 @@ def by_section(outcomes: Iterable[Outcome], words: Wording) -> Iterator[tuple[st
 
 def _weight(outcome: Outcome) -> tuple[int, int]:
     return WORST_FIRST.index(outcome.status), SEVERITIES.index(outcome.severity)
-
-
-def by_reason(outcomes: Iterable[Outcome], lang: str) -> dict[tuple[str, str], list[Outcome]]:
-    """(message, remedy) → outcomes: one missing part silences many rules, and is told once."""
-    found: dict[tuple[str, str], list[Outcome]] = {}
-    for outcome in outcomes:
-        found.setdefault((outcome.message.get(lang), outcome.remedy.get(lang)), []).append(outcome)
-    return found
-
-
-class Group(Struct, frozen=True):
-    """Findings with one cause, told once: those of one rule, or what could not be decided for one reason."""
-
-    number: int
-    """Of the finding, the same in every format of one report."""
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def first(self) -> Outcome:
-        """One of them: all have its status; those of one rule also its title and weight."""
-        return self.outcomes[0]
-
-    @property
-    def open(self) -> bool:
-        """It could not be decided."""
-        return self.first.status is Status.UNDETERMINED
-
-    @property
-    def severity(self) -> Severity:
-        """The heaviest of them."""
-        return min((one.severity for one in self.outcomes), key=SEVERITIES.index)
-
-    @property
-    def code(self) -> str:
-        """Four letters and digits that stay the same between runs, of the rule (or rules) and the status."""
-        rules = sorted({one.rule for one in self.outcomes})
-        return hashlib.sha256("\0".join([self.first.status.value, *rules]).encode()).hexdigest()[:4]
-
-    @property
-    def weight(self) -> str:
-        """must, should, advice; undetermined, waived or error where it did not fail."""
-        return self.severity if self.first.status is Status.FAIL else self.first.status.value
-
-    def entry(self, i: int) -> str:
-        """The number of one of them: 7, or 7.1, 7.2, … where there are several."""
-        return str(self.number) if len(self.outcomes) == 1 else f"{self.number}.{i + 1}"
-
-
-GRADES = [grade.value for grade in Grade]
-WEIGHTS = ("error", "must", "should", "advice", "undetermined", "waived")
-"""Of groups, heaviest first."""
-
-
-def groups(report: Report, words: Wording) -> list[Group]:
-    """Every finding, repeats under their cause: by section of the plan and worst first, what is undetermined last."""
-    found: dict[tuple[object, ...], list[Outcome]] = {}
-    for _, own in by_section(with_status(report, *PROBLEMS), words):
-        for outcome in own:
-            found.setdefault((outcome.rule, outcome.status, outcome.severity), []).append(outcome)
-    unknown = by_reason(with_status(report, Status.UNDETERMINED), words.lang)
-    return [Group(number, tuple(own)) for number, own in enumerate((*found.values(), *unknown.values()), 1)]
-
-
-def by_weight(found: Iterable[Group]) -> dict[str, list[Group]]:
-    """Groups by weight, heaviest first; of one weight what breaks the highest and best known law first.
-
-    An act before a circular; then what breaks a figure of that law, such as its ceiling; then what is found most often.
-    """
-    told: dict[str, list[Group]] = {}
-    for group in sorted(found, key=lambda group: (_ground(group), -len(group.outcomes), group.number)):
-        told.setdefault(group.weight, []).append(group)
-    return {weight: told[weight] for weight in WEIGHTS if weight in told}
-
-
-def _ground(group: Group) -> tuple[int, int, bool]:
-    """How high the law is that obliges (an act first), how well it is known, and whether no figure of it is broken."""
-    norm = group.first.norm
-    kind, grade = (norm.kind, norm.grade) if norm else ("", "")
-    return (
-        next((i for i, known in enumerate(KINDS) if known == kind), len(KINDS)),
-        GRADES.index(grade) if grade in GRADES else len(GRADES),
-        all("." in name for name in group.first.values),  # a figure of the law is named without what it is of
-    )
 
 
 def rules_of(outcomes: Iterable[Outcome]) -> str:
@@ -174,11 +89,11 @@ def figures(report: Report, outcome: Outcome, words: Wording) -> list[tuple[str,
     """(what it is called, the value with its unit) of every figure that the outcome rests on."""
     known = report.figures.get(outcome.rule, {})
     return [(_called(known.get(name), name, words), shown(known.get(name), value, words)) for name, value in
-            outcome.values.items()]  # fmt: skip
+            outcome.values.items() if value != ""]  # fmt: skip
 
 
 def _called(figure: Figure | None, name: str, words: Wording) -> str:
-    return figure.label.get(words.lang) if figure else words.label(name)
+    return words.text(figure.label) if figure else words.label(name)
 
 
 def shown(figure: Figure | None, value: Plain, words: Wording) -> str:
@@ -188,7 +103,7 @@ def shown(figure: Figure | None, value: Plain, words: Wording) -> str:
     if isinstance(value, bool):
         return words.label("yes" if value else "no")
     if figure is None or figure.type is Type.TEXT:
-        return str(value)
+        return words.code(str(value))
     try:
         return words.digits(_written(figure, value, words.lang))
     except (ValueError, InvalidOperation):  # a report from elsewhere, with a value of another type

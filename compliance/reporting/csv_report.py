@@ -10,6 +10,7 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.reporting import unseen
 from compliance.reporting.arrangement import clean, norms, places, quoted
+from compliance.reporting.groups import Numbers
 from compliance.reporting.options import Options
 from compliance.reporting.wording import Wording
 
@@ -18,6 +19,7 @@ COLUMNS = (
     "organisation", "period_first", "period_last", "plan_sha256", "rulebook_version", "as_of", "outcome_id", "rule",
     "section", "status", "severity", "subject", "label", "title", "message", "remedy", "norm", "citation", "grade",
     "missing", "values", "file", "page", "sheet", "cell", "table", "row", "line", "source_text", "baseline",
+    "number", "code",
 )  # fmt: skip
 
 
@@ -26,9 +28,10 @@ def render(report: Report, options: Options) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    words = options.words
+    words, numbers = options.words, Numbers(report)
     for outcome in report.outcomes:
-        writer.writerow([safe(cell) for cell in _row(report, outcome, options, words)])
+        row = [*_row(report, outcome, options, words), *(numbers.of(outcome) or (None, None))]
+        writer.writerow([safe(cell) for cell in row])
     for rule, entry in _unseen(report, words):
         said = dict.fromkeys(COLUMNS) | {"rule": rule, "status": "not_looked_at", "message": entry}
         said |= {"organisation": report.organisation, "plan_sha256": report.sha256}

@@ -84,8 +84,13 @@ def _told(match: DutyMatch, told: Explanation, words: Wording) -> Iterator[tuple
         say("ซ้ำมาตั้งแต่โครงสร้างเดิม", "carried over") if match.carried_over else say("โครงสร้างใหม่ทำให้ซ้ำ", "introduced"),
     )
     parts = told.parts
-    score = f"{match.score} (words {parts.words}, letters {parts.letters}, contained {parts.contained}; of 1000)"
-    yield say("คะแนน", "score"), words.digits(score) if words.lang == "th" else score
+    yield (
+        say("คะแนนจาก 1000", "score of 1000"),
+        say(
+            f"{match.score} (คำ {parts.words}, ตัวอักษร {parts.letters}, รวมอยู่ในอีกงาน {parts.contained})",
+            f"{match.score} (words {parts.words}, letters {parts.letters}, contained {parts.contained})",
+        ),
+    )
     if told.shared:
         yield say("คำร่วม", "shared"), ", ".join(told.shared)
     for name, side in ((say("ซ้าย", "left"), told.a), (say("ขวา", "right"), told.b)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -11,25 +10,25 @@ from compliance.checking.report import Report
 from compliance.law import citation, figure
 from compliance.reading.submission import Submission
 from compliance.reporting.arrangement import figures
+from compliance.reporting.conditions import Conditions
 from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
 from compliance.thai.wrap import fold
 
 COLUMNS = 80
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 HOW = {
-    Shape.REQUIRE: ("ทุก {what} ต้องเป็นไปตามเงื่อนไข", "for every {what} this must hold"),
-    Shape.EXISTS: ("ทุก {what} ต้องมี {other} ที่", "for every {what} there must be a {other} such that"),
-    Shape.FORBID: ("ต้องไม่มี {what} ที่", "there must be no {what} such that"),
+    Shape.REQUIRE: ("“{what}” ทุกรายการต้องเป็นไปตามเงื่อนไขนี้", "for every “{what}” this must hold"),
+    Shape.EXISTS: (
+        "“{what}” ทุกรายการต้องมี “{other}” ที่เป็นไปตามเงื่อนไขนี้",
+        "for every “{what}” there must be “{other}” such that",
+    ),
+    Shape.FORBID: ("ต้องไม่มี “{what}” ที่เป็นไปตามเงื่อนไขนี้", "there must be no “{what}” such that"),
 }
-
-OPERAND = re.compile(r"[a-z_][a-z_0-9]*\.[a-z_0-9]+")
 
 
 def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Iterator[str]:
-    """What the rule demands and by which clauses. Its conditions and names are code, in Arabic digits."""
+    """What the rule demands and by which clauses, in words; names of rules and clauses are for looking up."""
     words = Wording(lang, thai_digits)
     say = words.say
     language: Literal["th", "en"] = "th" if lang == "th" else "en"
@@ -48,41 +47,30 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Ite
     yield ""
     yield f"{say('วิธีตัดสิน', 'How it is decided')}:"
     yield from _indented(_how(rule, lang))
+    told = Conditions(rulebook, rule, words)
     for key in ("join", "when", "require", "where"):
         node = rule.node.get(key)
         if node:
-            yield from _indented(f"{words.label(f'rule_{key}')}: {_in_words(rule, node.sentence(), lang)}")
+            yield from _indented(f"{words.label(f'rule_{key}')}: {told.told(node.sentence())}")
     if rule.applies:
-        yield from _indented(f"{say('ใช้เมื่อ', 'It applies when')}: {words.text(rule.applies)}")
-    for local, name in rule.given.items():
+        yield from _indented(f"{say('ขอบเขต', 'Scope')}: {words.text(rule.applies)}")
+    for name in rule.given.values():
         for edition in rulebook.law.parameter(name).editions:
             value = figure(rulebook.law, rulebook.law.parameter(name).unit, edition.number, language, digits)
-            yield from _indented(
-                f"{local} = {value} ({name}, {edition.clause}, {words.span(edition.since, edition.until)})"
-            )
+            title = words.text(rulebook.law.parameter(name).title)
+            lasts = f"; {words.span(edition.since, edition.until)}" if edition.since or edition.until else ""
+            yield from _indented(f"“{title}” = {value} ({edition.clause}{lasts})")
     yield ""
     yield f"{say('ข้อเท็จจริงที่ใช้', 'Facts it reads')}:"
     for kind in rule.kinds:
         parts = ", ".join(words.of("parts", part) for part in kind.parts) or say("ทั้งแผน", "the whole plan")
-        yield from _indented(f"{kind.label.get(lang)} ({parts})")
-
-
-def _in_words(rule: Rule, condition: str, lang: str) -> str:
-    """A condition with its operands by the names that people know; the arithmetic stays."""
-    known = {
-        f"{alias}.{name}": prop.label.get(lang)
-        for alias, kind in (*rule.subjects, *rule.candidates)
-        for name, prop in kind.properties.items()
-    }
-    return OPERAND.sub(
-        lambda found: f"“{known[found.group()]}”" if found.group() in known else found.group(), condition
-    )
+        yield from _indented(f"{words.text(kind.label)} – {parts}")
 
 
 def _how(rule: Rule, lang: str) -> str:
     thai, english = HOW[rule.shape]
-    what = " + ".join(kind.label.get(lang) for _, kind in rule.subjects)
-    other = " + ".join(kind.label.get(lang) for _, kind in rule.candidates)
+    what = "” + “".join(kind.label.get(lang) for _, kind in rule.subjects)
+    other = "” + “".join(kind.label.get(lang) for _, kind in rule.candidates)
     return (thai if lang == "th" else english).format(what=what, other=other)
 
 

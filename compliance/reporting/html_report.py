@@ -15,8 +15,9 @@ from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.model.places import Place
-from compliance.reporting import arrangement, pictures, unseen
-from compliance.reporting.arrangement import Group, with_status
+from compliance.reporting import arrangement, groups, pictures, unseen
+from compliance.reporting.arrangement import with_status
+from compliance.reporting.groups import Group
 from compliance.reporting.options import Options
 from compliance.reporting.origin import NAME, origin_of
 from compliance.reporting.tags import Content, Markup, join, tag
@@ -59,7 +60,7 @@ class _Page:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.options, self.words, self.lang = report, options, options.words, options.lang
         self.label = self.words.label
-        self.groups = arrangement.groups(report, self.words)
+        self.groups = groups.groups(report)
         self.origin = origin_of(report, options)
 
     def html(self) -> Markup:
@@ -127,7 +128,7 @@ class _Page:
     def answer(self) -> Markup:
         """How many causes of each weight, and the heaviest of them in a line each."""
         words = self.words
-        weights = arrangement.by_weight(self.groups)
+        weights = groups.by_weight(self.groups)
         counts = [tag("li", tag("span", words.weight(weight), class_=f"badge w-{weight}"),
                       f" {words.digits(str(len(own)))}") for weight, own in weights.items()]  # fmt: skip
         heavy = [group for weight in ("error", "must") for group in weights.get(weight, ())]
@@ -208,7 +209,7 @@ class _Page:
         """Search and filters; hidden where no script runs, and then everything is shown."""
         words = self.words
         weights = [tag("label", tag("input", type="checkbox", value=weight, checked=True), f" {words.weight(weight)}")
-                   for weight in arrangement.by_weight(self.groups)]  # fmt: skip
+                   for weight in groups.by_weight(self.groups)]  # fmt: skip
         rules = sorted({one.rule for group in self.groups for one in group.outcomes})
         sections = [(name, words.of("sections", name)) for name in self.sections()]
         search = tag("input", type="search", name="words", aria_label=self.label("search"))
@@ -346,13 +347,13 @@ class _Page:
         yield tag("p", self.label("passes_elsewhere"), class_="hint")
 
     def counted(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int]]:
-        for section, own in arrangement.by_section(outcomes, self.words):
+        for section, own in arrangement.by_section(outcomes):
             yield section, len(own)
 
     def listed(self, outcomes: Sequence[Outcome]) -> Markup:
         """A table of each section, folded away until it is wanted."""
         parts: list[Content] = []
-        for section, own in arrangement.by_section(outcomes, self.words):
+        for section, own in arrangement.by_section(outcomes):
             rows = [
                 (
                     (

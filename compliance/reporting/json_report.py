@@ -10,6 +10,7 @@ from compliance.checking.outcome import Missing, Norm, Outcome, SourcePlace, Wai
 from compliance.checking.report import Report
 from compliance.data.json_text import indented
 from compliance.reporting.comparison.baseline import Baseline
+from compliance.reporting.groups import Numbers
 from compliance.reporting.options import Run
 
 SCHEMA = "kamlang-report/1"
@@ -34,6 +35,7 @@ def escaped(text: str) -> str:
 
 def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[str, Any]:
     """The report as plain values; sentences in `th` or `en`; with a baseline, how each outcome stands to it."""
+    numbers = Numbers(report)
     return {
         "schema": SCHEMA,
         "verdict": report.verdict,
@@ -72,7 +74,8 @@ def data(report: Report, lang: str, baseline: Baseline | None = None) -> dict[st
             for note in report.notes
         ],
         "outcomes": [
-            outcome(one, lang) | {"state": baseline.state(one.id) if baseline else None} for one in report.outcomes
+            outcome(one, lang) | numbered(numbers.of(one)) | {"state": baseline.state(one.id) if baseline else None}
+            for one in report.outcomes
         ],
     }
 
@@ -94,6 +97,11 @@ def _not_looked_at(told: NotLookedAt, lang: str) -> dict[str, Any]:
         ],
         "clauses": [_norm(one.norm, lang) | {"coverage": one.coverage} for one in told.clauses],
     }
+
+
+def numbered(number: tuple[str, str] | None) -> dict[str, str]:
+    """The number and the code of a finding; nothing of what is none."""
+    return dict(zip(("number", "code"), number, strict=True)) if number else {}
 
 
 def outcome(one: Outcome, lang: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.reporting import unseen
 from compliance.reporting.arrangement import by_section, clean, places
+from compliance.reporting.groups import Numbers
 from compliance.reporting.options import Options, Run
 from compliance.reporting.wording import Wording
 
@@ -27,18 +28,18 @@ ELEMENT = {
 
 def render(report: Report, options: Options) -> bytes:
     """The report as JUnit XML."""
-    words = options.words
+    words, numbers = options.words, Numbers(report)
     counts = _counts(report.outcomes, unrun=report.partial, own=1)
     del counts["skipped"]  # which the Jenkins schema (junit-10.xsd) knows of single suites only
     root = ElementTree.Element("testsuites", {"name": clean(report.organisation), **counts})
-    for section, outcomes in by_section(report.outcomes, words):
+    for section, outcomes in by_section(report.outcomes):
         suite = ElementTree.SubElement(
             root,
             "testsuite",
             _suite(options.run, words.of("sections", section), _counts(outcomes)),
         )
         for outcome in outcomes:
-            _case(suite, outcome, words)
+            _case(suite, outcome, numbers.of(outcome), words)
     counts = _counts([], unrun=report.partial, own=1)
     _check(ElementTree.SubElement(root, "testsuite", _suite(options.run, "kamlang", counts)), report, words)
     ElementTree.indent(root)
@@ -91,7 +92,7 @@ def _counts(outcomes: Sequence[Outcome], *, unrun: bool = False, own: int = 0) -
     }
 
 
-def _case(suite: ElementTree.Element, outcome: Outcome, words: Wording) -> None:
+def _case(suite: ElementTree.Element, outcome: Outcome, number: tuple[str, str] | None, words: Wording) -> None:
     name = f"{outcome.rule} [{outcome.subject}]"
     case = ElementTree.SubElement(
         suite, "testcase", {"classname": outcome.section.replace("/", "."), "name": clean(name), "time": "0"}
@@ -105,6 +106,8 @@ def _case(suite: ElementTree.Element, outcome: Outcome, words: Wording) -> None:
     if element == "skipped":
         del told.attrib["type"]  # the common schema knows no type there
     lines = [outcome.title.get(words.lang), message]
+    if number:  # after the message, by which build servers tell one failure from another
+        lines.insert(0, f"{words.label('number')} {number[0]} #{number[1]}")
     if outcome.norm:
         lines.append(f"{words.label('by')}: {outcome.norm.citation.get(words.lang)}")
     lines += [f"{words.label('place')}: {words.place(place)}" for place in places(outcome)]

@@ -11,8 +11,8 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.data import read_wording
 from compliance.engines.decision import Status
-from compliance.reporting import arrangement, unseen
-from compliance.reporting.arrangement import Group
+from compliance.reporting import arrangement, groups, unseen
+from compliance.reporting.groups import Group
 from compliance.reporting.options import Options
 from compliance.reporting.origin import Origin, origin_of
 from compliance.thai.wrap import cut
@@ -65,10 +65,10 @@ class _Writer:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.words, self.lang = report, options.words, options.lang
         self.said: dict[str, Any] = read_wording("memo")
-        self.groups = arrangement.groups(report, self.words)
+        self.groups = groups.groups(report)
         self.origin = origin_of(report, options)
         words, digits = self.words, self.words.digits
-        weights = arrangement.by_weight(self.groups)
+        weights = groups.by_weight(self.groups)
         counts = " ".join(f"{words.weight(name)} {digits(str(len(own)))}" for name, own in weights.items())
         self.blanks = {
             "organisation": report.organisation,
@@ -133,7 +133,7 @@ class _Writer:
 
     def first(self) -> Iterator[str]:
         """The heaviest findings in a line each, and where the others stand."""
-        heavy = [group for own in arrangement.by_weight(self.groups).values() for group in own]
+        heavy = [group for own in groups.by_weight(self.groups).values() for group in own]
         if not heavy:
             yield self.words.label("no_findings")
         for group in heavy[:MOST_FIRST]:
@@ -157,7 +157,7 @@ class _Writer:
         opened = [group for group in self.groups if group.open]
         if opened:
             lines = (f"{self.words.digits(str(group.number))}. {arrangement.found(group.first, self.lang)} "
-                     f"({arrangement.rules_of(group.outcomes)})" for group in opened)  # fmt: skip
+                     f"({arrangement.rules_of(group.outcomes)}) #{group.code}" for group in opened)  # fmt: skip
             yield Annex(self.annex(letter, "undetermined"), lines=tuple(lines))
         blind = [*unseen.conditions(self.report, self.words)]
         for one in unseen.unseen(self.report, self.words):
@@ -185,14 +185,15 @@ class _Writer:
             else ""
         )
         if many:
-            yield self.words.digits(str(group.number)), title + norm, "", ""
+            yield f"{self.words.digits(str(group.number))}\n#{group.code}", title + norm, "", ""
         for i, outcome in enumerate(group.outcomes):
             found = arrangement.found(outcome, self.lang)
             if outcome.waiver:
                 found += f" · {self.words.label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
             said = found if many else f"{title}\n{found}{norm}"
             mend = outcome.remedy.get(self.lang) if outcome.status is Status.FAIL else ""
-            yield self.words.digits(group.entry(i)), said, self.places(outcome), mend
+            code = "" if many else f"\n#{group.code}"
+            yield self.words.digits(group.entry(i)) + code, said, self.places(outcome), mend
 
     def places(self, outcome: Outcome) -> str:
         """The first few places, a file named once, and not at all where there is only one."""

@@ -15,8 +15,9 @@ from compliance.data.json_text import indented
 from compliance.engines.decision import Status
 from compliance.reporting import unseen
 from compliance.reporting.arrangement import clauses, norms, places, quoted
+from compliance.reporting.groups import Numbers
 from compliance.reporting.identifiers import guid, run_of
-from compliance.reporting.json_report import escaped
+from compliance.reporting.json_report import escaped, numbered
 from compliance.reporting.options import Options
 
 VERSION = "1.2.0"
@@ -57,6 +58,7 @@ class _Results:
         self.options = options
         self.report, self.lang, self.words = report, options.lang, options.words
         self.run = run_of(report)
+        self.numbers = Numbers(report)
         # Where no run is told, the earliest there is: the day as of which was checked is no time of a run.
         self.time = options.run.at.isoformat() if options.run else "1970-01-01T00:00:00+07:00"
         self.files = {file.name: guid(self.run, "file", file.name) for file in report.files}
@@ -127,6 +129,7 @@ class _Results:
                 prop("section", outcome.section),
                 prop("subject", outcome.subject),
                 prop("outcome-id", outcome.id),
+                *(prop(name, value) for name, value in numbered(self.numbers.of(outcome)).items()),
                 *(prop("missing", entry.label.get(lang)) for entry in outcome.missing),
             ],
             "methods": ["TEST"],

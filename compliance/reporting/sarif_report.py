@@ -20,8 +20,9 @@ from compliance.data.json_text import indented
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clauses, norms, quoted, with_status
+from compliance.reporting.groups import Numbers
 from compliance.reporting.identifiers import guid, run_of
-from compliance.reporting.json_report import escaped
+from compliance.reporting.json_report import escaped, numbered
 from compliance.reporting.options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -55,6 +56,7 @@ def message(text: str) -> dict[str, str]:
 class _Run:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.options, self.lang = report, options, options.lang
+        self.numbers = Numbers(report)
         self.rules: dict[str, Outcome] = {}
         for outcome in report.outcomes:
             self.rules.setdefault(outcome.rule, outcome)
@@ -201,7 +203,8 @@ class _Run:
             "message": message(outcome.message.get(self.lang)),
             "guid": guid(run_of(self.report), outcome.id, outcome.rule, outcome.subject),
             "partialFingerprints": {"kamlang/v1": outcome.fingerprint},
-            "properties": {"status": outcome.status.value, "subject": outcome.subject},
+            "properties": {"status": outcome.status.value, "subject": outcome.subject}
+            | numbered(self.numbers.of(outcome)),
         }
         if evidence:
             result["locations"] = [self.location(source) for source in outcome.places]

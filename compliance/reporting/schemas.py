@@ -169,8 +169,11 @@ def report() -> dict[str, Any]:
             "places": {"type": "array", "items": place},
             "missing": {"type": "array", "items": _object({"name": text, "label": text, "reason": text})},
             "waiver": {"anyOf": [waiver, {"type": "null"}]},
+            "number": text,
+            "code": text,
             "state": {"enum": ["new", "unchanged", "updated", None]},
-        }
+        },
+        optional=("number", "code"),  # which only findings have
     )
     named = ("rule", "section", "subject", "label", "title", "message")
     absent = _object(

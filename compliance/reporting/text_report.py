@@ -9,8 +9,9 @@ from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.model.places import Place
-from compliance.reporting import arrangement, unseen
-from compliance.reporting.arrangement import Group, clean, on_scans, rules_of
+from compliance.reporting import arrangement, groups, unseen
+from compliance.reporting.arrangement import clean, on_scans, rules_of
+from compliance.reporting.groups import Group
 from compliance.reporting.options import Options
 from compliance.thai.wrap import cut, fold
 
@@ -33,7 +34,7 @@ class _Page:
     def __init__(self, report: Report, options: Options) -> None:
         self.report, self.options, self.words = report, options, options.words
         self.label, self.columns = self.words.label, options.columns
-        self.groups = arrangement.groups(report, self.words)
+        self.groups = groups.groups(report)
 
     def lines(self) -> Iterator[str]:
         yield from self.head()
@@ -69,12 +70,12 @@ class _Page:
 
     def weights(self) -> str:
         """ต้องแก้ ๓ · ควรแก้ ๒: how many causes of each weight."""
-        told = arrangement.by_weight(self.groups)
+        told = groups.by_weight(self.groups)
         found = [f"{self.words.weight(weight)} {len(own)}" for weight, own in told.items()]
         return self.words.digits(" · ".join(found)) or self.label("no_findings")
 
     def in_short(self) -> Iterator[str]:
-        for weight, own in arrangement.by_weight(self.groups).items():
+        for weight, own in groups.by_weight(self.groups).items():
             yield ""
             yield f"## {self.words.weight(weight)} ({self.words.digits(str(len(own)))})"
             for group in own:
@@ -193,7 +194,7 @@ class _Page:
 
     def passed(self) -> Iterator[str]:
         passes = arrangement.with_status(self.report, Status.PASS)
-        for section, own in arrangement.by_section(passes, self.words):
+        for section, own in arrangement.by_section(passes):
             yield ""
             yield f"## {self.label('passes')}: {self.words.of('sections', section)}"
             for outcome in own:

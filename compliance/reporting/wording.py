@@ -53,6 +53,10 @@ class Wording:
         """From a day to a day; … where there is none."""
         return " – ".join(self.day(day) if day else "…" for day in (since, until))
 
+    def code(self, value: str) -> str:
+        """What a code that facts hold, such as `pao`, stands for; what is no code as it is."""
+        return self.of("codes", value)
+
     def weight(self, weight: str) -> str:
         """A weight of findings: a severity, or a status of what did not fail."""
         return self.of("severity" if weight in self._words["severity"] else "status", weight)

@@ -15,6 +15,7 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clean, with_status
+from compliance.reporting.groups import Numbers, groups
 from compliance.reporting.options import Options
 from compliance.reporting.origin import origin_of
 from compliance.thai.wrap import width
@@ -53,15 +54,13 @@ class _Book:
         self.head = book.add_format({**base, "bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
         self.title = book.add_format({**base, "bold": True, "font_size": 20})
         self.name = book.add_format({**base, "bold": True})
-        self.numbers: dict[str, str] = {}
+        self.numbers = Numbers(report)
         self.origin = origin_of(report, options)
 
     def write(self) -> None:
         for name, piece in self.origin.pieces():
             self.book.set_custom_property(name, piece, "text")
-        told = arrangement.groups(self.report, self.words)
-        ordered = [one for group in told for one in group.outcomes]
-        self.numbers = {one.id + one.subject: group.entry(i) for group in told for i, one in enumerate(group.outcomes)}
+        ordered = [one for group in groups(self.report) for one in group.outcomes]
         self.cover()
         self.outcomes("findings", ordered, self.finding_columns())
         self.outcomes("passes", with_status(self.report, Status.PASS), self.columns())
@@ -132,7 +131,8 @@ class _Book:
     def finding_columns(self) -> list[Column]:
         words, lang = self.words, self.options.lang
         first: list[Column] = [
-            ("number", 7, lambda o: self.numbers[o.id + o.subject]),
+            ("number", 7, lambda o: self.words.digits((self.numbers.of(o) or ("",))[0])),
+            ("code", 8, lambda o: (self.numbers.of(o) or ("", ""))[1]),
             ("status", 12, lambda o: words.of("status", o.status)),
             ("severity", 12, lambda o: words.of("severity", o.severity)),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,12 +13,20 @@ from msgspec import Struct
 
 from compliance.data import Node, Text, one_of
 from compliance.rulebook.arithmetic import Params, Scope, Slot, Term, ValueOf, parse_term, slots_of, worked
-from compliance.rulebook.types import Type, member
+from compliance.rulebook.types import NO_FIRST_DAY, NO_LAST_DAY, Type, member
 from compliance.thai import dates, digits, money
 
 Format: TypeAlias = Callable[[Any, str], str]
 NOT_FOUND = Text("ไม่ระบุ", "not stated")
 NONE = Text("ไม่มี", "none")
+UNTOLD = {
+    NO_FIRST_DAY: Text("ไม่ระบุวันเริ่ม", "no first day told"),
+    NO_LAST_DAY: Text("ไม่ระบุวันสิ้นสุด", "no last day told"),
+}
+NOT_FOUND_AGAIN = {
+    lang: re.compile(f"{word}(?:, {word})+") for lang, word in (("th", NOT_FOUND.th), ("en", NOT_FOUND.en))
+}
+"""A row of figures of which none is told: it is said once."""
 
 
 MOST_PLACES = 12
@@ -40,6 +49,8 @@ def _hides(shown: Decimal, number: Decimal) -> bool:
 
 
 def _date(value: Any, lang: str) -> str:
+    if value in UNTOLD:
+        return UNTOLD[value].get(lang)
     if lang == "th":
         return dates.format_date(value, thai_digits=False)
     return f"{value.day} {value:%B} B.E. {value.year + 543}"
@@ -48,6 +59,15 @@ def _date(value: Any, lang: str) -> str:
 def _level(value: Any, lang: str) -> str:
     """A level with its word, to follow a position's name; nothing where the position has none."""
     return "" if value in ("", "-") else f" ระดับ {value}" if lang == "th" else f", level {value}"
+
+
+def _change(value: Any, lang: str) -> str:
+    """By how many there are more or fewer."""
+    if not value:
+        return "ไม่เปลี่ยน" if lang == "th" else "no change"
+    if lang == "th":
+        return f"{'เพิ่ม' if value > 0 else 'ลด'} {abs(value):,}"
+    return f"{abs(value):,} {'more' if value > 0 else 'fewer'}"
 
 
 def _baht(value: Any, lang: str) -> str:
@@ -68,9 +88,15 @@ FORMATS: Mapping[str, tuple[frozenset[Type], Format]] = {
         frozenset({Type.BOOLEAN}),
         lambda value, lang: ("มี" if value else "ไม่มี") if lang == "th" else ("yes" if value else "no"),
     ),
+    "truth": (
+        frozenset({Type.BOOLEAN}),
+        lambda value, lang: ("ใช่" if value else "ไม่ใช่") if lang == "th" else ("yes" if value else "no"),
+    ),
+    "change": (frozenset({Type.INTEGER}), _change),
+    "s": (frozenset({Type.INTEGER}), lambda value, lang: "" if abs(value) == 1 else "s"),
 }
 """`text` is what a document says and keeps its digits; `words` are our own, in the digits of the report; a `list` may
-hold both."""
+hold both. `yesno` says that something is there, `truth` that it is so; `s` ends an English noun after its number."""
 DEFAULT: Mapping[Type, str] = {
     Type.MONEY: "baht", Type.PERCENT: "percent", Type.DATE: "date", Type.INTEGER: "number",
     Type.YEAR: "year", Type.TEXT: "text", Type.BOOLEAN: "yesno", Type.LIST: "list", Type.BILINGUAL: "words",
@@ -127,7 +153,7 @@ class Template(Struct, frozen=True):
                 continue
             shown = FORMATS[piece.format][1](value, lang)
             out.append(digits.to_thai(shown) if thai_digits and piece.format != "text" else shown)
-        return "".join(out)
+        return NOT_FOUND_AGAIN[lang].sub(NOT_FOUND.get(lang), "".join(out))
 
 
 class Sentence(Struct, frozen=True):

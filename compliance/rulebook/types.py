@@ -12,6 +12,8 @@ from compliance.data.text import Text
 
 Members: TypeAlias = tuple[str | Text, ...]
 """A list of names: as a document writes them, or our own words in both languages, which are known by the Thai ones."""
+NO_FIRST_DAY, NO_LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
+"""What stands for a first or last day that is not told: before, or after, every plan."""
 Value: TypeAlias = str | int | bool | Decimal | date | Text | Members
 
 

@@ -30,6 +30,18 @@ def to_thai(text: str) -> str:
     return text.translate(_TO_THAI)
 
 
+_NOT_OURS = re.compile(r"“[^”]*”|[\w.!:/\-]*[A-Za-z][\w.!:/\-]*")
+
+
+def to_thai_but_quoted(text: str) -> str:
+    """The text in Thai digits but for what it quotes (“…”) and words with Latin letters, such as cells and digests."""
+    kept, at = [], 0
+    for found in _NOT_OURS.finditer(text):
+        kept += [to_thai(text[at : found.start()]), found.group()]
+        at = found.end()
+    return "".join(kept) + to_thai(text[at:])
+
+
 def numeral_from_ocr(text: str) -> str:
     """The text in Arabic digits, with o and O beside a Thai digit read as zero ("๓o มีนาคม" → "30 มีนาคม").
 

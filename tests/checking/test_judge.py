@@ -90,7 +90,15 @@ def test_a_missing_operand_is_named_with_its_reason() -> None:
     assert found.message.en == "Cannot be decided: the cell is empty"
     assert found.remedy.en == "Supply, or make readable: amount paid"
     (other,) = judge(book(WITHIN), facts(cost(2564, paid=Decimal(1))))
-    assert other.missing[0].reason.th == "ไม่พบงบประมาณในเอกสาร"
+    assert other.missing[0].reason.th == "ไม่พบ “งบประมาณ” ในเอกสาร"
+
+
+def test_what_was_not_found_is_told_in_one_breath_and_other_reasons_after_it() -> None:
+    lacking = Fact("cost", "1", {"year": 2564}, reasons={"paid": Text("ช่อง 3 ว่าง", "cell 3 is empty")})
+    (found,) = judge(book(WITHIN), facts(lacking))
+    assert found.message.th == "ตัดสินไม่ได้: ไม่พบ “งบประมาณ” ในเอกสาร; ช่อง 3 ว่าง"
+    (bare,) = judge(book(WITHIN), facts(Fact("cost", "1", {"year": 2564})))
+    assert bare.message.en == "Cannot be decided: “budget”, “amount paid” were not found in the document"
 
 
 def test_an_unknown_candidate_names_what_it_lacks() -> None:

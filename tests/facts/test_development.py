@@ -12,6 +12,7 @@ from development_plan import AREAS, BEFORE, IN_2565, ONE, activity, facts, of, p
 from shipped import shipped
 
 import compliance
+from compliance.data import Text
 from compliance.facts.development import lists
 
 PARTIAL = {"status": "partial", "th": "หน้าหนึ่งหาย", "en": "a page is lost"}
@@ -191,7 +192,7 @@ def test_what_an_activity_does_not_state() -> None:
     full = activity(everyone=True, number=3, budget=0)
     made = plan(activities=[full, activity(people=["p1"], number=1)])
     assert statuses(made, "development-budgeted") == {"1": "pass", "2": "fail"}
-    assert of(made, "development_activity")["2"].values["lacking"] == "งบประมาณ"
+    assert of(made, "development_activity")["2"].values["lacking"] == Text("งบประมาณ", "budget")
     read_in_part = made.model_copy(update={"coverage": {"development-activities": made.coverage_of("workload")}})
     assert "states_budget" in of(made, "development_activity")["2"].values
     assert "states_budget" not in of(read_in_part, "development_activity")["2"].values

@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from compliance.cli.group import kamlang
+from compliance.reporting.conditions import Conditions
+from compliance.reporting.wording import Wording
+from compliance.rulebook.loader import Rulebook
 
 FAULTY = Path(__file__).resolve().parents[2] / "sample_plans/faulty-municipality.yaml"
 
@@ -24,3 +27,29 @@ def test_a_rule_is_explained_on_a_plan(rule: str, lang: str) -> None:
     assert not re.search(r"(?m)^ +/(staffing|development)/", result.output)
     assert not re.search(r"\b(pair|year)\.[a-z_]+", result.output)
     assert ("บรรทัด" if lang == "th" else "line") in result.output
+
+
+def test_every_condition_is_told_without_code(rulebook: Rulebook) -> None:
+    for rule in rulebook.rules.values():
+        for lang in ("th", "en"):
+            told = Conditions(rulebook, rule, Wording(lang, thai_digits=True))
+            for key in ("join", "when", "require", "where"):
+                node = rule.node.get(key)
+                said = told.told(node.sentence()) if node else ""
+                assert not re.search(r"[a-z_]+\.[a-z_]+|[<>=!]=|_|\"", said), (rule.name, said)
+                assert lang == "en" or not re.search("[a-z]{3}", said), (rule.name, said)
+                assert said.count("(") == said.count(")")
+
+
+def test_flags_comparisons_and_codes_are_words(rulebook: Rulebook) -> None:
+    def told(name: str, lang: str, key: str = "require") -> str:
+        rule = rulebook.named(name)
+        node = rule.node.get(key)
+        assert node is not None
+        return Conditions(rulebook, rule, Wording(lang, thai_digits=True)).told(node.sentence())
+
+    assert told("duties-not-duplicated", "th", "where") == "“ผลการเทียบ” = “งานเดียวกัน”"
+    assert told("changes-explained", "th") == "มี “หมายเหตุของการเปลี่ยน”"
+    assert "ไม่ใช่ และ" in told("record-agrees-with-itself", "th")
+    assert told("posts-cost-something", "en").endswith("> 0")
+    assert "(no. 1) = " in told("holder-has-one-post", "en", "where")

@@ -20,7 +20,9 @@ from compliance.checking.report import Report
 from compliance.data import Problem, Text
 from compliance.engines.decision import Status
 from compliance.reporting.formats import FORMATS, format_of, render
+from compliance.reporting.groups import Group
 from compliance.reporting.options import Options
+from compliance.rulebook.loader import Rulebook
 
 NEEDS = {"pdf": ("typst", "fontpkg_sarabun")}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -99,6 +101,35 @@ def test_digits_are_as_asked_for(lang: str) -> None:
     thai = made("html", report(), Options("th")).decode().partition("<body>")[2]
     assert "๑๕ กันยายน ๒๕๖๓" in thai
     assert "SHA-256" in thai
+
+
+def test_a_finding_has_one_number_and_code_in_every_format(sample: Report) -> None:
+    told = {(one["id"], one["subject"]): (one["number"], one["code"]) for one in _findings(sample)}
+    assert len(set(told.values())) == len(told) == sum(one.is_finding for one in sample.outcomes)
+    numbers = set(told.values())
+    rows = csv.DictReader(io.StringIO(made("csv", sample, Options()).decode("utf-8-sig"), newline=""))
+    assert {(row["number"], row["code"]) for row in rows if row["number"]} == numbers
+    results = json.loads(made("sarif", sample, Options()))["runs"][0]["results"]
+    assert {(p["number"], p["code"]) for one in results if "number" in (p := one["properties"])} == numbers
+    observed = json.loads(made("oscal", sample, Options()))["assessment-results"]["results"][0]["observations"]
+    props = ({prop["name"]: prop["value"] for prop in one["props"]} for one in observed)
+    assert {(one["number"], one["code"]) for one in props if "number" in one} == numbers
+    junit = ElementTree.fromstring(made("junit", sample, Options("en")))
+    failed = [case.text or "" for name in ("failure", "error", "skipped") for case in junit.iter(name)]
+    assert {found.groups() for text in failed if (found := re.match(r"No\. ([0-9.]+) #(\w+)\n", text))} == numbers
+    sheet = cells(made("xlsx", sample, Options("en")))["Findings"]
+    assert {(str(row[0]), str(row[1])) for row in sheet[1:]} == numbers
+    assert all(f"#{code}" in made("html", sample, Options("en")).decode() for _, code in numbers)
+
+
+def _findings(of: Report) -> list[dict[str, str]]:
+    return [one for one in json.loads(made("json", of, Options()))["outcomes"] if "number" in one]
+
+
+def test_no_two_rules_have_one_code(rulebook: Rulebook) -> None:
+    outcomes = [replace(report().outcomes[0], rule=name, status=status) for name in rulebook.rules
+                for status in (Status.FAIL, Status.UNDETERMINED, Status.WAIVED, Status.ERROR)]  # fmt: skip
+    assert len({Group(1, (one,)).code for one in outcomes}) == len(outcomes)
 
 
 class TestCsv:

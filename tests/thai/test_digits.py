@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.thai import numeral_from_ocr, parse_int, parse_number_words, to_arabic, to_thai
+from compliance.thai.digits import to_thai_but_quoted
 
 ONES = ["", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"]
 UNITS = ["", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน", "ล้าน"]
@@ -84,3 +85,9 @@ def test_mixed_digits_and_signs_are_read() -> None:
     assert parse_int("+๑") == 1
     assert parse_int("−๓") == -3
     assert parse_int("๐๐๗") == 7
+
+
+def test_what_is_quoted_and_cells_keep_their_digits() -> None:
+    said = "ข้อ 3.8 ได้ 1,200 บาท แต่เขียน “12 คน” ในช่อง B4 ของ plan-64.xlsx หน้า 5"
+    assert to_thai_but_quoted(said) == "ข้อ ๓.๘ ได้ ๑,๒๐๐ บาท แต่เขียน “12 คน” ในช่อง B4 ของ plan-64.xlsx หน้า ๕"
+    assert to_thai_but_quoted("ปี 2564") == "ปี ๒๕๖๔"

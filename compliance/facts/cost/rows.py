@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from compliance.data import Text
 from compliance.facts.cost.outside import not_revenue, outside_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
@@ -97,7 +98,11 @@ def _overfilled(draft: Draft, costed: Sequence[tuple[str, CostRow]]) -> None:
         for where, row in costed
         if row.posts is not None and row.filled is not None and row.filled > row.posts
     ]
-    draft.set("overfilled", sum(count for count, _ in beyond), *(where for _, where in beyond))
+    count = sum(count for count, _ in beyond)
+    draft.set("overfilled", count, *(where for _, where in beyond))
+    th = f"; ผู้ครองมากกว่าจำนวนตำแหน่งในตารางค่าใช้จ่าย {count} คน"
+    en = f"; holders beyond the posts of the cost table: {count}"
+    draft.set("overfilled_said", Text(th, en) if count else Text("", ""))
 
 
 def _sum(draft: Draft, name: str, n: int, rows: Sequence[tuple[str, HeadcountRow | CostRow]]) -> None:

@@ -250,9 +250,9 @@ def _basis(draft: Draft, basis: Basis | None, whole: Decimal | None, without: De
         en = f"the plan declares no basis and the two disagree: {one} of the whole budget, {other} without subsidies"
         draft.lack("declared_budget", th, en)
     words = {
-        Basis.WHOLE_BUDGET: "งบประมาณรายจ่ายประจำปีทั้งหมด",
-        Basis.WITHOUT_SUBSIDY: "งบประมาณไม่รวมเงินอุดหนุน",
-        None: "งบประมาณรายจ่ายประจำปีทั้งหมด (แผนไม่ระบุฐาน)",
+        Basis.WHOLE_BUDGET: Text("งบประมาณรายจ่ายประจำปีทั้งหมด", "the whole annual budget"),
+        Basis.WITHOUT_SUBSIDY: Text("งบประมาณไม่รวมเงินอุดหนุน", "the budget without subsidies"),
+        None: Text("งบประมาณรายจ่ายประจำปีทั้งหมด ซึ่งแผนไม่ได้ระบุ", "the whole annual budget, which the plan does not say"),
     }
     draft.set("basis", words[basis])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from compliance.data import Text
 from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.model.development import DevelopmentActivity, DevelopmentBudget
@@ -13,7 +14,12 @@ from compliance.thai import is_dash, skeleton
 
 ROOT = "/development/activities"
 PART = PartName.DEVELOPMENT_ACTIVITIES
-ASKED = {"year": "ปีงบประมาณ", "target": "กลุ่มเป้าหมาย", "number": "จำนวนคน", "budget": "งบประมาณ"}
+ASKED = {
+    "year": Text("ปีงบประมาณ", "year"),
+    "target": Text("กลุ่มเป้าหมาย", "target group"),
+    "number": Text("จำนวนคน", "number of people"),
+    "budget": Text("งบประมาณ", "budget"),
+}
 """What is asked of every activity, as messages call it."""
 
 
@@ -65,7 +71,9 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
             (development.areas if development else None) or (), activity.area
         )
         draft.set("area_known", known, f"{here}/area")
-    return draft.set("lacking", ", ".join(ASKED[name] for name, has in stated.items() if not has) or "-")
+    lacking = [ASKED[name] for name, has in stated.items() if not has]
+    th, en = (", ".join(one.get(lang) for one in lacking) or "-" for lang in ("th", "en"))
+    return draft.set("lacking", Text(th, en))
 
 
 def _methods(activities: tuple[DevelopmentActivity, ...]) -> Derived:

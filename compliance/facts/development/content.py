@@ -126,7 +126,8 @@ def _areas(context: Context, development: DevelopmentPlan) -> Derived:
 
 def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     """One of the areas that must be developed: whether the plan names it, and how many activities serve it."""
-    draft = Draft("development_area", name).set("name", name).set("label", lists.areas().get(name, name))
+    draft = Draft("development_area", name).set("name", name)
+    draft.set("label", Text(lists.areas().get(name, name), name.replace("-", " ")))
     for i, written in enumerate(development.areas or ()):
         if lists.area_of(written) == name:
             draft.set("named", True, f"{ROOT}/areas/{i}")

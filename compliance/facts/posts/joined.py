@@ -16,11 +16,11 @@ from compliance.model.cost import CostRow
 from compliance.model.headcount import HeadcountRow
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
+from compliance.rulebook.types import NO_FIRST_DAY, NO_LAST_DAY
 from compliance.thai import skeleton
 
 HEADCOUNT, COST, PLACEMENT = "/staffing/headcount/rows", "/staffing/cost/rows", "/staffing/placement/rows"
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
-"""What stands for a day of service that is not told: before, or after, every plan."""
+EARLIEST, LATEST = NO_FIRST_DAY, NO_LAST_DAY
 
 
 class JoinedLine(Struct, frozen=True):
