@@ -27,7 +27,7 @@ from compliance.facts.posts.persons import person_key, personal_titles
 from compliance.model.places import Place
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
-from compliance.reporting.comparison.plans import PlanChange
+from compliance.reporting.comparison.change import PlanChange
 from compliance.reporting.people import holders_of, names_of, salaries_of, titles_of_posts
 from compliance.thai import find_dates, normalise, skeleton, to_arabic, to_thai
 
@@ -37,6 +37,8 @@ PERSONAL = ("/staffing/cost/rows", "/staffing/placement/rows")
 """What stands there is about single persons: every amount is hidden, and every day."""
 PAID = ("current", "increases", "totals", "vacant_at", "salary")
 """Amounts of a row of the cost table, as a comparison of two plans names them."""
+PRIVATE = ("holder_birth_date", "holder_id")
+"""Of a holder, as the same comparison names it."""
 _KINDS = re.compile(r"(?:^|\+)([a-z_]+)/")
 """The kinds of facts that an outcome is about."""
 _D, _T = "[0-9๐-๙]", "[ก-ฺเ-๎]"
@@ -179,6 +181,8 @@ class Redactor:
         """What changed in a plan; the yearly pay of a row is that of single persons."""
 
         def say(text: str | None) -> str | None:
+            if text and change.field in PRIVATE:
+                return self.hidden.th
             said = self.text(text, "th") if text else text
             return self._amounts(said, None, "th") if said and change.field in PAID else said
 

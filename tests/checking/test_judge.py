@@ -118,7 +118,7 @@ def test_what_does_not_apply_says_why() -> None:
 def test_every_outcome_cites_and_shows_its_figures() -> None:
     over, within = judge(book(WITHIN), facts(cost(2564, **OVER), cost(2565, **FORTY)))
     assert over.message.en == "40.01 baht of 100 baht, over 40"
-    assert over.remedy.en == "cut 2564"
+    assert over.remedy.en == "Cut 2564"
     for outcome in (over, within):
         assert outcome.norm is not None
         assert outcome.norm.address == "personnel-act-2542/s35"

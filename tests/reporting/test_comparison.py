@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
 
 import compliance
 from compliance.checking.fingerprint import identity
+from compliance.data import read_wording
 from compliance.model.plan import Plan
 from compliance.reading.plan_file import read_plan_file
 from compliance.reporting.comparison.baseline import baseline
@@ -165,7 +167,58 @@ def test_a_plan_does_not_differ_from_itself_rearranged() -> None:
     changes = plan_changes(plan, rearranged(plan))
     # Its structure has other numbers and its records another order: said, but nothing more.
     assert {change.part for change in changes} == {"others"}
-    assert {change.what for change in changes} == {"staffing.structure", "development.records"}
+    assert {change.what.partition("[")[0] for change in changes} == {
+        "staffing.structure.old", "staffing.structure.new", "development.records",
+    }  # fmt: skip
+    assert {change.field for change in changes if "structure" in change.what} == {"number"}
+    assert [change.kind for change in changes if change.what == "development.records"] == ["reordered"]
+
+
+NUMBER = "99-3-01-3102-00"
+CHANGES = {  # what is written otherwise → how; where it is told, of which field, and what it was and is
+    "salary: 43300}": ("salary: 44300}", "ปลัดองค์การบริหารส่วนตำบล", "salary", "43300", "44300"),
+    "name: นางสาวนภัสสร นามสมมติ": ("name: นางสาวอื่น", "รองปลัด", "holder", "นางสาวนภัสสร นามสมมติ", "นางสาวอื่น"),
+    "birth_date: 2518-02-04": ("birth_date: 2518-02-05", "รองปลัด", "holder_birth_date", "1975-02-04", "1975-02-05"),
+    f"number: {NUMBER}1": (f"number: {NUMBER}9", "นักทรัพยากรบุคคล", "number", f"{NUMBER}1", f"{NUMBER}9"),
+    "      - ฝ่ายศาสนาและวัฒนธรรม\n": ("", "staffing.chart.units[ฝ่ายศาสนาและวัฒนธรรม]", None, None, None),
+    "date: 2563-12-14, reported: 2564-01-05": (
+        "date: 2563-12-15, reported: 2564-01-05", "development.records[นายกิตติ ตัวอย่างดี, คุณธรรม", "date",
+        "2020-12-14", "2020-12-15",
+    ),
+    "ทุกส่วนราชการ, volume: 115": (
+        "ทุกส่วนราชการ, volume: 150", "staffing.framework.workload[ควบคุมและติดตาม", "volume", "115", "150",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("old", CHANGES)
+def test_each_change_is_told_from_what_to_what(old: str) -> None:
+    new, where, field, was, now = CHANGES[old]
+    text = (ROOT / "sample_plans/compliant-tao.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (change,) = plan_changes(plan_of(text), plan_of(text.replace(old, new, 1)))
+    assert change.what.startswith(where)
+    assert (change.field, change.old, change.new) == (field, was, now)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_every_field_of_a_plan_has_a_word(lang: str) -> None:
+    words = read_wording("comparison")["fields"]
+
+    def models(annotation: Any) -> Iterator[type[BaseModel]]:
+        for argument in get_args(annotation):
+            yield from models(argument)
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            yield annotation
+
+    left, seen = [Plan], set()
+    while left:
+        model = left.pop()
+        seen.add(model)
+        for name, field in model.model_fields.items():
+            assert words[name][lang], (model, name)
+            left += [one for one in models(field.annotation) if one not in seen]
+    assert len(seen) > 20
 
 
 def test_identities_name_properties_that_exist(rulebook: Rulebook) -> None:

@@ -245,8 +245,12 @@ def _basis(draft: Draft, basis: Basis | None, whole: Decimal | None, without: De
         draft.set("greatest_budget", max(whole, without), *pointers[Basis.WITHOUT_SUBSIDY])
         cost = draft.values.get("least_cost")
         shown = [ratio(cost, base) if isinstance(cost, Decimal) else None for base in (whole, without)]
-        one, other = (f"{FORMATS['percent'][1](found, 'th')} %" if found is not None else "—" for found in shown)
-        th = f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {one} ของงบประมาณทั้งหมด, {other} ของงบประมาณไม่รวมเงินอุดหนุน"
+        one, other = (f"{FORMATS['percent'][1](found, 'en')} %" if found is not None else "—" for found in shown)
+        whole_th, without_th = (f"ร้อยละ {said.removesuffix(' %')}" for said in (one, other))
+        th = (
+            f"แผนไม่ระบุฐานที่ใช้คำนวณ และสองฐานให้ผลต่างกัน: {whole_th} ของงบประมาณทั้งหมด, "
+            f"{without_th} ของงบประมาณไม่รวมเงินอุดหนุน"
+        )
         en = f"the plan declares no basis and the two disagree: {one} of the whole budget, {other} without subsidies"
         draft.lack("declared_budget", th, en)
     words = {

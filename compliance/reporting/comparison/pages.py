@@ -11,15 +11,20 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from compliance.data import read_wording
+from compliance.reporting.comparison.change import PARTS, PlanChange
 from compliance.reporting.comparison.findings import Change, Changed, Entry, counts
-from compliance.reporting.comparison.plans import PARTS, PlanChange
 from compliance.reporting.wording import Wording
 from compliance.rulebook.message import FORMATS
+from compliance.thai.digits import to_thai_but_quoted
 from compliance.thai.wrap import fold
 
 COLUMNS = 80
 SCHEMA = "kamlang-diff/1"
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+STEP = re.compile(r"([a-z_]+)(?:\[([^\]]*)\])?(?:\.|$)")
+"""Of a path: a field, perhaps with one of its entries."""
+MOST = 60
+"""Changes of one part that the text shows."""
 
 
 class Comparison(Struct, frozen=True):
@@ -153,8 +158,10 @@ class _Page:
             if own:
                 yield ""
                 yield f"### {self.say('parts', part)}"
-                for change in own:
+                for change in own[:MOST]:
                     yield from _item(f"- {self.change(change)}")
+                if len(own) > MOST:
+                    yield from _item(self.say("more").format(count=self.words.digits(str(len(own) - MOST))))
 
     def change(self, change: PlanChange) -> str:
         what = self.what(change)
@@ -179,8 +186,24 @@ class _Page:
         if change.kind == "moved":
             field = self.say("kind", "moved")
         if change.part == "others":
-            what = self.part(change.what)
+            what = " · ".join(self.path(change.what))
         return " · ".join(part for part in (what or change.what, field) if part)
+
+    def path(self, where: str) -> Iterator[str]:
+        """A path of field names and entries in words: the part, then what stands in it."""
+        steps = STEP.findall(where)
+        names = [name for name, _ in steps]
+        for i, (name, entry) in enumerate(steps):
+            if i == 1 and names[0] in ("staffing", "development"):
+                yield self.part(f"{names[0]}.{name}")
+            elif i or len(steps) == 1 or names[0] not in ("staffing", "development"):
+                yield self.say("fields", name)
+            if entry:
+                yield f"“{self.words.of('parts', entry) if name == 'coverage' else self.entry(entry)}”"
+
+    def entry(self, name: str) -> str:
+        """The name of an entry is the document's own, its years are in our digits."""
+        return to_thai_but_quoted(name) if self.words.thai_digits else name
 
     def part(self, name: str) -> str:
         """A part of the plan in words."""
@@ -190,20 +213,22 @@ class _Page:
         return found or self.say("fields", last)
 
     def value(self, value: str | None) -> str | None:
-        """Numbers with commas, days as people write them."""
+        """Numbers with commas, days as people write them, both in the digits of the report; texts as they stand."""
         if value is None:
             return None
-        return self.words.digits(", ".join(_written(part, self.lang) for part in value.split(", ")))
+        return ", ".join(_written(part, self.words) for part in value.split(", "))
 
 
-def _written(text: str, lang: str) -> str:
+def _written(text: str, words: Wording) -> str:
+    if text in ("True", "False"):
+        return words.label("yes" if text == "True" else "no")
     if DAY.fullmatch(text):
-        return FORMATS["date"][1](date.fromisoformat(text), lang)
+        return words.digits(FORMATS["date"][1](date.fromisoformat(text), words.lang))
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return text
-    return f"{number:,}" if number.is_finite() and abs(number) >= 10000 else text
+        return words.code(text)
+    return words.digits(f"{number:,}" if number.is_finite() and abs(number) >= 10000 else text)
 
 
 def _item(line: str, indent: int = 0) -> Iterator[str]:

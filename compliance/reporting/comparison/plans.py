@@ -7,45 +7,27 @@ Persons and their pay are told to the committee; the public edition hides them (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum
-from typing import Any, Literal, TypeAlias, TypeVar
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
-from msgspec import Struct
 from pydantic import BaseModel
 
-from compliance.checking.fingerprint import NUMBERING
 from compliance.model.announcement import Announcement
 from compliance.model.cost import Cost, CostRow
 from compliance.model.headcount import HeadcountRow
-from compliance.model.placement import Placement, PlacementTable
+from compliance.model.placement import Person, Placement, PlacementTable
 from compliance.model.plan import Plan, StaffingPlan
 from compliance.model.structure import Department, Division, Structure
 from compliance.model.values import Period
-from compliance.thai import skeleton
+from compliance.reporting.comparison.change import Key, Kind, PartName, PlanChange, alike, kind_of, paired, written
+from compliance.reporting.comparison.elsewhere import Elsewhere
 
-PartName: TypeAlias = Literal["dates", "units", "duties", "posts", "costs", "holders", "others"]
-Kind: TypeAlias = Literal["added", "removed", "changed", "moved", "renamed"]
-PARTS: tuple[PartName, ...] = ("dates", "units", "duties", "posts", "costs", "holders", "others")
 NAMING = ("unit", "position")
 T = TypeVar("T", HeadcountRow, CostRow)
-R = TypeVar("R", HeadcountRow, CostRow, Placement)
-Key: TypeAlias = tuple[str, ...]
 Duty: TypeAlias = tuple[str, str, int]
 """Unit, duty, which of several alike."""
-
-
-class PlanChange(Struct, frozen=True):
-    """One thing that is not the same: what it is, which field of it, and what it was and is."""
-
-    part: PartName
-    kind: Kind
-    what: str
-    field: str | None = None
-    """A word of `rules/vocabulary/comparison.yaml`."""
-    old: str | None = None
-    new: str | None = None
 
 
 def plan_changes(old: Plan, new: Plan) -> list[PlanChange]:
@@ -54,7 +36,8 @@ def plan_changes(old: Plan, new: Plan) -> list[PlanChange]:
     posts = [tuple(plan.headcount.rows) if plan.headcount else () for plan in (one, two)]
     costs = [tuple(plan.cost.rows) if plan.cost else () for plan in (one, two)]
     structure = list(_structure(one, two))
-    renamed = {(_alike(change.old), _alike(change.new)) for change in structure if change.kind == "renamed"}
+    renamed = {(alike(change.old), alike(change.new)) for change in structure if change.kind == "renamed"}
+    elsewhere = Elsewhere(dict(renamed))
     return [
         *_named("dates", _dates(old), _dates(new)),
         *structure,
@@ -62,7 +45,8 @@ def plan_changes(old: Plan, new: Plan) -> list[PlanChange]:
         *_rows("costs", costs[0], costs[1], renamed),
         *_named("costs", _feet(one.cost), _feet(two.cost)),
         *_holders(one, two, renamed),
-        *_others(old, new),
+        *_tables(one.structure, two.structure, structure, elsewhere),
+        *_others(old, new, elsewhere),
     ]
 
 
@@ -108,30 +92,7 @@ def _named(
     for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key), new.get(key)
         if was != now:
-            yield PlanChange(part, _kind(was, now), key[0], key[1], written(was), written(now))
-
-
-def _kind(was: Any, now: Any) -> Kind:
-    return "added" if was is None else "removed" if now is None else "changed"
-
-
-def written(value: Any) -> str | None:
-    """A value of a plan as plain text: dates in ISO form, money with its decimals, lists with commas."""
-    if value is None:
-        return None
-    if isinstance(value, Period):
-        return f"{value.first}-{value.last}"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, tuple):
-        return ", ".join(written(entry) or "–" for entry in value)
-    if isinstance(value, BaseModel):
-        return "; ".join(f"{name}: {written(entry)}" for name, entry in value if entry is not None)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _alike(text: str | None) -> str:
-    return skeleton(NUMBERING.sub("", text or ""))
+            yield PlanChange(part, kind_of(was, now), key[0], key[1], written(was), written(now))
 
 
 def _rows(part: PartName, old: Sequence[T], new: Sequence[T], renamed: set[tuple[str, str]]) -> Iterator[PlanChange]:
@@ -139,21 +100,20 @@ def _rows(part: PartName, old: Sequence[T], new: Sequence[T], renamed: set[tuple
     left, right = list(old), list(new)
     pairs: list[tuple[T, T]] = []
     keys: tuple[Callable[[T], Key], ...] = (
-        lambda row: (_alike(row.unit), _alike(row.position), str(row.kind), _alike(row.level)),
-        lambda row: (_alike(row.unit), _alike(row.position)),
-        lambda row: (_alike(row.position), str(row.kind), _alike(row.level)),
+        lambda row: (alike(row.unit), alike(row.position), str(row.kind), alike(row.level)),
+        lambda row: (alike(row.unit), alike(row.position)),
+        lambda row: (alike(row.position), str(row.kind), alike(row.level)),
     )
     for key in keys:
-        pairs += _paired(left, right, key)
+        pairs += paired(left, right, key)
     for was, now in pairs:
-        if (place := (_alike(was.unit), _alike(now.unit))) not in renamed and place[0] != place[1]:
+        if (place := (alike(was.unit), alike(now.unit))) not in renamed and place[0] != place[1]:
             yield PlanChange(part, "moved", now.position, "unit", was.unit, now.unit)
         for name in type(was).model_fields:
             if name in NAMING:
                 continue
-            one, two = getattr(was, name), getattr(now, name)
-            if one != two:
-                yield PlanChange(part, "changed", _titled(now), name, written(one), written(two))
+            for field, one, two in _fields(name, getattr(was, name), getattr(now, name)):
+                yield PlanChange(part, "changed", _titled(now), field, written(one), written(two))
     yield from (PlanChange(part, "removed", _titled(row), *_size(row), None) for row in left)
     yield from (PlanChange(part, "added", _titled(row), _size(row)[0], None, _size(row)[1]) for row in right)
 
@@ -163,21 +123,19 @@ def _holders(old: StaffingPlan, new: StaffingPlan, renamed: set[tuple[str, str]]
     left, right = ([*plan.placement.rows] if plan.placement else [] for plan in (old, new))
     keys: tuple[Callable[[Placement], Key], ...] = (
         lambda row: (str(row),),  # what only stands elsewhere
-        lambda row: (row.number or f"? {id(row)}", _alike(row.position)),
-        lambda row: (_alike(row.unit), _alike(row.position), row.holder.key if row.holder else ""),
-        lambda row: (_alike(row.unit), _alike(row.position), str(row.level)),
-        lambda row: (_alike(row.position), row.holder.key if row.holder else "?"),
+        lambda row: (row.number or f"? {id(row)}", alike(row.position)),
+        lambda row: (alike(row.unit), alike(row.position), row.holder.key if row.holder else ""),
+        lambda row: (alike(row.unit), alike(row.position), str(row.level)),
+        lambda row: (alike(row.position), row.holder.key if row.holder else "?"),
     )
     pairs: list[tuple[Placement, Placement]] = []
     for key in keys:
-        pairs += _paired(left, right, key)
+        pairs += paired(left, right, key)
     for was, now in pairs:
         for name, read in PLACED.items():
             one, two = read(was), read(now)
-            if one != two and (name != "unit" or (_alike(one), _alike(two)) not in renamed):
+            if one != two and (name != "unit" or (alike(one), alike(two)) not in renamed):
                 yield PlanChange("holders", "changed", _titled(now), name, written(one), written(two))
-        if was != now and all(read(was) == read(now) for read in PLACED.values()):
-            yield PlanChange("holders", "changed", _titled(now))  # in something else: never left unsaid
     for kind, rows in (("removed", left), ("added", right)):
         for row in rows:
             said = row.number or (row.holder.name if row.holder else None)
@@ -186,13 +144,33 @@ def _holders(old: StaffingPlan, new: StaffingPlan, renamed: set[tuple[str, str]]
                              said if gone else None, None if gone else said)  # fmt: skip
 
 
+def _of_holder(name: str, row: Placement) -> Any:
+    return getattr(row.holder, name, None)
+
+
 PLACED: Mapping[str, Callable[[Placement], Any]] = {
     "unit": lambda row: row.unit,
     "number": lambda row: row.number,
     "holder": lambda row: row.holder.name if row.holder else None,
     "level": lambda row: row.level,
     "salary": lambda row: row.salary,
+    "kind": lambda row: row.kind,
+    "type": lambda row: row.type,
+    "vacant": lambda row: row.vacant,
+    "remark": lambda row: row.remark,
+    **{f"holder_{name}": partial(_of_holder, name) for name in Person.model_fields if name != "name"},
 }
+"""By the word of a field. Of the holder too: nothing that changed goes unsaid."""
+
+
+def _fields(name: str, old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
+    """(field, was, is) of what differs: of a part of a row its own fields."""
+    if isinstance(old, BaseModel) or isinstance(new, BaseModel):
+        fields = type(old if old is not None else new).model_fields
+        pairs = [(field, getattr(old, field, None), getattr(new, field, None)) for field in fields]
+    else:
+        pairs = [(name, old, new)]
+    yield from ((field, one, two) for field, one, two in pairs if one != two)
 
 
 def _size(row: HeadcountRow | CostRow) -> tuple[str, str | None]:
@@ -203,31 +181,20 @@ def _titled(row: HeadcountRow | CostRow | Placement) -> str:
     return f"{row.position} ({row.unit})" if row.unit else row.position
 
 
-def _paired(left: list[R], right: list[R], key: Callable[[R], Key]) -> list[tuple[R, R]]:
-    """Rows of both sides that have one key, in order; they are taken out of `left` and `right`."""
-    waiting: dict[Key, list[R]] = {}
-    for row in right:
-        waiting.setdefault(key(row), []).append(row)
-    pairs: list[tuple[R, R]] = []
-    unpaired: list[R] = []
-    for row in left:
-        found = waiting.get(key(row))
-        if found:
-            pairs.append((row, found.pop(0)))
-        else:
-            unpaired.append(row)
-    taken = {id(row) for _, row in pairs}
-    left[:], right[:] = unpaired, [row for row in right if id(row) not in taken]
-    return pairs
-
-
 def _structure(old: StaffingPlan, new: StaffingPlan) -> Iterator[PlanChange]:
-    """Units and duties of the new structure by name, and whether anything else of the structure differs."""
+    """Units and duties of the new structure by name."""
     one, two = old.structure or Structure(), new.structure or Structure()
-    told = list(_units_and_duties(one.new or (), two.new or ()))
-    yield from told
-    if one.old != two.old or (one.new != two.new and not told):
-        yield PlanChange("others", "changed", "staffing.structure")
+    yield from _units_and_duties(one.new or (), two.new or ())
+
+
+def _tables(
+    old: Structure | None, new: Structure | None, told: Sequence[PlanChange], elsewhere: Elsewhere
+) -> Iterator[PlanChange]:
+    """The rest of the structure: numbers and remarks of units that are otherwise the same, and the old structure."""
+    for name in Structure.model_fields:
+        if name != "new" or not told:
+            where = f"staffing.structure.{name}"
+            yield from elsewhere.differences(where, getattr(old, name, None), getattr(new, name, None))
 
 
 def _units_and_duties(old: Sequence[Department], new: Sequence[Department]) -> Iterator[PlanChange]:
@@ -282,44 +249,65 @@ def _listed(departments: Iterable[Department]) -> tuple[dict[str, str], dict[Dut
         for part in parts:
             name = part.name or "–"
             label = name if part is department else f"{name} ({department.name or '–'})"
-            key = _alike(name) if part is department else f"{_alike(name)}/{_alike(department.name)}"
+            key = alike(name) if part is department else f"{alike(name)}/{alike(department.name)}"
             units.setdefault(key, label)
             for duty in part.duties:
                 place = 0
-                while (key, _alike(duty.text), place) in duties:
+                while (key, alike(duty.text), place) in duties:
                     place += 1
-                duties[key, _alike(duty.text), place] = (duty.text, label)
+                duties[key, alike(duty.text), place] = (duty.text, label)
     return units, duties
 
 
-def _others(old: Plan, new: Plan) -> Iterator[PlanChange]:
-    """Parts that are compared no further, where they differ: nothing that changed goes unsaid."""
-    told = {"announcement", "period", "cost", "headcount", "structure", "placement"}
-    for name in ("organisation", "coverage"):
-        if getattr(old, name) != getattr(new, name):
-            yield PlanChange("others", "changed", name)
-    for name, one, two in (
-        ("staffing", old.staffing, new.staffing),
-        ("development", old.development, new.development),
-    ):
+def _others(old: Plan, new: Plan, elsewhere: Elsewhere) -> Iterator[PlanChange]:
+    """Parts that are compared by no table, field by field: nothing that changed goes unsaid."""
+    for name in ("organisation", "coverage", "scanned"):
+        yield from elsewhere.differences(name, getattr(old, name), getattr(new, name))
+    for name in ("staffing", "development"):
+        one, two = getattr(old, name), getattr(new, name)
         if one is None or two is None:
             if one is not two:
-                yield PlanChange("others", _kind(one, two), name)
+                yield PlanChange("others", kind_of(one, two), name)
             continue
         for part in type(one).model_fields:
-            was, now = getattr(one, part), getattr(two, part)
-            if was != now and (part not in told or _more(was, now, part)):
-                yield PlanChange("others", _kind(was, now), f"{name}.{part}")
+            told = TOLD.get(part, ())
+            found = _rest(f"{name}.{part}", getattr(one, part), getattr(two, part), told, elsewhere)
+            yield from _named_persons(found, old, new) if part == "records" else found
 
 
-def _more(was: BaseModel | None, now: BaseModel | None, part: str) -> bool:
-    """Whether an announcement differs in more than the dates that were told, or a table in more than its rows."""
-    known = {
-        "announcement": {"date", "period"},
-        "headcount": {"rows"},
-        "placement": set(PlacementTable.model_fields),
-        "cost": set(Cost.model_fields),
-    }.get(part)
-    if known is None or was is None or now is None:
-        return False
-    return any(getattr(was, name) != getattr(now, name) for name in type(was).model_fields if name not in known)
+def _named_persons(changes: Iterable[PlanChange], *plans: Plan) -> Iterator[PlanChange]:
+    """A record calls a person by an id, a reader by the name."""
+    rows = [
+        row
+        for plan in reversed(plans)
+        if plan.staffing and plan.staffing.placement
+        for row in plan.staffing.placement.rows
+    ]
+    names = {row.holder.id: row.holder.name for row in rows if row.holder and row.holder.id}
+    for change in changes:
+        part, bracket, entry = change.what.partition("[")
+        key, comma, rest = entry.partition(",")
+        named = f"{part}{bracket}{names.get(key, key)}{comma}{rest}"
+        yield PlanChange(change.part, change.kind, named, change.field, change.old, change.new)
+
+
+TOLD: Mapping[str, Collection[str]] = {
+    "announcement": ("date", "period"),
+    "period": Period.model_fields,
+    "structure": Structure.model_fields,
+    "headcount": ("rows",),
+    "placement": PlacementTable.model_fields,
+    "cost": Cost.model_fields,
+}
+"""By part, the fields of it that are compared above."""
+
+
+def _rest(where: str, old: Any, new: Any, told: Collection[str], elsewhere: Elsewhere) -> Iterator[PlanChange]:
+    if not told:
+        yield from elsewhere.differences(where, old, new)
+    elif old is None or new is None:
+        if old is not new:
+            yield PlanChange("others", kind_of(old, new), where)
+    else:
+        for name in (name for name in type(old).model_fields if name not in told):
+            yield from elsewhere.differences(f"{where}.{name}", getattr(old, name), getattr(new, name))
