@@ -148,8 +148,10 @@ def test_the_whole_way_and_a_resubmission(bench: Workbench, page: Any, tmp_path:
         assert "ครบและไม่ถูกแก้" in page.inner_text("main")
         page.goto(at)
         look(page, "board")
+        step(page, "a[href='/not-submitted']", "/not-submitted")
+        look(page, "not-submitted")
         page.click("text=English")
-        page.wait_for_selector("text=Submitted plans")
+        page.wait_for_selector("text=Not handed in")
         page.goto(f"{at}/submissions/1/findings")
         assert "Figures and clause" in page.inner_text("main")
     with bench.database.reads() as session:
@@ -181,6 +183,13 @@ def test_the_way_of_a_scan(bench: Workbench, page: Any) -> None:
         page.click("a[href$='/1'].button")
         assert page.locator(".paper img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
         look(page, "scan-page")
+        page.click("a[href$='/rows']")
+        page.select_option("#table", label="กรอบอัตรากำลัง (ข้อ ๘.๒)")
+        page.click("form[action='rows'] button")
+        page.wait_for_selector("#units", state="attached")
+        look(page, "rows")
+        page.go_back()
+        page.go_back()
         page.keyboard.press("j")  # a value is corrected by keys, and the correction taken back
         page.keyboard.press("e")
         page.keyboard.type("ผิด")
