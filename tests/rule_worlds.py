@@ -170,6 +170,7 @@ class _Writer:
             lines.append(f"for: {json.dumps(subjects)}")
             if len(subjects) > 1:
                 lines.append(f"join: {json.dumps(' and '.join(self.ties(subjects)))}")
+                lines.append(f"alone: {{{LABEL}}}")
             if rng.random() < 0.4:
                 lines += [f"when: {self.quoted(self.condition(2))}", f"applies: {{{LABEL}}}"]
         if shape == "require":

@@ -6,14 +6,16 @@ The rules of absence, here and nowhere else:
 * a pass that rests on absence (`forbid` found nothing), and a failure that does (`exists` found nothing), need every
   kind of fact they read to be known whole: else they are undetermined, naming the part that was not read;
 * a rule that met no subject at all does not apply, if the plan was read whole there; else it is undetermined;
-* where facts were checked one by one but others may be unread, one more outcome says so.
+* where facts were checked one by one but others may be unread, one more outcome says so;
+* where a rule joins facts and nothing belongs to a first one, the rule does not apply to it, and says why; it is
+  undetermined where what belongs to it is doubtful.
 
 A doubtful value counts as one that the plan does not tell (`checking.certainty`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -78,6 +80,8 @@ class Judge(Struct, frozen=True):
             out = [writer.brief(status, decision) for status, decision in zip(statuses, in_order, strict=True)]
         else:
             out = [writer.of(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
+        if rule.alone is not None and not subjects_unread:
+            out.extend(writer.alone({decision.facts[0] for decision in decisions}))
         if rule.shape is Shape.FORBID:
             if unread:
                 out.append(writer.unread(unread))
@@ -296,6 +300,28 @@ class _Writer:
 
     def places(self, env: Mapping[str, Fact]) -> tuple[SourcePlace, ...]:
         return tuple(SourcePlace(pointer, self.judge.sources.evidence(pointer)) for pointer in self.pointers(env))
+
+    def alone(self, judged: Collection[str]) -> Iterator[Outcome]:
+        """Facts of the first subject to which no other belongs."""
+        (alias, kind), *others = self.rule.subjects
+        lone = [fact for fact in self.judge.weighed.facts.of(kind.name) if fact.id not in judged]
+        missing = tuple(self.doubts(others)) if lone else ()
+        assert self.rule.alone is not None
+        for fact in lone:
+            env = {alias: self.judge.by_id[fact.id]}
+            why = Text(f"ไม่มีคู่ให้เทียบ: {self.rule.alone.th}", f"Nothing to compare with: {self.rule.alone.en}")
+            yield self.outcome(
+                Status.UNDETERMINED if missing else Status.NOT_APPLICABLE,
+                subject=fact.id,
+                label=self.say(kind.subject, {"it": env[alias]}),
+                message=undetermined(missing) if missing else why,
+                remedy=self.remedy(Status.UNDETERMINED, env, missing) if missing else Text("", ""),
+                values=self.values(env),
+                places=self.places(env),
+                missing=missing,
+                meaning=meaning_of([(kind, env[alias])]),
+                certainty=certainty_of(self.pointers(env), self.judge.sources),
+            )
 
     def unread(self, kinds: Sequence[Kind]) -> Outcome:
         """Some facts of these kinds may not have been read."""

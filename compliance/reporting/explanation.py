@@ -52,6 +52,9 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Ite
         node = rule.node.get(key)
         if node:
             yield from _indented(f"{words.label(f'rule_{key}')}: {told.told(node.sentence())}")
+    if rule.alone:
+        lone = say("ไม่มีคู่ให้เทียบ", "Where there is nothing to compare with")
+        yield from _indented(f"{lone}: {words.text(rule.alone)}")
     if rule.applies:
         yield from _indented(f"{say('ขอบเขต', 'Scope')}: {words.text(rule.applies)}")
     for name in rule.given.values():

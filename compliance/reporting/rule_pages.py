@@ -85,6 +85,8 @@ def _page(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
             value = figure(rulebook.law, parameter.unit, edition.number, "th", "arabic")
             force = f"{edition.since or '…'} – {edition.until or '…'}"
             yield f"\n`{local}` = {value} (`{name}`, `{edition.clause}`, {force})"
+    if rule.alone:
+        yield f"\nไม่มีคู่ให้เทียบ / where there is nothing to compare with: {rule.alone.th} / {rule.alone.en}"
     if rule.applies:
         yield f"\nใช้เมื่อ / applies when: {rule.applies.th} / {rule.applies.en}"
     tried = list(try_examples(rulebook, rule, examples(rulebook.kinds, rule), None))

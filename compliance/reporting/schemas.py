@@ -78,6 +78,7 @@ def rule() -> dict[str, Any]:
             "join": {"type": "string"},
             "when": {"type": "string"},
             "applies": TEXT,
+            "alone": TEXT,
             "given": {"type": "object", "additionalProperties": {"enum": sorted(rulebook.law.parameters)}},
             "require": {"type": "string"},
             "exists": facts,

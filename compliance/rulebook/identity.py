@@ -23,8 +23,8 @@ SENTENCES: Mapping[str, Collection[str]] = {
     "parameters": ("title", "note"),
     "requirements": ("title", "note"),
     "facts": ("th", "en", "subject"),
-    "staffing": ("title", "applies", "found", "passed", "remedy", "examples", "since"),
-    "development": ("title", "applies", "found", "passed", "remedy", "examples", "since"),
+    "staffing": ("title", "applies", "alone", "found", "passed", "remedy", "examples", "since"),
+    "development": ("title", "applies", "alone", "found", "passed", "remedy", "examples", "since"),
 }
 """Folder → the keys that only tell what is decided."""
 Reading: TypeAlias = Callable[[Path], Document]

@@ -50,6 +50,8 @@ class Rule(Struct, frozen=True):
     when: Condition | None
     applies: Text | None
     """The sentence that says to what the rule applies; it explains `not_applicable`."""
+    alone: Text | None
+    """Of a rule with several subjects: why a first one to which no other belongs has nothing to be judged."""
     given: Mapping[str, str]
     """Local name → parameter."""
     test: Condition | None

@@ -20,7 +20,7 @@ from compliance.rulebook.rule import Rule, Shape, Tie
 from compliance.rulebook.types import Type
 
 KEYS = (
-    "rule", "title", "norm", "severity", "organisations", "for", "join", "when", "applies", "given",
+    "rule", "title", "norm", "severity", "organisations", "for", "join", "when", "applies", "alone", "given",
     "require", "exists", "forbid", "where", "found", "passed", "remedy", "mend", "since", "examples",
 )  # fmt: skip
 FIRST_EDITION = "2569.1"
@@ -69,6 +69,13 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
     applies = node.get("applies")
     if (condition is None) != (applies is None):
         raise node.refuse("when และ applies ต้องมีคู่กัน", "`when` and `applies` go together")
+    alone = node.get("alone")
+    if (shape is not Shape.FORBID and len(subjects) > 1) != (alone is not None):
+        raise node.refuse(
+            "กฎที่มี for หลายชื่อต้องมี alone บอกว่าเหตุใดชิ้นแรกที่ไม่มีคู่จึงไม่ต้องตรวจ กฎอื่นไม่มี",
+            "a rule with several names in `for` says by `alone` why a first one without others need not be judged; "
+            "no other rule does",
+        )
     names_in_found = _types(dict(subjects))
     names_in_pass = {} if shape is Shape.FORBID else _types(scope)
     passed, mend, since = node.get("passed"), node.get("mend"), node.get("since")
@@ -87,6 +94,7 @@ def read_rule(document: Document, section: str, words: Lexicon) -> Rule:
         ties=ties,
         when=condition,
         applies=applies.text() if applies else None,
+        alone=alone.text() if alone else None,
         given=given,
         test=test,
         found=parse_sentence(node.child("found"), names_in_found, params),

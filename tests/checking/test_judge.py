@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rule_worlds import KINDS, random_facts, random_tasks
-from small_book import ONCE, RECORDED, WITHIN, book, cost, facts, judge, record
+from small_book import COMMON, ONCE, RECORDED, WITHIN, book, cost, facts, judge, record
 
 from compliance.checking.certainty import Weighed
 from compliance.checking.judge import Judge, Standing
@@ -76,6 +76,26 @@ def test_where_others_may_be_unread_one_more_outcome_says_so() -> None:
     assert statuses(found) == ["pass", "undetermined"]
     assert [outcome.subject for outcome in found] == ["cost/2564", "cost"]
     assert len({outcome.id for outcome in found}) == 2
+
+
+PAIRED = f"""\
+rule: paired
+{COMMON}
+for: {{c: cost, r: record}}
+join: r.year == c.year
+alone: {{th: ไม่มีบันทึกของปี, en: the year has no record}}
+require: c.paid <= c.budget
+found: {{th: "{{c.paid}} {{r.person}}", en: "{{c.paid}} {{r.person}}"}}
+remedy: {{th: ลด, en: cut}}
+"""
+
+
+def test_a_first_fact_without_others_is_not_passed_over() -> None:
+    known = [cost(2564, **FORTY), cost(2565, **FORTY), record("1", order=1)]
+    paired, lone = judge(book(PAIRED), facts(*known))
+    assert (paired.status, lone.status) == (Status.PASS, Status.NOT_APPLICABLE)
+    assert (lone.subject, lone.message.en) == ("cost/2565", "Nothing to compare with: the year has no record")
+    assert [one.status.value for one in judge(book(PAIRED), facts(*known, record=PARTIAL))] == ["pass", "undetermined"]
 
 
 def test_a_missing_operand_is_named_with_its_reason() -> None:

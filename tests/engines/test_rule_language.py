@@ -200,7 +200,8 @@ def test_exists_may_look_for_another_fact_of_the_same_kind() -> None:
 )
 def test_what_must_hold_between_subjects_leaves_none_of_them_out(equal: str) -> None:
     found = rule(
-        "for: {a: person, c: post}\njoin: a.number == c.number\nexists: {b: record}\npassed: {th: ก, en: a}\n"
+        "for: {a: person, c: post}\njoin: a.number == c.number\nalone: {th: ก, en: a}\n"
+        "exists: {b: record}\npassed: {th: ก, en: a}\n"
         f"where: {equal} and b.number == a.number\n"
     )
     name = equal.replace("not (", "").split()[0][2:]

@@ -71,6 +71,10 @@ MISTAKES = [
     (REQUIRE, "for: {year: yearly_cost}", "for: {year: yearly_cost, r: record}", 1, 1, "“r” must be tied"),
     (REQUIRE, "for: {year: yearly_cost}", "for: {year: yearly_cost, r: record}\njoin: r.year > year.year", 6, 7,
      "takes only equalities of required properties"),
+    (REQUIRE, "for: {year: yearly_cost}", "for: {year: yearly_cost, r: record}\njoin: r.year == year.year", 1, 1,
+     "says by `alone` why a first one"),
+    (REQUIRE, "for: {year: yearly_cost}", "for: {year: yearly_cost}\nalone: {th: ก, en: a}", 1, 1,
+     "no other rule does"),
     # sentences
     (REQUIRE, "{year.cost} ÷ {year.budget} เกิน", "{year.cots} ÷", 10, 13, "“year” has no “cots”: did you mean “cost”?"),
     (REQUIRE, "{year.cost} ÷ {year.budget} >", "{yaer.cost} >", 10, 61, "unknown name “yaer”: did you mean “year”?"),

@@ -14,7 +14,7 @@ from decimal import Decimal
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
 from compliance.facts.framework.retirements import retirement_year
-from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, join, says, total
+from compliance.facts.posts.joined import COST, HEADCOUNT, PLACEMENT, Joined, join, says, serves, total
 from compliance.facts.posts.levels import positions, read_levels, split_title
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.presence import unread
@@ -134,8 +134,12 @@ def apart(one: Decimal, other: Decimal) -> int:
 
 
 def _occupancy(plan: Plan, joined: Joined) -> Derived:
-    """Filled posts of a line: by the cost table, with vacancies that a remark tells; and by the list."""
+    """Filled posts of a line: by the cost table, with vacancies that a remark tells; and by the list.
+
+    `held_first`: when the period opens. Who joined later holds a post that the other tables may tell as vacant.
+    """
     lost = unread(plan, PartName.PLACEMENT)
+    opens = plan.period.opens if plan.period else None
     for at, line in enumerate(joined.lines):
         filled = total([joined.cost[i].filled for i in line.cost])
         if not line.cost or not (line.placement or lost):
@@ -145,9 +149,11 @@ def _occupancy(plan: Plan, joined: Joined) -> Derived:
         here = f"{PLACEMENT}/{line.placement[0]}" if line.placement else f"{COST}/{line.cost[0]}"
         draft = _of_line("listed_posts", at, here, position, unit)
         if lost is None:
+            first = [one for one in joined.holders(line) if opens is None or serves(one[2])[0] <= opens]
             draft.set("held", len(held), *(f"{PLACEMENT}/{i}/holder" for i in line.placement))
+            draft.set("held_first", len(_posts_held(first)), *(f"{PLACEMENT}/{i}/holder" for i in line.placement))
         else:
-            draft.lack("held", lost.th, lost.en)
+            draft.lack("held", lost.th, lost.en).lack("held_first", lost.th, lost.en)
         yield draft.set("places", len({joined.placement[i].number or str(i) for i in line.placement})).fact()
         draft = _of_line("filled_posts", at, f"{COST}/{line.cost[0]}", position, unit)
         draft.set("costed", filled, *(f"{COST}/{i}/filled" for i in line.cost))

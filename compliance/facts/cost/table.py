@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.data import Text
 from compliance.facts.cost import pay, plausible
@@ -88,8 +89,8 @@ class _Table:
             budget.year: (budget, f"{ROOT}/budgets/{i}") for i, budget in enumerate(cost.budgets)
         }
 
-    def rows_sum(self, year: int) -> tuple[Decimal | None, tuple[str, ...]]:
-        """Sum of the rows' totals of one year; None if one is missing."""
+    def rows_sum(self, year: int, *, counted: bool = False) -> tuple[Decimal | None, tuple[str, ...]]:
+        """Sum of the rows' totals of one year, or of those alone that section 35 counts; None if one is missing."""
         if year not in self.years or not self.cost.rows:
             return None, ()
         n = self.years.index(year)
@@ -98,9 +99,17 @@ class _Table:
             amount = row.totals[n] if row.totals and n < 3 else None
             if amount is None:
                 return None, ()
+            if counted and row.funding in self.left_out:
+                continue
             total += amount
             pointers.append(f"{ROOT}/rows/{i}/totals/{n}")
         return total, tuple(pointers)
+
+    def leaves_out(self, year: int) -> bool:
+        """Whether the printed sum of a year is that of the rows that section 35 counts, and not that of all rows."""
+        foot, _ = self.feet.get(year, (None, ROOT))
+        told = foot.sum if foot else None
+        return told is not None and told == self.rows_sum(year, counted=True)[0] != self.rows_sum(year)[0]
 
     def without_total(self, year: int) -> str:
         """The first few rows of which the total of a year of the plan is not known; "" where all are."""
@@ -117,22 +126,27 @@ class _Table:
         """
         foot, pointer = self.feet.get(year, (None, ROOT))
         printed = foot.total if foot else None
-        rows_sum, pointers = self.rows_sum(year)
+        leaves_out = self.leaves_out(year)
+        rows_sum, pointers = self.rows_sum(year, counted=leaves_out)
         if rows_sum is None or foot is None:
             return Totals(printed, None, (f"{pointer}/total",))
         rate = self.cost.benefits_percent
         benefits = rows_sum * rate / 100 if rate is not None else foot.benefits or Decimal(0)
         own = (rows_sum + benefits).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        return Totals(printed, own, (f"{pointer}/total",), pointers)
+        return Totals(printed, own, (f"{pointer}/total",), pointers, leaves_out)
 
 
 class Totals(Struct, frozen=True):
-    """Two totals of one year that should be one; None where not told."""
+    """Two totals of one year that should be one; None where not told.
+
+    `leaves_out`: both are without the rows that are said to be paid from other money than revenue.
+    """
 
     printed: Decimal | None
     own: Decimal | None
     pointers: tuple[str, ...]
     own_pointers: tuple[str, ...] = ()
+    leaves_out: bool = False
 
     @property
     def differ(self) -> bool:
@@ -162,10 +176,10 @@ def _yearly(plan: Plan, table: _Table, year: int) -> Draft:
     draft.set("budget_without_subsidy", without, f"{budget_pointer}/expenditure_budget", f"{budget_pointer}/subsidy")
     totals = table.totals(year)
     if lines_lost(plan, PartName.COST):
-        totals = Totals(totals.printed, None, totals.pointers)  # what the rows make is not known
+        totals = replace(totals, own=None)  # what the rows make is not known
     _costs(draft, totals, outside, whole)
     _basis(draft, table.cost.basis, whole, without)
-    _taken_out(draft, outside)
+    _taken_out(draft, outside, inside=not totals.leaves_out)
     _ratios(draft, whole, without)
     base = draft.values.get("expenditure_budget")
     if foot and foot.percent is not None:
@@ -185,11 +199,12 @@ def _costs(draft: Draft, totals: Totals, outside: Outside, whole: Decimal | None
             draft.pointers[name] = places
         return
     low = min(totals.printed, totals.own) if totals.own is not None and totals.differ else totals.printed
-    least, greatest = low - outside.amount, totals.printed - outside.sure
+    already = outside.amount if totals.leaves_out else Decimal(0)
+    least, greatest = low + already - outside.amount, totals.printed + already - outside.sure
     draft.set("least_cost", least, *places).set("greatest_cost", greatest, *places)
     draft.set("personnel_cost", least, *places)
     if totals.differ and totals.own is not None:
-        own = totals.own - outside.sure
+        own = totals.own + already - outside.sure
         th = (
             f"ยอดรวมทั้งสิ้นที่พิมพ์ {baht(totals.printed, 'th')} แต่ทุกแถวรวมประโยชน์ตอบแทนอื่นได้ {baht(totals.own, 'th')}"
             f"{_percents(greatest, own, whole, 'th')}"
@@ -214,10 +229,10 @@ def _percents(one: Decimal, other: Decimal, whole: Decimal | None, lang: str) ->
     return f" (ร้อยละ {a} กับ {b} ของงบประมาณทั้งหมด)" if lang == "th" else f" ({a} % and {b} % of the whole budget)"
 
 
-def _taken_out(draft: Draft, outside: Outside) -> None:
+def _taken_out(draft: Draft, outside: Outside, *, inside: bool) -> None:
     """The amount not counted, in baht, and the words of it: none where it is nothing.
 
-    The printed percentage is of the whole printed total, with that amount in it: the second words say so.
+    The printed percentage is of the whole printed total; where that amount is in it, the second words say so.
     """
     draft.set("outside_revenue", outside.amount, *outside.pointers)
     amount = outside.amount or Decimal(0)
@@ -226,7 +241,7 @@ def _taken_out(draft: Draft, outside: Outside) -> None:
     draft.set("outside_said", Text(th, en) if amount else Text("", ""))
     th = f"; ยอดนี้รวมที่จ่ายจากเงินอุดหนุน เงินกู้ หรือเงินอื่น {baht(amount, 'th')} ซึ่งไม่นับในเพดานร้อยละสี่สิบ"
     en = f"; it includes {baht(amount, 'en')} paid from subsidy, loan or other money, which the ceiling does not count"
-    draft.set("inside_said", Text(th, en) if amount else Text("", ""))
+    draft.set("inside_said", Text(th, en) if amount and inside else Text("", ""))
 
 
 def _basis(draft: Draft, basis: Basis | None, whole: Decimal | None, without: Decimal | None) -> None:
@@ -304,10 +319,16 @@ def _foot(table: _Table, year: int, lost: Text | None) -> Draft:
     unreadable = table.without_total(year)
     if unreadable:
         th = f"อ่านค่าใช้จ่ายปีงบประมาณ {year} ของบางแถวไม่ได้ ({unreadable})"
-        draft.lack("rows_sum", th, f"the cost of some rows in fiscal year {year} could not be read ({unreadable})")
-    draft.set("rows_sum", rows_sum, *pointers)
+        en = f"the cost of some rows in fiscal year {year} could not be read ({unreadable})"
+        draft.lack("rows_sum", th, en).lack("counted_sum", th, en)
+    counted, counted_pointers = table.rows_sum(year, counted=True)
+    draft.set("rows_sum", rows_sum, *pointers).set("counted_sum", counted, *counted_pointers)
+    apart = counted is not None and counted != rows_sum
+    th = f" (เฉพาะที่จ่ายจากเงินรายได้ {baht(counted or Decimal(0), 'th')})" if apart else ""
+    en = f" (those paid from revenue alone to {baht(counted or Decimal(0), 'en')})" if apart else ""
+    draft.set("counted_said", Text(th, en))
     if lost:
-        draft.lack("rows_sum", lost.th, lost.en)
+        draft.lack("rows_sum", lost.th, lost.en).lack("counted_sum", lost.th, lost.en)
     draft.set("benefits", foot.benefits, f"{pointer}/benefits")
     rate = table.cost.benefits_percent
     if rate is not None and foot.sum is not None and foot.benefits is not None:
