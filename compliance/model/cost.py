@@ -7,7 +7,7 @@ from enum import StrEnum
 from compliance.model.base import Part
 from compliance.model.headcount import Three, ThreeChanges
 from compliance.model.organisation import PersonnelKind
-from compliance.model.values import Count, FiscalYear, Growth, Money, MoneyChange, Percent
+from compliance.model.values import FiscalYear, Growth, Money, MoneyChange, Percent, Posts
 
 
 class Basis(StrEnum):
@@ -52,9 +52,9 @@ class CostRow(Part):
     kind: PersonnelKind | None = None
     level: str | None = None
     funding: Funding | None = None
-    posts: Count | None = None
+    posts: Posts | None = None
     """All posts of the line, vacant ones included."""
-    filled: Count | None = None
+    filled: Posts | None = None
     """Posts that have a holder now."""
     current: Money | None = None
     """Baht a year that the line costs now."""

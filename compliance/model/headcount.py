@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from compliance.model.base import Part
 from compliance.model.organisation import PersonnelKind, PositionType
-from compliance.model.values import Change, Count
+from compliance.model.values import Change, Count, Posts
 
-Three = tuple[Count | None, Count | None, Count | None]
+Three = tuple[Posts | None, Posts | None, Posts | None]
 ThreeChanges = tuple[Change | None, Change | None, Change | None]
 
 
@@ -32,7 +32,7 @@ class HeadcountRow(Part):
     """As written: ปก./ชก., ต้น, ชำนาญการ."""
     number: str | None = None
     """เลขที่ตำแหน่ง, where it stands beside the title."""
-    current: Count | None = None
+    current: Posts | None = None
     years: Three | None = None
     """Posts expected in each of the three years."""
     changes: ThreeChanges | None = None
@@ -46,7 +46,7 @@ class HeadcountRow(Part):
 class HeadcountTotal(Part):
     """The foot of the table."""
 
-    current: Count | None = None
+    current: Posts | None = None
     years: Three | None = None
     changes: ThreeChanges | None = None
 

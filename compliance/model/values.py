@@ -18,6 +18,8 @@ MONEY_LIMIT = Decimal("10000000000.00")  # ten thousand million baht: the engine
 
 LEADING = re.compile(r"\s*([0-9๐-๙,]{1,12})\s*[\u0e01-\u0e2eเ-ไa-zA-Z]")
 """A number with its unit, such as 60 วัน."""
+DASHES = ("-", "–", "—", "−")
+"""How tables write that there is none."""
 PERCENT_DECIMALS = 6  # as many as the engine's integers keep
 
 
@@ -34,6 +36,10 @@ def _whole(value: Any) -> Any:
     if isinstance(value, Decimal) and value == value.to_integral_value():
         return int(value)
     return value
+
+
+def _posts(value: Any) -> Any:
+    return 0 if isinstance(value, str) and value.strip() in DASHES else _whole(value)
 
 
 def _year(value: int) -> int:
@@ -125,8 +131,10 @@ def _exact_percent(value: Decimal) -> Decimal:
 
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000)]
 """How many, never negative."""
-Change = Annotated[int, BeforeValidator(_whole), Field(ge=-1_000_000, le=1_000_000)]
-"""A change in a count: plus or minus."""
+Posts = Annotated[int, BeforeValidator(_posts), Field(ge=0, le=1_000_000)]
+"""How many posts or holders a column of a table has: a dash is none."""
+Change = Annotated[int, BeforeValidator(_posts), Field(ge=-1_000_000, le=1_000_000)]
+"""A change in a count of posts, plus or minus: a dash is none."""
 FiscalYear = Annotated[int, BeforeValidator(_whole), AfterValidator(_year)]
 """A fiscal year in B.E., named by its later calendar year (1 October to 30 September)."""
 _AMOUNT = PlainSerializer(lambda value: str(value), return_type=str, when_used="json")

@@ -16,7 +16,6 @@ class CommitteesStaff(Lists, frozen=True):
 
 class Committees(Entry, frozen=True):
     all_heads: Words
-    head_of: Words
     not_departments: Words
     staff: CommitteesStaff
     acting_authority: Words
@@ -136,6 +135,7 @@ class Posts(Entry, frozen=True):
     of_organisation: Words
     short: Table[str]
     heads: Words
+    own_heads: Table[str]
     titles: Table[Words]
     chief: str
     deputies: Words

@@ -24,10 +24,10 @@ def failed(rulebook: Rulebook) -> int:
 
 def test_a_changed_list_changes_outcomes_of_its_own_rulebook_alone(tmp_path: Path) -> None:
     shutil.copytree(rules_folder(), tmp_path / "rules")
-    path = tmp_path / "rules" / "vocabulary" / "committees.yaml"
+    path = tmp_path / "rules" / "vocabulary" / "posts.yaml"
     text = path.read_text(encoding="utf-8")
-    assert "head_of: [หัวหน้า, ผู้อำนวยการ, ผอ.]" in text
-    path.write_text(text.replace("head_of: [หัวหน้า, ผู้อำนวยการ, ผอ.]", "head_of: [เจ้ากรม]"), encoding="utf-8")
+    assert "heads: [ผู้อำนวยการ, หัวหน้า]" in text
+    path.write_text(text.replace("heads: [ผู้อำนวยการ, หัวหน้า]", "heads: [เจ้ากรม]"), encoding="utf-8")
     shipped, own = load_rulebook(), load_rulebook(tmp_path / "rules")
     assert failed(shipped) == 0
     assert failed(own) > 0

@@ -275,3 +275,49 @@ def test_what_the_pension_contribution_tells_of_revenue(book: Rulebook, paid: in
     own = {"own_revenue": 3_000_000, "shared_taxes": 23_000_000, "pension_fund_percent": 2, "pension_fund": paid}
     budget = {**small()["staffing"]["cost"]["budgets"][0], **own}
     assert decided(book, changed("cost/budgets/0", budget), "revenue-agrees-with-pension") == {status}
+
+
+def counted_alone(sourced: bool) -> dict[str, Any]:
+    """The small plan whose first row is paid from subsidy, and whose foot is of the others."""
+    data = with_funding("subsidy", subsidy=600_000)
+    cost = data["staffing"]["cost"]
+    cost["rows"][0]["remark"] = "เงินอุดหนุนทั่วไปสำหรับบุคลากรถ่ายโอน" if sourced else None
+    for n, foot in enumerate(cost["yearly"]):
+        left = sum(row["totals"][n] for row in cost["rows"][1:])
+        foot |= {"sum": left, "benefits": left * 20 // 100, "total": left * 120 // 100}
+    return data
+
+
+def test_a_foot_may_be_of_the_rows_that_the_ceiling_counts(book: Rulebook) -> None:
+    derived = Derived(book, counted_alone(sourced=True))
+    foot = derived.of("cost_foot")["2564"].values
+    assert foot["sum"] == foot["counted_sum"] != foot["rows_sum"]
+    outcomes = derived.outcomes()
+    assert {one.status.value for one in outcomes if one.rule == "cost-foot-adds-up"} == {"pass"}
+    year = derived.of("yearly_cost")["2564"].values
+    total = derived.plan.staffing.cost.yearly[0].total  # type: ignore[union-attr]
+    assert year["personnel_cost"] == year["greatest_cost"] == total, "what is not in the total is not taken out of it"
+    assert year["inside_said"].th == ""
+
+
+def test_what_such_a_foot_leaves_out_unsourced_is_put_back_at_the_most(book: Rulebook) -> None:
+    derived = Derived(book, counted_alone(sourced=False))
+    year = derived.of("yearly_cost")["2564"]
+    total = derived.plan.staffing.cost.yearly[0].total  # type: ignore[union-attr]
+    assert (year.values["least_cost"], year.values["greatest_cost"]) == (total, total + 510_000)
+    assert "personnel_cost" not in year.values
+
+
+@pytest.mark.parametrize(
+    ("started", "costed", "status"), [("2565-02-01", 0, "pass"), ("2565-02-01", 1, "pass"), (None, 0, "fail")]
+)
+def test_who_joins_after_the_period_opened_holds_a_post_that_was_vacant(
+    book: Rulebook, started: str | None, costed: int, status: str
+) -> None:
+    data = changed("placement/rows/0/holder/started", started)
+    data = changed("cost/rows/0/filled", costed, data)
+    data = changed("headcount/rows/0/remark", "ว่างเดิม" if not costed else None, data)
+    found = [one for one in Derived(book, data).outcomes() if "ผู้อำนวยการกองคลัง" in one.message.th]
+    said = {one.rule: one.status.value for one in found}
+    assert said["cost-matches-vacancy"] == status
+    assert said.get("remark-fits-vacancy", status) == status

@@ -302,6 +302,29 @@ def test_who_acts_for_a_head_fills_the_seat(book: Rulebook, office: str, filled:
     assert [bool(one.values["holders"]) for one in seats if one.key.startswith("head")] == [filled]
 
 
+@pytest.mark.parametrize(
+    ("department", "office"),
+    [
+        ("สำนักปลัดองค์การบริหารส่วนตำบล", "หน.สป."),
+        ("1. กองช่าง", "ผู้อำนวยการกองช่าง"),
+        ("กองการศึกษา ศาสนา และวัฒนธรรม", "ผอ.กองการศึกษาฯ"),
+        ("สำนักงานเลขานุการองค์การบริหารส่วนจังหวัด", "เลขานุการองค์การบริหารส่วนจังหวัด"),
+        ("สำนักงานเลขานุการองค์การบริหารส่วนจังหวัด", "เลขานุการ อบจ. (นักบริหารงานทั่วไป)"),
+    ],
+)
+def test_a_head_is_known_by_the_names_that_units_have(book: Rulebook, department: str, office: str) -> None:
+    data = changed("staffing/structure", {"new": [{"name": department}]})
+    data = changed(f"{F}/committee/members", [{"position": office}], data)
+    seats = Checked(book, data).facts.of("committee_seat")
+    assert [one.values["holders"] for one in seats if one.key.startswith("head")] == [(office,)]
+
+
+def test_an_audit_unit_with_a_number_needs_no_seat(book: Rulebook) -> None:
+    data = changed("staffing/structure", {"new": [{"name": "2. หน่วยตรวจสอบภายใน"}, {"name": "กองช่าง"}]})
+    seats = Checked(book, data).facts.of("committee_seat")
+    assert [one.key for one in seats if one.key.startswith("head")] == ["head-01"]
+
+
 def test_an_office_sits_once_but_two_names_are_two_members(book: Rulebook) -> None:
     twice = [{"position": "ผู้อำนวยการกองคลัง"}] * 2
     assert Checked(book, changed(f"{F}/committee/members", twice)).statuses("committee-members-once") == ["fail"]
@@ -352,6 +375,12 @@ def test_a_new_department_has_no_past_results(book: Rulebook) -> None:
     assert Checked(book, data).statuses("outcomes-linked") == ["pass", "not_applicable"]
     renamed = {"old": [{"name": "ส่วนสวัสดิการ", "remark": "เปลี่ยนชื่อเป็นกองสวัสดิการสังคม"}], "new": new["new"][1:]}
     assert Checked(book, changed("staffing/structure", renamed, data)).statuses("outcomes-linked") == ["fail"]
+
+
+@pytest.mark.parametrize(("holder", "status"), [("นายสมมติ สอง", "pass"), ("นายสมมติ สาม", "fail"), (None, "pass")])
+def test_a_number_and_a_name_are_those_of_one_holder(book: Rulebook, holder: str | None, status: str) -> None:
+    data = retiring("30 กันยายน 2505", position="นายช่างโยธา", number="51-3-05-4701-001", holder=holder)
+    assert Checked(book, data).statuses("succession-of-a-holder") == [status]
 
 
 def test_without_a_list_of_preparations_nothing_is_concluded(book: Rulebook) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from shipped import shipped
 from small_plan import CHIEF, CLERK, Derived, changed, small
 
+from compliance.facts.headcount.order import mentions
 from compliance.facts.posts.levels import levels_of, positions, read_levels, split_title, types_with
 from compliance.facts.posts.lines import Line, assign, likeness, line_of
 from compliance.facts.posts.names import Names
@@ -232,3 +234,27 @@ def test_reading_a_level_twice_changes_nothing(text: str) -> None:
     once = read_levels(text)
     assert read_levels("/".join(once.names)).names == once.names
     assert read_levels(to_thai(text)).names == once.names
+
+
+@pytest.mark.parametrize(
+    ("remark", "years"),
+    [
+        ("กำหนดเพิ่ม 1 อัตรา ปี 2565", [2565]),
+        ("ปี ๒๕๖๕ กำหนดเพิ่ม", [2565]),
+        ("เกษียณ 30 ก.ย. 2565 ยุบเลิก", []),
+        ("เกษียณ 30 ก.ย. 2565 ยุบเลิก ปี 2566", [2566]),
+        ("ว่าง 1 ต.ค. 2563 กำหนดเพิ่ม ปี 2566", [2566]),
+        ("ยุบเลิกเมื่อเกษียณ ปี 2566", [2566]),
+    ],
+)
+def test_the_year_of_a_change_is_not_that_in_which_somebody_leaves(remark: str, years: list[int]) -> None:
+    assert [year for _, year in mentions(remark)] == years
+
+
+def test_a_dash_is_no_posts() -> None:
+    row = HeadcountRow.model_validate(
+        {"position": "นิติกร", "current": "-", "years": ["–", 1, "๑"], "changes": ["-", "+1", "—"]}
+    )
+    assert (row.current, row.years, row.changes) == (0, (0, 1, 1), (0, 1, 0))
+    with pytest.raises(ValidationError):
+        HeadcountRow.model_validate({"position": "นิติกร", "contract_years": "-"})

@@ -32,7 +32,12 @@ def test_a_missing_section_is_named_and_points_at_the_one_before(book: Rulebook)
 
 def test_content_shows_its_section_where_the_heading_is_lost(book: Rulebook) -> None:
     data = changed(f"{S}/9", MISSING)
-    assert Checked(book, changed("staffing/cost", {}, data)).statuses("sections-present") == ["pass"] * 14
+    checked = Checked(book, changed("staffing/cost", {}, data))
+    assert checked.statuses("sections-present") == ["pass"] * 14
+    (asked,) = [one for one in checked.outcomes("sections-headed") if one.status.value == "fail"]
+    assert (asked.subject.endswith("-cost"), asked.severity) == (True, "advice")
+    data["coverage"] = {"staffing-sections": {"status": "partial"}}
+    assert "fail" not in Checked(book, changed("staffing/cost", {}, data)).statuses("sections-headed")
 
 
 def test_headings_that_were_not_read_are_no_evidence(book: Rulebook) -> None:

@@ -40,7 +40,7 @@ CEILING = "staffing/cost/cost-within-ceiling.yaml"
         (CEILING, "rule: cost", "# อีกบรรทัด\nrule:   cost", False, False),
         (CEILING, "severity: must", "severity: should", True, False),
         (CEILING, "ร้อยละ", "อัตราร้อยละ", False, True),
-        ("vocabulary/committees.yaml", "head_of: [", "head_of: [ก, ", True, False),
+        ("vocabulary/committees.yaml", "all_heads: [", "all_heads: [ก, ", True, False),
         ("register/local-authorities.yaml", "กระบี่", "กระบี", True, False),
         ("parameters/personnel-cost-ceiling.yaml", "value: 40", "value: 41", True, False),
         ("facts/cost.yaml", "th: ปีงบประมาณ", "th: ปี", False, True),
@@ -67,8 +67,8 @@ def test_a_borrowed_list_counts_as_the_folders_own(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said", "below"),
     [
-        ("head_of:", "haed_of:", "unknown key “haed_of”: did you mean “head_of”?", 0),
-        ("head_of: [", "head_of: [5, ", "text is expected", 0),
+        ("all_heads:", "all_haeds:", "unknown key “all_haeds”: did you mean “all_heads”?", 0),
+        ("all_heads: [", "all_heads: [5, ", "text is expected", 0),
     ],
 )
 def test_a_word_list_that_does_not_fit_its_shape_is_refused(
@@ -93,8 +93,8 @@ def test_a_key_that_nobody_reads_is_refused(folder: Path) -> None:
 def test_an_empty_word_list_is_refused(folder: Path) -> None:
     path = folder / "vocabulary" / "committees.yaml"
     lines = path.read_text(encoding="utf-8").split("\n")
-    at = next(i for i, line in enumerate(lines) if line.startswith("head_of:"))
-    path.write_text("\n".join([*lines[:at], "head_of: []", *lines[at + 1 :]]), encoding="utf-8")
+    at = next(i for i, line in enumerate(lines) if line.startswith("all_heads:"))
+    path.write_text("\n".join([*lines[:at], "all_heads: []", *lines[at + 1 :]]), encoding="utf-8")
     with pytest.raises(YamlProblem) as caught:
         load_rulebook(folder)
     assert ("a list that is not empty" in caught.value.en, caught.value.line) == (True, at + 1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import astuple
 
 from compliance.data import Text
 from compliance.facts.announcement.instruments import Cited, citations, role_of, split_title
-from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.law import Instrument, Law
 from compliance.law.clauses import Clause
 from compliance.law.grade import Grade
@@ -19,12 +19,17 @@ from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import FRAMEWORK
 
 ACT = "act"
+SECTIONS, OTHER = "act-sections", "other"
 DECENTRALISATION = "decentralisation-act"
 _ITEM = re.compile(r"\(\s*(\d{1,2})")
 
 
 def facts(context: Context) -> Derived:
     """`cited_act` for each citation of an act that rules/law knows; `cited_section` for each section cited of it."""
+    yield from by_known_law(_facts(context), "cited_section")
+
+
+def _facts(context: Context) -> Derived:
     sections: dict[tuple[str, str], list[tuple[Cited, str]]] = {}
     for number, (one, act) in enumerate(_acts(context), 1):
         yield _act(number, one, act, context).fact()
@@ -85,6 +90,8 @@ def _section(key: str, name: str, written: str, cited: Sequence[tuple[Cited, str
     draft = Draft("cited_section", key, pointers[0]).set("section", written).set("place", _places(cited))
     draft.set("act", context.law.instrument(name).title).set("cited_act", name, *pointers)
     draft.set("section_number", int(section) if section.isdecimal() else None, *pointers)
+    last = context.figure(SECTIONS).value
+    draft.set("last_section", int(last.get(name, last[OTHER])) if isinstance(last, Mapping) else None)
     clause = context.law.clauses.get(f"{name}/s{section}")
     number_items(draft, item_number(written), clause, pointers[0])
     homes = {address.partition("/")[0] for address in power_sections(context.law, section)}

@@ -18,7 +18,7 @@ Placed = dict[PersonnelKind, tuple[str, ...]]
 
 
 def facts(context: Context) -> Derived:
-    """obliged_kind and covered_kind."""
+    """obliged_kind, covered_kind and scope_kind."""
     yield from _obliged(context.plan)
     yield from _covered(context.plan)
 
@@ -71,27 +71,31 @@ def _on_staff(plan: Plan) -> dict[PersonnelKind, str]:
 
 
 def _covered(plan: Plan) -> Derived:
-    """The kinds that the development plan says it is for, and those that an activity names.
+    """The kinds that the development plan says it is for (`scope_kind`), and besides those that an activity names.
 
     พนักงานจ้าง stands for each of its sub-kinds; mission and general staff together for พนักงานจ้าง.
     """
     development = plan.development
     if development is None:
-        yield Gap("covered_kind", KindCoverage("absent", lists.NO_PLAN))
+        for gap in ("covered_kind", "scope_kind"):
+            yield Gap(gap, KindCoverage("absent", lists.NO_PLAN))
         return
-    named: dict[PersonnelKind, str] = {}
+    scope: dict[PersonnelKind, str] = {}
     for i, kind in enumerate(development.kinds or ()):
-        named.setdefault(kind, f"/development/kinds/{i}")
+        scope.setdefault(kind, f"/development/kinds/{i}")
+    named = dict(scope)
     for i, activity in enumerate(development.activities or ()):
         for n, kind in enumerate(activity.kinds):
             named.setdefault(kind, f"/development/activities/{i}/kinds/{n}")
     if development.kinds is None:
         th, en = "ไม่พบว่าแผนพัฒนาใช้กับบุคลากรประเภทใด", "it was not found whom the development plan is for"
-        yield Gap("covered_kind", KindCoverage("partial", Text(th, en)))
-    for kind, pointer in _widened(named.items()).items():
-        name = lists.kind_name(kind, plan.organisation.type)
-        draft = Draft("covered_kind", kind.value, pointer).set("kind", kind.value, pointer)
-        yield draft.set("name", name.th).fact()
+        for gap in ("covered_kind", "scope_kind"):
+            yield Gap(gap, KindCoverage("partial", Text(th, en)))
+    for fact, kinds in (("covered_kind", named), ("scope_kind", scope)):
+        for kind, pointer in _widened(kinds.items()).items():
+            name = lists.kind_name(kind, plan.organisation.type)
+            draft = Draft(fact, kind.value, pointer).set("kind", kind.value, pointer)
+            yield draft.set("name", name.th).fact()
 
 
 def _widened(named: Iterable[tuple[PersonnelKind, str]]) -> dict[PersonnelKind, str]:

@@ -7,12 +7,14 @@ from typing import TypeAlias
 
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.posts.names import is_head, names_of
 from compliance.facts.words import begins, key, keys, listed, says
 from compliance.law.requirements import Wanted
 from compliance.model.announcement import CommitteeMember, CommitteeRole
 from compliance.model.parts import PartName
+from compliance.thai import normalise, split_number
 from compliance.vocabulary import words_of
-from compliance.vocabulary.lists import COMMITTEES, ORGANISATIONS, SIGNATORIES
+from compliance.vocabulary.lists import COMMITTEES, ORGANISATIONS, POSTS, SIGNATORIES
 
 ROOT = "/staffing/framework"
 SEATS = "planning-committee"
@@ -21,7 +23,6 @@ _PARTLY = (
     "เอกสารบอกองค์ประกอบของคณะกรรมการเพียงบางส่วน หรืออ่านได้เพียงบางส่วน",
     "only a part of the committee is told, or was understood",
 )
-CUT_SHORT = "ฯ"
 _PLANNING = Text("คณะกรรมการจัดทำแผนอัตรากำลัง", "the planning committee")
 _UNIT_WORDS = ("กอง", "สำนัก")
 
@@ -71,13 +72,18 @@ def _unit_heads(context: Context, seats: Seats) -> Derived:
         return
     units = [one.name for one in structure.new or () if one.name]
     units += [part.name for one in structure.new or () for part in one.divisions if part.name]
-    heads = tuple(key(word) + key(unit) for word in listed(words_of(COMMITTEES).head_of) for unit in _UNIT_WORDS)
+    heads = tuple(key(word) + key(unit) for word in _head_words() for unit in _UNIT_WORDS)
     for number, (member, pointer) in enumerate(seats, 1):
         if not any(office.startswith(heads) for office in _offices(member.position)):
             continue
         draft = Draft("committee_head", f"{number:02d}", pointer).set("position", member.position, pointer)
         own = tuple(name for name in units if _heads_it(member.position, name, context))
         yield draft.set("units", own, "/staffing/structure/new").fact()
+
+
+def _head_words() -> tuple[str, ...]:
+    table = words_of(POSTS)
+    return (*table.heads, *(short for short, long in table.short.items() if long in table.heads))
 
 
 def _members(seats: Seats) -> Derived:
@@ -119,9 +125,9 @@ def _heads(context: Context, seats: Seats, wanted: Wanted) -> Iterator[tuple[Dra
     """
     structure = context.plan.staffing.structure if context.plan.staffing else None
     departments = [
-        (one.name, f"/staffing/structure/new/{i}")
+        (split_number(one.name)[1], f"/staffing/structure/new/{i}")
         for i, one in enumerate((structure.new if structure else None) or ())
-        if one.name and not begins(one.name, listed(words_of(COMMITTEES).not_departments))
+        if one.name and not begins(split_number(one.name)[1], listed(words_of(COMMITTEES).not_departments))
     ]
     everyone = [seat for seat in seats if says(seat[0].position, listed(words_of(COMMITTEES).all_heads))]
     whole = context.plan.coverage_of(PartName.NEW_STRUCTURE).status == "whole"
@@ -153,22 +159,18 @@ def _holds(position: str, words: Iterable[str]) -> bool:
 
 def _heads_it(position: str, department: str, context: Context) -> bool:
     """Whether an office (ผู้อำนวยการกองช่าง), or one that its holder acts for, is that of a department's head (กองช่าง)."""
-    own = context.plan.organisation
-    noise = keys([*words_of(ORGANISATIONS).of(own.type.value).names, *words_of(ORGANISATIONS).of(own.type.value).short])
-    unit = _bare_unit(key(department), (*noise, key(own.name)))
-    offices = [_bare_unit(office, (*noise, key(own.name))) for office in _offices(position)]
-    heads = [word + unit for word in listed(words_of(COMMITTEES).head_of)]
-    return any(
-        office == head
-        or (office.endswith(CUT_SHORT) and len(office) > len(head) - len(unit) + 3 and head.startswith(office[:-1]))
-        for office in offices
-        for head in heads
-    )
+    names = context.once(names_of)
+    unit = names.unit(department)
+    return any(is_head(names.title(office, None, None).name, unit) for office in _offices_in_full(position))
 
 
-def _bare_unit(text: str, noise: Iterable[str]) -> str:
-    """A key without the organisation's name and without what stands in brackets; สำนักงานปลัด is สำนักปลัด."""
-    text = text.partition("(")[0] or text
-    for word in noise:
-        text = text.replace(word, "")
-    return text.replace(key("สำนักงานปลัด"), key("สำนักปลัด"))
+def _offices_in_full(position: str) -> Iterator[str]:
+    """The offices of a member as written: his own, that which he acts for, those added with และ."""
+    text = normalise(position)
+    yield text
+    ends = [text.rfind(word) + len(word) for word in words_of(SIGNATORIES).acting if word in text]
+    if ends:
+        yield text[max(ends) :].strip().removeprefix("ใน").removeprefix("ตำแหน่ง").strip()
+    for at in range(1, len(text)):
+        if text.startswith("และ", at):
+            yield text[at + 3 :].strip()

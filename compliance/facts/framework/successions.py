@@ -39,9 +39,10 @@ def facts(context: Context) -> Derived:
 
 
 def _means(one: Succession, row: Placement) -> bool:
-    """Whether a preparation is for the holder of a post: by number, else by name, else by position."""
+    """Whether a preparation is for the holder of a post: by number and name, as far as told, else by position."""
+    told = []
     if one.number and row.number:
-        return key(one.number) == key(row.number)
-    if one.holder:
-        return row.holder is not None and person_key(one.holder) == person_key(row.holder.name)
-    return key(one.position) == key(row.position)
+        told.append(key(one.number) == key(row.number))
+    if one.holder and row.holder is not None:
+        told.append(person_key(one.holder) == person_key(row.holder.name))
+    return all(told) if told else key(one.position) == key(row.position)

@@ -22,7 +22,7 @@ from compliance.model.organisation import PositionType
 from compliance.model.parts import PartName
 from compliance.model.placement import Placement
 from compliance.model.plan import Plan
-from compliance.thai import fiscal_year_opens, to_arabic
+from compliance.thai import fiscal_year_opens, split_number, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import POSTS
 
@@ -123,7 +123,7 @@ def _departments(plan: Plan, joined: Joined) -> Derived:
         _count(draft, "posts", sum(_most(joined, i) for i in rows), [f"{HEADCOUNT}/{i}" for i in rows[:3]], lost)
         _count(draft, "heads", sum(_most(joined, i) for i in heads), [f"{HEADCOUNT}/{i}" for i in heads], lost)
         draft.set("explained", says(department.remark, positions().without_posts), f"{pointer}/remark")
-        yield draft.set("needs_head", not department.name.strip().startswith(headless)).fact()
+        yield draft.set("needs_head", not split_number(department.name)[1].startswith(headless)).fact()
 
 
 def _count(draft: Draft, name: str, count: int, pointers: Sequence[str], lost: Text | None) -> Draft:
@@ -200,9 +200,17 @@ def _added(joined: Joined, line: JoinedLine, years: Sequence[int]) -> Derived:
 
 
 def mentions(remark: str | None) -> list[tuple[int | None, int]]:
-    """(posts or None, year) of each year that a remark tells."""
-    found = _MENTION.findall(to_arabic(remark or ""))
+    """(posts or None, year) of each year in which a remark says that posts change."""
+    found = _MENTION.findall(_of_changes(to_arabic(remark or "")))
     return [(int(posts) if posts else None, int(year)) for posts, year in found]
+
+
+def _of_changes(remark: str) -> str:
+    """A remark without what it tells of holders before it speaks of posts: “เกษียณ 30 ก.ย. 2565 ยุบเลิก” → “ยุบเลิก”."""
+    words = positions()
+    posts = min((at for word in (*words.added, *words.cut) if (at := remark.find(word)) > 0), default=0)
+    told = remark[:posts]
+    return remark[posts:] if any(word in told for word in (*words.leaving, *words.vacant)) else remark
 
 
 def _remarks(joined: Joined, years: Sequence[int]) -> Iterator[Fact]:

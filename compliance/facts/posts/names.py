@@ -112,6 +112,8 @@ class Names(Struct):
             if rest.startswith(_unit_begins()):
                 return _head(self.unit(rest))
         key = without_organisation(skeleton(title), self.organisation)
+        if key in _own_heads():
+            return _head(_own_heads()[key])
         return _same_titles().get(key, key)
 
 
@@ -305,6 +307,12 @@ def _of_organisation() -> tuple[str, ...]:
 @per_rulebook
 def _same_titles() -> Mapping[str, str]:
     return {skeleton(other): skeleton(name) for name, others in _words().titles.items() for other in others}
+
+
+@per_rulebook
+def _own_heads() -> Mapping[str, str]:
+    """Key of the title of a head that is not made of the unit's name → key of the unit."""
+    return {skeleton(title): skeleton(unit) for title, unit in _words().own_heads.items()}
 
 
 @per_rulebook

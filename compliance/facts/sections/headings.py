@@ -123,15 +123,20 @@ def _required(context: Context, document: DocumentName, i: int, wanted: Standard
         draft.set("note", Text(" (ชื่อหัวข้อนี้ทราบจากความจำ)", " (its title is known from memory)"))
     else:
         draft.set("note", Text("", ""))
+    coverage = plan.coverage_of(PARTS[document])
+    whole = coverage.status == "whole"
+    draft.set("listed", whole)
     heading = next((one for one in found if one.name == name), None)
     if heading:
+        draft.set("headings", 1, heading.pointer)
         return draft.set("present", True, heading.pointer).set("title", heading.section.title)
+    after = _before(document, name, found) or f"/{document}/sections"
+    draft.set("headings", 0 if whole else None, after)
     content = _content(plan, document, name)
     if content:
         return draft.set("present", True, content).set("title", wanted.titles[0])
-    coverage = plan.coverage_of(PARTS[document])
-    if coverage.status == "whole":
-        return draft.set("present", False, _before(document, name, found) or f"/{document}/sections")
+    if whole:
+        return draft.set("present", False, after)
     called = words_of(DOCUMENTS).of(document).plan.text
     th = f"ไม่ได้อ่านหัวข้อของ{called.th}" if coverage.status == "absent" else f"อ่านหัวข้อของ{called.th}ได้ไม่ครบ"
     en = f"the headings of {called.en} were not read" + ("" if coverage.status == "absent" else " whole")
