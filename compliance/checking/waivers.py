@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from compliance.checking.outcome import UNSAID, Norm, Outcome, SourcePlace, Waived
 from compliance.data import Node, Text, YamlProblem, load_yaml, one_of, read_wording
+from compliance.data.os_reason import os_reason
 from compliance.engines.decision import Status
 from compliance.facts.announcement.committees import personnel_committee
 from compliance.facts.words import key
@@ -85,7 +86,7 @@ def read_waivers(path: Path, rules: Collection[str]) -> Waivers:
     except UnicodeDecodeError:
         raise YamlProblem(path.name, None, None, "ไฟล์ไม่ใช่ UTF-8", "the file is not UTF-8") from None
     except OSError as error:
-        th, en = f"เปิดไฟล์ข้อยกเว้นไม่ได้ ({error.strerror})", f"the waivers cannot be opened ({error.strerror})"
+        th, en = f"เปิดไฟล์ข้อยกเว้นไม่ได้ ({os_reason(error).th})", f"the waivers cannot be opened ({os_reason(error).en})"
         raise YamlProblem(str(path), None, None, th, en) from None
     root = Node(document, document.value)
     entries = root.table(("waivers",), ("$schema",))["waivers"].entries(least=0)

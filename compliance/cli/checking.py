@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 from msgspec import Struct
 
+from compliance.data.os_reason import os_reason
+
 if TYPE_CHECKING:
     from compliance.checking.report import Report
     from compliance.checking.waivers import Waivers
@@ -59,7 +61,7 @@ class Extras(Struct, frozen=True):
         try:
             secret = self.salt.read_bytes().strip()
         except OSError as error:
-            raise Refused(f"เปิด {self.salt} ไม่ได้ ({error.strerror})", f"{self.salt} cannot be opened") from None
+            raise Refused(f"เปิด {self.salt} ไม่ได้ ({os_reason(error).th})", f"{self.salt} cannot be opened") from None
         if len(secret) < 16:
             raise Refused(f"{self.salt} สั้นเกินไป ต้องมีอย่างน้อย 16 ไบต์", f"{self.salt} is too short: 16 bytes or more")
         return secret

@@ -17,6 +17,7 @@ from compliance import __version__
 from compliance.cli.language import localised, pick, wanted
 from compliance.cli.refusals import CANNOT, Refused, refusal
 from compliance.data import Problem, nearest
+from compliance.data.os_reason import os_reason
 
 COMMANDS = {
     "check": "ตรวจแผน / check a plan",
@@ -120,10 +121,10 @@ def leave() -> None:
 def unwritable(error: OSError) -> None:
     """Say that the output has no place to go, and stop."""
     _drop()
-    reason = error.strerror or type(error).__name__
+    reason = os_reason(error)
     fail(
-        f"เขียนผลลัพธ์ออกไม่ได้ ({reason}) ตรวจพื้นที่ว่างของดิสก์ ผลที่เขียนแล้วไม่ครบ",
-        f"the output cannot be written ({reason}): is the disk full? What was written is not complete",
+        f"เขียนผลลัพธ์ออกไม่ได้ ({reason.th}) ตรวจพื้นที่ว่างของดิสก์ ผลที่เขียนแล้วไม่ครบ",
+        f"the output cannot be written ({reason.en}): is the disk full? What was written is not complete",
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from compliance.cli.refusals import Refused
+from compliance.data.os_reason import os_reason
 from compliance.data.whole import put_whole
 
 AHEAD = 183
@@ -111,5 +112,5 @@ def save(file: Path, content: bytes, force: bool) -> None:
             f"มีไฟล์ {file} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{file} is already there: --force overwrites it"
         ) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused(f"เขียนไฟล์ {file} ไม่ได้ ({reason})", f"{file} cannot be written ({reason})") from None
+        reason = os_reason(error)
+        raise Refused(f"เขียนไฟล์ {file} ไม่ได้ ({reason.th})", f"{file} cannot be written ({reason.en})") from None

@@ -12,6 +12,7 @@ import click
 from msgspec import Struct
 
 from compliance.cli.refusals import Refused
+from compliance.data.os_reason import os_reason
 from compliance.data.whole import put_whole
 from compliance.reporting.formats import FORMATS, format_of, render
 
@@ -90,9 +91,9 @@ def write(report: Report, wanted: Sequence[Target], options: Options) -> None:
         try:
             put_whole(target.path, content)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = os_reason(error)
             raise Refused(
-                f"เขียนไฟล์ {target.path} ไม่ได้ ({reason})", f"{target.path} cannot be written ({reason})"
+                f"เขียนไฟล์ {target.path} ไม่ได้ ({reason.th})", f"{target.path} cannot be written ({reason.en})"
             ) from None
     for line in _told(report, wanted, options):
         click.echo(line, err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from compliance.data import nearest
+from compliance.data.os_reason import os_reason
 
 CANNOT = 3
 """The exit code where nothing was judged: no plan, unreadable, wrong use; of other commands: it was not done."""
@@ -54,5 +55,5 @@ def write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused(f"เขียนไฟล์ {path} ไม่ได้ ({reason})", f"{path} cannot be written ({reason})") from None
+        reason = os_reason(error)
+        raise Refused(f"เขียนไฟล์ {path} ไม่ได้ ({reason.th})", f"{path} cannot be written ({reason.en})") from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compliance.cli.refusals import Refused
+from compliance.data.os_reason import os_reason
 
 if TYPE_CHECKING:
     from compliance.review.state import Workbench
@@ -129,8 +130,8 @@ def backup(opened: Callable[[], Workbench], target: Path) -> None:
     except FileExistsError:
         raise Refused(f"มีไฟล์ {target} อยู่แล้ว ให้ตั้งชื่อใหม่", f"{target} is already there: choose another name") from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused(f"เขียน {target} ไม่ได้ ({reason})", f"{target} cannot be written ({reason})") from None
+        reason = os_reason(error)
+        raise Refused(f"เขียน {target} ไม่ได้ ({reason.th})", f"{target} cannot be written ({reason.en})") from None
     click.echo(target)
 
 

@@ -12,6 +12,7 @@ import click
 from msgspec import Struct
 
 from compliance.data import Problem, one_of
+from compliance.data.os_reason import os_reason
 
 if TYPE_CHECKING:
     from compliance.checking.not_looked_at import SettingsFile
@@ -181,7 +182,7 @@ def load(path: Path) -> Settings:
         raise Problem(f"{path}: ไม่ใช่ TOML ที่อ่านได้ ({error})", f"{path}: this is not readable TOML ({error})") from None
     except OSError as error:
         raise Problem(
-            f"{path}: เปิดไม่ได้ ({error.strerror})", f"{path}: it cannot be opened ({error.strerror})"
+            f"{path}: เปิดไม่ได้ ({os_reason(error).th})", f"{path}: it cannot be opened ({os_reason(error).en})"
         ) from None
     found: dict[str, Any] = {}
     for name, value in table.items():

@@ -24,11 +24,16 @@ from compliance.corpus.folder import (
     write_whole,
 )
 from compliance.data import Problem, nearest
+from compliance.data.os_reason import os_reason
 
 COLUMNS = ("organisation", "period", "round", "files")
 SEPARATOR = ";"
 NOT_THERE = ""
 """The digest of a file that a list names and that is not there: it is refused when it is read."""
+
+
+ANY_FILE = "* ({})"
+"""Named where a folder should have held a file."""
 
 
 class Wanted(Struct, frozen=True):
@@ -51,16 +56,17 @@ class Added(Struct, frozen=True):
 def from_paths(paths: Sequence[Path]) -> Iterator[Wanted]:
     """A file is a submission; a folder with sub-folders is one submission a sub-folder, without them one in all.
 
-    Raises Problem for what is not there.
+    An empty sub-folder is a submission whose file is not there: it is refused, and stops no other. Raises Problem for
+    what is not there.
     """
     for path in paths:
         if path.is_dir():
             below = sorted(one for one in path.iterdir() if one.is_dir() and not one.name.startswith("."))
             for folder in below or [path]:
                 files = tuple(iter_files(folder))
-                if not files:
+                if not files and not below:
                     raise Problem(f"โฟลเดอร์ {folder} ไม่มีไฟล์", f"the folder {folder} holds no file")
-                yield Wanted(files)
+                yield Wanted(files or (folder / ANY_FILE.format(folder.name),))
             for file in sorted(path.iterdir()) if below else ():
                 if file.is_file() and not file.name.startswith((".", "~$")):
                     yield Wanted((file,))
@@ -79,8 +85,8 @@ def from_list(path: Path) -> list[Wanted]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Problem(f"เปิด {path} ไม่ได้ ({reason})", f"{path} cannot be opened ({reason})") from None
+        reason = os_reason(error)
+        raise Problem(f"เปิด {path} ไม่ได้ ({reason.th})", f"{path} cannot be opened ({reason.en})") from None
     except UnicodeDecodeError:
         raise Problem(
             f"{path} ไม่ใช่ UTF-8 ให้บันทึกจาก Excel เป็น “CSV UTF-8”",
@@ -155,8 +161,8 @@ def _kept(path: Path, number: int, link: bool) -> KeptFile:
     except FileNotFoundError:
         return KeptFile(path.name, str(path.resolve()), NOT_THERE, 0)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Problem(f"เปิด {path} ไม่ได้ ({reason})", f"{path} cannot be opened ({reason})") from None
+        reason = os_reason(error)
+        raise Problem(f"เปิด {path} ไม่ได้ ({reason.th})", f"{path} cannot be opened ({reason.en})") from None
     kept = str(path.resolve()) if link else f"{number:02d}/{path.name}"
     return KeptFile(path.name, kept, digest.hexdigest(), size)
 

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from compliance.data import Problem
+from compliance.data.os_reason import os_reason
 
 FORMAT = 1
 MARK = "corpus.toml"
@@ -164,8 +165,10 @@ class _told:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
-            reason = error.strerror or type(error).__name__
-            raise Problem(f"เขียนใน {self.path} ไม่ได้ ({reason})", f"{self.path} cannot be written ({reason})") from None
+            reason = os_reason(error)
+            raise Problem(
+                f"เขียนใน {self.path} ไม่ได้ ({reason.th})", f"{self.path} cannot be written ({reason.en})"
+            ) from None
 
 
 def disk(path: Path) -> _told:

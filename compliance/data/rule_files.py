@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from compliance.data.memory import digest, memory
+from compliance.data.os_reason import os_reason
 from compliance.data.places import YamlProblem
 from compliance.data.strict_yaml import Document, load_yaml
 
@@ -18,9 +19,9 @@ def read_rule_file(path: Path) -> Document:
             str(path), None, None, "ไฟล์ไม่ใช่ UTF-8 ให้บันทึกใหม่เป็น UTF-8", "not UTF-8: save the file as UTF-8"
         ) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = os_reason(error)
         raise YamlProblem(
-            str(path), None, None, f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})"
+            str(path), None, None, f"เปิดไฟล์ไม่ได้ ({reason.th})", f"the file cannot be opened ({reason.en})"
         ) from None
     parsed: list[Document] = []
 

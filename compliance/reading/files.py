@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from compliance.data import Text
+from compliance.data.os_reason import os_reason
 from compliance.model.places import Place
 from compliance.reading.blocks import Blocks, Note
 from compliance.reading.errors import ReadingError, too_large
@@ -54,12 +56,12 @@ def read_bytes(path: Path, file: str, limits: Limits) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = os_reason(error) if isinstance(error, OSError) else Text("ชื่อไฟล์ใช้ไม่ได้", str(error))
         raise ReadingError(
             file,
             "",
-            f"เปิดไฟล์ไม่ได้ ({reason}) ตรวจชื่อไฟล์ โฟลเดอร์ และสิทธิ์อ่าน",
-            f"the file cannot be opened ({reason}): check its name, folder and your right to read it",
+            f"เปิดไฟล์ไม่ได้ ({reason.th}) ตรวจชื่อไฟล์ โฟลเดอร์ และสิทธิ์อ่าน",
+            f"the file cannot be opened ({reason.en}): check its name, folder and your right to read it",
             "not-opened",
         ) from None
     if len(content) > limits.file_bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from compliance.data.os_reason import os_reason
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Blocks, Note
@@ -118,9 +119,9 @@ def _content(path: Path, limits: Limits) -> bytes:
             )
         return content
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = os_reason(error)
         raise ReadingError(
-            name, "", f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})", "open"
+            name, "", f"เปิดไฟล์ไม่ได้ ({reason.th})", f"the file cannot be opened ({reason.en})", "open"
         ) from None
 
 

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from msgspec import Struct
 
+from compliance.data.os_reason import os_reason
 from compliance.reading.errors import ReadingError
 from compliance.reporting.json_report import SCHEMA
 from compliance.reporting.origin import read_made
@@ -81,9 +82,9 @@ def _content(path: Path) -> bytes:
             raise _refusal(path, "", "ไฟล์ใหญ่เกินไป", "the file is too large")
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = os_reason(error)
         raise ReadingError(
-            path.name, "", f"เปิดไฟล์ไม่ได้ ({reason})", f"the file cannot be opened ({reason})", "open"
+            path.name, "", f"เปิดไฟล์ไม่ได้ ({reason.th})", f"the file cannot be opened ({reason.en})", "open"
         ) from None
 
 

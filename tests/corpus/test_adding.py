@@ -51,6 +51,21 @@ def test_a_folder_of_folders_is_one_submission_each(tmp_path: Path) -> None:
     assert found == [["plan.yaml"], ["plan.yaml"], ["alone.yaml"]]
 
 
+def test_an_empty_folder_costs_only_its_own_row(tmp_path: Path) -> None:
+    for name in ("บ้านนา", "บ้านโนน", "บ้านหนอง"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+    (tmp_path / "in" / "บ้านโนน" / "plan.yaml").write_bytes(PLAN.read_bytes())
+    corpus = create(tmp_path / "corpus")
+    found = [one.entry for one in add(corpus, from_paths([tmp_path / "in"]))]
+    assert [entry.files[0].name for entry in found] == ["* (บ้านนา)", "* (บ้านหนอง)", "plan.yaml"]
+    assert len(corpus.entries()) == 3
+    rows = check_chunk(str(corpus.root), terms(AS_OF, engine="reference"), [found[0]]).checks
+    assert [(row.state, row.reason_code) for row in rows] == [("refused", "open")]
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(Problem, match="holds no file"):
+        list(from_paths([tmp_path / "nothing"]))
+
+
 def test_a_list_names_organisation_period_round_and_files(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"a")
     (tmp_path / "b.xlsx").write_bytes(b"b")

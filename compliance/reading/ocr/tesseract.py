@@ -9,6 +9,7 @@ import subprocess
 from functools import cache
 
 from compliance.data import Problem
+from compliance.data.os_reason import os_reason
 from compliance.reading.errors import INSTALL, ReadingError
 from compliance.reading.ocr.picture import Picture
 
@@ -93,7 +94,9 @@ def _run(picture: Picture, seconds: float, *options: str) -> str:
     except subprocess.TimeoutExpired:
         raise Problem(f"อ่านไม่เสร็จใน {seconds:g} วินาที", f"not read within {seconds:g} seconds") from None
     except OSError as error:
-        raise Problem(f"เรียก tesseract ไม่ได้ ({error.strerror})", f"tesseract cannot run ({error.strerror})") from None
+        raise Problem(
+            f"เรียก tesseract ไม่ได้ ({os_reason(error).th})", f"tesseract cannot run ({os_reason(error).en})"
+        ) from None
     if done.returncode or len(done.stdout) > MOST_ANSWERED:
         raise Problem(f"tesseract หยุดกลางคัน (รหัส {done.returncode})", f"tesseract failed (code {done.returncode})")
     return done.stdout.decode("utf-8", "replace")
