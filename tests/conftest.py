@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from compliance.reading.submission import Submission, read_plan
 from compliance.rulebook.loader import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
+
+gc.set_threshold(200_000, 20, 20)  # as the command has it: what tests keep is no garbage, and looking cost a fifth
 
 settings.register_profile("untimed", deadline=None)  # how long an example takes says nothing of whether it is right
 settings.load_profile("untimed")

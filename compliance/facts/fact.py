@@ -101,9 +101,9 @@ def check(fact: Fact, kinds: Kinds) -> None:
     kind = kinds.get(fact.kind)
     if kind is None:
         raise FactError(f"unknown kind of fact: {fact.kind}")
-    types = kind.python_types
-    for name, value in fact.values.items():
-        if type(value) is not types.get(name) or value.__class__ is tuple:
+    types = [*map(type, fact.values.values())]
+    if tuple in types or types != [*map(kind.python_types.get, fact.values)]:
+        for name, value in fact.values.items():
             _check_value(fact, kind, name, value)
     if not kind.needed <= fact.values.keys():
         name = next(name for name in kind.required if name not in fact.values)

@@ -115,6 +115,15 @@ def test_the_distance_goes_both_ways_and_is_nothing_only_for_one_text(one: str, 
     assert misspelt(one, other) is misspelt(other, one)
 
 
+@given(st.text("กขค", min_size=7, max_size=17), st.lists(st.sampled_from(("กก", "ขค", "ค", "จ", "")), max_size=3))
+def test_misspelt_is_one_letter_of_eight_or_two_of_sixteen(text: str, changes: list[str]) -> None:
+    other = text
+    for n, change in enumerate(changes):
+        other = other[: 3 * n] + change + other[3 * n + 1 :]
+    least = min(len(text), len(other))
+    assert misspelt(text, other) is (0 < distance(text, other) <= (2 if least >= 16 else least >= 8))
+
+
 @given(st.sampled_from(UNITS))
 def test_thai_digits_and_spaces_never_matter(unit: str) -> None:
     names = Names(())

@@ -249,6 +249,9 @@ def misspelt(one: str, other: str) -> bool:
     allowed = 2 if least >= 16 else 1 if least >= 8 else 0
     if one == other or abs(len(one) - len(other)) > allowed:
         return False
+    letters, others = set(one), set(other)
+    if len(letters - others) > allowed or len(others - letters) > allowed:  # each is one change
+        return False
     return 0 < distance(one, other) <= allowed
 
 
