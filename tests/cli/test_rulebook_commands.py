@@ -109,7 +109,7 @@ def test_law_and_explain_speak_in_the_era_and_digits_of_the_reader() -> None:
     assert "30 November 1999 (B.E. 2542)" in run("law", "personnel-act-2542/s35", "--lang", "en").stdout
     explained = run("explain", "cost-within-ceiling").stdout
     assert "มาตรา ๓๕" in explained
-    assert "ceiling = ร้อยละ ๔๐" in explained
+    assert "“เพดานค่าใช้จ่ายด้านบุคคล” = ร้อยละ ๔๐" in explained
     assert "มาตรา 35" in run("explain", "cost-within-ceiling", "--digits", "arabic").stdout
     on_plan = run("explain", "circular-before-resolution", "sample_plans/faulty-municipality.yaml").stdout
     assert "= ๑๙ มิถุนายน ๒๕๖๓" in " ".join(on_plan.split())
