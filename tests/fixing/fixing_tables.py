@@ -90,19 +90,21 @@ def plans(draw: st.DrawFn, low: int = 3700, high: int = 4600) -> Plan:
     return plan(lines, targets, draw(st.sampled_from([15, 20, None])))
 
 
+Statuses = dict[tuple[str, str], Status]
+
+
+def statuses(trial: Trial, *rules: str) -> Statuses:
+    """How every rule, or some, come out on each subject, by a check of its own: nothing that the trial remembers."""
+    report = check(trial.plan, trial.rulebook, as_of=trial.as_of, engine="reference", rules=rules or None, brief=True)
+    return {(one.rule, one.subject): one.status for one in report.outcomes}
+
+
 def status(trial: Trial, rule: str, subject: str) -> Status | None:
     """How a rule comes out on a subject."""
-    report = check(trial.plan, trial.rulebook, as_of=trial.as_of, engine="reference", rules=[rule])
-    found = [one.status for one in report.outcomes if one.subject == subject]
-    return found[0] if found else None
+    return statuses(trial, rule).get((rule, subject))
 
 
-def newly_failing(before: Trial, after: Trial) -> list[tuple[str, str]]:
+def newly_failing(before: Statuses, after: Statuses) -> list[tuple[str, str]]:
     """What had passed and now fails or cannot be told."""
-    was = {(one.rule, one.subject): one.status for one in before.report.outcomes}
     bad = (Status.FAIL, Status.ERROR, Status.UNDETERMINED)
-    return [
-        (one.rule, one.subject)
-        for one in after.report.outcomes
-        if one.status in bad and was.get((one.rule, one.subject)) is Status.PASS
-    ]
+    return [key for key, found in after.items() if found in bad and before.get(key) is Status.PASS]
