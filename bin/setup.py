@@ -11,6 +11,7 @@ reference evaluator decides alone and every report says so.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ VENV = ROOT / os.environ.get("KAMLANG_VENV", ".venv")
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 WHEELHOUSE = ROOT / "wheelhouse"
+OF_ONE_PYTHON = re.compile(r"-cp(\d)(\d+)-cp\1\2")
 LOCKS = {"all": "requirements.lock", "dev": "requirements-dev.lock"}
 
 
@@ -42,6 +44,11 @@ def pip(*words: str, quiet: bool = False) -> bool:
 def source() -> list[str]:
     """Where pip takes packages from."""
     return ["--no-index", "--find-links", str(WHEELHOUSE)] if WHEELHOUSE.is_dir() else []
+
+
+def made_for() -> set[str]:
+    """The Pythons ("3.12") that the wheels of the folder are for; none where all are for any."""
+    return {f"{found[1]}.{found[2]}" for one in WHEELHOUSE.glob("*.whl") if (found := OF_ONE_PYTHON.search(one.name))}
 
 
 def engine() -> bool:
@@ -68,6 +75,16 @@ def main(extra: str) -> int:
     """0 when kamlang can be used."""
     if extra not in LOCKS:
         say(f"ไม่รู้จัก “{extra}”", f"“{extra}” is not known: use one of {', '.join(LOCKS)}")
+        return 3
+    own, theirs = "{}.{}".format(*sys.version_info), made_for()
+    if theirs and own not in theirs:
+        one, listed = min(theirs), ", ".join(sorted(theirs))
+        say(
+            f"โฟลเดอร์ wheelhouse ทำไว้สำหรับ Python {listed} แต่เครื่องนี้ใช้ {own}: ใช้ PYTHON=python{one} "
+            f"หรือทำใหม่บนเครื่องที่มีอินเทอร์เน็ตและ Python {own} (bin/wheelhouse)",
+            f"the folder wheelhouse is for Python {listed}, and this is {own}: use PYTHON=python{one}, or "
+            f"make it again where there are the internet and Python {own} (bin/wheelhouse)",
+        )
         return 3
     say("กำลังติดตั้ง kamlang ใน .venv (ครั้งแรกครั้งเดียว) …", "setting up kamlang in .venv (once) …")
     if not PYTHON.exists() or subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True).returncode:

@@ -48,4 +48,11 @@ def main(folder: str, platform: str = "", python: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) not in (2, 4):
+        sys.exit(
+            "ใช้: bin/wheelhouse [ระบบ รุ่นของPython] / use: bin/wheelhouse [PLATFORM PYTHON], such as win_amd64 3.12"
+        )
+    try:
+        main(*sys.argv[1:])
+    except subprocess.CalledProcessError:
+        sys.exit("ดาวน์โหลดไม่ครบ ข้อความข้างบนบอกว่าอะไรขาด / not all could be had: the lines above say what is missing")

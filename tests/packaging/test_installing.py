@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -57,3 +60,25 @@ def test_the_source_of_the_engine_is_pinned_to_the_version_of_the_extra() -> Non
     assert LINE.search(pinned).groups() == (wanted.name, str(wanted.specifier).removeprefix("=="))
     assert "--hash=sha256:" in pinned
     assert not [file for file in WHEEL.rglob("*") if file.suffix in (".c", ".h")]
+
+
+def test_a_wheelhouse_for_another_python_is_said_and_not_tried(tmp_path: Path) -> None:
+    for name in ("bin", "wheelhouse"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "bin" / "setup.py").write_text(
+        (ROOT / "bin" / "setup.py").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (tmp_path / "wheelhouse" / "lxml-6.0-cp399-cp399-manylinux_2_28_x86_64.whl").touch()
+    (tmp_path / "wheelhouse" / "click-8.3-py3-none-any.whl").touch()
+    done = subprocess.run([sys.executable, "bin/setup.py"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "Python 3.99" in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_a_wheelhouse_is_asked_for_with_its_system_and_python() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "bin" / "wheelhouse.py", "x", "win_amd64"], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "win_amd64 3.12" in done.stderr
