@@ -86,10 +86,11 @@ def clauses(outcomes: Iterable[Outcome]) -> dict[str, Norm]:
 
 
 def figures(report: Report, outcome: Outcome, words: Wording) -> list[tuple[str, str]]:
-    """(what it is called, the value with its unit) of every figure that the outcome rests on."""
+    """(what it is called, the value with its unit) of every figure that the outcome rests on, each once."""
     known = report.figures.get(outcome.rule, {})
-    return [(_called(known.get(name), name, words), shown(known.get(name), value, words)) for name, value in
+    told = [(_called(known.get(name), name, words), shown(known.get(name), value, words)) for name, value in
             outcome.values.items() if value != ""]  # fmt: skip
+    return list(dict.fromkeys(told))
 
 
 def _called(figure: Figure | None, name: str, words: Wording) -> str:

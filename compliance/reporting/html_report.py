@@ -7,26 +7,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
 from compliance.engines.decision import Status
-from compliance.model.places import Place
 from compliance.reporting import arrangement, groups, pictures, unseen
 from compliance.reporting.arrangement import with_status
-from compliance.reporting.groups import Group
+from compliance.reporting.html_findings import Findings, anchor, classes_of, clause_anchor
 from compliance.reporting.options import Options
 from compliance.reporting.origin import NAME, origin_of
 from compliance.reporting.tags import Content, Markup, join, tag
 
-MOST_PLACES = 6
-THAI = re.compile("[ก-๛]")
-NUMBER = re.compile("[0-9๐-๙][0-9๐-๙,.:/-]*[0-9๐-๙]")
-PIECES = re.compile(f"({NUMBER.pattern}|[ก-๛]+(?:[ \u201c\u201d().]*[ก-๛]+)*)")
-"""Figures, and runs of Thai."""
 FONT_NOTICE = "Sarabun: © 2018 The Sarabun Project Authors (github.com/cadsondemak/Sarabun), SIL Open Font License 1.1"
 
 
@@ -61,6 +54,7 @@ class _Page:
         self.report, self.options, self.words, self.lang = report, options, options.words, options.lang
         self.label = self.words.label
         self.groups = groups.groups(report)
+        self.told = Findings(report, options)
         self.origin = origin_of(report, options)
 
     def html(self) -> Markup:
@@ -94,7 +88,7 @@ class _Page:
                 f" · {label('period')} {arrangement.period(report, words)}"),
             tag("p", f"{label('as_of')} {day(report.as_of, words)} · {label('law_date')} {day(report.law_date, words)}"
                 f" · {label('rulebook')} {words.digits(report.rulebook_version)}"),
-            *(tag("p", said, class_="condition") for said in unseen.conditions(report, words)),
+            *(tag("p", self.told.text(said), class_="condition") for said in unseen.conditions(report, words)),
             tag("p", report.engine.note.get(self.lang)) if report.engine.note else None,
             tag("p", words.text(report.scans.note)) if report.scans else None,
             tag("div",
@@ -106,14 +100,14 @@ class _Page:
     def main(self) -> Iterator[Markup]:
         yield self.section("answer", self.answer())
         yield self.section("not_looked_at", self.unseen())
-        yield self.section("summary", self.counts(), self.pictures())
         yield self.contents()
         yield self.filters()
         told = [group for group in self.groups if not group.open]
-        yield self.section("findings", *(self.grouped(told) or [tag("p", self.label("no_findings"))]))
+        yield self.section("findings", *(self.told.grouped(told) or [tag("p", self.label("no_findings"))]))
         opened = [group for group in self.groups if group.open]
         if opened:
-            yield self.section("undetermined", *(self.finding(group) for group in opened), class_="group")
+            yield self.section("undetermined", *(self.told.finding(group) for group in opened), class_="group")
+        yield self.section("summary", self.counts(), self.pictures())
         yield self.section("passes", *self.passes())
         cited = arrangement.clauses(one for group in self.groups for one in group.outcomes)
         if cited:
@@ -134,34 +128,20 @@ class _Page:
         heavy = [group for weight in ("error", "must") for group in weights.get(weight, ())]
         lines = [
             tag("li", tag("a", f"{words.digits(str(group.number))}.", href=f"#finding-{group.number}"), " ",
-                self.text(arrangement.found(group.first, self.lang)), self.many(group))
+                self.told.text(arrangement.found(group.first, self.lang)), self.told.many(group))
             for group in heavy
         ]  # fmt: skip
         listed = tag("ul", *lines, class_="heavy") if lines else None
         said = None if counts else tag("p", self.label("no_findings"))
         return join([tag("ul", *counts, class_="weights") if counts else None, said, listed])
 
-    def many(self, group: Group) -> Markup | None:
-        """How many places a cause has, where these are several."""
-        count = len(group.outcomes)
-        said = self.words.digits(self.label("places_of").format(count=count))
-        return join([" ", tag("b", f"({said})")]) if count > 1 else None
-
-    def text(self, text: str) -> Markup:
-        """A text whose figures stay on one line; in an English page Thai is told to be Thai."""
-        parts: list[Content] = []
-        for part in PIECES.split(text):
-            if NUMBER.fullmatch(part):
-                parts.append(tag("span", part, class_="n"))
-            elif self.lang != "th" and THAI.search(part):
-                parts.append(tag("span", part, lang="th"))
-            else:
-                parts.append(part)
-        return join(parts)
-
     def counts(self) -> Markup:
         rows = [
-            tag("tr", tag("th", self.words.of("status", status), scope="row"), tag("td", self.words.digits(str(count))))
+            tag(
+                "tr",
+                tag("th", self.words.of("status", status), scope="row"),
+                tag("td", self.words.digits(f"{count:,}")),
+            )
             for status, count in self.report.counts().items()
             if count
         ]
@@ -172,7 +152,7 @@ class _Page:
         """What was not looked at, each kind folded away."""
         found = [
             tag("details", tag("summary", f"{one.heading} ({self.words.digits(str(len(one.entries)))})"),
-                tag("ul", *(tag("li", self.text(entry)) for entry in one.entries)), open=one.name == "rules")
+                tag("ul", *(tag("li", self.told.text(entry)) for entry in one.entries)), open=one.name == "rules")
             for one in unseen.unseen(self.report, self.words)
         ]  # fmt: skip
         return join(found) if found else tag("p", self.label("nothing_unseen"))
@@ -187,7 +167,7 @@ class _Page:
         return tag("div", *drawn, class_="pictures") if drawn else None
 
     def contents(self) -> Markup:
-        links = [(_anchor(name), f"{self.words.of('sections', name)} ({self.words.digits(str(count))})")
+        links = [(anchor(name), f"{self.words.of('sections', name)} ({self.words.digits(str(count))})")
                  for name, count in self.sections().items()]  # fmt: skip
         if any(group.open for group in self.groups):
             links.append(("undetermined", self.label("undetermined")))
@@ -222,112 +202,12 @@ class _Page:
             tag("button", self.label("open_all"), type="button"),
             tag("output", role="status"),
             id="filters", class_="filters", hidden=True, data_shown=self.label("shown"),
+            data_digits="๐๑๒๓๔๕๖๗๘๙" if self.words.thai_digits else None,
         )  # fmt: skip
 
     def choice(self, name: str, entries: Iterable[tuple[str, str]]) -> Markup:
         options = [tag("option", self.label("all"), value=""), *(tag("option", said, value=v) for v, said in entries)]
         return tag("label", self.label(name), " ", tag("select", *options, name=name))
-
-    def grouped(self, told: Sequence[Group]) -> list[Markup]:
-        """The findings of each section of the plan."""
-        found: dict[str, list[Markup]] = {}
-        for group in told:
-            found.setdefault(group.first.section, []).append(self.finding(group))
-        return [self.group(section, articles) for section, articles in found.items()]
-
-    def group(self, section: str, articles: Sequence[Markup]) -> Markup:
-        anchor, count = _anchor(section), self.words.digits(str(len(articles)))
-        head = tag("h3", f"{self.words.of('sections', section)} ({count})", id=f"{anchor}-head")
-        return tag("section", head, *articles, id=anchor, aria_labelledby=f"{anchor}-head", class_="group")
-
-    def finding(self, group: Group) -> Markup:
-        """One cause: a line that opens to the places, the clause, the figures and how to mend it."""
-        words, first = self.words, group.first
-        weight = group.weight
-        found = arrangement.found(first, self.lang)
-        name = words.text(first.title) if not group.open else None
-        head = tag(
-            "summary",
-            tag("span", words.digits(f"{group.number}."), class_="no"), " ",
-            tag("span", words.weight(weight), class_=f"badge w-{weight}"), " ",
-            join([tag("strong", name), " "]) if name else None,
-            self.text(found) if len(group.outcomes) == 1 or group.open else None,
-            self.many(group), self.changed(group), " ",
-            tag("code", f"{arrangement.rules_of(group.outcomes)} #{group.code}", lang="en"),
-        )  # fmt: skip
-        rules = " ".join(sorted({one.rule for one in group.outcomes}))
-        return tag(
-            "article",
-            tag("details", head, *self.inside(group)),
-            class_=f"{_classes(first)} finding w-{weight}", id=f"finding-{group.number}",
-            data_weight=weight, data_rules=rules, data_section="" if group.open else first.section,
-        )  # fmt: skip
-
-    def changed(self, group: Group) -> Markup | None:
-        """How they stand to the baseline."""
-        states = {state for one in group.outcomes if (state := self.options.state(one.id))}
-        told = [tag("span", self.words.of("change", state), class_="badge change") for state in sorted(states)]
-        return join([" ", *told]) if told else None
-
-    def inside(self, group: Group) -> Iterator[Markup]:
-        if len(group.outcomes) == 1:
-            yield tag("dl", *(part for entry in self.facts(group.first) for part in entry))
-            return
-        same = len({one.remedy.get(self.lang) for one in group.outcomes}) == 1
-        heads = ["number", "subject", "found", "place"] if group.open else ["number", "found", "place"]
-        rows = []
-        for i, one in enumerate(group.outcomes):
-            found = tag("code", one.rule, lang="en") if group.open else self.text(arrangement.found(one, self.lang))
-            subject = [one.label.get(self.lang)] if group.open else []
-            cells: list[Content] = [self.words.digits(group.entry(i)), *subject, found, self.where(one)]
-            rows.append((cells if same else [*cells, self.text(one.remedy.get(self.lang))], "place"))
-        yield self.table(heads if same else [*heads, "remedy"], rows)
-        first = group.first
-        yield tag("dl", *(part for entry in self.common(first, remedy=same) for part in entry))
-
-    def where(self, outcome: Outcome) -> Markup:
-        found = arrangement.places(outcome)
-        more = self.label("more_places").format(count=self.words.digits(str(len(found) - 2)))
-        named = len(self.report.files) != 1
-        told = [tag("p", self.words.place(place, named=named)) for place in found[:2]]
-        return join([*told, tag("p", more) if len(found) > 2 else None])
-
-    def common(self, outcome: Outcome, *, remedy: bool) -> Iterator[tuple[Markup, Markup]]:
-        """What several findings of one cause share."""
-        if remedy and outcome.remedy.get(self.lang):
-            yield tag("dt", self.label("remedy")), tag("dd", self.text(outcome.remedy.get(self.lang)), class_="remedy")
-        for norm in arrangement.norms(outcome):
-            yield tag("dt", self.label("by")), tag("dd", *self.norm(norm))
-
-    def facts(self, outcome: Outcome) -> Iterator[tuple[Markup, Markup]]:
-        def entry(name: str, *content: Content, class_: str | None = None) -> tuple[Markup, Markup]:
-            return tag("dt", self.label(name)), tag("dd", *content, class_=class_)
-
-        if outcome.waiver:
-            yield entry("waiver", arrangement.waiver(outcome.waiver, self.words))
-        if outcome.remedy.get(self.lang):
-            yield entry("remedy", self.text(outcome.remedy.get(self.lang)), class_="remedy")
-        for norm in arrangement.norms(outcome):
-            yield entry("by", *self.norm(norm))
-        found = arrangement.places(outcome)
-        if found:
-            told = [self.place(place) for place in found[:MOST_PLACES]]
-            more = self.label("more_places").format(count=self.words.digits(str(len(found) - MOST_PLACES)))
-            yield entry("place", *told, tag("p", more) if len(found) > MOST_PLACES else None)
-        figures = arrangement.figures(self.report, outcome, self.words)
-        if figures:
-            told = [tag("li", f"{name}: ", tag("b", self.text(value))) for name, value in figures]
-            yield entry("figures", tag("ul", *told, class_="figures"))
-
-    def norm(self, norm: Norm) -> Iterator[Content]:
-        known = self.words.text(norm.known)
-        yield tag("a", self.text(norm.citation.get(self.lang)), href=f"#{_clause(norm)}")
-        yield f" [{known}]" if known and norm.grade not in ("original", "quoted") else None
-        yield tag("span", self.words.text(norm.gist), class_="gist") if self.words.text(norm.gist) else None
-
-    def place(self, place: Place) -> Markup:
-        said = arrangement.quoted(place)
-        return tag("p", self.words.place(place), join([" ", tag("q", said, lang="th")]) if said else None)
 
     def passes(self) -> Iterator[Markup]:
         """What passed or did not apply: counted by section, and listed where that was asked for."""
@@ -343,7 +223,7 @@ class _Page:
             ((self.words.of("sections", name), *(self.words.digits(str(of.get(name, 0))) for of in counts)), "numbers")
             for name in dict.fromkeys(name for of in counts for name in of)
         ]
-        yield self.table(("section", "passed", "not_applicable"), rows)
+        yield self.told.table(("section", "passed", "not_applicable"), rows)
         yield tag("p", self.label("passes_elsewhere"), class_="hint")
 
     def counted(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, int]]:
@@ -357,19 +237,19 @@ class _Page:
             rows = [
                 (
                     (
-                        join([self.text(self.words.text(one.title)), " ", tag("code", one.rule, lang="en")]),
-                        self.text(one.label.get(self.lang)),
-                        self.text(one.message.get(self.lang)),
+                        join([self.told.text(self.words.text(one.title)), " ", tag("code", one.rule, lang="en")]),
+                        self.told.text(one.label.get(self.lang)),
+                        self.told.text(one.message.get(self.lang)),
                         self.cited(one),
                         self.first_place(one),
                     ),
-                    _classes(one),
+                    classes_of(one),
                 )
                 for one in own
             ]
             count = self.words.digits(str(len(own)))
             summary = tag("summary", f"{self.words.of('sections', section)} ({count})")
-            table = self.table(("title", "subject", "found", "norm", "place"), rows)
+            table = self.told.table(("title", "subject", "found", "norm", "place"), rows)
             parts.append(tag("details", summary, table))
         return join(parts)
 
@@ -379,16 +259,12 @@ class _Page:
     def first_place(self, outcome: Outcome) -> str:
         return "".join(self.words.place(place) for place in arrangement.places(outcome)[:1])
 
-    def table(self, heads: Iterable[str], rows: Iterable[tuple[Sequence[Content], str]]) -> Markup:
-        head = tag("tr", *(tag("th", self.label(name), scope="col") for name in heads))
-        body = [tag("tr", *(tag("td", cell) for cell in cells), class_=classes) for cells, classes in rows]
-        return tag("table", tag("thead", head), tag("tbody", *body))
-
     def clauses(self, norms: Iterable[Norm]) -> Markup:
         def told(norm: Norm) -> Markup:
-            known = self.words.text(norm.known)
-            return tag("li", norm.citation.get(self.lang), f" [{known}]" if known else None,
-                       tag("span", self.words.text(norm.gist), class_="gist"), id=_clause(norm))  # fmt: skip
+            known, text = self.words.text(norm.known), self.told.text
+            gist = tag("span", text(self.words.text(norm.gist)), class_="gist")
+            cited = text(norm.citation.get(self.lang))
+            return tag("li", cited, f" [{known}]" if known else None, gist, id=clause_anchor(norm))
 
         return tag("ul", *map(told, norms), class_="plain")
 
@@ -396,7 +272,7 @@ class _Page:
         items = []
         for note in self.report.notes:
             place = f" ({self.words.place(note.place)})" if note.place else ""
-            items.append(tag("li", (note.th if self.lang == "th" else note.en) + place))
+            items.append(tag("li", self.told.text((note.th if self.lang == "th" else note.en) + place)))
         return tag("ul", *items, class_="plain")
 
     def footer(self) -> Markup:
@@ -404,30 +280,21 @@ class _Page:
         facts = [
             *((label("files"), f"{file.name} (SHA-256 {file.sha256})") for file in report.files),
             (label("plan_sha256"), report.sha256),
-            (label("rulebook"), f"{report.rulebook_version} (SHA-256 {report.rulebook_sha256})"),
+            (label("rulebook"), f"{self.words.digits(report.rulebook_version)} (SHA-256 {report.rulebook_sha256})"),
             (label("program"), report.program),
             (label("json_sha256"), self.origin.json),
             (label("engine"), ", ".join(report.engine.ran)),
         ]
         if self.options.run:
             run = self.options.run
-            facts.append((label("run"), " · ".join(part for part in (run.at.isoformat(), run.by, run.program) if part)))
+            told = (self.words.moment(run.at), run.by, run.program)
+            facts.append((label("run"), " · ".join(part for part in told if part)))
         if report.settings:
             facts.append((label("settings"), f"{report.settings.name} (SHA-256 {report.settings.sha256})"))
-        told = tag(
-            "dl", *(part for name, value in facts for part in (tag("dt", name), tag("dd", value))), class_="facts"
+        listed = tag(
+            "dl",
+            *(part for name, value in facts for part in (tag("dt", name), tag("dd", self.told.text(value)))),
+            class_="facts",
         )
         head = tag("h2", label("provenance"), id="provenance")
-        return tag("footer", head, told, tag("p", FONT_NOTICE, lang="en"))
-
-
-def _classes(outcome: Outcome) -> str:
-    return f"s-{outcome.status.value} v-{outcome.severity}"
-
-
-def _anchor(section: str) -> str:
-    return "section-" + re.sub(r"[^\w-]", "-", section)
-
-
-def _clause(norm: Norm) -> str:
-    return "clause-" + re.sub(r"[^\w-]", "-", norm.address)
+        return tag("footer", head, listed, tag("p", FONT_NOTICE, lang="en"))

@@ -178,22 +178,21 @@ class _Writer:
 
     def group(self, group: Group) -> Iterator[tuple[str, ...]]:
         first, many = group.first, len(group.outcomes) > 1
-        title = f"{self.words.text(first.title)} [{self.words.weight(group.weight)}]"
+        title = f"{self.words.text(first.title)} [{self.words.weight(group.weight)}] #{group.code}"
         norm = (
             f"\n{arrangement.norm_label(first.norm, self.words)}: {arrangement.cited(first.norm, self.words)}"
             if first.norm
             else ""
         )
         if many:
-            yield f"{self.words.digits(str(group.number))}\n#{group.code}", title + norm, "", ""
+            yield self.words.digits(str(group.number)), title + norm, "", ""
         for i, outcome in enumerate(group.outcomes):
             found = arrangement.found(outcome, self.lang)
             if outcome.waiver:
                 found += f" · {self.words.label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
             said = found if many else f"{title}\n{found}{norm}"
             mend = outcome.remedy.get(self.lang) if outcome.status is Status.FAIL else ""
-            code = "" if many else f"\n#{group.code}"
-            yield self.words.digits(group.entry(i)) + code, said, self.places(outcome), mend
+            yield self.words.digits(group.entry(i)), said, self.places(outcome), mend
 
     def places(self, outcome: Outcome) -> str:
         """The first few places, a file named once, and not at all where there is only one."""

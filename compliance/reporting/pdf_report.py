@@ -17,6 +17,7 @@ from compliance.reporting.arrangement import clean
 from compliance.reporting.memo import memo
 from compliance.reporting.options import Options
 from compliance.thai.digits import ARABIC, THAI
+from compliance.thai.word_ends import known_words
 
 WEIGHTS = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
 
@@ -42,7 +43,7 @@ def render(report: Report, options: Options) -> bytes:
             (files("compliance.reporting") / "assets" / "memo.typ").read_bytes(),
             font_paths=[folder],
             ignore_system_fonts=True,
-            sys_inputs={"memo": content},
+            sys_inputs={"memo": content, "words": known_words()},
             format="pdf",
             pdf_standards=["a-2a"] if day else [],  # which demands a day, and no other than that of the run is true
         )

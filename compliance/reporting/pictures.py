@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ LEFT, RIGHT = 64, 210
 ROW = 44
 BAR = 20
 PITCH = 14
+THAI = re.compile("[ก-ฮ]")
 SHADES = ("#767f8a", "#8fb4da", "#4d86bd", "#1f5a94")
 
 
@@ -156,8 +158,15 @@ def _legend(y: int, entries: Sequence[tuple[str, str]]) -> Markup:
     return tag("g", *parts, aria_hidden="true")
 
 
+def _cell(text: str) -> Markup:
+    return tag("td", text)
+
+
 def _figure(title: str, picture: Markup, heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> Markup:
     head = tag("tr", *(tag("th", name, scope="col") for name in heads))
-    body = [tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows]
+    body = [
+        tag("tr", tag("th", row[0], scope="row", lang="th" if THAI.search(row[0]) else None), *map(_cell, row[1:]))
+        for row in rows
+    ]
     table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="numbers")
     return tag("figure", tag("figcaption", title), picture, table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from compliance.data import read_wording
@@ -48,6 +48,11 @@ class Wording:
     def day(self, day: date) -> str:
         """A day in words: of the Buddhist era in Thai."""
         return self.digits(day_words(day, "th" if self.lang == "th" else "en"))
+
+    def moment(self, at: datetime) -> str:
+        """A moment in words, to the minute, in the time that it was told in."""
+        clock = f"{at:%H:%M}"
+        return f"{self.day(at.date())} {self.say(f'เวลา {clock} น.', clock)}"
 
     def span(self, since: date | None, until: date | None) -> str:
         """From a day to a day; … where there is none."""

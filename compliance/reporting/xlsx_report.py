@@ -15,7 +15,7 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clean, with_status
-from compliance.reporting.groups import Numbers, groups
+from compliance.reporting.groups import Numbers, by_weight, groups
 from compliance.reporting.options import Options
 from compliance.reporting.origin import origin_of
 from compliance.thai.wrap import width
@@ -26,8 +26,11 @@ FONT, SIZE = "TH SarabunPSK", 14
 LONGEST = 32_000
 """Characters; a cell holds 32,767."""
 WIDE = 40
-LINE, TALLEST = 19.0, 409.0
+MOST_PLACES = 4
+LINE, TALLEST = 21.0, 409.0
 """Points."""
+FILLED = 0.85
+"""Of a column, what a line takes of it where another font stands in for the official one, which is narrow."""
 FINDINGS = (Status.ERROR, Status.FAIL, Status.WAIVED, Status.UNDETERMINED)
 
 
@@ -49,12 +52,14 @@ class _Book:
     def __init__(self, book: Any, report: Report, options: Options) -> None:
         self.book, self.report, self.options, self.words = book, report, options, options.words
         base = {"font_name": FONT, "font_size": SIZE, "valign": "top"}
-        self.text = book.add_format({**base, "text_wrap": True})
-        self.number = book.add_format({**base, "num_format": "0"})
+        ruled = {**base, "border": 1, "border_color": "#C3CAD3"}
+        self.text = book.add_format({**ruled, "text_wrap": True})
+        self.number = book.add_format({**ruled, "num_format": "0"})
         self.head = book.add_format({**base, "bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
         self.title = book.add_format({**base, "bold": True, "font_size": 20})
         self.name = book.add_format({**base, "bold": True})
         self.numbers = Numbers(report)
+        self.printed = 0
         self.origin = origin_of(report, options)
 
     def write(self) -> None:
@@ -62,7 +67,8 @@ class _Book:
             self.book.set_custom_property(name, piece, "text")
         ordered = [one for group in groups(self.report) for one in group.outcomes]
         self.cover()
-        self.outcomes("findings", ordered, self.finding_columns())
+        columns = self.finding_columns()
+        self.outcomes("findings", ordered, columns, printed=self.printed)
         self.outcomes("passes", with_status(self.report, Status.PASS), self.columns())
         self.outcomes("excluded", with_status(self.report, Status.NOT_APPLICABLE), self.columns())
         self.evidence()
@@ -79,8 +85,10 @@ class _Book:
             (label("period"), arrangement.period(report, words)),
             (label("verdict"), unseen.verdict(report, words)),
             (label("recommendation"), words.of("recommendation", report.recommendation)),
+            *self.answer(),
+            (label("not_looked_at"), "\n".join([*unseen.conditions(report, words), *self.unseen()])),
             *(
-                (words.of("status", status), words.digits(str(count)))
+                (words.of("status", status), words.digits(f"{count:,}"))
                 for status, count in report.counts().items()
                 if count
             ),
@@ -88,17 +96,12 @@ class _Book:
             (label("law_date"), arrangement.day(report.law_date, words)),
             (label("files"), "\n".join(file.name for file in report.files)),
             (label("plan_sha256"), report.sha256),
-            (label("rulebook"), report.rulebook_version),
+            (label("rulebook"), words.digits(report.rulebook_version)),
             (label("rulebook_sha256"), report.rulebook_sha256),
             (label("program"), report.program),
             (label("json_sha256"), self.origin.json),
-            *(
-                [(label("run"), f"{self.options.run.at.isoformat()} {self.options.run.by or ''}")]
-                if self.options.run
-                else []
-            ),
+            *self.run(),
             (label("engine"), ", ".join(report.engine.ran)),
-            (label("not_looked_at"), "\n".join([*unseen.conditions(report, words), *self.unseen()])),
         ]
         for i, (name, value) in enumerate(rows, start=2):
             sheet.set_row(i, _height([(value, 80)]))
@@ -109,10 +112,23 @@ class _Book:
 
     def run(self) -> list[tuple[str, Cell]]:
         run = self.options.run
-        return [(self.words.label("run"), f"{run.at.isoformat()} {run.by or ''}".strip())] if run else []
+        return [(self.words.label("run"), f"{self.words.moment(run.at)} {run.by or ''}".strip())] if run else []
+
+    def answer(self) -> Iterator[tuple[str, Cell]]:
+        """How many causes of each weight, and the heaviest in a line each."""
+        weights, digits = by_weight(groups(self.report)), self.words.digits
+        counts = " · ".join(f"{self.words.weight(weight)} {len(own)}" for weight, own in weights.items())
+        yield self.words.label("findings"), digits(counts) or self.words.label("no_findings")
+        for weight in ("error", "must"):
+            for group in weights.get(weight, ()):
+                many = digits(self.words.label("places_of").format(count=len(group.outcomes)))
+                said = arrangement.found(group.first, self.options.lang)
+                told = f"{said} ({many})" if len(group.outcomes) > 1 else said
+                yield f"{self.words.weight(weight)} {digits(str(group.number))}", told
 
     def unseen(self) -> list[str]:
-        return [f"{one.heading}: {entry}" for one in unseen.unseen(self.report, self.words) for entry in one.entries]
+        found = unseen.unseen(self.report, self.words)
+        return [f"{one.heading}: {'; '.join(one.short)}" for one in found] or [self.words.label("nothing_unseen")]
 
     def columns(self) -> list[Column]:
         words, lang = self.words, self.options.lang
@@ -123,33 +139,46 @@ class _Book:
             ("title", 34, lambda o: o.title.get(lang)),
             ("found", 60, lambda o: arrangement.found(o, lang)),
             ("norm", WIDE, lambda o: o.norm.citation.get(lang) if o.norm else ""),
-            ("figures", WIDE, self.figures),
-            ("place", 30, lambda o: "\n".join(words.place(place) for place in arrangement.places(o)[:8])),
+            ("figures", 60, self.figures),
+            ("place", 30, self.places),
             ("id", 18, lambda o: o.id),
         ]
 
     def finding_columns(self) -> list[Column]:
+        """What a reviewer reads and prints comes first; the rest follows, as in the other sheets."""
         words, lang = self.words, self.options.lang
+        rest = {name: (name, width, value) for name, width, value in self.columns()}
         first: list[Column] = [
-            ("number", 7, lambda o: self.words.digits((self.numbers.of(o) or ("",))[0])),
-            ("code", 8, lambda o: (self.numbers.of(o) or ("", ""))[1]),
-            ("status", 12, lambda o: words.of("status", o.status)),
-            ("severity", 12, lambda o: words.of("severity", o.severity)),
+            ("number", 7, lambda o: words.digits((self.numbers.of(o) or ("",))[0])),
+            ("severity", 11, lambda o: words.weight(o.severity if o.status is Status.FAIL else o.status.value)),
+            rest.pop("title"),
+            rest.pop("found"),
+            rest.pop("place"),
+            ("remedy", 50, lambda o: o.remedy.get(lang)),
         ]
         if self.options.baseline is not None:
-            first.append(("change", 14, lambda o: words.of("change", self.options.state(o.id) or "")))
-        columns = self.columns()
-        columns.insert(5, ("remedy", 50, lambda o: o.remedy.get(lang)))
+            first.insert(2, ("change", 14, lambda o: words.of("change", self.options.state(o.id) or "")))
         if any(outcome.waiver for outcome in self.report.outcomes):
-            columns.insert(5, ("waiver", WIDE, lambda o: arrangement.waiver(o.waiver, words) if o.waiver else ""))
-        return first + columns
+            first.append(("waiver", WIDE, lambda o: arrangement.waiver(o.waiver, words) if o.waiver else ""))
+        self.printed = len(first)
+        status: Column = ("status", 12, lambda o: words.of("status", o.status))
+        code: Column = ("code", 12, lambda o: (self.numbers.of(o) or ("", ""))[1])
+        return [*first, rest.pop("rule"), code, status, *rest.values()]
 
     def figures(self, outcome: Outcome) -> str:
-        return "\n".join(f"{name}: {value}" for name, value in arrangement.figures(self.report, outcome, self.words))
+        told = arrangement.figures(self.report, outcome, self.words)
+        return "; ".join(f"{name}: {value}" for name, value in told)
 
-    def outcomes(self, name: str, outcomes: Sequence[Outcome], columns: Sequence[Column]) -> None:
+    def places(self, outcome: Outcome) -> str:
+        """The first few, without the file where there is only one."""
+        found, named = arrangement.places(outcome), len(self.report.files) != 1
+        more = self.words.digits(self.words.label("more_places").format(count=len(found) - MOST_PLACES))
+        told = [self.words.place(place, named=named) for place in found[:MOST_PLACES]]
+        return "; ".join([*told, more] if len(found) > MOST_PLACES else told)
+
+    def outcomes(self, name: str, outcomes: Sequence[Outcome], columns: Sequence[Column], printed: int = 0) -> None:
         heads = [(head, width) for head, width, _ in columns]
-        self.sheet(name, heads, ([value(one) for _, _, value in columns] for one in outcomes))
+        self.sheet(name, heads, ([value(one) for _, _, value in columns] for one in outcomes), printed=printed)
 
     def evidence(self) -> None:
         words = self.words
@@ -189,7 +218,10 @@ class _Book:
         )
         self.sheet("missing_inputs", heads, rows)
 
-    def sheet(self, name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> None:
+    def sheet(
+        self, name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], printed: int = 0
+    ) -> None:
+        """A table with filters. Of `printed` columns only those go to paper, so that they can be read there."""
         sheet = self.book.add_worksheet(self.words.label(name))
         for column, (head, columns) in enumerate(heads):
             sheet.set_column(column, column, columns)
@@ -200,10 +232,16 @@ class _Book:
             sheet.set_row(last, _height(zip(row, (columns for _, columns in heads), strict=True)))
             for column, value in enumerate(row):
                 self.cell(sheet, last, column, value)
+                if not value and column < printed:
+                    sheet.write_blank(last, column, None, self.text)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(heads) - 1)
         sheet.set_landscape()
-        sheet.set_paper(8)  # A3
+        sheet.set_paper(9 if printed else 8)  # A4, A3
+        if printed:
+            sheet.print_area(0, 0, last, printed - 1)
+            sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_footer("&C&P / &N")
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
@@ -221,5 +259,5 @@ def _height(cells: Iterable[tuple[Cell, int]]) -> float:
     lines = 1
     for value, columns in cells:
         if isinstance(value, str):
-            lines = max(lines, sum(1 + max(width(line) - 1, 0) // columns for line in value.split("\n")))
+            lines = max(lines, sum(1 + int(max(width(line) - 1, 0) / (columns * FILLED)) for line in value.split("\n")))
     return min(LINE * lines + 2, TALLEST)

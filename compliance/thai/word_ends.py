@@ -22,6 +22,14 @@ def _words() -> tuple[frozenset[str], int]:
     return words, max(map(len, words))
 
 
+@cache
+def known_words(least: int = 4, most: int = 14) -> str:
+    """A pattern of the words of several syllables, by their letters, the longest first."""
+    words, _ = _words()
+    found = sorted((word for word in words if least <= len(word) <= most), key=lambda word: (-len(word), word))
+    return "|".join(found)
+
+
 def word_ends(run: str) -> list[int]:
     """Offsets inside a run of Thai letters at which one word ends and the next begins."""
     words, longest = _words()

@@ -158,3 +158,42 @@ def test_text_is_escaped_by_its_type() -> None:
         tag("p", "<i>", tag("b", "&"), Markup("<u></u>"), title='"')
         == '<p title="&quot;">&lt;i&gt;<b>&amp;</b><u></u></p>'
     )
+
+
+class _Nodes(HTMLParser):
+    """The texts of a page with Thai letters or digits that no element around them says to be Thai."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str | None]] = []
+        self.untold: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "input"):
+            self.open.append((tag, dict(attrs).get("lang")))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element without content, as in a picture."""
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        told = next((lang for _, lang in reversed(self.open) if lang), None)
+        if re.search("[ก-๛]", data) and told != "th" and self.open[-1][0] not in ("style", "script", "title"):
+            self.untold.append(data)
+
+
+@pytest.mark.parametrize("passes", [False, True])
+def test_every_thai_text_of_an_english_page_says_so(sample: Report, passes: bool) -> None:
+    nodes = _Nodes()
+    nodes.feed(render(sample, Options("en", passes=passes)).decode())
+    assert nodes.untold == []
+
+
+def test_findings_stand_before_pictures_and_counts_are_in_the_digits_asked_for(sample: Report) -> None:
+    text = render(sample, Options("th")).decode()
+    assert text.index('id="findings"') < text.index('id="summary"')
+    assert 'data-digits="๐๑๒๓๔๕๖๗๘๙"' in text
+    assert "data-digits" not in render(sample, Options("th", thai_digits=False)).decode().partition("<script>")[0]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.thai.word_ends import word_ends
+from compliance.thai.word_ends import known_words, word_ends
 from compliance.thai.wrap import cut, fold, width
 
 
@@ -28,3 +28,10 @@ def test_folding_loses_nothing_and_keeps_the_width(text: str, columns: int) -> N
     one = cut(text, columns)
     assert width(one) <= columns
     assert one.rstrip("…") == " ".join(text.split())[: len(one.rstrip("…"))]
+
+
+def test_known_words_are_those_of_several_letters_the_longest_first() -> None:
+    words = known_words().split("|")
+    assert {"นายก", "ประมาณ", "แนะนำ"} <= set(words)
+    assert [len(word) for word in words] == sorted(map(len, words), reverse=True)
+    assert min(map(len, words)) == 4

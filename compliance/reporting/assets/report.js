@@ -2,6 +2,7 @@
 (() => {
   const form = document.getElementById("filters"), all = [...document.querySelectorAll("article.finding")];
   const plain = text => text.toLowerCase().replace(/[๐-๙]/g, digit => "๐๑๒๓๔๕๖๗๘๙".indexOf(digit)).replace(/,/g, "");
+  const digits = text => form.dataset.digits ? text.replace(/[0-9]/g, digit => form.dataset.digits[digit]) : text;
   const texts = new Map();
   const told = node => texts.get(node) ?? (texts.set(node, plain(node.textContent)), texts.get(node));
   const apply = () => {
@@ -19,7 +20,7 @@
     }
     for (const group of document.querySelectorAll("section.group"))
       group.hidden = !group.querySelector("article.finding:not([hidden])");
-    form.querySelector("output").value = form.dataset.shown.replace("{count}", shown).replace("{all}", all.length);
+    form.querySelector("output").value = digits(form.dataset.shown.replace("{count}", shown).replace("{all}", all.length));
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", event => event.preventDefault());
