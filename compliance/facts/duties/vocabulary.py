@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import astuple, replace
 
+from compliance.data import Text
 from compliance.data.memory import digest, memory
 from compliance.facts.duties.dictionary import Dictionary
 from compliance.vocabulary import per_rulebook, words_of
@@ -26,13 +27,6 @@ from compliance.vocabulary.lists import (
 from compliance.vocabulary.shapes import WordList
 
 
-class Reason(Struct, frozen=True):
-    """Why a function has one owner, for people."""
-
-    th: str
-    en: str
-
-
 class Function(Struct, frozen=True, eq=False):
     """One function of a local government. `basis`: items of the decentralisation Act, e.g. (("s16", 29),)."""
 
@@ -41,7 +35,8 @@ class Function(Struct, frozen=True, eq=False):
     en: str
     kind: FunctionKind
     by: str
-    reason: Reason
+    reason: Text
+    """Why the function has one owner."""
     within: str | None
     basis: tuple[tuple[str, int], ...]
     words: tuple[tuple[frozenset[str], ...], ...]  # any row; of each set in it, one word
@@ -223,7 +218,7 @@ def _with(base: Vocabulary, **changes: Any) -> Vocabulary:
 
 
 def _functions(table: DutiesOneOwner, words: Vocabulary) -> list[Function]:
-    reasons = {key: Reason(row.th, row.en) for key, row in table.reasons.items()}
+    reasons = {key: Text(row.th, row.en) for key, row in table.reasons.items()}
     sets = table.sets
 
     @per_rulebook
