@@ -17,6 +17,7 @@ from documents.producers import docx, html, programs, typst
 PLAIN = ("docx", "html", "typst")
 """Producers that need no program besides Python."""
 PRODUCERS = (*PLAIN, "libreoffice", "chromium", "odt")
+FONTS = ("Laksaman", "Laksaman", "Sarabun", "Garuda", "Loma", "Norasi", "Waree", "Umpush", "Kinnari")
 SOUND = 0.4
 """The share of documents without a defect."""
 
@@ -46,18 +47,19 @@ def drawn(
         tree = random_plan(draw.randrange(10**9), kind)
         defects = []
         if draw.random() >= SOUND:
-            for defect in draw.sample(DEFECTS, draw.choice((1, 1, 2))):
+            seen = [one for one in DEFECTS if LAYOUTS[layout].shows(one.needs)]
+            for defect in draw.sample(seen, draw.choice((1, 1, 2))):
                 planted = plant(tree, draw, defect)
                 defects += [planted] if planted else []
         written = lay_out(tree, LAYOUTS[layout], draw)
         stem = f"{at:03}-{layout}-{producer}"
         path = folder / f"{stem}.{ {'libreoffice': 'pdf', 'chromium': 'pdf', 'typst': 'pdf'}.get(producer, producer) }"
         if producer in ("docx", "libreoffice", "odt"):
-            docx.write(written.blocks, path.with_suffix(".docx"), draw.choice((14, 14, 15, 16)))
+            docx.write(written.blocks, path.with_suffix(".docx"), draw.choice((14, 14, 15, 16)), draw.choice(FONTS))
         elif producer in ("html", "chromium"):
-            html.write(written.blocks, path.with_suffix(".html"))
+            html.write(written.blocks, path.with_suffix(".html"), draw.choice(FONTS))
         else:
-            typst.write(written.blocks, path)
+            typst.write(written.blocks, path, draw.choice(FONTS))
         yield Document(stem, path, tree, written, tuple(defects), layout, producer, kind)
 
 

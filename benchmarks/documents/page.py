@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -80,3 +81,21 @@ Block: TypeAlias = Para | Table | Tabbed | Spaced | Chart | Break
 def cell(text: str = "", across: int = 1, down: int = 1, align: str = "left", **of: bool) -> Cell:
     """A cell whose lines are the lines of a text, all in one manner (`under`, `bold`, `struck`)."""
     return Cell(tuple(Line(one, **of) for one in text.split("\n")), across, down, align)
+
+
+FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙,.x)%]*")
+DIGIT = 0.58
+"""Of the letters' size: how wide a digit of a Thai font is at most, on the average of a number."""
+
+
+def fitted(table: Table, size: float) -> float:
+    """The size of letters, `size` or smaller, at which no figure breaks in its column: an office sees that at once."""
+    for row in table.rows:
+        place = 0
+        for one in row:
+            if one.across == one.down == 1 and len(row) == len(table.widths):
+                longest = max((len(word) for line in one.lines for word in FIGURE.findall(line.text)), default=0)
+                room = table.widths[place] * 72 / 2.54 - 5
+                size = min(size, room / (DIGIT * longest)) if longest > 1 else size
+            place += one.across
+    return max(5.0, int(size * 2) / 2)

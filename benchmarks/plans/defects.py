@@ -25,6 +25,8 @@ class Defect(Struct, frozen=True):
     plant: Callable[[Tree, random.Random], bool]
     also: tuple[str, ...] = ()
     severity: str = "must"
+    needs: str = ""
+    """What a document must show for anybody to see it."""
 
 
 MONEY = ("cost-foot-adds-up", "cost-percent-agrees", "cost-matches-pay", "increase-plausible")
@@ -91,7 +93,7 @@ DEFECTS = (
         "an old division is gone without a word", ("old-units-accounted", "changes-explained"), planting.division_gone
     ),
     Defect("one duty in two departments", ("duties-not-duplicated",), planting.duty_twice, ("duty-in-its-own-unit",)),
-    Defect("a new duty without a remark", ("changes-explained",), planting.duty_new, (), "should"),
+    Defect("a new duty without a remark", ("changes-explained",), planting.duty_new, (), "should", "old duties"),
     Defect("a division without duties", ("division-has-duties",), planting.no_duties, ("changes-explained",)),
     Defect("the chart lacks a department", ("chart-agrees",), planting.chart, (), "should"),
     Defect(
@@ -125,7 +127,12 @@ DEFECTS = (
         ("numbering-sound", "cited-powers-current", "text-agrees-with-tables"),
     ),
     Defect("acting signatory without authority", ("signatory-empowered", "acting-authority-recited"), planting.acting),
-    Defect("another organisation's name", ("organisation-named-alike",), planting.other_name, ("title-fits-period",)),
+    Defect(
+        "another organisation's name",
+        ("organisation-named-alike", "other-organisation-named"),
+        planting.other_name,
+        ("title-fits-period",),
+    ),
     Defect(
         "development plan of other years",
         ("development-period-matches", "period-is-three-years"),

@@ -32,7 +32,8 @@ SHOWN = {
 SOURCES = {"revenue": "เงินรายได้", "subsidy": "เงินอุดหนุน"}
 
 
-def _head(tree: Tree, habits: Habits, name: str, before: Sequence[str], pay: str) -> list[tuple[Cell, ...]]:
+def head(tree: Tree, habits: Habits, name: str, before: Sequence[str], pay: str) -> list[tuple[Cell, ...]]:
+    """The two rows of the table's head; `before` and `name` are the words above what stands before the figures."""
     years = [cell(habits.text(str(tree["period"]["first"] + at)), align="center") for at in range(3)]
     upper = [cell(word, 1, 2, "center") for word in (*before, name, "ระดับ\nตำแหน่ง", "จำนวน\nทั้งหมด")]
     upper += [
@@ -48,7 +49,8 @@ def _head(tree: Tree, habits: Habits, name: str, before: Sequence[str], pay: str
     return [tuple(upper), (cell("จำนวน\n(คน)", align="center"), cell(pay, align="center"), *years * 4)]
 
 
-def _values(row: Tree, habits: Habits, unit: int) -> list[str]:
+def values(row: Tree, habits: Habits, unit: int) -> list[str]:
+    """All figures of one line, as written."""
     pay = habits.money(row["current"], unit)
     if habits.factor and row["filled"] == 1 == row["posts"] and unit == 1 and row["current"] % 12 == 0:
         pay += "\n" + habits.text(f"({row['current'] // 12:,}x12)")
@@ -62,14 +64,16 @@ def _values(row: Tree, habits: Habits, unit: int) -> list[str]:
     return [*shown, *(habits.money(amount, unit) for key in ("increases", "totals") for amount in row[key])]
 
 
-def _remark(row: Tree, habits: Habits) -> str:
+def remark(row: Tree, habits: Habits) -> str:
+    """The remark of one line, as written."""
     remark = row.get("remark", "")
     if remark == "ว่างเดิม":
         remark = habits.vacant
     return habits.text(remark)
 
 
-def _foot(tree: Tree, habits: Habits, before: int, unit: int, numbered: bool) -> list[tuple[Cell, ...]]:
+def foot(tree: Tree, habits: Habits, before: int, unit: int, numbered: bool) -> list[tuple[Cell, ...]]:
+    """The rows below the last line: sum, benefits, whole, share. `before` columns stand before their figures."""
     cost = tree["staffing"]["cost"]
     rate = habits.text(str(cost["benefits_percent"]))
     marks = ("(5) ", "(6) ", "(7) ", "(8) ") if numbered else ("",) * 4
@@ -103,7 +107,8 @@ def _budget_rows(tree: Tree, habits: Habits, before: int, unit: int) -> list[tup
     return [(cell("งบประมาณรายจ่ายประจำปี", before, 1), *(cell(one, align="right") for one in shown), cell(), cell())]
 
 
-def _basis(tree: Tree, habits: Habits) -> list[Block]:
+def basis(tree: Tree, habits: Habits) -> list[Block]:
+    """How the years to come were estimated, in words."""
     cost = tree["staffing"]["cost"]
     told = (
         f"การประมาณการงบประมาณรายจ่ายประจำปีให้เพิ่มขึ้นร้อยละ {cost['budget_growth_percent']} ต่อปี "
@@ -113,7 +118,8 @@ def _basis(tree: Tree, habits: Habits) -> list[Block]:
     return [Para(habits.text(told))]
 
 
-def _budgets(tree: Tree, habits: Habits, draw: random.Random, manner: str) -> tuple[list[Block], set[str]]:
+def budgets_told(tree: Tree, habits: Habits, manner: str) -> tuple[list[Block], set[str]]:
+    """The budgets apart from the table, and which parts of them are shown."""
     budgets = tree["staffing"]["cost"]["budgets"]
     parts = (("own_revenue", "รายได้จัดเก็บเอง"), ("shared_taxes", "ภาษีจัดสรร"), ("subsidy", "เงินอุดหนุน"))
     if manner == "sentences":
@@ -121,6 +127,11 @@ def _budgets(tree: Tree, habits: Habits, draw: random.Random, manner: str) -> tu
             Para(
                 habits.text(f"งบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. {one['year']} จำนวน {one['expenditure_budget']:,} บาท")
             )
+            for one in budgets
+        ], set()
+    if manner == "leaders":
+        return [
+            Para(habits.text(f"งบประมาณรายจ่ายประจำปี พ.ศ. {one['year']} {'.' * 40} {one['expenditure_budget']:,} บาท"))
             for one in budgets
         ], set()
     if manner == "years":
@@ -149,10 +160,10 @@ def _budgets(tree: Tree, habits: Habits, draw: random.Random, manner: str) -> tu
 
 
 def _drawn(tree: Tree, habits: Habits, draw: random.Random, manner: str, budgets: str, unit: int = 1) -> Drawn:
-    shown, blocks = set(SHOWN), _basis(tree, habits)
+    shown, blocks = set(SHOWN), basis(tree, habits)
     before: tuple[str, ...] = {"units": ("ที่",), "merged": ("ที่", "ส่วนราชการ"), "bare": (), "split": ("ที่",)}[manner]
     pay = "เงินเดือน" if manner in ("bare", "merged") else "เงินเดือน\n(1)"
-    rows, at = _head(tree, habits, "ชื่อสายงาน" if manner != "bare" else "ตำแหน่ง", before, pay), 0
+    rows, at = head(tree, habits, "ชื่อสายงาน" if manner != "bare" else "ตำแหน่ง", before, pay), 0
     if unit > 1:
         blocks.append(Para("(หน่วย : พันบาท)", "right"))
     across = len(before) + 3 + 2 + 3 + 3 + 3
@@ -172,25 +183,25 @@ def _drawn(tree: Tree, habits: Habits, draw: random.Random, manner: str, budgets
             cells = [cell(habits.text(str(at)), align="center")] if before else []
             if manner == "merged" and row is mine[0]:
                 cells.append(cell(name, 1, len(mine)))
-            values = [
-                cell(one, align="center" if nth < 9 else "right") for nth, one in enumerate(_values(row, habits, unit))
+            figures = [
+                cell(one, align="center" if nth < 9 else "right") for nth, one in enumerate(values(row, habits, unit))
             ]
             rows.append(
                 (
                     *cells,
                     cell(row["position"]),
                     cell(habits.level(row.get("level")), align="center"),
-                    *values,
+                    *figures,
                     cell(SOURCES[row["funding"]]),
-                    cell(_remark(row, habits)),
+                    cell(remark(row, habits)),
                 )
             )
     numbered = draw.random() < 0.5
-    rows += _foot(tree, habits, across, unit, numbered)
+    rows += foot(tree, habits, across, unit, numbered)
     if budgets == "foot":
         rows += _budget_rows(tree, habits, across, unit)
     else:
-        more, parts = _budgets(tree, habits, draw, budgets)
+        more, parts = budgets_told(tree, habits, budgets)
         blocks, shown = [*more, *blocks] if draw.random() < 0.7 else [*blocks, *more], shown | parts
     widths = (
         *{"units": (0.8,), "merged": (0.8, 1.8), "bare": (), "split": (0.8,)}[manner],
@@ -241,8 +252,8 @@ def split(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
 
 def stacked(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
     """Each department is one row of cells with stacked lines."""
-    habits.dash, habits.factor = habits.dash or "-", False
-    rows = _head(tree, habits, "ชื่อสายงาน", (), "เงินเดือน\n(1)")
+    habits.factor = False
+    rows = head(tree, habits, "ชื่อสายงาน", (), "เงินเดือน\n(1)")
     for name, group in groupby(tree["staffing"]["cost"]["rows"], key=lambda row: str(row["unit"])):
         mine = list(group)
         columns = [[Line(name, under=True)], [Line("")], *([Line("")] for _ in range(17))]
@@ -250,9 +261,9 @@ def stacked(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
             texts = [
                 row["position"],
                 habits.level(row.get("level")),
-                *_values(row, habits, 1),
+                *values(row, habits, 1),
                 SOURCES[row["funding"]],
-                _remark(row, habits),
+                remark(row, habits),
             ]
             for column, text in zip(columns, texts, strict=True):
                 column.append(Line(text))
@@ -262,10 +273,10 @@ def stacked(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
                 for at, column in enumerate(columns)
             )
         )
-    rows += _foot(tree, habits, 14, 1, False)
-    more, parts = _budgets(tree, habits, draw, "table")
+    rows += foot(tree, habits, 14, 1, False)
+    more, parts = budgets_told(tree, habits, "table")
     widths = (4.6, 1.3, 0.8, 0.8, 1.7, *[0.8] * 6, *[1.5] * 3, *[1.7] * 3, 1.2, 1.5)
-    return [*more, *_basis(tree, habits), Table(tuple(rows), widths, 2)], SHOWN | parts | {"unit", "level", "funding"}
+    return [*more, *basis(tree, habits), Table(tuple(rows), widths, 2)], SHOWN | parts | {"unit", "level", "funding"}
 
 
 LAYOUTS: dict[str, Callable[[Tree, Habits, random.Random], Drawn]] = {

@@ -76,10 +76,11 @@ def _plain_day(iso: str) -> str:
 def contents(sections: Sequence[Tree], habits: Habits, draw: random.Random, shift: int) -> list[Block]:
     """The page of contents, the sections at tab stops with their pages, numbered as in the body."""
     blocks: list[Block] = [Para("สารบัญ", "title"), Tabbed(("เรื่อง", "หน้า"), (15.0,))]
-    page = 1
+    page, led = 1, draw.random() < 0.4
     for one in sections:
         if "." not in one["number"]:
-            blocks.append(Tabbed((heading(one, habits, shift).text, habits.text(str(page))), (15.0,)))
+            name, at = heading(one, habits, shift).text, habits.text(str(page))
+            blocks.append(Para(f"{name} {'.' * max(8, 80 - len(name))} {at}") if led else Tabbed((name, at), (15.0,)))
             page += draw.randint(1, 5)
     return [*blocks, Break()]
 
@@ -162,9 +163,19 @@ def _framework(tree: Tree, habits: Habits, draw: random.Random) -> list[Block]:
     roles = {"chair": "ประธานกรรมการ", "member": "กรรมการ", "secretary": "กรรมการและเลขานุการ"}
     members = framework["committee"]["members"]
     blocks: list[Block] = [Para(f"คณะกรรมการจัดทำแผนอัตรากำลังของ{tree['organisation']['written'][0]} ประกอบด้วย")]
-    if draw.random() < 0.5:
+    manner = draw.choice(("tabs", "leaders", "words"))
+    if manner == "tabs":
         blocks += [
             Tabbed((habits.text(f"{at}. {seat['position']}"), roles[seat["role"]]), (9.0,))
+            for at, seat in enumerate(members, start=1)
+        ]
+    elif manner == "leaders":
+        blocks += [
+            Para(
+                habits.text(
+                    f"{at}. {seat['position']} {'.' * max(6, 50 - len(seat['position']))} {roles[seat['role']]}"
+                )
+            )
             for at, seat in enumerate(members, start=1)
         ]
     else:

@@ -16,15 +16,18 @@ SHOWN = {"position", "unit", "number", "level", "holder", "birth_date", "salary"
 DEGREES = ("รัฐประศาสนศาสตรบัณฑิต", "บริหารธุรกิจบัณฑิต", "ปวส. (บัญชี)", "นิติศาสตรบัณฑิต", "ม.6", "รป.ม.", "วิศวกรรมศาสตรบัณฑิต")
 
 
-def _who(post: Tree, habits: Habits) -> str:
+def who(post: Tree, habits: Habits) -> str:
+    """The holder, or the word for a vacancy."""
     return post["holder"]["name"] if "holder" in post else habits.text(habits.vacant)
 
 
-def _born(post: Tree, habits: Habits) -> str:
+def born(post: Tree, habits: Habits) -> str:
+    """When the holder was born."""
     return habits.day(post["holder"]["birth_date"]) if "holder" in post else ""
 
 
-def _pay(post: Tree, habits: Habits, yearly: bool = False) -> str:
+def pay(post: Tree, habits: Habits, yearly: bool = False) -> str:
+    """The pay of a month, or of a year and how it comes."""
     if "salary" not in post:
         return habits.absent
     if yearly:
@@ -32,7 +35,8 @@ def _pay(post: Tree, habits: Habits, yearly: bool = False) -> str:
     return habits.money(post["salary"])
 
 
-def _remark(post: Tree, habits: Habits) -> str:
+def remark(post: Tree, habits: Habits) -> str:
+    """The remark of a vacancy."""
     if post.get("vacant"):
         return habits.text(habits.vacant if post["remark"] == "ว่างเดิม" else post["remark"])
     return ""
@@ -79,11 +83,11 @@ def form(tree: Tree, habits: Habits, draw: random.Random, split: bool = False, y
             old = [habits.absent] * 3 if added else now
             texts = [
                 habits.text(str(at)),
-                _who(post, habits),
-                _born(post, habits),
+                who(post, habits),
+                born(post, habits),
                 habits.text(draw.choice(DEGREES)) if "holder" in post else habits.absent,
             ]
-            texts += [*old, *now, _pay(post, habits, yearly), habits.absent, habits.absent, _remark(post, habits)]
+            texts += [*old, *now, pay(post, habits, yearly), habits.absent, habits.absent, remark(post, habits)]
             rows.append(tuple(cell(text) for text in texts))
     return [Table(tuple(rows), (0.8, 2.6, 2.0, 1.9, 2.7, 2.4, 1.3, 2.7, 2.4, 1.3, 2.0, 1.2, 1.2, 1.4), 2)], set(SHOWN)
 
@@ -116,10 +120,10 @@ def columns(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
                 post["position"],
                 _number(post, habits, split),
                 habits.level(post.get("level")),
-                _who(post, habits),
-                _born(post, habits),
-                _pay(post, habits),
-                _remark(post, habits),
+                who(post, habits),
+                born(post, habits),
+                pay(post, habits),
+                remark(post, habits),
             ]
             rows.append((cell(habits.text(str(at))), *unit, *(cell(text) for text in texts)))
     return [Table(tuple(rows), (1.0, 3.0, 4.2, 3.2, 1.8, 4.0, 2.4, 2.0, 2.4), 1)], set(SHOWN)
@@ -143,26 +147,25 @@ def by_unit(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
                 texts = [
                     post["position"] + level,
                     _number(post, habits),
-                    _born(post, habits),
-                    _pay(post, habits),
-                    _remark(post, habits),
+                    born(post, habits),
+                    pay(post, habits),
+                    remark(post, habits),
                 ]
-                who = Cell(
+                holder = Cell(
                     (
                         Line(
-                            _who(post, habits),
+                            who(post, habits),
                             raised=habits.text("1") if "holder" in post and draw.random() < 0.05 else "",
                         ),
                     )
                 )
-                rows.append((cell(habits.text(str(at))), who, *(cell(text) for text in texts)))
+                rows.append((cell(habits.text(str(at))), holder, *(cell(text) for text in texts)))
         blocks.append(Table(tuple(rows), (1.0, 4.2, 5.0, 3.4, 2.6, 2.2, 2.6), 1))
     return blocks, SHOWN | {"kind"}
 
 
 def stacked(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
     """A unit is one row of cells with stacked lines, its name the first, underlined."""
-    habits.dash = habits.dash or "-"
     rows = [
         tuple(
             cell(word, align="center")
@@ -176,10 +179,10 @@ def stacked(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
                 post["position"],
                 _number(post, habits),
                 habits.level(post.get("level")) or "-",
-                _who(post, habits),
-                _born(post, habits) or "-",
-                _pay(post, habits),
-                _remark(post, habits) or "-",
+                who(post, habits),
+                born(post, habits) or "-",
+                pay(post, habits),
+                remark(post, habits) or "-",
             ]
             for column, text in zip(columns, texts, strict=True):
                 column.append(Line(text))

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from documents.habits import Habits
-from documents.layouts import cost, development, headcount, papers, placement, structure
+from documents.layouts import cost, departments, development, headcount, papers, placement, structure
 from documents.page import Block, Break, Para
 
 Tree = dict[str, Any]
@@ -25,6 +25,10 @@ class Layout(Struct, frozen=True):
     development: str
     held_out: bool = False
     """Only measured: nobody mends a reader by looking at it."""
+
+    def shows(self, what: str) -> bool:
+        """Whether its documents show what a defect needs to be seen."""
+        return what != "old duties" or self.structure != "apart"
 
 
 LAYOUTS = {
@@ -44,7 +48,18 @@ LAYOUTS = {
     "stacked-all": Layout("shifted", "stacked", "stacked", "one_row", "three_years", True),
     "bracketed-units": Layout("bracketed", "thousands", "by_unit", "apart", "rows", True),
     "carried-bare": Layout("carried", "bare", "stacked", "one_row", "by_year", True),
+    "departments": Layout("giant", "costs_by_unit", "joined", "departments", "ticks"),
+    "landscape": Layout("wide", "form", "joined", "lines", "pairs"),
+    "worded": Layout("worded", "costs_by_unit", "form", "apart", "ticks"),
 }
+
+
+HEADCOUNTS = headcount.LAYOUTS | {"giant": departments.giant, "wide": departments.wide, "worded": departments.worded}
+COSTS = cost.LAYOUTS | {"costs_by_unit": departments.costs_by_unit}
+PLACEMENTS = placement.LAYOUTS | {"joined": departments.joined}
+DEVELOPMENTS = development.LAYOUTS | {"ticks": departments.ticks, "pairs": departments.pairs}
+LINES_ALONE = {"stacked", "shifted", "tabbed", "spaced", "giant"}
+"""Manners without a rule between rows: an office that writes so leaves no cell empty, or none could be told apart."""
 
 
 class Written(Struct, frozen=True):
@@ -60,6 +75,8 @@ def lay_out(tree: Tree, layout: Layout, draw: random.Random) -> Written:
     """The whole submission as one document in one office's manner."""
     tree = copy.deepcopy(tree)
     habits = Habits(draw, tree["organisation"]["type"])
+    if {layout.headcount, layout.cost, layout.placement} & LINES_ALONE:
+        habits.dash, habits.absent = habits.dash or "-", habits.absent or "-"
     staffing, blocks, shown = tree["staffing"], [], {}
     shift = draw.choice((0, 0, 0, 1))
     blocks += papers.announcement(staffing["announcement"], habits, draw)
@@ -68,9 +85,9 @@ def lay_out(tree: Tree, layout: Layout, draw: random.Random) -> Written:
         blocks += papers.contents(staffing["sections"], habits, draw, shift)
     tables = {
         "8.1": ("structure", structure.LAYOUTS[layout.structure], False),
-        "8.2": ("headcount", headcount.LAYOUTS[layout.headcount], False),
-        "9": ("cost", cost.LAYOUTS[layout.cost], True),
-        "11": ("placement", placement.LAYOUTS[layout.placement], True),
+        "8.2": ("headcount", HEADCOUNTS[layout.headcount], False),
+        "9": ("cost", COSTS[layout.cost], True),
+        "11": ("placement", PLACEMENTS[layout.placement], True),
     }
     for section in staffing["sections"]:
         number = section["number"]
@@ -96,7 +113,7 @@ def lay_out(tree: Tree, layout: Layout, draw: random.Random) -> Written:
         blocks.append(Para(habits.text(f"ส่วนที่ {part['number']} {part['title']}"), "head"))
         blocks += papers.part(tree, part["number"], habits)
         if part["number"] == "4":
-            drawn, shown["development"] = development.LAYOUTS[layout.development](tree, habits, draw)
+            drawn, shown["development"] = DEVELOPMENTS[layout.development](tree, habits, draw)
             blocks += drawn
     return Written(tuple(blocks), shown, not habits.dash)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from documents.page import Block, Break, Cell, Chart, Line, Para, Spaced, Tabbed, Table
+from documents.page import Block, Break, Cell, Chart, Line, Para, Spaced, Tabbed, Table, fitted
 
 TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -26,10 +26,11 @@ HEAD = (
     'xmlns:o="urn:schemas-microsoft-com:office:office"><w:body>'
 )
 TWIPS = 567
-FONT = "Laksaman"
+FONT = "@FONT"
+"""Stands for the font until the whole is written."""
 
 
-def write(blocks: Sequence[Block], path: Path, size: int = 14) -> None:
+def write(blocks: Sequence[Block], path: Path, size: int = 14, font: str = "Laksaman") -> None:
     """Writes the pages to a .docx; `size` in points."""
     parts, wide = [HEAD], False
     for block in blocks:
@@ -43,7 +44,7 @@ def write(blocks: Sequence[Block], path: Path, size: int = 14) -> None:
         for name, content in (
             ("[Content_Types].xml", TYPES),
             ("_rels/.rels", RELS),
-            ("word/document.xml", "".join(parts)),
+            ("word/document.xml", "".join(parts).replace(FONT, font)),
         ):
             package.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
@@ -72,23 +73,23 @@ def _block(block: Block, size: int) -> str:
     if isinstance(block, Chart):
         return "".join(_boxes(level, size) for level in block.levels)
     if isinstance(block, Table):
-        return _table(block, size - 3 if len(block.widths) < 14 else size - 6)
+        return _table(block, fitted(block, size - 3 if len(block.widths) < 14 else size - 6))
     raise TypeError(block)
 
 
-def _font(size: int, line: Line | None = None, font: str = FONT) -> str:
+def _font(size: float, line: Line | None = None, font: str = FONT) -> str:
     marks = ""
     if line:
         marks = ("<w:b/><w:bCs/>" if line.bold else "") + ("<w:strike/>" if line.struck else "")
     under = '<w:u w:val="single"/>' if line and line.under else ""
-    half = size * 2
+    half = round(size * 2)
     return (
         f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
         f'{marks}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>{under}<w:cs/></w:rPr>'
     )
 
 
-def _run(line: Line, size: int, font: str = FONT) -> str:
+def _run(line: Line, size: float, font: str = FONT) -> str:
     run = f'<w:r>{_font(size, line, font)}<w:t xml:space="preserve">{escape(line.text, quote=False)}</w:t></w:r>'
     if line.raised:
         mark = f'<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{escape(line.raised)}</w:t>'
@@ -96,7 +97,7 @@ def _run(line: Line, size: int, font: str = FONT) -> str:
     return run
 
 
-def _paragraph(lines: Sequence[Line], size: int, place: str, font: str = FONT) -> str:
+def _paragraph(lines: Sequence[Line], size: float, place: str, font: str = FONT) -> str:
     runs = "<w:r><w:br/></w:r>".join(_run(line, size, font) for line in lines)
     return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/>{place}</w:pPr>{runs}</w:p>'
 
@@ -113,7 +114,7 @@ def _boxes(level: Sequence[str], size: int) -> str:
     return f"<w:p>{shapes}</w:p><w:p/><w:p/><w:p/>"
 
 
-def _table(table: Table, size: int) -> str:
+def _table(table: Table, size: float) -> str:
     edges = "".join(
         f'<w:{side} w:val="{"single" if table.ruled else "nil"}" w:sz="4"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -147,7 +148,7 @@ def _table(table: Table, size: int) -> str:
     return "".join(parts) + "</w:tbl><w:p/>"
 
 
-def _cell(one: Cell, widths: Sequence[float], size: int, merge: str) -> str:
+def _cell(one: Cell, widths: Sequence[float], size: float, merge: str) -> str:
     span = f'<w:gridSpan w:val="{one.across}"/>' if one.across > 1 else ""
     points = size - 2 if one.small else size
     body = "".join(_paragraph((line,), points, f'<w:jc w:val="{one.align}"/>') for line in one.lines) or "<w:p/>"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from documents.page import Block, Break, Cell, Chart, Line, Para, Spaced, Tabbed, Table
+from documents.page import Block, Break, Cell, Chart, Line, Para, Spaced, Tabbed, Table, fitted
 
 STYLE = (
     "@page{size:A4;margin:2cm 1.5cm}@page wide{size:A4 landscape;margin:1.5cm}"
-    "body{font-family:Sarabun,Laksaman,sans-serif;font-size:11pt}div.wide{page:wide}div{break-after:page}"
+    "body{font-family:@FONT,Laksaman,sans-serif;font-size:11pt}div.wide{page:wide}div{break-after:page}"
     "p{margin:2pt 0}p.body{text-indent:1.5cm}p.title{text-align:center;font-weight:bold}p.head{font-weight:bold}"
     "p.right{text-align:right}table{border-collapse:collapse;margin:4pt 0;table-layout:fixed}"
     "table.ruled td,table.ruled th{border:1px solid #000}"
@@ -20,9 +20,10 @@ STYLE = (
 )
 
 
-def write(blocks: Sequence[Block], path: Path) -> None:
+def write(blocks: Sequence[Block], path: Path, font: str = "Sarabun") -> None:
     """Writes the pages to an .html file."""
-    parts = [f'<!doctype html><html lang="th"><head><meta charset="utf-8"><style>{STYLE}</style></head><body><div>']
+    style = STYLE.replace("@FONT", font)
+    parts = [f'<!doctype html><html lang="th"><head><meta charset="utf-8"><style>{style}</style></head><body><div>']
     for block in blocks:
         parts.append(f"</div><div{' class=wide' if block.wide else ''}>" if isinstance(block, Break) else _block(block))
     path.write_text("".join(parts) + "</div></body></html>", encoding="utf-8")
@@ -66,7 +67,7 @@ def _line(line: Line) -> str:
 
 
 def _table(table: Table) -> str:
-    size = 9 if len(table.widths) < 14 else 6.5
+    size = fitted(table, 9 if len(table.widths) < 14 else 6.5)
     parts = [
         f'<table class="{"ruled" if table.ruled else ""}" style="font-size:{size}pt;width:{sum(table.widths):.1f}cm">'
     ]

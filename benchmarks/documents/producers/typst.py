@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from documents.page import Block, Break, Cell, Chart, Line, Para, Spaced, Tabbed, Table
+from documents.page import Block, Break, Cell, Chart, Line, Para, Spaced, Tabbed, Table, fitted
 
 SET = (
     '#set page(paper: "a4", margin: (x: 1.5cm, y: 2cm))\n#set text(font: '
-    '("Sarabun", "Laksaman"), size: 11pt, lang: "th")\n#set par(spacing: 0.65em)\n'
+    '("@FONT", "Laksaman"), size: 11pt, lang: "th")\n#set par(spacing: 0.65em)\n'
 )
 
 
-def source(blocks: Sequence[Block]) -> str:
+def source(blocks: Sequence[Block], font: str) -> str:
     """The pages in typst's own language."""
-    parts = [SET]
+    parts = [SET.replace("@FONT", font)]
     for block in blocks:
         parts.append(
             f"#set page(flipped: {'true' if block.wide else 'false'})\n" if isinstance(block, Break) else _block(block)
@@ -23,14 +23,14 @@ def source(blocks: Sequence[Block]) -> str:
     return "".join(parts)
 
 
-def write(blocks: Sequence[Block], path: Path) -> None:
+def write(blocks: Sequence[Block], path: Path, font: str = "Sarabun") -> None:
     """Writes the pages to a .pdf."""
     import fontpkg_sarabun
     import typst
 
     fonts = [str(Path(fontpkg_sarabun.__file__).parent), "/usr/share/fonts/truetype/tlwg"]
     written = path.with_suffix(".typ")
-    written.write_text(source(blocks), encoding="utf-8")
+    written.write_text(source(blocks, font), encoding="utf-8")
     path.write_bytes(typst.compile(str(written), font_paths=fonts))
     written.unlink()
 
@@ -70,7 +70,7 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    size = 9 if len(table.widths) < 14 else 6.5
+    size = fitted(table, 9 if len(table.widths) < 14 else 6.5)
     rows = [", ".join(_cell(one) for one in row) for row in table.rows]
     head = f"table.header({', '.join(rows[: table.heads])}),\n" if table.heads else ""
     stroke = "0.5pt" if table.ruled else "none"
