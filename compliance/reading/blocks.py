@@ -19,6 +19,8 @@ class Paragraph(Struct, frozen=True, array_like=True, omit_defaults=True):
     """1 to 6 where the format marks a heading; None for body text or where headings are not marked."""
     lead: str = ""
     """The spaces and tabs before its first word, where some may align it."""
+    wrapped: bool = False
+    """The lines of `place.text` are those of the page: nobody meant them to end there."""
 
 
 class Item(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -30,6 +32,8 @@ class Item(Struct, frozen=True, array_like=True, omit_defaults=True):
     """The mark that began the entry (-, ·, ๑.), None where there was none."""
     listed: bool = False
     """It stood in a list (<li>, a list paragraph), not in a plain paragraph."""
+    at: int = 0
+    """The line of its cell, or of its page, on which it stands, blank ones counted; 0 where that is not known."""
 
 
 class Cell(Struct, frozen=True, array_like=True, omit_defaults=True):

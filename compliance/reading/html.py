@@ -50,6 +50,8 @@ class _OpenCell(Struct):
     place: Place
     doubt: Doubt | None = None
     items: list[Item] = field(default_factory=list)
+    lines: int = 0
+    """So many lines have ended in it, blank ones counted."""
     underlined: bool = False
 
 
@@ -251,6 +253,8 @@ class _Parser(HTMLParser):
         written = text.replace(_TAB, "\t").strip()
         begin, label = self._begin, self._label
         self._text, self._begin = [], None
+        if self._tables and self._tables[-1].open is not None:
+            self._tables[-1].open.lines += 1
         if begin is None or not (written or shown.doubt):
             return
         place = Place(self.file, line=begin[0], column=begin[1], doubt=shown.doubt)
@@ -273,7 +277,7 @@ class _Parser(HTMLParser):
                 label + written, replace(place, table=cell.table, row=cell.row, cell=cell.cell), bool(self._lists)
             )
             if entry:
-                table.open.items.append(entry)
+                table.open.items.append(replace(entry, at=table.open.lines))
         else:  # also for text that stands in a table but in no cell: browsers show it above the table
             lead = text[: len(text) - len(text.lstrip())].replace(_TAB, "\t")
             block = paragraph(lead + label + written, place, self._level)

@@ -109,7 +109,7 @@ class Names(Struct):
         for rest in rests:
             if not rest and unit:
                 return _head(self.unit(unit))
-            if rest.startswith(_unit_begins()):
+            if skeleton(rest).startswith(_unit_begins()):  # a narrow column may break the word itself
                 return _head(self.unit(rest))
         key = without_organisation(skeleton(title), self.organisation)
         if key in _own_heads():
@@ -131,7 +131,7 @@ def _headed(title: str) -> tuple[str, tuple[str, ...]]:
 
 @per_rulebook
 def _unit_begins() -> tuple[str, ...]:
-    return tuple(_words().unit_begins)
+    return tuple(skeleton(word) for word in _words().unit_begins)
 
 
 def _cut_at_level(text: str) -> tuple[str, str]:

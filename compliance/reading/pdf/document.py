@@ -228,7 +228,8 @@ class Writer:
             place = Place(self.file, page=layout.number, line=at, doubt=piece.doubt)
             block = paragraph(repair(piece.text), place)
             if block:
-                self.blocks.append(replace(block, place=replace(block.place, text=repair(piece.written))))
+                written = replace(block.place, text=repair(piece.written))
+                self.blocks.append(replace(block, place=written, wrapped=len(piece.lines) > 1))
 
     def _rows(self, table: PageTable, layout: Layout, skip: int) -> None:
         for cell in table.cells:

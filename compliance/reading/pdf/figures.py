@@ -14,6 +14,8 @@ MOST_PADDING = 6.0
 """Points between a cell's side and its words at most."""
 SLACK = 1.0
 _PIECE = re.compile(r"[0-9๐-๙.,]+\s*%?")
+_AMOUNT = re.compile(r"[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]{2})?")
+_DASH = re.compile("[-–—]+")
 _YEAR = re.compile(r"2[45][0-9]{2}")
 
 
@@ -38,12 +40,15 @@ def is_alone(texts: Iterable[Sequence[Line]]) -> bool:
 
 
 def stacked(entries: Sequence[Entry], box: Box) -> bool:
-    """Whether a cell surely holds several numbers, one below another: each pair would have stood on one line."""
-    return (
-        len(entries) > 1
-        and all(FIGURE.fullmatch(entry.text.strip()) for entry in entries)
-        and all(_fits((one.lines[-1], other.lines[0]), box) for one, other in pairwise(entries))
-    )
+    """Whether a cell surely holds several numbers, one below another: each pair would have stood on one line, or each
+    is a whole amount or a dash."""
+    texts = [entry.text.strip() for entry in entries]
+    if len(texts) < 2 or not all(map(FIGURE.fullmatch, texts)):
+        return False
+    amounts = [text for text in texts if not _DASH.fullmatch(text)]
+    if len(amounts) > 1 and all(map(_AMOUNT.fullmatch, amounts)):
+        return True
+    return all(_fits((one.lines[-1], other.lines[0]), box) for one, other in pairwise(entries))
 
 
 def padding(lines: Sequence[Line], box: Box) -> float:

@@ -24,6 +24,8 @@ SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
 SAME_LINE = 0.4
 ALIGNED = 0.45
 """Of the letters' size: baselines that differ by less are side by side."""
+INDENT = 2.2
+"""Of the letters' size: a line that begins so much further right than the one above begins a paragraph."""
 FULL = 0.82
 """A line that reaches this share of the width goes on in the next."""
 _PART = re.compile(r"(?:ส่วนที่|บทที่)\s*[0-9๐-๙]")
@@ -261,12 +263,24 @@ def runs_on(start: Line, before: Line, line: Line, left: float, right: float) ->
         return False
     if abs(line.size - before.size) > 0.15 * before.size or FIGURE.fullmatch(first):
         return False
+    if _is_indented(start, before, line):
+        return False
     if before.right >= left + FULL * (right - left) or before.right >= right - 2.2 * before.size:
         return True
     # In a list, a line without a mark goes on with the entry above when its first stretch had no room there.
     marked = split_bullet(start.text.strip())[0] or split_number(start.text.strip())[0]
     stretch = len(second.split()[0]) / len(second) * (line.right - line.left)
     return bool(marked) and before.right + stretch > right
+
+
+def _is_indented(start: Line, before: Line, line: Line) -> bool:
+    """Whether a line begins further right than the one above, as the first of a paragraph does: neither below the words
+    that follow a number, nor centred with it."""
+    if line.left - before.left < INDENT * line.size:
+        return False
+    hangs = any(abs(part.left - line.left) < line.size for part in start.parts[1:])
+    centred = abs((line.left + line.right) - (before.left + before.right)) < 2 * line.size
+    return not hangs and not centred
 
 
 def _broken_figure(first: str, second: str) -> bool:

@@ -27,6 +27,8 @@ MARGIN = 0.12
 REPEATED_ON = 3
 SAME_X = 4.0
 MOST_HEADER_ROWS = 5
+FEWEST_HEADS = 4
+"""A row of so many heads is told by all but one of them."""
 FRAME = (40.0, 0.4, 0.12)
 """A box of a drawing is so many points wide at least, and of its page's width and height so much at most."""
 MOST_OVER = 0.05
@@ -221,13 +223,25 @@ def goes_on(before: PageTable, after: PageTable) -> bool:
 def repeated_rows(before: PageTable, after: PageTable) -> int:
     """How many rows at the head of `after` only repeat the header of `before`."""
     rows = 0
-    while rows < min(MOST_HEADER_ROWS, before.height, after.height) and (
-        _row_key(before, rows) == _row_key(after, rows) != ()
+    while rows < min(MOST_HEADER_ROWS, before.height, after.height) and _repeats(
+        _row_key(before, rows), _row_key(after, rows)
     ):
         rows += 1
     while rows and any(cell.row < rows < cell.row + cell.rows for cell in after.cells):
         rows -= 1  # never through a merged cell
     return rows
+
+
+def _repeats(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Whether a row repeats one of the page before; a low row may have lost the end of one of its words."""
+    if before == after:
+        return before != ()
+    other = [(one, two) for one, two in zip(before, after, strict=False) if one != two]
+    return (
+        len(before) == len(after) >= FEWEST_HEADS
+        and len(other) == 1
+        and all(two and one.startswith(two) for one, two in other)
+    )
 
 
 def _row_key(table: PageTable, row: int) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ class PageCell(Struct, frozen=True):
     """Why not all of it is plainly visible."""
     rebuilt: bool = False
     """No rules show its row and column; where it stands does."""
+    bottom: float | None = None
+    """Where the rule below it stands; None where it was cut, or has none."""
 
 
 class PageTable(Struct, frozen=True):
@@ -75,7 +77,8 @@ def page_table(grid: RuledGrid, texts: dict[Box, list[Line]], doubts: Mapping[Bo
             for number, group in enumerate(_by_band(own, cut)):
                 cells.append(PageCell(first[box.row] + number, box.column, 1, box.columns, tuple(group), doubt))
         else:
-            cells.append(PageCell(first[box.row], box.column, rows, box.columns, own, doubt))
+            cell = PageCell(first[box.row], box.column, rows, box.columns, own, doubt, bottom=box.bottom)
+            cells.append(cell)
     return PageTable(height, len(grid.xs) - 1, tuple(cells), grid.xs, grid.ys[0], grid.ys[-1])
 
 
@@ -174,6 +177,6 @@ def to_cell(cell: PageCell, place: Place, numbers: dict[float, int]) -> Cell:
         where = replace(place, line=numbers.get(entry.lines[0].base), text=repair(entry.written))
         found = item(repair(entry.text), replace(where, text=None))
         if found is not None:
-            items.append(replace(found, place=where))
+            items.append(replace(found, place=where, at=where.line or 0))
     first = items[0].place.line if items else None
     return cell_of(items, replace(place, line=first), rows=cell.rows, columns=cell.columns, doubt=cell.doubt)

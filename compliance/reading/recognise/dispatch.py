@@ -20,7 +20,7 @@ from compliance.reading.recognise.tables.left_over import place_words
 from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
 from compliance.reading.recognise.tables.shared_kinds import share_kinds
-from compliance.reading.recognise.tables.side_headings import SideHeadings
+from compliance.reading.recognise.tables.side_headings import SideHeadings, titles_of
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
@@ -114,7 +114,8 @@ def put_tables(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[in
         elif columns.kind in LISTS:
             put_list(draft, table, columns, first)
         else:
-            for heading in sides.between(above, offset) if columns.kind == section else ():
+            headings = [*sides.between(above, offset)] if columns.kind == section else []
+            for heading in (*headings, *(titles_of(table, columns) if headed else ())):
                 positions[columns.kind].heading(heading)
             if columns.kind == "cost":
                 put_cost(draft, table, columns, positions["cost"], first, captions if headed else None)

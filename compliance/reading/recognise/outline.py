@@ -12,6 +12,7 @@ from compliance.reading.recognise.lists import (
     any_of,
     reading_words,
     standard_sections,
+    starts_with,
     titles,
     type_words,
 )
@@ -25,12 +26,15 @@ STAFFING_ONLY = ("framework", "structure-determination", "structure", "headcount
 DEVELOPMENT_ONLY = ("objectives", "curriculum", "evaluation")
 """Sections by which one plan is told from the other: their titles stand in no other plan."""
 MAX_HEADING = 250
+REST = 0.6
+"""Of the first line of a title: what is left of it on the next is no longer."""
 FEWEST_LISTED, LONGEST_LIST = 4, 3000
 """So many headings within so many letters that begin anew are a list of contents."""
 MAX_ANNOUNCEMENT = 8000
 _PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
 _ONLY_MENTIONED = thai(r"(?:ตาม|ใน|จาก|ของ|ให้เป็นไปตาม)$")
 """What stands before the name of a plan in a subject that is about something else: รับสมัคร… ตามแผนอัตรากำลัง."""
+_SENTENCE = skeleton("ดังนี้")
 _CONTENTS = thai(r"สารบัญ")
 _PAGE_BESIDE = re.compile(r"\s*\t\s*[0-9๐-๙]{1,3}$")
 """The page's number, where it stands on the line of a heading."""
@@ -224,7 +228,7 @@ def _titles_of(plan: str, name: str) -> tuple[str, ...]:
 
 def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     """The standard heading that a paragraph is, if it is one."""
-    start, end = stream.first_line(paragraph)
+    start, end = _title(stream, paragraph)
     part = _PART.match(stream.key, start, end)
     body = part.end() if part else start
     if start == end or end - start > MAX_HEADING or not titles(plan).match(stream.key, stream.after_number(body)):
@@ -246,6 +250,18 @@ def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     quote = stream.quote(begin, end)
     quote = Quote(_PAGE_BESIDE.sub("", quote.text), quote.place)
     return Heading(section.name, to_arabic(number) or None, quote, start, end)
+
+
+def _title(stream: Stream, paragraph: int) -> tuple[int, int]:
+    """Start and end of a paragraph's first line, with a shorter one after it where only the page broke a title; the
+    name of a unit or a sentence below one is no part of it."""
+    start, end = stream.first_line(paragraph)
+    whole = stream.span(paragraph)[1]
+    if not stream.paragraphs[paragraph].wrapped or whole - end > REST * (end - start):
+        return start, end
+    rest = stream.key[end:whole]
+    other = starts_with(rest, reading_words().departments) or rest.endswith(_SENTENCE)
+    return (start, end) if other or stream.line(end, whole)[1] < whole else (start, whole)
 
 
 def _title_key(stream: Stream, start: int, end: int, number: str) -> str:

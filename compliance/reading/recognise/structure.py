@@ -19,7 +19,7 @@ from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure_text import Found, bare_side, names_department, side_of, structures_in_text
 from compliance.reading.recognise.tables.columns import columns_of, row_key
 from compliance.reading.recognise.units import Column, Entry, Unit, is_head
-from compliance.thai import is_dash, skeleton, split_bullet
+from compliance.thai import is_dash, skeleton, split_bullet, split_number
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import STRUCTURE, TABLE_HEADERS
 
@@ -101,6 +101,7 @@ def put_structure(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int
     known: set[str] = set()
     before: tuple[int, int, Layout] | None = None
     last: Place | None = None
+    doubted: Cell | None = None
     places: list[Place] = []
     for number, (offset, table) in enumerate(stream.tables):
         header = _header(table, known)
@@ -127,7 +128,7 @@ def put_structure(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int
                     column.gap()
             last = here_at
             places.append(here_at)
-            _read_row(draft, row, layout, columns)
+            doubted = _read_row(draft, row, layout, columns, doubted)
         sides.update(side for side in _SIDES if getattr(layout, side) is not None)
         before = (*here, layout)
     found = structures_in_text(stream, outline) if len(sides) < len(_SIDES) else Found({})
@@ -151,22 +152,36 @@ def put_structure(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int
     return taken
 
 
-def _read_row(draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: dict[str, Column]) -> None:
+def _read_row(
+    draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: dict[str, Column], before: Cell | None
+) -> Cell | None:
+    """Take in one row; returns its remarks where it is not known whose they are. `before` are those of the row above:
+    where the end of a page broke the row, some may be of what stands here."""
     remark = row[layout.remark] if layout.remark is not None and layout.remark < len(row) else None
     said = clean(remark.text) if remark and not is_dash(remark.text) else ""
+    lines = _on_lines(row, layout, remark) if said and remark is not None else {}
     lonely = bool(said)
+    doubted: Cell | None = None
     for side in _SIDES:
         index = getattr(layout, side)
         if index is None or index >= len(row):
             continue
         column = columns[side]
         touched = column.mark()
-        for entry in entries(row[index], column.numbered, column.fresh):
+        read = list(entries(row[index], column.numbered, column.fresh))
+        for entry in read:
             column.add(entry)
         column.end_cell()
+        if before is not None and read and read[0].level not in (0, 1) and read[0].place.page != before.place.page:
+            column.doubt(touched, before.place)
         mine = _of_one_side(said) in (None, side)
-        if said and remark is not None and column.remark(touched, said, remark.place, mine):
+        if lines:
             lonely = False
+            for place, item in lines.get(side, ()):
+                column.remark_at(place, item.text, item.place)
+        elif said and remark is not None and column.remark(touched, said, remark.place, mine):
+            lonely = False
+            doubted = remark if len(remark.items) > 1 or any(one.beside for one in column.departments) else doubted
     if lonely and remark is not None:
         draft.note(
             f"หมายเหตุ “{said}” ไม่อยู่ข้างหน่วยหรือหน้าที่ใด",
@@ -174,6 +189,28 @@ def _read_row(draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: di
             remark.place,
             "unattributed",
         )
+    return doubted
+
+
+def _on_lines(row: Sequence[Cell], layout: Layout, remark: Cell) -> dict[str, list[tuple[Place, Item]]]:
+    """The lines of a cell of remarks, each with the line of one side beside which it stands: where all stand beside one
+    that the other side lacks, as what was added or abolished does. Empty where that is not plain."""
+    cells = {side: row[index] for side in _SIDES if (index := getattr(layout, side)) is not None and index < len(row)}
+    if len(cells) < len(_SIDES) or any(len(cell.items) < 2 for cell in cells.values()):
+        return {}
+    found: dict[str, list[tuple[Place, Item]]] = {}
+    for item in remark.items:
+        side = _of_one_side(item.text)
+        if side is None or not item.at:
+            return {}
+        other = {
+            skeleton(split_number(one.text)[1]) for name, cell in cells.items() if name != side for one in cell.items
+        }
+        beside = [one for one in cells[side].items if one.at == item.at]
+        if len(beside) != 1 or skeleton(split_number(beside[0].text)[1]) in other:
+            return {}
+        found.setdefault(side, []).append((beside[0].place, item))
+    return found
 
 
 def _of_one_side(said: str) -> str | None:

@@ -89,10 +89,11 @@ def lines_of(stream: Stream, start: int, end: int) -> Iterator[Item]:
             return
         pieces: list[tuple[int, int]] = []
         listed = False
+        kinds = (reading_words().departments,) if stream.paragraphs[paragraph].wrapped else ()
         for one in stream.lines(max(begin, start), stop):
             text = stream.quote(*one).text
             alone = side_of(text) or starts_with(skeleton(text), reading_words().prose_begins)
-            if pieces and not alone and (listed or not _names_unit(text)):
+            if pieces and not alone and (listed or not _names_unit(text, *kinds)):
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
                 listed = listed if pieces else _is_listed(text)

@@ -294,6 +294,21 @@ class Column:
             line.remark, line.remark_place = text, place
         return len(self._open.duties) > count
 
+    def remark_at(self, line: Place, text: str, place: Place) -> None:
+        """Note a remark on the unit or the duty that begins at a place."""
+        for unit in (one for department in self.departments for one in (department, *department.units)):
+            if unit.place == line:
+                unit.remark, unit.remark_place = text, place
+            for duty in unit.duties:
+                if duty.place == line:
+                    duty.remark, duty.remark_place = text, place
+
+    def doubt(self, since: tuple[Unit | None, int], place: Place) -> None:
+        """Note that remarks at a place may be of what a row added, its open unit's duties included."""
+        for one in (since[0], *(self._after(since[0]) if self._open is not since[0] else ())):
+            if one is not None:
+                one.beside = place
+
     def _after(self, unit: Unit | None) -> list[Unit]:
         listed = [one for department in self.departments for one in (department, *department.units)]
         start = next((index + 1 for index, one in enumerate(listed) if one is unit), 0)

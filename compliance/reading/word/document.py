@@ -184,6 +184,7 @@ class _Walk:
         """The entries of a cell, whether any of it is underlined, and why it is not plainly read. Tables within it are
         put aside."""
         entries: list[Item] = []
+        lines = 0
         underlined, doubt = False, cell.doubt
         shaded = shaded or is_shaded(cell.element)
         for child in children(cell.element, BLOCKS):
@@ -201,8 +202,9 @@ class _Walk:
             for line in [*text.split("\n"), *self._diagrams(found)]:
                 at = replace(place, page=self.page, line=len(entries) + 1, doubt=found.doubt or cell.doubt)
                 entry = item(line, at, listed)
+                lines += 1
                 if entry:
-                    entries.append(entry)
+                    entries.append(replace(entry, at=lines))
             for box in found.boxes:
                 if depth < self.limits.depth:
                     framed = GridCell(box, cell.row, cell.column, hidden=cell.hidden, doubt=cell.doubt)

@@ -78,6 +78,15 @@ def test_a_stacked_row_that_a_page_broke_at_other_lines_is_put_together() -> Non
     assert result.plan.coverage_of(PartName.HEADCOUNT).status == "whole"
 
 
+def test_figures_beside_units_alone_are_those_of_the_post_on_the_next_page() -> None:
+    result = read(
+        "|กองช่าง<br>พนักงานจ้างทั่วไป|๒|๒|๒|๒||||",
+        "|คนงาน<br>คนสวน<br>กองคลัง|๑|๑|๑|๑||||",
+    )
+    assert [(line[0], line[2]) for line in lines(result)] == [("คนงาน", 2), ("คนสวน", 1)]
+    assert result.plan.coverage_of(PartName.HEADCOUNT).status == "whole"
+
+
 def test_a_column_of_another_number_of_lines_is_not_read() -> None:
     result = read("๑|คนงาน<br>คนสวน|๒<br>๑<br>๑|๒<br>๑|๒<br>๑|๒<br>๑|-<br>-|-<br>-|-<br>-|ว่างเดิม")
     assert lines(result) == [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from compliance.model.places import Place
-from compliance.reading.blocks import Cell
-from compliance.reading.recognise.tables.rows import unbroken
+from compliance.reading.blocks import Cell, Table
+from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.rows import contents, unbroken
 
 SHARED = Cell("กองการศึกษา", Place("plan.pdf", page=1, row=1), rows=2)
 
@@ -34,3 +35,24 @@ def test_what_has_figures_heads_or_stands_on_the_same_page_is_a_row() -> None:
         (2, "1. ด้าน", "", ""),
     ):
         assert len(unbroken([first, row(page, *cells)], [2])) == 2
+
+
+def test_a_figure_that_the_page_broke_is_one_figure_again() -> None:
+    first = row(1, "๒", "หลักสูตรเฉพาะตามสาย", "๔", "๓")
+    (joined,) = unbroken([first, row(2, "", "งาน", "", "๐,๐๐๐.๐๐")], [2, 3])
+    assert joined[3].text == "๓๐,๐๐๐.๐๐"
+    assert len(unbroken([first, row(2, "", "ยาม", "", "๕,๐๐๐")], [2, 3])) == 2  # ๓ and ๕,๐๐๐ are two
+    (total,) = unbroken([row(1, "รวม", "", "", "๑๙"), row(2, "", "", "", "๕,๐๐๐.๐๐")], [2, 3])
+    assert total[3].text == "๑๙๕,๐๐๐.๐๐"
+
+
+COST = Columns("cost", {"position": 0, "posts": 1, "current": 2}, {"years": (3, 4, 5)}, (), 0, frozenset(), ("",) * 6)
+
+
+def test_a_whole_row_on_the_next_page_is_no_rest_of_the_one_before() -> None:
+    at = Place("plan.pdf", page=1)
+    above, below = row(1, "คนงาน", "2", "171,120", "2", "2", "2"), row(2, "ยาม", "2", "108,000", "2", "", "2")
+    assert len(list(contents(Table((above, below), at), COST, 0))) == 2
+    rest = row(2, "ทั่วไป", "", "(14,260 x\n12)", "", "", "")
+    (whole,) = contents(Table((above, rest), at), COST, 0)
+    assert (whole[0].text, whole[2].text) == ("คนงาน\nทั่วไป", "171,120\n(14,260 x\n12)")

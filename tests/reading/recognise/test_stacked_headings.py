@@ -47,7 +47,7 @@ def test_days_of_birth_that_slipped_against_the_names_are_nobodys(born: tuple[st
         stacked("นายหนึ่ง สมมติ", "ว่าง", "นายสอง สมมติ"),
         stacked(*born),
     ]
-    found = _opened(row, columns, Figures(PlanDraft("plan.docx")))
+    found = _opened([row], columns, Figures(PlanDraft("plan.docx")))
     assert [one[3].text for one in found] == read
     assert [bool(one[3].place.doubt) for one in found] == [not any(read)] * 3
 
@@ -72,3 +72,46 @@ def test_pieces_of_amounts_that_a_narrow_column_broke_are_nobodys(amounts: tuple
     found = list(opened([(names, counts, stacked(*amounts))], 0, [1, 2], None, Figures(PlanDraft("plan.pdf"))))
     assert [bool(row[2].place.doubt) for row in found] == [doubted] * 3
     assert all(row[1].text for row in found)
+
+
+def on_lines(*lines: tuple[int, str]) -> Cell:
+    at = Place("plan.docx", table=1, row=1)
+    return Cell("\n".join(text for _, text in lines), at, tuple(Item(text, at, at=line) for line, text in lines))
+
+
+def test_a_level_beside_some_posts_only_is_read_where_all_figures_stand_on_their_lines() -> None:
+    names = on_lines((1, "กองคลัง"), (2, "ผู้อำนวยการกองคลัง"), (3, "คนงาน"), (4, "นักวิชาการคลัง"))
+    figures = [on_lines((2, "1"), (3, "2"), (4, "1")) for _ in range(2)]
+    levels = on_lines((2, "ต้น"), (4, "ปก./ชก."))
+    found = list(opened([(names, levels, *figures)], 0, [2, 3], None, Figures(PlanDraft("plan.docx"))))
+    assert [row[1].text for row in found] == ["", "ต้น", "", "ปก./ชก."]
+    moved = on_lines((1, "ต้น"), (3, "ปก./ชก."))
+    found = list(opened([(names, moved, *figures)], 0, [2, 3], None, Figures(PlanDraft("plan.docx"))))
+    assert all(row[1].place.doubt for row in found[1:])
+
+
+def test_a_column_that_has_as_many_lines_as_there_are_titles_and_headings_by_chance_is_nobodys() -> None:
+    names = on_lines((1, "กองคลัง"), (2, "ผู้อำนวยการกองคลัง"), (3, "คนงาน"))
+    sources = on_lines((2, "เงินรายได้"), (3, "เงินราย"), (4, "ได้"))
+    figures = on_lines((2, "1"), (3, "2"))
+    found = list(opened([(names, sources, figures)], 0, [2], None, Figures(PlanDraft("plan.docx"))))
+    assert [row[1].text for row in found] == ["", "", ""]
+
+
+def test_levels_that_a_narrow_column_broke_are_put_together() -> None:
+    names = stacked("ผู้อำนวยการกองคลัง", "นักวิชาการคลัง", "นักวิชาการพัสดุ")
+    levels = stacked("ต้น", "ปฏิบัติ", "การ/ชำนาญ", "การ", "ปฏิบัติ", "การ/ชำนาญ", "การ")
+    found = list(opened([(names, levels, stacked("1", "1", "2"))], 0, [2], None, Figures(PlanDraft("plan.docx"))))
+    assert [row[1].text for row in found] == ["ต้น", "ปฏิบัติการ/ชำนาญการ", "ปฏิบัติการ/ชำนาญการ"]
+
+
+def test_a_vacancy_in_brackets_is_a_line_of_its_own() -> None:
+    columns = Columns("placement", {"position": 0, "number": 1, "holder": 2}, {}, (), 0, frozenset(), ())
+    row = [
+        stacked("นักวิชาการคลัง", "นักวิชาการพัสดุ", "นายช่างโยธา"),
+        stacked("91-3-04-3202-001", "91-3-04-3204-", "001", "91-3-05-4701-001"),
+        stacked("นายหนึ่ง", "สมมติ", "(ว่างเดิม)", "นายสอง สมมติ"),
+    ]
+    found = _opened([row], columns, Figures(PlanDraft("plan.pdf")))
+    assert [one[2].text for one in found] == ["นายหนึ่ง สมมติ", "(ว่างเดิม)", "นายสอง สมมติ"]
+    assert [one[1].text for one in found] == ["91-3-04-3202-001", "91-3-04-3204-001", "91-3-05-4701-001"]

@@ -179,6 +179,10 @@ def _activities_by_year(table: Table, last: int) -> Columns | None:
         name = _best("activities", words, ("budget", "number", "year"))
         if name and name not in named:
             named[name] = triple
+    beside = {} if named else _side_by_side(table.rows[last + 1 : last + 2], years)
+    if beside:
+        named, last = beside, last + 1
+        labels = _labels(table.rows[: last + 1], years)
     single = _single("activities", labels, {index for triple in named.values() for index in triple})
     if "name" not in single or not named or _single("headcount", labels, set()).keys() >= {"position", "current"}:
         return None
@@ -188,6 +192,31 @@ def _activities_by_year(table: Table, last: int) -> Columns | None:
     header = frozenset(row_key(row) for row in table.rows[:body])
     dated = tuple(years[index] for index in next(iter(named.values())))
     return Columns("activities", single, named, dated, body, header, tuple("|".join(one) for one in labels))
+
+
+def _side_by_side(below: Sequence[Sequence[Cell]], years: dict[int, int]) -> dict[str, Triple]:
+    """The columns of three years each of which has several, such as persons and baht; `below` is the row that names
+    them, if there is one."""
+    runs: list[list[int]] = []
+    for index in sorted(years):
+        if runs and years[runs[-1][0]] == years[index] and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    dated = [years[run[0]] for run in runs]
+    if (
+        not below
+        or len(runs) != 3
+        or len({len(run) for run in runs}) > 1
+        or dated != [dated[0], dated[0] + 1, dated[0] + 2]
+    ):
+        return {}
+    named: dict[str, Triple] = {}
+    for first, second, third in zip(*runs, strict=True):
+        name = _best("activities", [skeleton(below[0][first].text)], ("number", "budget"))
+        if name and name not in named and skeleton(below[0][third].text) == skeleton(below[0][first].text):
+            named[name] = (first, second, third)
+    return named if "budget" in named else {}
 
 
 def _triples(years: dict[int, int]) -> list[Triple]:
@@ -239,7 +268,7 @@ def _plain(table: Table, kind: str, labels: Sequence[Sequence[str]], last: int) 
     """A table without groups of years: known when its telling columns are all there."""
     single = _single(kind, labels, set())
     if kind == "placement":
-        single = _newer_side(labels, single)
+        single = _in_one_cell(labels, _newer_side(labels, single))
     if not all(any(name in single for name in names) for names in TELLING[kind]):
         return None
     body = last + 1
@@ -248,9 +277,22 @@ def _plain(table: Table, kind: str, labels: Sequence[Sequence[str]], last: int) 
     ):
         body += 1
     labelled = _labels(table.rows[:body], None)
-    single = _newer_side(labelled, _single(kind, labelled, set())) if kind == "placement" else single
+    if kind == "placement":
+        single = _in_one_cell(labelled, _newer_side(labelled, _single(kind, labelled, set())))
     header = frozenset(row_key(row) for row in table.rows[:body])
     return Columns(kind, single, {}, (), body, header, tuple("|".join(one) for one in labelled))
+
+
+def _in_one_cell(labels: Sequence[Sequence[str]], single: dict[str, int]) -> dict[str, int]:
+    """Where one column holds both the number and the title of a post, that column for each."""
+    index = single.get("number", -1)
+    if "position" in single or index < 0:
+        return single
+    words = heading_words("placement")
+    numbers = re.compile("|".join(map(re.escape, words["number"])))
+    rest = [numbers.sub("", key) for key in labels[index]]
+    both = any(word in key for word in words["position"] for key in rest)
+    return single | {"position": index} if both else single
 
 
 def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from compliance.model.parts import PartName
-from compliance.reading.blocks import Cell, Table
+from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import keys
@@ -23,7 +25,8 @@ from compliance.reading.recognise.tables.rows import (
     row_words,
     unpaired,
 )
-from compliance.reading.recognise.tables.titles import title_of
+from compliance.reading.recognise.tables.stacked import posts_in
+from compliance.reading.recognise.tables.titles import level_of, title_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import PERSONS, TABLE_HEADERS
@@ -32,6 +35,10 @@ AT = "/staffing/placement"
 PERSON = {"id": "id", "birth_date": "birth_date", "own_level": "level", "started": "started", "ended": "ended"}
 _YEAR = re.compile(r"(?<![0-9])(?:2[45]|19|20)[0-9]{2}(?![0-9])")
 _MONTHLY = re.compile(r"\(?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*X]\s*12\s*\)?")
+_SCHOOLING = re.compile(r"(?<=\S)\s*\n\s*\([^()]*(?:\([^()]*\)[^()]*)?\)\s*$")
+"""What stands in brackets on the line below a name: where its holder learned, as a rule."""
+_BROKEN_NUMBER = re.compile(r"(?<=-)\s*\n\s*(?=[0-9๐-๙])|(?<=[0-9๐-๙])\s*\n\s*(?=-)")
+_A_NUMBER = re.compile(r"[0-9๐-๙ล][0-9๐-๙\s–-]*")
 MONTHS = 12
 _PER_MONTH = skeleton("ต่อเดือน"), skeleton("/เดือน"), skeleton("รายเดือน")
 
@@ -41,7 +48,7 @@ def put_placement(draft: PlanDraft, table: Table, columns: Columns, position: Po
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
     figures = Figures(draft)
-    rows = [one for row in contents(table, columns, first) for one in _opened(row, columns, figures)]
+    rows = _opened(contents(table, columns, first), columns, figures)
     unit = _pay_unit(rows, columns)
     unknown = sum(_put_row(draft, row, columns, position, figures, unit) for row in rows)
     cover(draft, PartName.PLACEMENT, figures)
@@ -54,19 +61,47 @@ def put_placement(draft: PlanDraft, table: Table, columns: Columns, position: Po
         )
 
 
-def _opened(row: Sequence[Cell], columns: Columns, figures: Figures) -> list[tuple[Cell, ...]]:
-    """The posts in one row: several where its holders stand one on each line."""
+def _opened(rows: Iterable[Sequence[Cell]], columns: Columns, figures: Figures) -> list[tuple[Cell, ...]]:
+    """The posts in rows: several in one where its holders stand one on each line, over the page too."""
     single = columns.single
     if "holder" not in single:
-        return [apart(row)]
-    lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
-    if len(lines) > 1 and not all(_is_holder(line) for line in lines):
-        return [apart(row)]
-    found = [*opened([row], single["position"], [single["holder"]], single.get("order"), figures)]
+        return [apart(row) for row in rows]
+    found: list[tuple[Cell, ...]] = []
+    stacked: list[tuple[Cell, ...]] = []
+    for row in (_with_whole_holders(row, single["holder"]) for row in rows):
+        lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
+        if len(posts_in(row[single["position"]])) > 1 or (len(lines) > 1 and all(_is_holder(line) for line in lines)):
+            stacked.append(row)
+            continue
+        found += [*_unstacked(stacked, columns, figures), apart(row)]
+        stacked = []
+    return found + _unstacked(stacked, columns, figures)
+
+
+def _unstacked(rows: Sequence[Sequence[Cell]], columns: Columns, figures: Figures) -> list[tuple[Cell, ...]]:
+    single = columns.single
+    found = [*opened(rows, single["position"], [single["holder"]], single.get("order"), figures)]
+    found = _with_whole(found, single.get("level"))
     born = single.get("birth_date")
     if len(found) < 2 or born is None or all(_fits(one[single["holder"]], one[born]) for one in found):
         return found
-    return [(*one[:born], unpaired(one[born]), *one[born + 1 :]) for one in found]
+    return [_without(one, born) for one in found]
+
+
+def _without(row: tuple[Cell, ...], index: int) -> tuple[Cell, ...]:
+    """A post without what cannot be told to be its own in a column; a heading has nothing there."""
+    heads = sum(not is_blank(cell) for cell in row) == 1
+    return row if heads else (*row[:index], unpaired(row[index]), *row[index + 1 :])
+
+
+def _with_whole(rows: list[tuple[Cell, ...]], level: int | None) -> list[tuple[Cell, ...]]:
+    """Stacked posts without their levels, where some of these are pieces that a narrow column broke."""
+    if len(rows) < 2 or level is None:
+        return rows
+    texts = [row[level].text for row in rows if not is_blank(row[level]) and not is_dash(row[level].text)]
+    if all(map(level_of, texts)):
+        return rows
+    return [_without(row, level) for row in rows]
 
 
 def _fits(holder: Cell, born: Cell) -> bool:
@@ -75,6 +110,23 @@ def _fits(holder: Cell, born: Cell) -> bool:
     years = len(_YEAR.findall(to_arabic(born.text)))
     dated = any(letter.isdigit() for letter in born.text)
     return years == 1 and not says_vacant(holder.text) if dated else is_blank(born) or is_dash(born.text)
+
+
+def _with_whole_holders(row: Sequence[Cell], index: int) -> tuple[Cell, ...]:
+    """A row with the lines of its holders put together where a narrow column broke names; one that begins with none
+    stays as it is."""
+    cell, items = row[index], list[Item]()
+    for item in cell.items:
+        if _is_holder(item.text):
+            items.append(item)
+        elif items and not item.text.startswith("("):
+            items[-1] = replace(items[-1], text=f"{items[-1].text} {item.text}")
+        else:
+            return tuple(row)
+    if len(items) < 2 or len(items) == len(cell.items):
+        return tuple(row)
+    whole = replace(cell, text="\n".join(item.text for item in items), items=tuple(items))
+    return tuple(whole if one is cell else one for one in row)
 
 
 def _is_holder(line: str) -> bool:
@@ -122,12 +174,14 @@ def _put_row(
         return 0
     if take_unit(draft, AT, row, columns, position, figures):
         return 0
+    number = at["number"]
+    if number is at["position"]:
+        at["position"], number = _parted(number)
     title = title_of(at["position"])
     if not title.position:
         figures.lost("แถวนี้ไม่มีชื่อตำแหน่ง จึงไม่ได้อ่าน", "this row names no post: it was not read", lead)
         return 0
     where = draft.append(f"{AT}/rows", {"position": title.position}, at["position"].place)
-    number = at["number"]
     if not is_blank(number) and not is_dash(number.text):
         draft.put(f"{where}/number", _number(number.text), number.place)
     level_cell = at.get("level", at["position"])
@@ -144,7 +198,15 @@ def _put_row(
 
 def _number(text: str) -> str:
     """A position number on one line, though its cell broke it after a hyphen."""
-    return to_arabic(clean(re.sub(r"(?<=-)\s*\n\s*(?=[0-9๐-๙])|(?<=[0-9๐-๙])\s*\n\s*(?=-)", "", text)))
+    return to_arabic(clean(_BROKEN_NUMBER.sub("", text)))
+
+
+def _parted(cell: Cell) -> tuple[Cell, Cell]:
+    """The title and the position number of a cell that holds both, each on lines of its own."""
+    lines = _BROKEN_NUMBER.sub("", cell.text).split("\n")
+    numbers = [line for line in lines if _A_NUMBER.fullmatch(line.strip(" ()"))]
+    title = replace(cell, text="\n".join(line for line in lines if line not in numbers), items=())
+    return title, replace(cell, text="\n".join(line.strip(" ()") for line in numbers), items=())
 
 
 def _is_dash_or_figure(cell: Cell) -> bool:
@@ -155,7 +217,7 @@ def _put_holder(draft: PlanDraft, where: str, cell: Cell | None, remark: Cell | 
     """The holder's name, or that the post is vacant."""
     if cell is None:
         return
-    text = clean(cell.text)
+    text = clean(_SCHOOLING.sub("", cell.text))
     key = skeleton(text).strip("()-–— ")
     remarked = remark is not None and begins(remark.text.strip(" ("), row_words().vacant)
     if says_vacant(text) or ((not key or is_dash(text)) and remarked):

@@ -38,8 +38,11 @@ _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s
 """The code or the grade behind a unit's name: (๐๔), (ระดับต้น), (อำนวยการท้องถิ่น ระดับต้น)."""
 MOST_PIECES = 2
 """Over so many page ends one row of stacked lines may be broken."""
+_WHOLE = re.compile(r"[0-9๐-๙]{1,4}\.?")
 _PIECE = re.compile(r"[0-9๐-๙.,]+")
 _AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_NUMBER = re.compile(rf"{_AMOUNT.pattern}|[0-9]+(?:\.[0-9]{{1,2}})?")
+_ALONE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|0|[1-9][0-9]*(?:\.[0-9]{2})?")
 _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
 """What a count is of, after the figure."""
 _TWELVE_MONTHS = re.compile(r"\s*\(\s*(?P<month>[0-9][0-9,\s]*(?:\.[0-9]+)?)\s*[x×*]\s*1\s*2\s*\)\s*$", re.I)
@@ -111,14 +114,26 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     figures += [columns.single[name] for name in ("posts", "filled", "current", "order") if name in columns.single]
     filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
     lacks = any(is_blank(row[index]) and not is_blank(above[index]) for index in figures)
-    broken = [index for index in figures if index in filled]
+    broken = [index for index in figures if index in filled and not _TWELVE_MONTHS.fullmatch(row[index].text)]
+    order = columns.single.get("order")
+    if order in broken and all(_WHOLE.fullmatch(row[order].text.strip()) for row in (above, row)):
+        return False  # it has a running number of its own
+    counts = [columns.single[one] for one in ("posts", "current") if one in columns.single]
+    counts += columns.triples.get("years", ())
     name = columns.single.get("position")
+    if counts and name in filled and set(counts) <= set(filled):
+        return False  # it is a whole row: no page breaks a count in the middle
+    pieces = [index for index in broken if not is_dash(row[index].text)]
+    if not all(
+        _NUMBER.fullmatch(to_arabic(f"{above[index].text.strip()}{row[index].text.strip()}")) for index in pieces
+    ):
+        return False  # two numbers, not one
     if name is not None and filled == [name] and is_heading_line(row[name].text):
         return False
     return (
         lacks
         and all(not is_blank(above[index]) for index in filled)
-        and (bool(broken) or all(is_blank(row[index]) for index in figures))
+        and (bool(broken) or all(is_blank(row[index]) or row[index].text.lstrip().startswith("(") for index in figures))
         and all(_PIECE.fullmatch(row[index].text.strip()) for index in broken)
     )
 
@@ -149,13 +164,26 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell], numbers: Sequence[int])
     filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
     pages = {row[index].place.page for index in filled} - {None}
     lone = row[filled[0]] if len({id(row[index]) for index in filled}) == 1 else None
+    bare = set(filled) <= set(numbers)
+    lone = None if bare else lone
     return (
         bool(pages and numbers)
         and not pages & {cell.place.page for cell in above if not is_blank(cell)}
-        and all(is_blank(row[index]) and not is_blank(above[index]) for index in numbers)
-        and all(not is_blank(above[index]) for index in filled)
+        and all(not is_blank(above[index]) for index in (*(() if bare else numbers), *filled))
+        and all(_has_no_figure(row[index]) or _are_pieces(above[index], row[index], bare) for index in numbers)
         and (lone is None or not _is_lone_heading(lone, above[filled[0]], filled[0]))
     )
+
+
+def _has_no_figure(cell: Cell) -> bool:
+    return is_blank(cell) or not (cell.place.doubt or is_dash(cell.text) or re.search("[0-9๐-๙]", cell.text))
+
+
+def _are_pieces(cell: Cell, rest: Cell, bare: bool) -> bool:
+    """Whether two figures are parts of one: together they are a number, and one of them alone is none, or the row of
+    the second is `bare` of all else."""
+    one, two = (to_arabic(part.text.strip()) for part in (cell, rest))
+    return bool(_NUMBER.fullmatch(one + two)) and (bare or not (_ALONE.fullmatch(one) and _ALONE.fullmatch(two)))
 
 
 def _is_lone_heading(cell: Cell, above: Cell, column: int) -> bool:
@@ -169,8 +197,9 @@ def _whole(cell: Cell, rest: Cell) -> Cell:
     """Two parts of one cell as one; a number goes on without a space."""
     if is_blank(rest):
         return cell
-    number = _PIECE.fullmatch(cell.text.strip()) and _PIECE.fullmatch(rest.text.strip())
-    text = f"{cell.text.strip()}{'' if number else chr(10)}{rest.text.strip()}"
+    one, two = cell.text.strip(), rest.text.strip()
+    number = _PIECE.fullmatch(one) and _PIECE.fullmatch(two)
+    text = f"{one}{'' if number else chr(10)}{two}"
     return Cell(text, replace(cell.place, rebuilt=True))
 
 

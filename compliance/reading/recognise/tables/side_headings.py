@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance.reading.blocks import Cell
+from compliance.reading.blocks import Cell, Table
 from compliance.reading.recognise.lists import kind_pattern, reading_words, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
-from compliance.reading.recognise.tables.rows import unit_name
+from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.rows import is_blank, unit_name
 from compliance.thai import skeleton, split_number
 
 SECTIONS = ("headcount", "cost", "placement")
@@ -43,6 +44,15 @@ class SideHeadings:
             text = _GOES_ON.sub("", quote.text)
             if _is_heading(text):
                 yield Cell(text, quote.place)
+
+
+def titles_of(table: Table, columns: Columns) -> Iterator[Cell]:
+    """The units and kinds that a table names in rows of their own above its header."""
+    for row in table.rows[: columns.body]:
+        filled = {id(cell): cell for cell in row if not is_blank(cell)}
+        if len(filled) > 1:
+            return
+        yield from (cell for cell in filled.values() if _is_heading(cell.text))
 
 
 def _is_heading(text: str) -> bool:

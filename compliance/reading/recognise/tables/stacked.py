@@ -6,6 +6,7 @@ units and of kinds of personnel between the titles have no figures and become ro
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,11 @@ from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
 Row = tuple[Cell, ...]
+ONE_POST = 3
+"""One post may be told by so many lines that each begin as a title: its old name, who acts in it."""
+MOST_LEVEL_LINES = 5
+"""Over so many lines a narrow column may break a level."""
+_HALF_NUMBER = re.compile(r"[0-9๐-๙]+-(?:[0-9๐-๙]+-)*$")
 
 
 class _Entry(Struct):
@@ -37,6 +43,12 @@ def _beginnings() -> tuple[str, ...]:
 
 def _begins_title(item: Item) -> bool:
     return skeleton(split_number(strip_bullet(item.text))[1]).startswith(_beginnings())
+
+
+def posts_in(cell: Cell) -> list[Item]:
+    """The lines of a cell that each begin a post's title."""
+    lines = _lines(cell, False)
+    return [item for at, item in enumerate(lines) if _begins_title(item) and not (at and _is_broken(lines[at - 1]))]
 
 
 def is_heading_line(text: str, weak: bool = True) -> bool:
@@ -59,11 +71,21 @@ def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int
     `name` is the cell of the titles. Most of the cells of `figures` must have as many lines as there are titles; a cell
     with another number of lines is dropped (see `dropped`), unless it has a line for each title and heading.
     """
-    lines = [_lines(cell, index in figures) for index, cell in enumerate(row)]
+    lines = [
+        _lines(cell, index in figures) if index in (name, *figures) else _whole_levels(_lines(cell, False))
+        for index, cell in enumerate(row)
+    ]
     counts = Counter(len(lines[index]) for index in figures if lines[index])
+    several = len(posts_in(row[name])) > ONE_POST
+    if not counts and several:
+        return None
     if not counts or not lines[name] or (len(lines[name]) == 1 and max(counts) == 1):
         return [tuple(row)]
     if max(counts) == 1:
+        if all(is_heading_line(item.text, weak=False) for item in lines[name]):
+            return None  # units and kinds alone: the post whose figures these are stands on the next page
+        if several:
+            return None
         entries = _around(lines[name])
         return _paired(row, lines, entries, name, {*figures, order}) if len(entries) > 1 else [tuple(row)]
     count, agreeing = counts.most_common(1)[0]
@@ -79,7 +101,9 @@ def _readings(lines: Sequence[Item]) -> Iterator[list[_Entry]]:
     for split in (lines, [part for item in lines for part in _parted(item)]):
         for weak in (True, False):
             entries = _entries(split, weak)
-            yield entries
+            known = all(one.heading or _begins_title(one.items[0]) for one in entries)
+            if known or lines[0].place.page is None:  # the lines of a page are broken by its width
+                yield entries
             yield _joined(entries)
 
 
@@ -99,11 +123,37 @@ def _lines(cell: Cell, figure: bool) -> list[Item]:
     items: list[Item] = []
     for item in cell.items if len(cell.items) > 1 else (Item(line, cell.place) for line in cell.text.split("\n")):
         text = item.text.strip()
-        if figure and items and text.startswith("("):  # a year's pay and, below, the month's that it is made of
+        opened = bool(items) and items[-1].text.count("(") > items[-1].text.count(")")
+        how = text.startswith("(") and any(letter.isdigit() for letter in text)
+        if figure and items and (how or opened):  # a year's pay and, below, how it comes from a month's
             items[-1] = replace(items[-1], text=f"{items[-1].text} {text}")
+        elif (
+            items and _HALF_NUMBER.search(items[-1].text) and text[:1].isdigit()
+        ):  # a position number that a line broke
+            items[-1] = replace(items[-1], text=items[-1].text + text)
         elif text:
             items.append(item)
     return items
+
+
+def _whole_levels(lines: list[Item]) -> list[Item]:
+    """The lines of a cell of levels with those put together that a narrow column broke; any other cell as it is."""
+    found: list[Item] = []
+    at = 0
+    while at < len(lines):
+        most = next(
+            (
+                end
+                for end in range(min(at + MOST_LEVEL_LINES, len(lines)), at, -1)
+                if level_of("".join(item.text for item in lines[at:end]))
+            ),
+            at + 1 if is_dash(lines[at].text) else None,
+        )
+        if most is None:
+            return lines
+        found.append(replace(lines[at], text="".join(item.text for item in lines[at:most])))
+        at = most
+    return found
 
 
 def _around(lines: Sequence[Item]) -> list[_Entry]:
@@ -162,6 +212,7 @@ def _paired(
 ) -> list[Row]:
     """A row for each entry; cells of `strict` are paired with titles only."""
     titles = sum(not one.heading for one in entries)
+    beside = _beside(row, lines, titles, strict)
     rows: list[Row] = []
     title = 0
     for number, entry in enumerate(entries):
@@ -174,12 +225,43 @@ def _paired(
                 mine = [lines[index][title]]
             elif titles == 1 and not entry.heading:
                 mine = lines[index]
-            elif index not in strict and len(lines[index]) == len(entries):
+            elif index in beside:
+                mine = [] if entry.heading else beside[index].get(title, [])
+            elif index not in strict and _stand_beside(lines[index], entries):
                 mine = [lines[index][number]]
             cells.append(_cell(cell, mine))
         rows.append(tuple(cells))
         title += not entry.heading
     return rows
+
+
+def _stand_beside(lines: Sequence[Item], entries: Sequence[_Entry]) -> bool:
+    """Whether a column has a line for each title and each heading, on the same lines as far as these are known."""
+    return len(lines) == len(entries) and all(
+        0 in (item.at, entry.items[0].at) or item.at == entry.items[0].at
+        for item, entry in zip(lines, entries, strict=True)
+    )
+
+
+def _beside(
+    row: Sequence[Cell], lines: Sequence[Sequence[Item]], titles: int, strict: set[int | None]
+) -> dict[int, dict[int, list[Item]]]:
+    """Columns with fewer lines than there are titles, each line by the number of the title that it stands beside: where
+    all figures stand on the same lines, and the column on none but theirs, unbroken, from the first on."""
+    found: dict[int, dict[int, list[Item]]] = {}
+    figures = {
+        tuple(item.at for item in own) for at, own in enumerate(lines) if at in strict and titles == len(own) > 1
+    }
+    numbers = {line: number for number, line in enumerate(next(iter(figures), ()))}
+    if len(figures) != 1 or 0 in numbers or len(numbers) < titles:
+        return found
+    for index, own in enumerate(lines):
+        if index in strict or not 0 < len(own) < titles or len(own) != len(row[index].items):
+            continue
+        at = [numbers.get(item.at) for item in own]
+        if at[0] == 0 and None not in at and len(set(at)) == len(at):
+            found[index] = {title: [item] for title, item in zip(at, own, strict=True) if title is not None}
+    return found
 
 
 def _cell(cell: Cell, items: Sequence[Item]) -> Cell:
