@@ -33,20 +33,16 @@ def _block(block: Block) -> str:
     if isinstance(block, Para):
         return f'<p class="{block.kind}">{_line(Line(block.text, under=block.under))}</p>\n'
     if isinstance(block, Tabbed):
-        widths = [*block.stops[: len(block.parts) - 1], 0.0]
-        starts = [0.0, *widths[:-1]]
-        return (
-            "<p>"
-            + "".join(
-                (
-                    "<span "
-                    f'style="display:inline-block;width:{max(0.5, (widths[at] or starts[at] + 3) - starts[at]):.1f}cm">'
-                    f"{escape(part) or '&nbsp;'}</span>"
-                )
-                for at, part in enumerate(block.parts)
-            )
-            + "</p>\n"
+        stops = [0.0, *block.stops]
+        widths = [
+            f";width:{max(0.5, stops[at + 1] - stops[at]):.1f}cm" if at + 1 < len(block.parts) else ""
+            for at in range(len(block.parts))
+        ]
+        parts = (
+            f'<span style="display:inline-block{width}">{escape(part) or "&nbsp;"}</span>'
+            for width, part in zip(widths, block.parts, strict=True)
         )
+        return f"<p>{''.join(parts)}</p>\n"
     if isinstance(block, Spaced):
         return "<pre>" + escape("\n".join(block.lines)) + "</pre>\n"
     if isinstance(block, Chart):

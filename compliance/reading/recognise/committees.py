@@ -71,6 +71,7 @@ def _put_seats(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: 
             begin = role.end()
             continue
         person: str | None = None
+        begin = _take_rest(draft, pointer, stream, begin, role.start())
         for first, last in _seats(stream, begin, role.start()):
             quote = stream.quote(first, last)
             office = split_number(quote.text)[1].strip(" ,-–:.…")
@@ -82,6 +83,19 @@ def _put_seats(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: 
                 _append(draft, pointer, role, office, person, quote.place)
                 person = None
         begin = role.end()
+
+
+def _take_rest(draft: PlanDraft, pointer: str, stream: Stream, start: int, end: int) -> int:
+    """Where the next seat begins: behind the rest of an office's name that stands below its role, in two columns."""
+    members = draft.get(f"{pointer}/members") or ()
+    stop = min(end, stream.line_end(start)) if start < end else end
+    rest = stream.quote(start, stop).text
+    begins = stream.key.startswith(tuple(keys(reading_words().seats)), start) or split_number(rest)[0]
+    if not members or begins or not rest or not members[-1]["position"].endswith(tuple(reading_words().goes_on)):
+        return start
+    whole = clean(f"{members[-1]['position']}\n{rest}")
+    draft.put(f"{pointer}/members/{len(members) - 1}/position", whole)
+    return stop
 
 
 def _append(draft: PlanDraft, pointer: str, role: re.Match[str], office: str, person: str | None, place: Place) -> None:

@@ -147,6 +147,11 @@ class Unit(Struct):
     """Where remarks stand of which one may be its own, or of one of its duties."""
 
 
+def _in_the_middle(unit: Unit) -> bool:
+    """Whether a unit's name ends with a word that something follows."""
+    return (unit.name or "").rstrip().endswith(tuple(reading_words().goes_on))
+
+
 class Column:
     """The units of one side of the table, in the order in which they stand."""
 
@@ -183,6 +188,8 @@ class Column:
             self._department(entry.place).units.append(self._open)
         elif entry.continues and self._open is not None and self._open.duties:
             self._continue(entry)
+        elif self._open is not None and self.fresh and not (entry.number or self._lost) and _in_the_middle(self._open):
+            self._open.name = clean(f"{self._open.name}\n{entry.text}")  # the rest of its name, on the next page
         else:
             self._after_gap(entry)
             unit = self._owner(entry)

@@ -115,3 +115,40 @@ def test_a_vacancy_in_brackets_is_a_line_of_its_own() -> None:
     found = _opened([row], columns, Figures(PlanDraft("plan.pdf")))
     assert [one[2].text for one in found] == ["นายหนึ่ง สมมติ", "(ว่างเดิม)", "นายสอง สมมติ"]
     assert [one[1].text for one in found] == ["91-3-04-3202-001", "91-3-04-3204-001", "91-3-05-4701-001"]
+
+
+def test_a_title_that_a_narrow_column_broke_before_a_word_like_a_level_is_whole() -> None:
+    title = title_of(stacked("พนักงานขับเครื่องจักรกลขนาด", "กลาง"))
+    assert (title.position.replace(" ", ""), title.level) == ("พนักงานขับเครื่องจักรกลขนาดกลาง", None)
+
+
+def on_page(text: str, written: str) -> Item:
+    return Item(text, Place("plan.pdf", page=1, text=written))
+
+
+def test_a_level_over_two_lines_belongs_to_its_title_and_a_heading_to_what_follows() -> None:
+    items = (
+        on_page("นายช่างโยธา (ปฏิบัติ", "นายช่างโยธา (ปฏิบัติ"),
+        on_page("งาน/ชำนาญงาน)", "งาน/ชำนาญงาน)"),
+        on_page("ผู้ช่วยนายช่างโยธาพนักงานจ้างทั่วไป", "ผู้ช่วยนายช่างโยธา\nพนักงานจ้างทั่วไป"),
+        on_page("คนงาน", "คนงาน"),
+    )
+    names = Cell("\n".join(item.text for item in items), Place("plan.pdf", page=1), items)
+    found = list(opened([(names, stacked("1", "2", "3"))], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    read = [(title_of(row[0]).position, row[1].text) for row in found]
+    assert read == [("นายช่างโยธา", "1"), ("ผู้ช่วยนายช่างโยธา", "2"), ("พนักงานจ้างทั่วไป", ""), ("คนงาน", "3")]
+
+
+def test_a_row_that_several_pages_broke_is_paired_when_all_of_it_is_there() -> None:
+    def part(page: int, names: tuple[str, ...], *figures: str) -> tuple[Cell, ...]:
+        return tuple(
+            Cell("\n".join(lines), Place("plan.pdf", page=page)) for lines in (names, figures) for _ in range(1)
+        )
+
+    rows = [
+        part(1, ("นิติกร", "คนงาน"), "1", "2", "3"),
+        part(2, ("ยาม", "ภารโรง"), "4", "5", "6"),
+        part(3, ("คนสวน", "แม่บ้าน", "คนครัว"), "7"),
+    ]
+    found = list(opened(rows, 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    assert [row[1].text for row in found] == list("1234567")

@@ -18,13 +18,18 @@ def unglued(title: str) -> tuple[str, str] | None:
     if bracket:
         inner = unglued(bracket["inner"].strip())
         return (f"{bracket['title']}{inner[0]})", inner[1]) if inner else None
-    if len(title) > MAX_TITLE or title.endswith(_whole()):
+    if len(title) > MAX_TITLE or is_whole(title):
         return None
     for pattern in _patterns():
         found = pattern.fullmatch(title)
         if found:
             return found["title"].rstrip(), re.sub(r"\s", "", found["level"])
     return None
+
+
+def is_whole(title: str) -> bool:
+    """Whether a title ends with words that hold a level's name and are none: ขนาดกลาง."""
+    return title.endswith(_whole())
 
 
 @per_rulebook

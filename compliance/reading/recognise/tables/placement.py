@@ -38,6 +38,7 @@ _MONTHLY = re.compile(r"\(?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*X]\s*12\s*\)?")
 _SCHOOLING = re.compile(r"(?<=\S)\s*\n\s*\([^()]*(?:\([^()]*\)[^()]*)?\)\s*$")
 """What stands in brackets on the line below a name: where its holder learned, as a rule."""
 _BROKEN_NUMBER = re.compile(r"(?<=-)\s*\n\s*(?=[0-9๐-๙])|(?<=[0-9๐-๙])\s*\n\s*(?=-)")
+_WHOLE_NUMBER = re.compile(r"[0-9๐-๙]{2}(?:\s?[-–]\s?[0-9๐-๙]{1,4}){4}")
 _A_NUMBER = re.compile(r"[0-9๐-๙ล][0-9๐-๙\s–-]*")
 MONTHS = 12
 _PER_MONTH = skeleton("ต่อเดือน"), skeleton("/เดือน"), skeleton("รายเดือน")
@@ -203,7 +204,8 @@ def _number(text: str) -> str:
 
 def _parted(cell: Cell) -> tuple[Cell, Cell]:
     """The title and the position number of a cell that holds both, each on lines of its own."""
-    lines = _BROKEN_NUMBER.sub("", cell.text).split("\n")
+    text = _BROKEN_NUMBER.sub("", cell.text)
+    lines = [line.strip() for line in _WHOLE_NUMBER.sub(r"\n\g<0>\n", text).split("\n") if line.strip()]
     numbers = [line for line in lines if _A_NUMBER.fullmatch(line.strip(" ()"))]
     title = replace(cell, text="\n".join(line for line in lines if line not in numbers), items=())
     return title, replace(cell, text="\n".join(line.strip(" ()") for line in numbers), items=())

@@ -36,7 +36,7 @@ from compliance.vocabulary.tables import TableHeadersRows
 _Number = TypeVar("_Number", int, Decimal)
 _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s*\)\s*$")
 """The code or the grade behind a unit's name: (๐๔), (ระดับต้น), (อำนวยการท้องถิ่น ระดับต้น)."""
-MOST_PIECES = 2
+MOST_PIECES = 5
 """Over so many page ends one row of stacked lines may be broken."""
 _WHOLE = re.compile(r"[0-9๐-๙]{1,4}\.?")
 _PIECE = re.compile(r"[0-9๐-๙.,]+")
@@ -240,25 +240,40 @@ def opened(
     Where one cannot be paired, a page may have broken it, names and figures at other lines: it is tried together with
     what follows. What still cannot be paired is said, and counts as unread.
     """
-    held: tuple[Cell, ...] | None = None
-    pieces = 0
+    waiting: list[tuple[Cell, ...]] = []
     for row in map(apart, rows):
-        whole = row if held is None else merged(held, row)
-        found = unstacked(whole, name, numbers, order)
-        if found is None and pieces < MOST_PIECES:
-            held, pieces = whole, pieces + 1
-            continue
-        if found is None:
-            whole, found = row, unstacked(row, name, numbers, order)
-            if held is not None:
-                _lost(held[name], figures)
-        held, pieces = None, 0
-        if found is None:
-            _lost(row[name], figures)
-            continue
-        yield from _without(whole, found, order, figures)
-    if held is not None:
-        _lost(held[name], figures)
+        waiting.append(row)
+        yield from _paired_first(waiting, name, numbers, order, figures, MOST_PIECES)
+    yield from _paired_first(waiting, name, numbers, order, figures, 0)
+
+
+def _paired_first(
+    waiting: list[tuple[Cell, ...]], name: int, numbers: Sequence[int], order: int | None, figures: Figures, most: int
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows in those that wait, from the first on, each alone or with what follows it; what they take is no longer
+    waiting. With more than `most` waiting, or what follows on the same page, the first is lost."""
+    while waiting:
+        whole = waiting[0]
+        for taken in range(1, len(waiting) + 1):
+            found = unstacked(whole, name, numbers, order)
+            if found is not None:
+                yield from _without(whole, found, order, figures)
+                del waiting[:taken]
+                break
+            if taken < len(waiting) and not _goes_over(waiting[taken - 1], waiting[taken]):
+                _lost(waiting.pop(0)[name], figures)
+                break
+            whole = merged(whole, waiting[taken]) if taken < len(waiting) else whole
+        else:
+            if len(waiting) <= most:
+                return
+            _lost(waiting.pop(0)[name], figures)
+
+
+def _goes_over(row: Sequence[Cell], following: Sequence[Cell]) -> bool:
+    """Whether a row can be what the end of a page left of the one before it."""
+    pages = [{cell.place.page for cell in one if not is_blank(cell)} for one in (row, following)]
+    return None in pages[0] | pages[1] or not (pages[0] & pages[1])
 
 
 def _lost(cell: Cell, figures: Figures) -> None:

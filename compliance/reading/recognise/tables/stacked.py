@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell, Item
+from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import keys, kind_pattern, longest_first, reading_words, starts_with
 from compliance.reading.recognise.tables.titles import level_of
 from compliance.thai import is_dash, skeleton, split_number, strip_bullet
@@ -75,6 +76,7 @@ def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int
         _lines(cell, index in figures) if index in (name, *figures) else _whole_levels(_lines(cell, False))
         for index, cell in enumerate(row)
     ]
+    lines[name] = [part for item in lines[name] for part in _as_written(item)]
     counts = Counter(len(lines[index]) for index in figures if lines[index])
     several = len(posts_in(row[name])) > ONE_POST
     if not counts and several:
@@ -178,12 +180,40 @@ def _is_broken(item: Item) -> bool:
     return skeleton(split_number(strip_bullet(item.text))[1]) in keys(reading_words().broken_titles)
 
 
+def _is_open(items: Sequence[Item]) -> bool:
+    """Whether a bracket is open at the end of a title's lines: "(ปฏิบัติ", which the next closes."""
+    text = "".join(item.text for item in items)
+    return text.count("(") > text.count(")")
+
+
+def _as_written(item: Item) -> Iterator[Item]:
+    """The lines of an entry of a page apart where one names a unit or a kind of personnel, or begins a title: they only
+    filled the width of their column."""
+    lines = (item.place.text or "").split("\n") if item.place.page is not None else []
+    if len(lines) < 2 or skeleton(strip_bullet("".join(lines))) != skeleton(item.text):
+        yield item
+        return
+    groups = [[strip_bullet(lines[0])]]
+    for line in lines[1:]:
+        mine = replace(item, text=line.strip())
+        begins = _begins_title(mine) and not _is_broken(replace(item, text=groups[-1][-1]))
+        if begins or is_heading_line(line, weak=False):
+            groups.append([line.strip()])
+        else:
+            groups[-1].append(line.strip())
+    if len(groups) == 1:
+        yield item
+        return
+    for number, group in enumerate(groups):
+        yield replace(item, text=clean("\n".join(group)), bullet=None if number else item.bullet)
+
+
 def _entries(lines: Sequence[Item], weak: bool) -> list[_Entry]:
     """Titles, each with the level or the brackets below it, and headings."""
     entries: list[_Entry] = []
     for item in lines:
         before = entries[-1] if entries and not entries[-1].heading else None
-        if before and _is_broken(before.items[-1]):
+        if before and (_is_broken(before.items[-1]) or _is_open(before.items)):
             before.items.append(item)
         elif is_heading_line(item.text, weak):
             entries.append(_Entry([item], True))
@@ -227,7 +257,7 @@ def _paired(
                 mine = lines[index]
             elif index in beside:
                 mine = [] if entry.heading else beside[index].get(title, [])
-            elif index not in strict and _stand_beside(lines[index], entries):
+            elif titles > 1 and index not in strict and _stand_beside(lines[index], entries):
                 mine = [lines[index][number]]
             cells.append(_cell(cell, mine))
         rows.append(tuple(cells))

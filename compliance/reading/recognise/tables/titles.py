@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from compliance.reading.blocks import Cell
 from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import any_of, longest_first
-from compliance.reading.recognise.tables.glued import unglued
+from compliance.reading.recognise.tables.glued import is_whole, unglued
 from compliance.thai import skeleton, split_number, strip_bullet
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
@@ -83,6 +83,8 @@ def _titled(lines: list[str]) -> Title:
     work = [line for line in lines[1:] if skeleton(line).startswith(_line_of_work())]
     if work and _with_level(lines[0]).level:  # the line of work below, without its brackets
         lines = [line for line in lines if line not in work]
+    if len(lines) > 1 and is_whole("".join(lines[-2:])):
+        lines[-2:] = ["".join(lines[-2:])]
     if len(lines) > 1 and level_of(lines[-1]):
         return Title(_of_work(_closed(clean("\n".join(lines[:-1]))))[0], level_of(lines[-1]))
     whole, level = _of_work(clean(" ".join(lines)))
