@@ -10,7 +10,10 @@ import pytest
 
 from compliance.checking.report import Report
 from compliance.reporting.arrangement import figures
+from compliance.reporting.formats import render
+from compliance.reporting.options import Options
 from compliance.reporting.wording import Wording
+from compliance.rulebook.message import FORMATS
 
 QUOTIENT = re.compile(r"([0-9,.]+) baht ÷ ([0-9,.]+) baht = ([0-9,.]+) %")
 ONE = re.compile(
@@ -54,3 +57,17 @@ def test_a_figure_that_is_a_code_is_told_in_words(sample: Report, lang: str) -> 
         for name, value in figures(sample, one, words):
             assert not re.fullmatch(r"[a-z]+(?:[_-][a-z]+)*", value) or lang == "en", (one.rule, name, value)
             assert not re.search(r"[a-z]_[a-z]", value), (one.rule, name, value)
+
+
+def test_one_ratio_is_one_figure(sample: Report) -> None:
+    """The chart, and each sentence that divides the cost that counts by the budget, tell one percentage."""
+    page = render("html", sample, Options("en")).decode()
+    for year in sample.cost_by_year:
+        if not year.cost or not year.budget:
+            continue
+        shown = f"{FORMATS['percent'][1](year.cost * 100 / year.budget, 'en')} %"
+        assert f">{shown}<" in page
+        about = {one.rule: one for one in sample.outcomes if one.subject == f"yearly_cost/{year.year}"}
+        told = [about[rule].message.en for rule in ("cost-within-ceiling", "cost-near-ceiling") if rule in about]
+        assert [said for said in told if "÷" in said]
+        assert all(shown in said for said in told if "%" in said), (shown, told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ from compliance.reporting.workbook.start import LINES, Start
 from compliance.reporting.workbook.tables import structure_rows, table_rows, value_at
 
 MOST = 1_000
+BUDGET = 10**10
+"""Baht, of which the lawful share is exact to eight decimals of a percent."""
 FREE = 40
 """Rows below those with formulas."""
 PLAIN = 150
@@ -58,15 +61,20 @@ def blank(
 
 
 def figures_of(first: int) -> Figures:
-    """The figures in force on the first day of a plan."""
+    """The figures in force on the first day of a plan; the ceiling as the rule compares cost and budget."""
     from datetime import date
 
+    from compliance.checking.overview import lawful_cost
     from compliance.rulebook.loader import load_rulebook
 
-    law, day = load_rulebook().law, date(first - 544, 10, 1)
+    rulebook, day = load_rulebook(), date(first - 544, 10, 1)
+    law, lawful = rulebook.law, lawful_cost(rulebook, day)
+    most, none = lawful(Decimal(BUDGET)), lawful(Decimal(0))
+    assert most is not None
+    assert none == 0, "the most that is lawful is no share of the budget: the form cannot tell it by a percentage"
     table = law.edition("vacancy-midpoint", day).value
     return Figures(
-        str(law.edition("personnel-cost-ceiling", day).number),
+        f"{(most * 100 / BUDGET).normalize():f}",
         str(law.edition("workload-minutes-per-year", day).number),
         {word: int(amount) for word, amount in table.items()} if isinstance(table, Mapping) else {},
     )

@@ -12,6 +12,7 @@ from compliance import check
 from compliance.checking.report import Report
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook import blank
+from compliance.reporting.workbook.new import figures_of
 from compliance.rulebook.loader import Rulebook
 
 pytestmark = pytest.mark.slow
@@ -76,3 +77,9 @@ def test_a_slip_is_found(slip: str, books: dict[str, Path], rulebook: Rulebook) 
     report = judged(books[slip], rulebook)
     assert report.verdict != "compliant"
     assert SLIPS[slip][-1] in {one.rule for one in report.outcomes if one.is_finding}
+
+
+def test_the_ceiling_of_the_form_is_the_one_that_the_rule_compares_with(rulebook: Rulebook) -> None:
+    parameters = rulebook.named("cost-within-ceiling").given.values()
+    day = date(2020, 10, 1)
+    assert {str(rulebook.law.edition(name, day).number) for name in parameters} == {figures_of(2564).ceiling}
