@@ -148,7 +148,8 @@ class _Writer:
                 for fact in self.judge.facts.of(kind.name):
                     why = self.why(fact.id, name)
                     if why is not None:
-                        found[fact.id, name] = Missing(f"{alias}.{name}", kind.properties[name].label, why)
+                        label = self.ours(kind.properties[name].label)
+                        found[fact.id, name] = Missing(f"{alias}.{name}", label, self.reason(why))
         return [*found.values()]
 
     def of(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
@@ -260,8 +261,8 @@ class _Writer:
             coverage = self.judge.weighed.facts.coverage(scope[alias].name)
             lost = coverage.reason if coverage.status == "partial" else None  # it may be written, and not read
             label = self.ours(label)
-            said = fact.reasons.get(name) or lost
-            yield Missing(f"{alias}.{name}", label, why or (self.reason(said) if said else _unfound(label)))
+            said = why or fact.reasons.get(name) or lost
+            yield Missing(f"{alias}.{name}", label, self.reason(said) if said else _unfound(label))
 
     def ours(self, label: Text) -> Text:
         """A name of ours in the digits of the report."""

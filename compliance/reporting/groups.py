@@ -66,7 +66,7 @@ def groups(report: Report) -> list[Group]:
         for outcome in own:
             found.setdefault((outcome.rule, outcome.status, outcome.severity), []).append(outcome)
     for outcome in with_status(report, Status.UNDETERMINED):  # one missing part silences many rules, and is told once
-        found.setdefault((outcome.message.th, outcome.remedy.th), []).append(outcome)
+        found.setdefault((outcome.message.th,), []).append(outcome)
     return [Group(number, tuple(own)) for number, own in enumerate(found.values(), 1)]
 
 

@@ -18,6 +18,8 @@ from compliance.reporting.origin import Origin, origin_of
 from compliance.thai.wrap import cut
 
 MOST_PLACES = 4
+MOST_ROWS = 40
+"""Of one cause, on paper; the other formats have them all."""
 MOST_FIRST = 5
 """Findings on the first page: it must stay one page."""
 LINE = 46
@@ -186,13 +188,16 @@ class _Writer:
         )
         if many:
             yield self.words.digits(str(group.number)), title + norm, "", ""
-        for i, outcome in enumerate(group.outcomes):
+        for i, outcome in enumerate(group.outcomes[:MOST_ROWS]):
             found = arrangement.found(outcome, self.lang)
             if outcome.waiver:
                 found += f" · {self.words.label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
             said = found if many else f"{title}\n{found}{norm}"
             mend = outcome.remedy.get(self.lang) if outcome.status is Status.FAIL else ""
             yield self.words.digits(group.entry(i)), said, self.places(outcome), mend
+
+        if (rest := len(group.outcomes) - MOST_ROWS) > 0:
+            yield "", self.say("rest_elsewhere").format(count=self.words.digits(str(rest))), "", ""
 
     def places(self, outcome: Outcome) -> str:
         """The first few places, a file named once, and not at all where there is only one."""

@@ -21,6 +21,8 @@ MOST_ROWS = 4
 MOST_LINES = 3
 """Of what was found, where it must be mended."""
 MOST_NOTES = 5
+FEW = 12
+"""Causes; where there are no more, each is told in lines of its own."""
 MOST_TEXT = 70
 
 
@@ -84,11 +86,15 @@ class _Page:
     def short(self, group: Group) -> Iterator[str]:
         """A line for one finding; of several with one cause, a line for the cause and one for each of the first."""
         number = f"{self.words.digits(str(group.number))}. "
+        few = len(self.groups) <= FEW
         if group.open:
-            yield cut(f"{number}{self.reason(group)} ({rules_of(group.outcomes)})", self.columns)
+            told = f"{number}{self.reason(group)} ({rules_of(group.outcomes)})"
+            first, *more = self.lines_of(told) if few else [cut(told, self.columns)]
+            yield from (first, *(f"   {line}" for line in more))
             return
         if len(group.outcomes) == 1:
-            yield from self.one(number, group.first, heavy=group.weight in ("error", "must"))
+            heavy = group.weight in ("error", "must") or few
+            yield from self.one(number, group.first, heavy=heavy)
             return
         count = self.words.digits(self.label("places_of").format(count=len(group.outcomes)))
         yield cut(f"{number}[{group.first.rule}] {self.words.text(group.first.title)} · {count}", self.columns)
@@ -103,15 +109,19 @@ class _Page:
         found = f"{self.where(outcome)}{arrangement.found(outcome, self.words.lang)}"
         if heavy:  # the title and what was found: a line each
             yield cut(f"{number}[{outcome.rule}]{state} {self.words.text(outcome.title)}", self.columns)
-            lines = fold(found, self.columns - 3)
-            if len(lines) > MOST_LINES:
-                lines = [*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])]
-            yield from ("   " + cut(line, self.columns - 3) for line in lines)
+            yield from (f"   {line}" for line in self.lines_of(found))
         else:
             yield cut(f"{number}[{outcome.rule}]{state} {found}", self.columns)
         if outcome.waiver:
             said = f"{self.label('waiver')}: {arrangement.waiver(outcome.waiver, self.words)}"
             yield from (f"   {line}" for line in fold(said, self.columns - 3))
+
+    def lines_of(self, text: str) -> list[str]:
+        """The text in a few lines, the last of them cut where it goes on."""
+        lines = fold(text, self.columns - 3)
+        if len(lines) > MOST_LINES:
+            lines = [*lines[: MOST_LINES - 1], cut(" ".join(lines[MOST_LINES - 1 :]), self.columns - 3)]
+        return lines
 
     def state(self, outcome: Outcome) -> str:
         compared = self.options.compared

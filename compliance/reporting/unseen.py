@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
 from compliance.checking.not_looked_at import LeftOut, Limit, PartNotRead
+from compliance.checking.outcome import Norm
 from compliance.checking.report import Report
 from compliance.reporting.wording import Wording
+
+NUMBER = re.compile("[0-9๐-๙]")
 
 
 class Unseen(Struct, frozen=True):
@@ -42,10 +47,29 @@ def unseen(report: Report, words: Wording) -> list[Unseen]:
             "clauses",
             words.label("clauses_by_person"),
             tuple(_clause(one.norm.citation.get(words.lang), one.coverage, words) for one in told.clauses),
-            tuple(dict.fromkeys(one.norm.citation.get(words.lang).partition(" (")[0] for one in told.clauses)),
+            tuple(_together([one.norm for one in told.clauses], words)),
         ),
     ]
     return [one for one in found if one.entries]
+
+
+def _together(norms: Sequence[Norm], words: Wording) -> Iterator[str]:
+    """The clauses of one instrument with its name once: หัวข้อ ๓.๑, หัวข้อ ๓.๒ แบบแผนอัตรากำลัง ๓ ปี."""
+    by_instrument: dict[str, dict[str, None]] = {}
+    for norm in norms:
+        own = by_instrument.setdefault(norm.address.partition("/")[0], {})
+        own[norm.citation.get(words.lang).partition(" (")[0]] = None
+    for cited in map(list, by_instrument.values()):
+        parts = [one.split(" ") for one in cited]
+        ends = zip(*(reversed(part) for part in parts), strict=False)
+        shared = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, ends)][::-1]
+        while shared and NUMBER.match(shared[0]):  # of a clause, not of the name
+            shared.pop(0)
+        if len(cited) == 1 or not shared:
+            yield from cited
+        else:
+            named = (" ".join(part[: -len(shared)]).rstrip(",") for part in parts)
+            yield f"{', '.join(named)} {' '.join(shared)}"
 
 
 def verdict(report: Report, words: Wording) -> str:

@@ -16,12 +16,15 @@ from msgspec.structs import replace
 from small_report import report
 
 import compliance
+from compliance.checking.not_looked_at import ByPerson
+from compliance.checking.outcome import Norm
 from compliance.checking.report import Report
 from compliance.data import Problem, Text
 from compliance.engines.decision import Status
 from compliance.reporting.formats import FORMATS, format_of, render
 from compliance.reporting.groups import Group
 from compliance.reporting.options import Options
+from compliance.reporting.unseen import unseen
 from compliance.rulebook.loader import Rulebook
 
 NEEDS = {"pdf": ("typst", "fontpkg_sarabun")}
@@ -309,3 +312,28 @@ def test_a_library_that_is_not_installed_is_named(library: str, monkeypatch: pyt
     with pytest.raises(Problem, match=re.escape("pip install 'kamlang[report]'")) as refused:
         render("pdf", report(), Options())
     assert "ติดตั้ง" in refused.value.th
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_many_places_of_one_cause_are_told_on_paper_by_their_number(lang: str) -> None:
+    first = report().outcomes[1]
+    many = tuple(replace(first, subject=f"yearly_cost/{n}", meaning=str(n)) for n in range(50))
+    said = readable("docx", made("docx", replace(report(), outcomes=many), Options(lang)))
+    assert said.count(">1.40<" if lang == "en" else ">๑.๔๐<") == 1
+    assert ">1.41<" not in said
+    assert ("and 10 more" if lang == "en" else "และอีก ๑๐ แห่ง") in said
+
+
+def test_clauses_of_one_instrument_are_told_with_its_name_once() -> None:
+    def clause(address: str, th: str) -> ByPerson:
+        return ByPerson(Norm(address, Text(th, th), "original", Text("", ""), Text("", "")), "manual")
+
+    named = [
+        clause("act/s13", "มาตรา ๑๓ ประกอบมาตรา ๒๓ พ.ร.บ.บุคคล พ.ศ. ๒๕๔๒"),
+        clause("act/s23", "มาตรา ๒๓ พ.ร.บ.บุคคล พ.ศ. ๒๕๔๒"),
+        clause("form/3", "หัวข้อ ๓ แบบแผน"),
+    ]
+    of = replace(report(), not_looked_at=replace(report().not_looked_at, clauses=tuple(named)))
+    (clauses,) = [one for one in unseen(of, Options("th").words) if one.name == "clauses"]
+    assert clauses.short == ("มาตรา ๑๓ ประกอบมาตรา ๒๓, มาตรา ๒๓ พ.ร.บ.บุคคล พ.ศ. ๒๕๔๒", "หัวข้อ ๓ แบบแผน")
+    assert len(clauses.entries) == 3
