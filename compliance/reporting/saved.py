@@ -12,7 +12,7 @@ from msgspec import Struct
 from compliance.data.os_reason import os_reason
 from compliance.reading.errors import ReadingError
 from compliance.reporting.json_report import SCHEMA
-from compliance.reporting.origin import read_made
+from compliance.reporting.origin import is_ours, read_made
 from compliance.reporting.schemas import schema
 from compliance.reporting.shape import problem
 
@@ -57,6 +57,16 @@ def read_any(path: Path) -> SavedReport:
     """Read a JSON report, or what another format tells of its making. Raises ReadingError."""
     content = _content(path)
     made = None if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[")) else read_made(content)
+    if made is None and is_ours(content) and f'"{SCHEMA}"'.encode() not in content[:4096]:
+        raise ReadingError(
+            path.name,
+            "",
+            "รายงานรูปแบบนี้ไม่ได้บอกว่าทำขึ้นอย่างไร จึงตรวจซ้ำไม่ได้ ใช้รายงาน json, html, xlsx, docx หรือ pdf ของครั้งเดียวกัน "
+            "หรือตรวจตราด้วย kamlang seal check",
+            "a report of this format does not tell how it was made, and cannot be repeated: take the json, html, "
+            "xlsx, docx or pdf report of the same run, or check its seal with kamlang seal check",
+            "report",
+        )
     if made is None:
         return _json(path, content)
     bad = problem(made.record, schema("made"))

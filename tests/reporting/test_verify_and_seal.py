@@ -69,6 +69,18 @@ def test_what_people_read_repeats_too_and_tells_when_it_was_altered(run: Run, pl
     assert "ผลรายข้อไม่ตรงกัน" in other.output
 
 
+@pytest.mark.parametrize("end", ["csv", "sarif", "junit.xml", "oscal.json", "txt"])
+def test_a_format_that_tells_nothing_of_its_making_is_refused_with_those_that_do(
+    run: Run, plan: Path, end: str
+) -> None:
+    report = plan.with_name(f"report.{end}")
+    run("check", plan, "--as-of", "2023-11-01", "--engine", "reference", "-o", report)
+    refused = run("verify", report, plan)
+    assert refused.exit_code == 3
+    assert "seal check" in refused.output
+    assert "json, html, xlsx, docx" in refused.output
+
+
 def test_another_plan_is_told_by_its_bytes_and_its_outcomes(run: Run, plan: Path) -> None:
     report = made(run, plan)
     text = plan.read_text(encoding="utf-8")
