@@ -10,6 +10,7 @@ from hypothesis import settings
 from shipped import shipped
 
 from compliance.reading.submission import Submission, read_plan
+from compliance.reading.worker import read_here
 from compliance.rulebook.loader import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,6 +96,12 @@ def seed(shared: Path) -> Path:
 def rulebook() -> Rulebook:
     """The shipped rulebook, read once."""
     return shipped()
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are read in this process: that one of its own answers alike is what `reading/test_worker.py` shows."""
+    monkeypatch.setattr("compliance.reading.files.read_apart", read_here)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ from compliance.reading.submission import read_plan
 from compliance.reporting.workbook import render
 from compliance.reporting.workbook.differences import differences
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 SOURCE = Path(__file__).parents[2] / "sample_plans" / "compliant-tao.yaml"
 
 

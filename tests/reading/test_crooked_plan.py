@@ -16,6 +16,8 @@ from compliance.checking.report import check
 from compliance.reading.submission import Submission, read_plan
 from compliance.thai import skeleton
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 SOURCE = Path(__file__).parents[2] / "sample_plans" / "compliant-tao.yaml"
 AS_OF = date(2020, 9, 15)
 TABLES = {"headcount": "ส่วนราชการ/ตำแหน่ง", "cost": "ชื่อสายงาน", "placement": "ชื่อ-สกุล"}

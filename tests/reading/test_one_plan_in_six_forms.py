@@ -19,6 +19,8 @@ from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook import render
 from compliance.thai import skeleton
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "sample_plans" / "compliant-tao.yaml"
 PRINTED = tuple(f"plan-{by}{paper}.pdf" for by in ("word", "web") for paper in ("", "-landscape", "-upright"))

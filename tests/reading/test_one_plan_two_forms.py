@@ -10,6 +10,8 @@ from compliance.model.plan import Plan
 from compliance.reading.submission import read_plan
 from compliance.thai import skeleton
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 @pytest.fixture(scope="module")
 def both(shared: Path) -> tuple[Plan, Plan]:

@@ -15,6 +15,8 @@ from compliance.model.parts import PartName
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook import render
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 SAMPLE = Path(__file__).parents[2] / "sample_plans" / "compliant-pao.yaml"
 POSTS = "กรอบอัตรากำลัง (ข้อ ๘.๒)"
 

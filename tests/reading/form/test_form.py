@@ -21,6 +21,8 @@ from compliance.reporting.workbook import blank, render
 from compliance.reporting.workbook.differences import differences
 from compliance.thai import skeleton
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 SAMPLES = sorted((Path(__file__).parents[3] / "sample_plans").glob("*.yaml"))
 SMALL = next(path for path in SAMPLES if path.stem == "compliant-tao")
 """Of thirty posts: what a person does to a form is read alike in one of a hundred and fifty."""

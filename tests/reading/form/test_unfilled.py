@@ -14,6 +14,8 @@ from compliance.reading.errors import ReadingError
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook import blank
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 @pytest.fixture(scope="module")
 def form() -> bytes:
