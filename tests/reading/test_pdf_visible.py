@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compliance.reading.pdf.damage import broken_streams
 from compliance.reading.pdf.doubts import plainly_visible
 from compliance.reading.pdf.geometry import Edge, Letter, Page
-from compliance.reading.pdf.visible import Annotation, Seen, strikes, without_doubles
+from compliance.reading.pdf.visible import Annotation, Seen, _crosses, strikes, without_doubles
 
 SIZE = 16.0
 
@@ -42,6 +44,21 @@ def test_rules_boxes_and_underlines_strike_nothing_out(edge: Edge) -> None:
     found, rules = strikes(letters("38000"), [edge])
     assert {one.mark for one in found} == {None}
     assert rules == [edge]
+
+
+@given(
+    st.lists(st.tuples(st.integers(80, 120), st.integers(0, 4), st.sampled_from((9.0, 16.0, 40.0))), max_size=6),
+    st.lists(st.tuples(st.floats(190, 206), st.integers(80, 100), st.integers(101, 140)), max_size=4),
+)
+def test_only_letters_that_a_line_runs_through_are_struck_out_and_all_of_them(
+    words: list[tuple[int, int, float]], lines: list[tuple[float, int, int]]
+) -> None:
+    written = [one for left, down, size in words for one in letters("38 0", left, 200 + down, size)]
+    edges = [Edge(True, at, start, end) for at, start, end in lines]
+    found, rules = strikes(written, edges)
+    drawn = [edge for edge in edges if edge not in rules]
+    through = {one for edge in drawn for one in written if one.text != " " and _crosses(edge, one)}
+    assert [one.mark for one in found] == ["struck" if one in through else None for one in written]
 
 
 def test_text_that_is_drawn_twice_is_one_text() -> None:

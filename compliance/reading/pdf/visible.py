@@ -4,8 +4,10 @@ outside the page; and what annotations and form fields put on it."""
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from math import isfinite
 from typing import Any
 
 from msgspec import Struct
@@ -72,17 +74,17 @@ def without_doubles(letters: list[Any]) -> list[Any]:
 def strikes(letters: Iterable[Any], edges: list[Any]) -> tuple[list[Any], list[Any]]:
     """The letters with those marked that a line crosses out, and the edges without such lines."""
     found = list(letters)
+    by_base = sorted(
+        (one.base, number)
+        for number, one in enumerate(found)
+        if one.upright and not one.text.isspace() and isfinite(one.base)
+    )
+    bases = [base for base, _ in by_base]
+    reach = 1 + STRUCK_TO * max((found[number].size for _, number in by_base), default=0)
     rules = []
     for edge in edges:
-        crossed = [
-            number
-            for number, one in enumerate(found)
-            if edge.horizontal
-            and one.upright
-            and not one.text.isspace()
-            and STRUCK_FROM * one.size < one.base - edge.at < STRUCK_TO * one.size
-            and edge.start - 1 <= (one.left + one.right) / 2 <= edge.end + 1
-        ]
+        first, last = (bisect(bases, edge.at + far) for far in (-1, reach)) if edge.horizontal else (0, 0)
+        crossed = sorted(number for _, number in by_base[first:last] if _crosses(edge, found[number]))
         width = sum(found[number].right - found[number].left for number in crossed)
         if not crossed or width < COVERED * (edge.end - edge.start) or _hangs_over(edge, [found[n] for n in crossed]):
             rules.append(edge)
@@ -90,6 +92,12 @@ def strikes(letters: Iterable[Any], edges: list[Any]) -> tuple[list[Any], list[A
         for number in crossed:
             found[number] = replace(found[number], mark="struck")
     return found, rules
+
+
+def _crosses(edge: Any, letter: Any) -> bool:
+    """Whether a horizontal line runs through the middle of a letter."""
+    high = STRUCK_FROM * letter.size < letter.base - edge.at < STRUCK_TO * letter.size
+    return bool(high and edge.start - 1 <= (letter.left + letter.right) / 2 <= edge.end + 1)
 
 
 def _hangs_over(edge: Any, letters: list[Any]) -> bool:
