@@ -96,6 +96,14 @@ def by_weight(found: Iterable[Group]) -> dict[str, list[Group]]:
     return {weight: told[weight] for weight in WEIGHTS if weight in told}
 
 
+def foremost(found: Iterable[Group], least: int = 5) -> list[Group]:
+    """What a reader must see first: all that must be mended; where that is little, what weighs most of the rest."""
+    told = by_weight(found)
+    heavy = [group for weight in ("error", "must") for group in told.get(weight, ())]
+    rest = [group for weight, own in told.items() if weight not in ("error", "must") for group in own]
+    return [*heavy, *rest[: max(least - len(heavy), 0)]]
+
+
 def _ground(group: Group) -> tuple[int, int, bool]:
     """How high the law is that obliges (an act first), how well it is known, and whether no figure of it is broken."""
     norm = group.first.norm

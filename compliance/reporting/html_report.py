@@ -125,11 +125,11 @@ class _Page:
         weights = groups.by_weight(self.groups)
         counts = [tag("li", tag("span", words.weight(weight), class_=f"badge w-{weight}"),
                       f" {words.digits(str(len(own)))}") for weight, own in weights.items()]  # fmt: skip
-        heavy = [group for weight in ("error", "must") for group in weights.get(weight, ())]
         lines = [
             tag("li", tag("a", f"{words.digits(str(group.number))}.", href=f"#finding-{group.number}"), " ",
-                self.told.text(arrangement.found(group.first, self.lang)), self.told.many(group))
-            for group in heavy
+                self.told.text(arrangement.found(group.first, self.lang)), self.told.many(group),
+                class_=f"w-{group.weight}")
+            for group in groups.foremost(self.groups)
         ]  # fmt: skip
         listed = tag("ul", *lines, class_="heavy") if lines else None
         said = None if counts else tag("p", self.label("no_findings"))

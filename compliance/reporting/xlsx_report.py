@@ -15,7 +15,7 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement, unseen
 from compliance.reporting.arrangement import clean, with_status
-from compliance.reporting.groups import Numbers, by_weight, groups
+from compliance.reporting.groups import Numbers, by_weight, foremost, groups
 from compliance.reporting.options import Options
 from compliance.reporting.origin import origin_of
 from compliance.thai.wrap import width
@@ -119,12 +119,11 @@ class _Book:
         weights, digits = by_weight(groups(self.report)), self.words.digits
         counts = " · ".join(f"{self.words.weight(weight)} {len(own)}" for weight, own in weights.items())
         yield self.words.label("findings"), digits(counts) or self.words.label("no_findings")
-        for weight in ("error", "must"):
-            for group in weights.get(weight, ()):
-                many = digits(self.words.label("places_of").format(count=len(group.outcomes)))
-                said = arrangement.found(group.first, self.options.lang)
-                told = f"{said} ({many})" if len(group.outcomes) > 1 else said
-                yield f"{self.words.weight(weight)} {digits(str(group.number))}", told
+        for group in foremost(groups(self.report)):
+            many = digits(self.words.label("places_of").format(count=len(group.outcomes)))
+            said = arrangement.found(group.first, self.options.lang)
+            told = f"{said} ({many})" if len(group.outcomes) > 1 else said
+            yield f"{self.words.weight(group.weight)} {digits(str(group.number))}", told
 
     def unseen(self) -> list[str]:
         found = unseen.unseen(self.report, self.words)

@@ -9,6 +9,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 from small_report import report
 
 from compliance.checking.report import Report
@@ -197,3 +198,11 @@ def test_findings_stand_before_pictures_and_counts_are_in_the_digits_asked_for(s
     assert text.index('id="findings"') < text.index('id="summary"')
     assert 'data-digits="๐๑๒๓๔๕๖๗๘๙"' in text
     assert "data-digits" not in render(sample, Options("th", thai_digits=False)).decode().partition("<script>")[0]
+
+
+def test_where_nothing_must_be_mended_the_heaviest_of_the_rest_come_first() -> None:
+    light = [one for one in report().outcomes if one.severity != "must" or one.status is Status.UNDETERMINED]
+    text = render(replace(report(), outcomes=tuple(light)), Options("en")).decode()
+    answer = text[text.index('id="answer"') : text.index('id="not_looked_at"')]
+    assert answer.count('<li class="w-') == 2
+    assert answer.index("w-should") < answer.index("w-undetermined")
