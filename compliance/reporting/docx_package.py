@@ -93,7 +93,7 @@ def package(blocks: Iterable[Markup], *, title: str, day: date | None, lang: str
         ),
         "word/styles.xml": (files("compliance.reporting") / "assets" / "memo-styles.xml").read_text(encoding="utf-8"),
         "word/settings.xml": _settings(lang),
-        "word/header1.xml": _page_number(thai_digits=thai_digits),
+        "word/header1.xml": _page_number(),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -164,9 +164,8 @@ def _settings(lang: str) -> str:
     )
 
 
-def _page_number(*, thai_digits: bool) -> str:
-    instruction, shown = (r" PAGE \* ThaiArabic ", "๒") if thai_digits else (" PAGE ", "2")
-    field = f'<w:fldSimple w:instr="{instruction}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+def _page_number() -> str:
+    field = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
     style = '<w:pPr><w:pStyle w:val="Header"/></w:pPr>'
     before, after = '<w:r><w:t xml:space="preserve">- </w:t></w:r>', '<w:r><w:t xml:space="preserve"> -</w:t></w:r>'
     return f'{XML}<w:hdr xmlns:w="{W}"><w:p>{style}{before}{field}{after}</w:p></w:hdr>'

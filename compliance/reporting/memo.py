@@ -20,10 +20,10 @@ from compliance.thai.wrap import cut
 MOST_PLACES = 4
 MOST_ROWS = 40
 """Of one cause, on paper; the other formats have them all."""
-MOST_FIRST = 5
+MOST_FIRST = 3
 """Findings on the first page: it must stay one page."""
-LINE = 46
-"""Columns of a line of it."""
+LINES = 92
+"""Columns of what is told of one: two lines."""
 
 
 class Annex(Struct, frozen=True):
@@ -134,15 +134,15 @@ class _Writer:
         )
 
     def first(self) -> Iterator[str]:
-        """The heaviest findings in a line each, and where the others stand."""
+        """What was found of the heaviest, in two lines each, and where the others stand."""
         heavy = [group for own in groups.by_weight(self.groups).values() for group in own]
         if not heavy:
             yield self.words.label("no_findings")
         for group in heavy[:MOST_FIRST]:
             number = self.words.digits(str(group.number))
-            what = arrangement.found(group.first, self.lang) if group.open else self.words.text(group.first.title)
+            what = arrangement.found(group.first, self.lang)
             many = f" ×{self.words.digits(str(len(group.outcomes)))}" if len(group.outcomes) > 1 else ""
-            yield cut(f"{number}. [{self.words.weight(group.weight)}{many}] {what}", LINE)
+            yield cut(f"{number}. [{self.words.weight(group.weight)}{many}] {what}", LINES)
         if len(heavy) > MOST_FIRST:
             yield self.say("rest").format(count=self.words.digits(str(len(heavy) - MOST_FIRST)))
 
