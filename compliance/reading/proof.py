@@ -8,7 +8,8 @@ nothing was missed or paired wrongly: what does not add up stands so in the docu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -72,12 +73,12 @@ def _prove(draft: PlanDraft, shape: _Shape, printed: Mapping[str, Any], where: M
     stands = len(right) >= 2 and chains.count(True) >= SURE and chains.count(False) <= 1
     if stands and chains.count(True) >= EXACT:
         _exact(draft, shape)
-    rebuilt = {
-        index for index in range(len(rows)) if any(place.rebuilt for _, place in _below(draft, f"{shape.rows}/{index}"))
-    }
+    below = _by_row(draft, shape.rows)
+    rebuilt = {index for index in range(len(rows)) if any(draft.places[at].rebuilt for at in below[str(index)])}
     for index in rebuilt:
         holds = chains[index]
-        for at, place in list(_below(draft, f"{shape.rows}/{index}")):
+        for at in below[str(index)]:
+            place = draft.places[at]
             if at.endswith("/remark"):
                 continue  # figures prove no words
             if stands or (holds and given and not wrong):
@@ -93,13 +94,19 @@ def _prove(draft: PlanDraft, shape: _Shape, printed: Mapping[str, Any], where: M
 def _exact(draft: PlanDraft, shape: _Shape) -> None:
     """Take back that amounts in thousands or millions may be rounded: rounded ones do not add up to the last digit."""
     table = shape.rows.rpartition("/")[0]
-    for at, place in list(_below(draft, table)):
-        if place.doubt is not None and place.doubt.code == "unit" and place.unit != UNCLEAR:
+    for at, place in list(draft.places.items()):
+        rounded = place.doubt is not None and place.doubt.code == "unit" and place.unit != UNCLEAR
+        if rounded and f"{at}/".startswith(f"{table}/"):
             draft.places[at] = replace(place, doubt=None)
 
 
-def _below(draft: PlanDraft, pointer: str) -> Iterator[tuple[str, Any]]:
-    return ((at, place) for at, place in draft.places.items() if at == pointer or at.startswith(f"{pointer}/"))
+def _by_row(draft: PlanDraft, rows: str) -> Mapping[str, Sequence[str]]:
+    """The pointers of each row and of what stands in it, by its number as text."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for at in draft.places:
+        if at.startswith(f"{rows}/"):
+            found[at[len(rows) + 1 :].partition("/")[0]].append(at)
+    return found
 
 
 def _is_figure(pointer: str, shape: _Shape) -> bool:
