@@ -21,6 +21,8 @@ from compliance.rulebook.types import Type
 WORST_FIRST = (Status.ERROR, Status.FAIL, Status.UNDETERMINED, Status.WAIVED, Status.PASS, Status.NOT_APPLICABLE)
 PROBLEMS = (Status.ERROR, Status.FAIL, Status.WAIVED)
 ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+INSTRUMENT = re.compile(r"[a-z]+(?:-[a-z0-9]+)*-[0-9]{4}")
+"""How the register calls an act: sentences say its title."""
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
@@ -89,7 +91,7 @@ def figures(report: Report, outcome: Outcome, words: Wording) -> list[tuple[str,
     """(what it is called, the value with its unit) of every figure that the outcome rests on, each once."""
     known = report.figures.get(outcome.rule, {})
     told = [(_called(known.get(name), name, words), shown(known.get(name), value, words)) for name, value in
-            outcome.values.items() if value != ""]  # fmt: skip
+            outcome.values.items() if value != "" and not INSTRUMENT.fullmatch(str(value))]  # fmt: skip
     return list(dict.fromkeys(told))
 
 

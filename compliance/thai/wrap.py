@@ -55,7 +55,7 @@ def _cut(text: str, columns: int) -> int:
             break
         fits = i + 1
     good = _between_words(text, fits)
-    for at in range(fits, max(fits // 2, 1) - 1, -1):
+    for at in range(fits, 0, -1):  # a short line rather than a word in two
         if at < len(text) and at in good and _allowed(text, at):
             return at
     for at in range(fits, max(fits // 2, 1) - 1, -1):

@@ -35,3 +35,8 @@ def test_known_words_are_those_of_several_letters_the_longest_first() -> None:
     assert {"นายก", "ประมาณ", "แนะนำ"} <= set(words)
     assert [len(word) for word in words] == sorted(map(len, words), reverse=True)
     assert min(map(len, words)) == 4
+
+
+def test_a_short_line_is_rather_made_than_a_word_cut() -> None:
+    for word in ("ประชาธิปไตย", "พระราชบัญญัติ"):
+        assert fold(f"ใน{word}", width(word)) == ["ใน", word]
