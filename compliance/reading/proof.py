@@ -86,9 +86,9 @@ def _prove(draft: PlanDraft, shape: _Shape, printed: Mapping[str, Any], where: M
             elif holds is False and place.doubt is None and _is_figure(at, shape):
                 draft.places[at] = replace(place, doubt=BROKEN)
     for path in wrong if rebuilt and not stands else ():
-        place = draft.places.get(where[path])
-        if place is not None and place.doubt is None:
-            draft.places[where[path]] = replace(place, doubt=UNPROVEN)
+        foot = draft.places.get(where[path])
+        if foot is not None and foot.doubt is None:
+            draft.places[where[path]] = replace(foot, doubt=UNPROVEN)
 
 
 def _exact(draft: PlanDraft, shape: _Shape) -> None:
