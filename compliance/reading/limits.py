@@ -22,6 +22,8 @@ class Limits(Struct, frozen=True):
     cells: int = 400_000
     """Cells with content, and grid positions of one table; paragraphs likewise."""
     characters: int = 20_000_000
+    running_text: int = 2_000_000
+    """Characters outside tables: what is understood of them takes some hundred bytes each, in the main process."""
     pages: int = 600
     depth: int = 60
     """Of nesting: tables in tables, lists in lists."""

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from compliance.model.places import Doubt
 from compliance.reading.draft import PlanDraft
-from compliance.reading.measures import UNCLEAR
+from compliance.reading.measures import BAHT, UNCLEAR, unit_doubt
 
 YEARS = 3
 SURE = 4
@@ -61,6 +61,7 @@ def prove(draft: PlanDraft) -> None:
     yearly = [year for year in draft.get("/staffing/cost/yearly") or [] if isinstance(year, dict)]
     sums = {f"totals/{n}": _number(year.get("sum")) for n, year in enumerate(yearly[:YEARS])}
     _prove(draft, COST, sums, {f"totals/{n}": f"/staffing/cost/yearly/{n}/sum" for n in range(YEARS)})
+    _doubt_products(draft)
 
 
 def _prove(draft: PlanDraft, shape: _Shape, printed: Mapping[str, Any], where: Mapping[str, str]) -> None:
@@ -107,6 +108,19 @@ def _by_row(draft: PlanDraft, rows: str) -> Mapping[str, Sequence[str]]:
         if at.startswith(f"{rows}/"):
             found[at[len(rows) + 1 :].partition("/")[0]].append(at)
     return found
+
+
+def _doubt_products(draft: PlanDraft) -> None:
+    """Doubt benefits in thousands or millions that are not the rate of their sum: products are rounded, pay is not."""
+    stated = draft.get("/staffing/cost/benefits_percent")
+    rate = Decimal(str(stated)) if stated is not None else None
+    for n, year in enumerate(draft.get("/staffing/cost/yearly") or []):
+        at = f"/staffing/cost/yearly/{n}/benefits"
+        whole, benefits, place = _number(year.get("sum")), _number(year.get("benefits")), draft.places.get(at)
+        if rate is None or whole is None or benefits is None or place is None or benefits * 100 == whole * rate:
+            continue
+        if place.unit not in (None, BAHT) and place.doubt is None:
+            draft.places[at] = replace(place, doubt=unit_doubt(str(place.unit)))
 
 
 def _is_figure(pointer: str, shape: _Shape) -> bool:

@@ -19,9 +19,9 @@ from typing import Any
 from msgspec.structs import asdict
 
 from compliance.data.sandbox import answer_to, interpreter, restrain
-from compliance.reading.blocks import Blocks
+from compliance.reading.blocks import Blocks, Paragraph
 from compliance.reading.blocks_json import dump_blocks, dump_error, load
-from compliance.reading.errors import ReadingError, damaged, missing_library
+from compliance.reading.errors import ReadingError, damaged, missing_library, too_large
 from compliance.reading.limits import MEBIBYTE, Limits
 
 READERS = {
@@ -121,6 +121,14 @@ def read_here(kind: str, content: bytes, file: str, limits: Limits) -> Blocks:
     except Exception as error:  # a library's own way to say that the file is broken
         raise damaged(file, "", f"{type(error).__name__}: {error}"[:160]) from None
     assert isinstance(found, Blocks)
+    written = sum(len(block.text) for block in found.blocks if isinstance(block, Paragraph))
+    if written > limits.running_text:
+        raise too_large(
+            file,
+            "",
+            f"ไฟล์มีข้อความนอกตารางกว่า {limits.running_text:,} ตัวอักษร",
+            f"the file has over {limits.running_text:,} characters outside tables",
+        )
     return found
 
 

@@ -152,6 +152,13 @@ def test_words_drawn_twice_are_read_once() -> None:
     assert lines(read(pdf(text(50, 700, "Bold") + text(50.2, 700, "Bold")))) == ["Bold"]
 
 
+def test_a_page_that_stands_twice_anywhere_is_read_once_and_told() -> None:
+    first, other = (text(50, 700, f"{word} " * 30, size=2) for word in ("Twice", "Other"))
+    found = read(pdf(first, other, first))
+    assert [line.split()[0] for line in lines(found)] == ["Twice", "Other"]
+    assert [(note.code, note.place and note.place.page) for note in found.notes] == [("repeated-page", 3)]
+
+
 def test_scan_is_refused_or_named() -> None:
     with pytest.raises(ReadingError) as caught:
         read(pdf(SCAN, SCAN, picture=True))

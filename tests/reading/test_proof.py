@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from compliance.model.places import Doubt, Place
@@ -120,3 +121,15 @@ def test_a_few_amounts_in_thousands_may_be_rounded_all_the_same() -> None:
     draft = in_thousands(3, 130)
     prove(draft)
     assert certainties(draft, "/staffing/cost/rows") == {"doubtful"}
+
+
+def test_benefits_in_thousands_that_are_their_rate_but_for_rounding_are_doubted() -> None:
+    draft = in_thousands(9, 130)
+    told = Place("x", unit="พันบาท")
+    draft.put("/staffing/cost/benefits_percent", "15")
+    for n, benefits in enumerate((Decimal("148.5"), Decimal(162), Decimal(176))):  # the last was 175.5
+        draft.put(f"/staffing/cost/yearly/{n}/benefits", benefits, told)
+    prove(draft)
+    assert [draft.places[f"/staffing/cost/yearly/{n}/benefits"].certainty for n in range(3)] == [
+        "read", "read", "doubtful",
+    ]  # fmt: skip

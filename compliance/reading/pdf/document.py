@@ -99,12 +99,13 @@ def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:
 
 
 def _once(pages: list[Page], file: str) -> tuple[list[Page], list[Note]]:
-    """The pages without those that repeat the page before them letter by letter, and a note on each."""
+    """The pages without those that repeat an earlier one letter by letter, and a note on each."""
     kept: list[Page] = []
     notes: list[Note] = []
+    seen: dict[tuple[tuple[str, int, int], ...], Page] = {}
     for page in pages:
-        before = kept[-1] if kept else None
-        if before is not None and len(page.letters) >= FEWEST_REPEATED and _places(page) == _places(before):
+        before = seen.setdefault(_places(page), page)
+        if before is not page and len(page.letters) >= FEWEST_REPEATED:
             notes.append(
                 Note(
                     f"หน้า {page.number} ซ้ำกับหน้า {before.number} ทุกตัวอักษร จึงอ่านครั้งเดียว",
@@ -118,8 +119,8 @@ def _once(pages: list[Page], file: str) -> tuple[list[Page], list[Note]]:
     return kept, notes
 
 
-def _places(page: Page) -> list[tuple[str, int, int]]:
-    return [(one.text, round(one.left), round(one.base)) for one in page.letters]
+def _places(page: Page) -> tuple[tuple[str, int, int], ...]:
+    return tuple((one.text, round(one.left), round(one.base)) for one in page.letters)
 
 
 def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
