@@ -141,7 +141,7 @@ class PlanDraft:
         """Say that a value was written and could not be used: its part is not whole without it."""
         place = SourceMap(self.places).place(pointer)
         label_th, label_en = label_of(pointer)
-        th, en = why_refused(error, pointer.rpartition("/")[2])
+        th, en = why_refused(error, pointer.rpartition("/")[2], by_label=True)
         found = error.get("input")
         if isinstance(found, str | int | float | Decimal) and f"“{found}”" not in th:
             th, en = f"“{str(found)[:MOST_SHOWN]}” {th}", f"“{str(found)[:MOST_SHOWN]}”: {en}"

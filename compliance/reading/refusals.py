@@ -32,23 +32,29 @@ SAID = {
 }
 
 
-def why_refused(problem: ErrorDetails, name: str) -> tuple[str, str]:
-    """What is wrong with a value that the model refuses, in Thai and English; `name` is its key."""
+def why_refused(problem: ErrorDetails, name: str, *, by_label: bool = False) -> tuple[str, str]:
+    """What is wrong with a value that the model refuses, in Thai and English; `name` is its key.
+
+    `by_label`: the words that may be chosen are told as forms show them, without what a plan file writes for them.
+    """
     kind, context = problem["type"], dict(problem.get("ctx", {}))
     if kind == "kamlang":
         return short(context["th"]), short(context["en"])
     if kind in ("enum", "literal_error"):
         valid = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
         found = str(problem["input"])[:MOST_SHOWN]
-        near_th, near_en = _one_of(found, valid)
+        near_th, near_en = _one_of(found, valid, by_label)
         return f"ไม่รู้จัก “{found}” {near_th}", f"unknown word “{found}”: {near_en}"
+    if by_label and kind in ("bool_type", "bool_parsing"):
+        yes, no = read_wording("workbook")["yes"], read_wording("workbook")["no"]
+        return f"ต้องเป็น “{yes}” หรือ “{no}”", f"“{yes}” (yes) or “{no}” (no) is expected"
     if kind in SAID:
         th, en = (text.format(name=name, **context) for text in SAID[kind])
         return th, en
     return short(f"ค่าใช้ไม่ได้ ({problem['msg']})"), short(problem["msg"])
 
 
-def _one_of(found: str, valid: list[str]) -> tuple[str, str]:
+def _one_of(found: str, valid: list[str], by_label: bool) -> tuple[str, str]:
     """As `one_of`, with what each valid word is in Thai, where forms to fill in say that; Thai words are known too."""
     choices = read_wording("workbook")["words"].values()
     thai: dict[str, str] = next(
@@ -58,10 +64,11 @@ def _one_of(found: str, valid: list[str]) -> tuple[str, str]:
         return one_of(found, valid)
     said = {meaning: word for word, meaning in thai.items()}
     like = nearest(found, [*said, *valid])
-    listed = ", ".join(f"{word} = {thai[word]}" for word in valid)
+    listed = ", ".join(thai[word] if by_label else f"{word} = {thai[word]}" for word in valid)
     if like is None:
         return f"ที่ใช้ได้: {listed}", f"valid: {listed}"
     word = said.get(like, like)
+    word = thai[word] if by_label else word
     return f"น่าจะหมายถึง “{word}” (ที่ใช้ได้: {listed})", f"did you mean “{word}”? (valid: {listed})"
 
 

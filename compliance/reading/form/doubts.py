@@ -6,11 +6,12 @@ from compliance.data import nearest
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import PlanDraft
-from compliance.reading.form.grid import Row, grids, sheet_of, title_of
+from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_of
 from compliance.reading.form.rows import Heads, is_example, is_marked
-from compliance.reading.form_layout import FormSheet
+from compliance.reading.form_layout import FormSheet, sheets
 from compliance.reading.parts import part_of
 from compliance.reading.uncalculated import doubt, first_of_sheets
+from compliance.thai import skeleton
 
 MOST_TITLES = 4
 MOST_CELLS = 3
@@ -49,6 +50,38 @@ def tell_typed_over(draft: PlanDraft, heads: Heads, row: Row) -> None:
             order.place,
             "example-typed-over",
         )
+
+
+def tell_copy(draft: PlanDraft, sheet: FormSheet | None, read: Grid, copy: Grid, first: Cell | Paragraph) -> None:
+    """Say of a copy of a sheet that it was not read; where the two differ, which of them counts is not known."""
+    same = [_texts(row) for row in read.in_order] == [_texts(row) for row in copy.in_order]
+    th = f"แผ่นงาน “{copy.name}” เป็นสำเนาของแผ่น “{read.name}” จึงไม่ได้อ่าน"
+    en = f"the sheet “{copy.name}” is a copy of “{read.name}”: it was not read"
+    if not same:
+        th, en = f"{th} แต่เนื้อหาต่างกัน ให้ลบแผ่นที่ไม่ใช้", f"{en}, but the two differ; delete the one that is not meant"
+    draft.note(th, en, first.place, "skipped-sheet" if same else "conflict")
+    for part in sheet.parts if sheet is not None and not same else ():
+        doubt_part(draft, part, first, th, en)
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.values()]
+
+
+def doubt_taken_out(draft: PlanDraft, titles: set[str]) -> None:
+    """A part of which one sheet was taken out of the workbook, or can no longer be told, is not whole."""
+    filled = {part_of(pointer) for pointer in draft.places}
+    for sheet in sheets():
+        if sheet.documents or sheet.kind == "coverage" or titles & {skeleton(one) for one in (sheet.name, *sheet.also)}:
+            continue
+        for part in sheet.parts:
+            if part in filled:
+                draft.cover(
+                    part,
+                    "partial",
+                    f"ไม่พบแผ่นงาน “{sheet.name}” ของแบบกรอก (ลบแผ่น หรือเปลี่ยนช่อง A1 และชื่อแผ่น)",
+                    f"the sheet “{sheet.name}” of the form was not found (taken out, or renamed with its cell A1)",
+                )
 
 
 def doubt_formulas(draft: PlanDraft, blocks: Blocks) -> None:

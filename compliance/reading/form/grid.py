@@ -50,14 +50,28 @@ def grids(blocks: Sequence[Block]) -> list[Grid]:
 def title_cell(grid: Grid) -> Cell | Paragraph | None:
     """The cell with the form's mark, in the first column below what an officer put above; None where there is none."""
     begin = skeleton(mark())
-    top = (row.get("A") for row in grid.in_order[:TOP])
+    top = (row.get("A") for row in _top(grid))
     return next((cell for cell in top if cell is not None and skeleton(cell.text).startswith(begin)), None)
 
 
 def title_of(grid: Grid) -> str | None:
-    """The key of the sheet's title behind the form's mark; None for a sheet that is not of the form."""
+    """The key of the sheet's title behind the form's mark; None for a sheet that is not of the form.
+
+    Where the mark was typed over, a sheet is known by its tab, if its headings are there.
+    """
     cell = title_cell(grid)
-    return skeleton(cell.text).removeprefix(skeleton(mark())).lstrip(":") if cell is not None else None
+    if cell is not None:
+        return skeleton(cell.text).removeprefix(skeleton(mark())).lstrip(":")
+    sheet = sheet_of(skeleton(grid.name))
+    if sheet is None or sheet.kind != "table":
+        return None
+    titles = {skeleton(column.title) for column in (*sheet.lead, *sheet.columns)}
+    headed = any(len(titles & {skeleton(cell.text) for cell in row.values()}) * 2 > len(titles) for row in _top(grid))
+    return skeleton(sheet.name) if headed else None
+
+
+def _top(grid: Grid) -> list[Row]:
+    return grid.in_order[:TOP]
 
 
 def sheet_of(title: str) -> FormSheet | None:

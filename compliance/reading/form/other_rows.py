@@ -11,6 +11,7 @@ from compliance.data import read_wording
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Row
 from compliance.reading.form.rows import Heads, is_none
+from compliance.reading.form.values import bare_figure
 from compliance.reading.form_layout import FormSheet
 from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.rows import row_words
@@ -51,7 +52,7 @@ class OtherRows:
     def of(self, row: Row) -> OtherRow | None:
         """The aside that a row is; None for an entry, whose figures are added up."""
         figures = {
-            letters: parse_money(cell.text, dash_is_zero=True)
+            letters: parse_money(bare_figure(cell.text), dash_is_zero=True)
             for letters, cell in row.items()
             if letters in self.figures
         }
@@ -95,13 +96,13 @@ class OtherRows:
 
     def _note(self, row: Row) -> OtherRow | None:
         """A row that is only one text, where no value of an entry stands, or that says it is a note."""
-        if len(row) != 1:
-            return None
-        ((letters, cell),) = row.items()
+        typed = {letters: cell for letters, cell in row.items() if letters != self.heads.columns.get("order")} or row
+        letters, cell = next(iter(typed.items()))
         if is_none(cell) or not _THAI.search(cell.text):
             return None
-        said = skeleton(cell.text).startswith(tuple(skeleton(word) for word in _note_words()))
-        if not said and letters not in self.beside:
+        if not (_says_note(cell.text) and not self.figures & set(typed)) and (
+            len(row) != 1 or letters not in self.beside
+        ):
             return None
         return OtherRow(
             f"แถวนี้มีเพียงข้อความ “{cell.text[:40]}” จึงถือเป็นหมายเหตุและข้ามไป",
@@ -114,5 +115,12 @@ def _all_posts() -> str:
     return str(words_of(TABLE_HEADERS).all_posts)
 
 
-def _note_words() -> list[str]:
-    return list(read_wording("workbook")["note"])
+def is_aside(row: Row) -> bool:
+    """Whether a cell of a row begins as a sum of a person's own does, or a note."""
+    return any(
+        _says_note(cell.text) or skeleton(cell.text).startswith(keys(row_words().total)) for cell in row.values()
+    )
+
+
+def _says_note(text: str) -> bool:
+    return skeleton(text).startswith(tuple(skeleton(word) for word in read_wording("workbook")["note"]))

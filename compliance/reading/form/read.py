@@ -15,7 +15,16 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Blocks, Cell, Paragraph
 from compliance.reading.draft import PlanDraft
 from compliance.reading.form.across import put_across
-from compliance.reading.form.doubts import doubt_columns, doubt_formulas, doubt_part, doubt_row, tell_typed_over
+from compliance.reading.form.carried import carry_down
+from compliance.reading.form.doubts import (
+    doubt_columns,
+    doubt_formulas,
+    doubt_part,
+    doubt_row,
+    doubt_taken_out,
+    tell_copy,
+    tell_typed_over,
+)
 from compliance.reading.form.grid import Grid, Row, grids, sheet_of, title_cell, title_of
 from compliance.reading.form.holders import PLACEMENT, says_vacant
 from compliance.reading.form.other_rows import OtherRow, OtherRows
@@ -32,7 +41,7 @@ OF_NO_PLAN = ("instructions", "overview", "workings")
 
 def is_form(blocks: Blocks) -> bool:
     """Whether the file is a workbook of the form: at least one sheet bears its mark."""
-    return any(title_of(grid) is not None for grid in grids(blocks.blocks))
+    return any(title_cell(grid) is not None for grid in grids(blocks.blocks))
 
 
 def without_form(blocks: Blocks) -> Blocks:
@@ -55,9 +64,13 @@ def put_form(draft: PlanDraft, blocks: Blocks) -> None:
     """Read every sheet of the form into a draft."""
     own = [grid.name for grid in grids(blocks.blocks) if title_of(grid) in _of_no_plan()]
     draft.notes.extend(note for note in blocks.notes if note.place is None or note.place.sheet not in own)
-    for grid in grids(blocks.blocks):
-        title, first = title_of(grid), title_cell(grid)
+    known: dict[str, Grid] = {}
+    for grid in sorted(grids(blocks.blocks), key=lambda one: skeleton(one.name) != title_of(one)):
+        title, first = title_of(grid), title_cell(grid) or _first(grid)
         if title is None or first is None or grid.name in own:
+            continue
+        if known.setdefault(title, grid) is not grid:
+            tell_copy(draft, sheet_of(title), known[title], grid, first)
             continue
         sheet = sheet_of(title)
         if sheet is None:
@@ -70,10 +83,15 @@ def put_form(draft: PlanDraft, blocks: Blocks) -> None:
             continue
         _put_sheet(draft, sheet, grid, first)
     doubt_formulas(draft, blocks)
+    doubt_taken_out(draft, set(known))
     for plan in ("staffing", "development"):
         if set(draft.get(f"/{plan}") or ()) == {"period"}:  # `kamlang new` writes it; alone it is no plan
             del draft.data[plan]
             draft.places = {at: place for at, place in draft.places.items() if not at.startswith(f"/{plan}/")}
+
+
+def _first(grid: Grid) -> Cell | Paragraph | None:
+    return next((cell for row in grid.in_order for cell in row.values()), None)
 
 
 def _put_sheet(draft: PlanDraft, sheet: FormSheet, grid: Grid, first: Cell | Paragraph) -> None:
@@ -88,6 +106,7 @@ def _put_sheet(draft: PlanDraft, sheet: FormSheet, grid: Grid, first: Cell | Par
             )
             doubt_row(draft, sheet.at or next((at for _, at in sheet.to), ""), first, "ไม่มีหัวตาราง", "no heading row")
         return
+    heads = carry_down(draft, sheet, heads)
     if doubt_columns(draft, sheet, heads) and sheet.kind in ("table", "structure") and sheet.route is None:
         return  # of a sheet that holds rows of many parts, each part is asked for what is there
     if "across 0" in heads.columns:
@@ -101,7 +120,7 @@ def _put_sheet(draft: PlanDraft, sheet: FormSheet, grid: Grid, first: Cell | Par
     else:
         _Table(draft, sheet, heads).put()
         if sheet.total or sheet.years:
-            add_up(draft, sheet, grid)
+            add_up(draft, sheet)
 
 
 def _put_fields(draft: PlanDraft, sheet: FormSheet, heads: Heads) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -10,12 +11,15 @@ from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Grid, Row
 from compliance.reading.form_layout import Column, FormSheet, say
 from compliance.reading.recognise.tables.columns import heading_words
-from compliance.thai import skeleton
+from compliance.thai import skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
 ENOUGH = 2
 """A row is the heading row when at least so many of its cells are titles."""
+FEWEST_NUMBERED = 4
+"""A row that numbers the columns has so many cells at least."""
+_BESIDE_NUMBER = re.compile(r"[()\s.]")
 
 
 class Heads(Struct, frozen=True):
@@ -55,8 +59,30 @@ def heads_of(sheet: FormSheet, grid: Grid) -> Heads | None:
             if "across 0" in columns:  # the groups stand side by side: they have no column of their own
                 inside = {one.title for one in (*sheet.lead, sheet.columns[-1])}
                 missing = tuple(title for title in missing if title not in inside)
-            return Heads(columns, unknown, missing, row, rows[number + 1 :])
+            body = [one for one in rows[number + 1 :] if not _is_numbering(one) and not _repeats(row, one)]
+            return Heads(columns, unknown, missing, row, body)
     return None
+
+
+def _is_numbering(row: Row) -> bool:
+    """Whether a row only numbers the columns: (๑) (๒) (๓) …"""
+    texts = [_BESIDE_NUMBER.sub("", to_arabic(row[letters].text)) for letters in sorted(row, key=_order)]
+    if len(texts) < FEWEST_NUMBERED or not all(text.isdigit() for text in texts):
+        return False
+    first = int(texts[0])
+    return first in (0, 1) and [int(text) for text in texts] == list(range(first, first + len(texts)))
+
+
+def _order(letters: str) -> tuple[int, str]:
+    return len(letters), letters
+
+
+def _repeats(headings: Row, row: Row) -> bool:
+    """Whether a row is the headings again, as where a table goes on over a page."""
+    same = sum(
+        letters in headings and skeleton(cell.text) == skeleton(headings[letters].text) for letters, cell in row.items()
+    )
+    return same >= ENOUGH and same * 2 > len(row)
 
 
 def _columns(sheet: FormSheet) -> tuple[Column, ...]:

@@ -12,6 +12,7 @@ from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
+_IN_THREES = re.compile(r"(?<=[0-9])[  ](?=[0-9]{3}(?![0-9]))")
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 FIGURES = ("count", "change", "money", "decimal", "percent", "year")
 
@@ -31,11 +32,11 @@ def parse(cell: Cell | Paragraph, type_: str, of: str | None = None) -> Any:
         raw = cell.place.text or text
         parts = raw.split("\n") if "\n" in raw else raw.split(";")
         return [_word(part.strip(), of or "text") for part in parts if part.strip()]
-    if type_ in FIGURES or type_ == "date":
-        text = to_arabic(cell.text.strip())
     if type_ in FIGURES:
-        text = _figure(text)
-    if type_ in ("count", "change", "money") and is_dash(text):
+        text = bare_figure(cell.text)
+    elif type_ == "date":
+        text = _bare_date(to_arabic(cell.text.strip()))
+    if type_ in ("count", "change", "money") and (is_dash(text) or skeleton(text) == skeleton(say("none"))):
         return 0
     if type_ == "decimal":
         return text.replace(",", "")
@@ -52,13 +53,23 @@ def says_none(cell: Cell | Paragraph, column: Column) -> bool:
     return is_dash(cell.text) and (column.type not in FIGURES or column.dash == "none")
 
 
-def _figure(text: str) -> str:
-    """A figure without the word of what it counts: "1 ครั้ง", "พ.ศ. 2567", "15%"."""
+def bare_figure(text: str) -> str:
+    """A figure in Arabic digits without the word of what it counts: "1 ครั้ง", "พ.ศ. 2567", "15%", "๓๓,๕๖๐.-"."""
     units = say("units")
-    before = "|".join(sorted(map(re.escape, units["before"]), key=len, reverse=True))
-    after = "|".join(sorted(map(re.escape, units["after"]), key=len, reverse=True))
-    found = re.fullmatch(rf"(?:{before})?\s*([-+]?[0-9][0-9,.]*)\s*(?:{after})?\.?", text)
+    text = _IN_THREES.sub("", to_arabic(text.strip()))
+    found = re.fullmatch(
+        rf"(?:{_any(units['before'])})?\s*([-+]?[0-9](?:[0-9,.]*[0-9])?)\s*(?:{_any(units['after'])})?\s*\.?", text
+    )
     return found.group(1) if found else text
+
+
+def _bare_date(text: str) -> str:
+    """A date without the word of what it is of."""
+    return re.sub(rf"^(?:{_any(say('units')['dates'])})\s*(?=[0-9])", "", text)
+
+
+def _any(listed: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, listed), key=len, reverse=True))
 
 
 def _word(text: str, type_: str) -> Any:
@@ -72,6 +83,9 @@ def _word(text: str, type_: str) -> Any:
     for label, value in listed.items():
         if key in (skeleton(label), skeleton(str(value))):
             return value
+    said_otherwise = {skeleton(word): value for word, value in say("otherwise").get(type_, {}).items()}
+    if key in said_otherwise:
+        return said_otherwise[key]
     if type_ == "kind":  # other words for a kind than the list's
         found = kind_pattern().fullmatch(key)
         kind = kind_of(found) if found else None

@@ -1,0 +1,170 @@
+"""The form as clerks type it: ditto marks, units typed once, rows that are no entries, copies, other words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_form import COSTS, HOLDERS, SAMPLES, at, last, opened, read, saved
+
+from compliance.model.parts import PartName
+from compliance.model.plan import Plan
+from compliance.reading.submission import read_plan
+from compliance.reporting.workbook.differences import differences
+
+POSTS, RESULTS = "กรอบอัตรากำลัง (ข้อ ๘.๒)", "ผลการพัฒนารายบุคคล"
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return read_plan(SAMPLES[1]).plan
+
+
+def repeats(page: Any, column: int, first: int) -> list[int]:
+    """The rows that say in a column what the row above says."""
+    return [
+        row
+        for row in range(first + 1, last(page) + 1)
+        if page.cell(row, column).value and page.cell(row, column).value == page.cell(row - 1, column).value
+    ]
+
+
+@pytest.mark.parametrize("mark", ['"', "″", "''", '- " -', "〃", ".."])
+def test_a_ditto_mark_says_what_the_row_above_says(mark: str, plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    for name, title, first in ((POSTS, "ส่วนราชการ", 4), (HOLDERS, "ส่วนราชการ", 3), (POSTS, "ประเภทบุคลากร", 4)):
+        page, column = at(book, name, title)
+        for row in repeats(page, column, first):
+            page.cell(row, column).value = mark
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert again.notes == ()
+
+
+def test_a_unit_typed_once_is_that_of_the_rows_below_it_and_said(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page, column = at(book, POSTS, "ส่วนราชการ")
+    for row in repeats(page, column, 4):
+        page.cell(row, column).value = None
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert [note.code for note in again.notes] == ["carried-down"]
+
+
+def test_one_unit_that_was_forgotten_is_not_made_up(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page, column = at(book, POSTS, "ส่วนราชการ")
+    page.cell(repeats(page, column, 4)[-1], column).value = None
+    again = read(saved(book), tmp_path)
+    assert again.plan.staffing is not None
+    assert again.plan.staffing.headcount is not None
+    assert [row.unit for row in again.plan.staffing.headcount.rows].count(None) == 1
+
+
+@pytest.mark.parametrize("name", [POSTS, HOLDERS, RESULTS])
+def test_rows_that_number_the_columns_or_repeat_their_headings_are_no_entries(
+    name: str, plan: Plan, tmp_path: Path
+) -> None:
+    book = opened(plan)
+    page = book[name]
+    page.protection.sheet = False
+    headings = [cell.value for cell in page[2]]
+    page.insert_rows(9)
+    page.insert_rows(4 if name == POSTS else 3)
+    for number, heading in enumerate(headings, 1):
+        page.cell(4 if name == POSTS else 3, number).value = f"({number})" if number % 2 else f"{number}"
+        page.cell(10, number).value = heading
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert again.notes == ()
+
+
+def test_a_copy_of_a_sheet_is_not_counted_twice(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    book.copy_worksheet(book[HOLDERS]).title = f"{HOLDERS[:20]} (2)"
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert [note.code for note in again.notes] == ["skipped-sheet"]
+
+
+def test_of_a_copy_that_differs_nobody_knows_which_counts(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    copy = book.copy_worksheet(book[HOLDERS])
+    copy.title = "สำเนา"
+    copy.cell(4, at(book, HOLDERS, "ชื่อ-สกุลผู้ดำรงตำแหน่ง")[1]).value = "นายอื่น คนละคน"
+    again = read(saved(book), tmp_path)
+    assert [note.code for note in again.notes] == ["conflict"]
+    assert again.plan.coverage_of(PartName.PLACEMENT).status == "partial"
+
+
+def test_a_sheet_whose_title_was_typed_over_is_known_by_its_tab(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    book[COSTS]["A1"].value = "บัญชีค่าใช้จ่าย อบต.บ้านตัวอย่าง"
+    assert differences(plan, read(saved(book), tmp_path).plan) == []
+
+
+def test_a_part_of_which_a_sheet_was_taken_out_is_not_whole(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    del book[COSTS]
+    covered = read(saved(book), tmp_path).plan.coverage_of(PartName.COST)
+    assert covered.status == "partial"
+    assert COSTS in str(covered.th)
+
+
+def test_a_note_in_two_cells_is_no_post(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page = book[COSTS]
+    row = last(page) + 2
+    page.cell(row, 2).value, page.cell(row, 3).value = "หมายเหตุ", "ตำแหน่งว่างคิดค่ากลาง"
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert [note.code for note in again.notes] == ["skipped-row"]
+
+
+@pytest.mark.parametrize("written", ["{:,} บาท", "{:,}.-", "{:,} บ.", "{} บาท/เดือน", "{:,}"])
+def test_the_word_baht_beside_an_amount_changes_nothing(written: str, plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page, column = at(book, HOLDERS, "เงินเดือน (บาทต่อเดือน)")
+    for row in range(3, last(page) + 1):
+        if page.cell(row, column).value:
+            page.cell(row, column).value = written.format(int(page.cell(row, column).value)).replace(
+                ",", " " if written == "{:,}" else ","
+            )
+    assert differences(plan, read(saved(book), tmp_path).plan) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [
+        ("พนักงานจ้างตามภารกิจ", "จ้างตามภารกิจ"),
+        ("พนักงานจ้างตามภารกิจ", "พนักงานจ้าง (ภารกิจ)"),
+        ("พนักงานจ้างทั่วไป", "จ้างทั่วไป"),
+        ("ข้าราชการ/พนักงานครู", "ครู"),
+        ("ข้าราชการ/พนักงานส่วนท้องถิ่น", "พนง.ส่วนตำบล"),
+    ],
+)
+def test_a_kind_may_be_told_in_other_words(label: str, other: str, plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page, column = at(book, POSTS, "ประเภทบุคลากร")
+    for row in range(4, last(page) + 1):
+        if page.cell(row, column).value == label:
+            page.cell(row, column).value = other
+    assert differences(plan, read(saved(book), tmp_path).plan) == []
+
+
+def test_a_kind_that_is_none_is_refused_in_the_words_of_the_form(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page, column = at(book, POSTS, "ประเภทบุคลากร")
+    page.cell(4, column).value = "พนักงานจ้างตามภาระกิจ"
+    (note,) = read(saved(book), tmp_path).notes
+    assert "น่าจะหมายถึง “พนักงานจ้างตามภารกิจ”" in note.th
+    assert "hired_mission" not in note.th
+
+
+def test_yes_and_no_are_asked_for_in_thai(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page, column = at(book, RESULTS, "เข้ารับการพัฒนา")
+    page.cell(3, column).value = "ไปมาแล้วครับ"
+    (note,) = read(saved(book), tmp_path).notes
+    assert "ต้องเป็น “ใช่” หรือ “ไม่ใช่”" in note.th
