@@ -40,6 +40,12 @@ def join_over_pages(layouts: list[Layout]) -> None:
             after.pieces[0] = (after.pieces[0][0], joined[1])
 
 
+def goes_on_over(before: Layout, after: Layout) -> bool:
+    """Whether the table at the end of a page goes on at the head of another."""
+    upper, lower = _last(before), _first(after)
+    return upper is not None and lower is not None and goes_on(upper, lower)
+
+
 def _join_text(before: Layout, after: Layout) -> None:
     """Puts the first line of a page to the paragraph before it: where it is neither marked nor indented, and had no
     room at the end of the last line there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +14,7 @@ from compliance.reading.blocks import FROM_PICTURE, UNREAD, UNRULED, Block, Bloc
 from compliance.reading.cells import Placed, grid, is_blank, paragraph, without_unseen
 from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
-from compliance.reading.pdf.breaks import join_over_pages
+from compliance.reading.pdf.breaks import goes_on_over, join_over_pages
 from compliance.reading.pdf.damage import broken_streams
 from compliance.reading.pdf.geometry import Page, read_page
 from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_garbled, repeated_rows, running_heads
@@ -56,7 +57,13 @@ def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
         layouts.append(lay_out(page, running, layouts[-1] if layouts else None))
     leave_out_garbled(layouts)
     join_over_pages(layouts)
-    unreadable = [note for page, layout in zip(pages, layouts, strict=True) if (note := _doubt(page, layout, file))]
+    damage = list(broken_streams(content, file))
+    blank = set() if damage else _blank(pages, layouts)
+    unreadable = [
+        note
+        for page, layout in zip(pages, layouts, strict=True)
+        if page.number not in blank and (note := _doubt(page, layout, file))
+    ]
     writer = Writer(file, limits)
     for layout in layouts:
         writer.add(layout)
@@ -65,7 +72,25 @@ def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
         unreadable.append(Note("ไม่มีข้อความในไฟล์", "there is no text in the file", Place(file), "no-text"))
     places = [Place(file, page=layout.number, doubt=doubt) for layout in layouts for doubt in layout.doubts]
     notes = (*_lost(layouts, file), *twice, *notes_of_unplain(places))
-    return Blocks(file, "pdf", blocks, notes, (*unreadable, *broken_streams(content, file)))
+    return Blocks(file, "pdf", blocks, (*notes, *_said_blank(blank, file)), (*unreadable, *damage))
+
+
+def _blank(pages: list[Page], layouts: list[Layout]) -> set[int]:
+    """Upright pages on which nothing at all is drawn, beside one that lies on its side: a change of orientation leaves
+    them. Any other page without letters, or one between two parts of a table, may have lost what it held."""
+    blank: set[int] = set()
+    for at in range(1, len(pages) - 1):
+        before, page, after = pages[at - 1 : at + 2]
+        turned = page.height > page.width and any(one.width > one.height for one in (before, after))
+        if page.blank and turned and not goes_on_over(layouts[at - 1], layouts[at + 1]):
+            blank.add(page.number)
+    return blank
+
+
+def _said_blank(numbers: set[int], file: str) -> Iterator[Note]:
+    for number in sorted(numbers):
+        place = Place(file, page=number)
+        yield Note(f"หน้า {number} เป็นหน้าว่าง", f"page {number} is blank", place, "blank-page")
 
 
 def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:

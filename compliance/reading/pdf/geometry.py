@@ -82,6 +82,8 @@ class Page(Struct):
     invisible_text: bool = False
     """The letters are not drawn: they lie behind a picture, as a text recogniser leaves them."""
     annotations: list[Annotation] = field(default_factory=list)
+    blank: bool = False
+    """Nothing at all is drawn on it."""
 
 
 class _Pieces(Struct):
@@ -91,6 +93,8 @@ class _Pieces(Struct):
     """The number of each in the order of drawing."""
     doubtful: set[int] = field(default_factory=set)
     """Those that may not show: white, transparent or in a layer."""
+    drawn: int = 0
+    """How many objects of any kind the page holds."""
     covers: list[tuple[int, Seen]] = field(default_factory=list)
     """What is white, and pictures, with how many pieces of text were drawn before."""
 
@@ -147,6 +151,7 @@ def read_page(document: Any, index: int) -> Page:
         letters, found.edges = strikes(without_doubles(_in_spelling_order(letters)), found.edges)
         found.annotations = list(laid_over(page, turn))
         found.letters = letters
+        found.blank = not (pieces.drawn or found.annotations)
         return found
     finally:
         page.close()
@@ -286,6 +291,7 @@ def _read_objects(page: Any, found: Page, turn: _Turn) -> _Pieces:
     while stack and seen < MOST_OBJECTS:
         item, outer, depth = stack.pop()
         seen += 1
+        pieces.drawn = seen
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH and len(found.edges) < MOST_EDGES:
             _read_path(item, outer, found, turn)

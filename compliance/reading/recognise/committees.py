@@ -15,8 +15,8 @@ from compliance.thai import skeleton, split_number
 from compliance.vocabulary import per_rulebook
 
 _LISTS = thai(r"ประกอบด้วย|ดังต่อไปนี้|ดังนี้")
-_TELLS = thai(r"(?:ซึ่ง|โดย|อัน)มี|โดยให้(?=นายก)|มี(?=นายก)")
-"""The committee is told in a sentence that goes on to what it does."""
+_TELLS = thai(r"(?:ซึ่ง|โดย)มี|(?P<short>อันมี)|โดยให้(?=นายก)|มี(?=นายก)")
+"""The committee is told in a sentence that goes on to what it does; `short` words stand inside names too."""
 _DONE = thai(r"มีหน้าที่|โดยมีหน้าที่|โดยให้คณะกรรมการ|มีอำนาจ|เห็นสมควร|โดยมีขอบเขต|โดยให้มีขอบเขต|จัดทำแผน|ร่วมกัน|ได้พิจารณา")
 _BETWEEN = re.compile(r"(?:และ)?\s*[0-9๐-๙]*")
 """What may stand between two seats of a sentence, and is none: "และ ๘." before a role's office."""
@@ -42,7 +42,8 @@ def put_committee(
     taken: set[int] = set()
     for named in name.finditer(stream.key, start, end):
         lists = _LISTS.search(stream.key, named.end(), min(end, named.end() + MAX_LEAD))
-        tells = _TELLS.search(stream.key, named.end(), min(end, named.end() + MAX_LEAD))
+        told = _TELLS.finditer(stream.key, named.end(), min(end, named.end() + MAX_LEAD))
+        tells = next((one for one in told if stream.starts_word(one.start()) or not one["short"]), None)
         made = min((one for one in (lists, tells) if one), key=lambda one: one.start(), default=None)
         if made is None:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from compliance.model.organisation import Organisation, OrganisationType
+from compliance.model.parts import PartName
 from compliance.reading.result import ReadResult
 from compliance.reading.text import read_text
 
@@ -65,3 +66,17 @@ def test_persons_and_baht_side_by_side_below_each_year() -> None:
         (2568, 11, Decimal(6000)),
         (2569, 12, Decimal(7000)),
     ]
+
+
+def test_a_numbered_area_among_activities_is_no_activity_and_one_without_a_year_is_said() -> None:
+    head = "<tr><th rowspan=2>ที่</th><th rowspan=2>โครงการ/หลักสูตร</th><th colspan=3>งบประมาณ (บาท)</th>"
+    head += "<th rowspan=2>วิธีการ</th></tr>"
+    head += "<tr><th>2567</th><th>2568</th><th>2569</th></tr>"
+    body = cells("๑.", "ด้านการบริหาร", "", "", "", "")
+    body += cells("๑.๑", "อบรมผู้บริหาร", "5,000", "-", "7,000", "การฝึกอบรม")
+    body += cells("๑.๒", "อบรมหัวหน้างาน", "", "", "", "การฝึกอบรม")
+    result = read(f"# แผนพัฒนาบุคลากร ๒๕๖๗ - ๒๕๖๙\n\n## ส่วนที่ ๔ หลักสูตร\n\n<table>{head}{body}</table>\n")
+    assert result.plan.development is not None
+    read_rows = [(one.name, one.area, one.year) for one in result.plan.development.activities]
+    assert read_rows == [("อบรมผู้บริหาร", "ด้านการบริหาร", year) for year in (2567, 2569)]
+    assert result.plan.coverage_of(PartName.DEVELOPMENT_ACTIVITIES).status == "partial"

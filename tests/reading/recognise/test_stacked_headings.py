@@ -152,3 +152,21 @@ def test_a_row_that_several_pages_broke_is_paired_when_all_of_it_is_there() -> N
     ]
     found = list(opened(rows, 0, [1], None, Figures(PlanDraft("plan.pdf"))))
     assert [row[1].text for row in found] == list("1234567")
+
+
+def test_units_and_kinds_whose_names_a_narrow_column_broke_are_one_heading_each() -> None:
+    lines = ("สำนักปลัดองค์การบริหาร", "ส่วนจังหวัด", "ข้าราชการองค์การบริหารส่วน", "จังหวัด", "นิติกร", "คนงาน")
+    names = Cell("\n".join(lines), Place("plan.pdf", page=1), tuple(on_page(line, line) for line in lines))
+    found = list(opened([(names, stacked("1", "2"))], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    assert [row[0].text.replace("\n", "") for row in found] == [
+        "สำนักปลัดองค์การบริหารส่วนจังหวัด",
+        "ข้าราชการองค์การบริหารส่วนจังหวัด",
+        "นิติกร",
+        "คนงาน",
+    ]
+
+
+def test_a_row_of_headings_alone_is_a_row_for_each() -> None:
+    row = (stacked("กองสวัสดิการสังคม", "พนักงานส่วนตำบล"), Cell("", Place("plan.pdf")))
+    found = list(opened([row], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    assert [one[0].text for one in found] == ["กองสวัสดิการสังคม", "พนักงานส่วนตำบล"]

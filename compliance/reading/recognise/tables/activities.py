@@ -43,11 +43,18 @@ def put_activities(
             continue
         if begins(filled[0].text, row_words().total):
             _put_sum(draft, row, filled[0], columns, year, figures)
-        elif len(filled) == 1:
-            area = filled[0]
+        elif (heading := _heading(row, filled, columns)) is not None:
+            area = heading
         else:
             _put_row(draft, row, columns, area, year, figures)
     cover(draft, PartName.DEVELOPMENT_ACTIVITIES, figures)
+
+
+def _heading(row: Sequence[Cell], filled: Sequence[Cell], columns: Columns) -> Cell | None:
+    """The area that a row names: its only words, perhaps with a number before them."""
+    order = row[columns.single["order"]] if "order" in columns.single else None
+    words = [cell for cell in filled if cell is not order]
+    return (words or filled)[0] if len(words) < 2 else None
 
 
 def _put_sum(
@@ -82,6 +89,9 @@ def _put_row(
         figures.lost("แถวนี้ไม่มีชื่อโครงการ จึงไม่ได้อ่าน", "this row names no activity: it was not read", lead)
         return
     triples = {name: [row[index] for index in triple] for name, triple in columns.triples.items()}
+    if columns.years and all(is_blank(cell) for cells in triples.values() for cell in cells):
+        th, en = "แถวนี้ไม่บอกว่าทำปีใด จึงไม่ได้อ่าน", "this row does not say in which year it is: it was not read"
+        figures.lost(th, en, name)
     for index, year in enumerate(columns.years):
         own = {**at, **{name: cells[index] for name, cells in triples.items() if not _is_nothing(cells[index])}}
         if own.keys() & triples.keys():

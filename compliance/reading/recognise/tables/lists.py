@@ -79,7 +79,7 @@ def put_list(draft: PlanDraft, table: Table, columns: Columns, first: int) -> No
     carried: dict[str, Cell] = {}
     if draft.get(listed.at) is None:
         draft.put(listed.at, [], table.place)
-    numbers = [columns.single[name] for name in ("volume", "minutes") if name in columns.single]
+    numbers = [columns.single[name] for name in ("volume", "minutes", "year") if name in columns.single]
     for row in unbroken(table.rows[first:], numbers):
         if row_key(row) in columns.header or all(is_blank(cell) for cell in row):
             continue

@@ -241,23 +241,35 @@ def opened(
     what follows. What still cannot be paired is said, and counts as unread.
     """
     waiting: list[tuple[Cell, ...]] = []
+    slid: set[int] = set()
     for row in map(apart, rows):
         waiting.append(row)
-        yield from _paired_first(waiting, name, numbers, order, figures, MOST_PIECES)
-    yield from _paired_first(waiting, name, numbers, order, figures, 0)
+        yield from _paired_first(waiting, slid, name, numbers, order, figures, MOST_PIECES)
+    yield from _paired_first(waiting, slid, name, numbers, order, figures, 0)
 
 
 def _paired_first(
-    waiting: list[tuple[Cell, ...]], name: int, numbers: Sequence[int], order: int | None, figures: Figures, most: int
+    waiting: list[tuple[Cell, ...]],
+    slid: set[int],
+    name: int,
+    numbers: Sequence[int],
+    order: int | None,
+    figures: Figures,
+    most: int,
 ) -> Iterator[tuple[Cell, ...]]:
     """The rows in those that wait, from the first on, each alone or with what follows it; what they take is no longer
-    waiting. With more than `most` waiting, or what follows on the same page, the first is lost."""
+    waiting. With more than `most` waiting, or what follows on the same page, the first is lost.
+
+    `slid` are the columns that could not be paired in what stood before: what they have left goes on over the page."""
     while waiting:
         whole = waiting[0]
         for taken in range(1, len(waiting) + 1):
             found = unstacked(whole, name, numbers, order)
             if found is not None:
-                yield from _without(whole, found, order, figures)
+                yield from _without(whole, found, order, figures, slid)
+                over = taken == len(waiting) or _goes_over(waiting[taken - 1], waiting[taken])
+                if not over:
+                    slid.clear()
                 del waiting[:taken]
                 break
             if taken < len(waiting) and not _goes_over(waiting[taken - 1], waiting[taken]):
@@ -286,11 +298,17 @@ def _lost(cell: Cell, figures: Figures) -> None:
 
 
 def _without(
-    row: Sequence[Cell], found: Sequence[tuple[Cell, ...]], order: int | None, figures: Figures
+    row: Sequence[Cell], found: Sequence[tuple[Cell, ...]], order: int | None, figures: Figures, slid: set[int]
 ) -> Iterator[tuple[Cell, ...]]:
-    """The rows made of one, with a doubt in the columns that could not be paired."""
+    """The rows made of one, with a doubt in the columns that could not be paired, here or (`slid`) above."""
     several = len(found) > 1
-    gone = {index: unpaired(row[index]) for index in dropped(row, found, order)} if several else {}
+    lost = dropped(row, found, order) if several else []
+    begins_anew = sum(not is_blank(cell) for cell in found[0]) == 1
+    if several and not begins_anew:
+        lost += [index for index in slid if row[index].text.strip() and row[index].place.page is not None]
+    gone = {index: unpaired(row[index]) for index in lost}
+    slid.clear()
+    slid.update(lost)
     for index in range(len(row)) if several else ():
         if _has_pieces([one[index].text for one in found]):
             gone[index] = unpaired(row[index])

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import keys, kind_pattern, longest_first, reading_words, starts_with
+from compliance.reading.recognise.lists import keys, kind_pattern, longest_first, reading_words, starts_with, type_words
 from compliance.reading.recognise.tables.titles import level_of
 from compliance.thai import is_dash, skeleton, split_number, strip_bullet
 from compliance.vocabulary import per_rulebook, words_of
@@ -81,6 +81,8 @@ def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int
     several = len(posts_in(row[name])) > ONE_POST
     if not counts and several:
         return None
+    if not counts and len(lines[name]) > 1 and all(is_heading_line(item.text, weak=False) for item in lines[name]):
+        return _paired(row, lines, [_Entry([item], True) for item in lines[name]], name, {*figures, order})
     if not counts or not lines[name] or (len(lines[name]) == 1 and max(counts) == 1):
         return [tuple(row)]
     if max(counts) == 1:
@@ -126,7 +128,7 @@ def _lines(cell: Cell, figure: bool) -> list[Item]:
     for item in cell.items if len(cell.items) > 1 else (Item(line, cell.place) for line in cell.text.split("\n")):
         text = item.text.strip()
         opened = bool(items) and items[-1].text.count("(") > items[-1].text.count(")")
-        how = text.startswith("(") and any(letter.isdigit() for letter in text)
+        how = text == "(" or (text.startswith("(") and any(letter.isdigit() for letter in text))
         if figure and items and (how or opened):  # a year's pay and, below, how it comes from a month's
             items[-1] = replace(items[-1], text=f"{items[-1].text} {text}")
         elif (
@@ -180,6 +182,17 @@ def _is_broken(item: Item) -> bool:
     return skeleton(split_number(strip_bullet(item.text))[1]) in keys(reading_words().broken_titles)
 
 
+def _completes(items: Sequence[Item], item: Item) -> bool | None:
+    """Whether a line completes the name of a kind of personnel, or else of a type of organisation, of which the line
+    above has only the beginning: องค์การบริหาร over ส่วนจังหวัด. None where it completes none."""
+    above, key = skeleton("".join(one.text for one in items)), skeleton(item.text)
+    if kind_pattern().fullmatch(above + key):
+        return True
+    names = (skeleton(name) for entry in type_words() for name in entry.names)
+    whole = any((above + key).endswith(name) and len(key) < len(name) and not key.startswith(name) for name in names)
+    return False if whole and not key.startswith(_beginnings()) else None
+
+
 def _is_open(items: Sequence[Item]) -> bool:
     """Whether a bracket is open at the end of a title's lines: "(ปฏิบัติ", which the next closes."""
     text = "".join(item.text for item in items)
@@ -213,7 +226,9 @@ def _entries(lines: Sequence[Item], weak: bool) -> list[_Entry]:
     entries: list[_Entry] = []
     for item in lines:
         before = entries[-1] if entries and not entries[-1].heading else None
-        if before and (_is_broken(before.items[-1]) or _is_open(before.items)):
+        if entries and (kind := _completes(entries[-1].items, item)) is not None:
+            entries[-1] = _Entry([*entries[-1].items, item], kind or entries[-1].heading)
+        elif before and (_is_broken(before.items[-1]) or _is_open(before.items)):
             before.items.append(item)
         elif is_heading_line(item.text, weak):
             entries.append(_Entry([item], True))
