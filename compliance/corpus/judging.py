@@ -235,8 +235,6 @@ def _texts(entry: Submitted, plan: Plan) -> Iterator[TextRow]:
     own = plan.organisation.name
     seen: set[str] = set()
     for part, text in passages(plan):
-        if len(text) < SHORTEST_TEXT:
-            continue
         plain = text.replace(own, "…")
         digest = hashlib.sha256(skeleton(plain).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         if len(plain) >= SHORTEST_TEXT and digest not in seen:
@@ -244,22 +242,26 @@ def _texts(entry: Submitted, plan: Plan) -> Iterator[TextRow]:
             yield TextRow(entry.id, part, digest, plain)
 
 
-def passages(plan: Plan) -> Iterator[tuple[str, str]]:
+def passages(plan: Plan) -> list[tuple[str, str]]:
     """Long texts of a plan, each with the part it stands in."""
+    found: list[tuple[str, str]] = []
     for step in (plan.staffing, plan.development):
         if step is not None:
-            yield from _strings("", step.model_dump(exclude_none=True))
+            for part, value in step.model_dump(exclude_none=True).items():
+                _gather(found, part, value)
+    return found
 
 
-def _strings(part: str, value: object) -> Iterator[tuple[str, str]]:
+def _gather(found: list[tuple[str, str]], part: str, value: object) -> None:
     if isinstance(value, str):
-        yield part, value
+        if len(value) >= SHORTEST_TEXT:
+            found.append((part, value))
     elif isinstance(value, dict):
-        for name, entry in value.items():
-            yield from _strings(part or name, entry)
+        for entry in value.values():
+            _gather(found, part, entry)
     elif isinstance(value, list | tuple):
         for entry in value:
-            yield from _strings(part, entry)
+            _gather(found, part, entry)
 
 
 def _decided(outcomes: Sequence[Outcome]) -> str:

@@ -115,7 +115,7 @@ def per_rulebook(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def kept(*args: Any) -> T:
-        vocabulary, key = in_use(), (function, *args)
+        vocabulary, key = _IN_USE.get() or in_use(), (function, *args)
         found: T | None = vocabulary.known(key)
         return vocabulary.made(key, lambda: function(*args)) if found is None else found  # type: ignore[call-arg]
 
@@ -130,7 +130,7 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
         @wraps(function)
         def kept(*args: Any) -> T:
-            vocabulary = in_use()
+            vocabulary = _IN_USE.get() or in_use()
             answers = vocabulary.known(key) or vocabulary.made(key, lambda: lru_cache(maxsize=most)(function))
             found: T = answers(*args)
             return found
