@@ -321,3 +321,18 @@ def test_who_joins_after_the_period_opened_holds_a_post_that_was_vacant(
     said = {one.rule: one.status.value for one in found}
     assert said["cost-matches-vacancy"] == status
     assert said.get("remark-fits-vacancy", status) == status
+
+
+def test_an_unstated_rate_of_benefits_is_that_of_all_years(book: Rulebook) -> None:
+    data = changed("cost/benefits_percent", None)
+    assert {one.status.value for one in Derived(book, data).outcomes() if one.rule == "cost-foot-adds-up"} == {"pass"}
+    foot = data["staffing"]["cost"]["yearly"][0]
+    foot |= {"benefits": foot["benefits"] + 50_000, "total": foot["total"] + 50_000}
+    found = [one.status.value for one in Derived(book, data).outcomes() if one.rule == "cost-foot-adds-up"]
+    assert set(found) == {"undetermined"}
+
+
+def test_what_an_empty_row_costs_is_what_its_vacant_posts_cost(book: Rulebook) -> None:
+    data = changed("cost/rows/0/filled", 0, changed("cost/rows/0/vacant_at", 393_600))
+    fact = Derived(book, data).of("vacant_cost")["1"]
+    assert fact.values["vacant_at"] == 500_000

@@ -258,3 +258,18 @@ def test_a_dash_is_no_posts() -> None:
     assert (row.current, row.years, row.changes) == (0, (0, 1, 1), (0, 1, 0))
     with pytest.raises(ValidationError):
         HeadcountRow.model_validate({"position": "นิติกร", "contract_years": "-"})
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("ผช.จพง.ธุรการ", "ผู้ช่วยเจ้าพนักงานธุรการ"),
+        ("ผู้ช่วย จพง.ธุรการ", "ผู้ช่วยเจ้าพนักงานธุรการ"),
+        ("ผอ. กองคลัง", "ผู้อำนวยการกองคลัง"),
+        ("นักทรัพยากรบุคคลชำนาญการ", "นักทรัพยากรบุคคล"),
+        ("เจ้าพนักงานธุรการปฏิบัติงาน", "เจ้าพนักงานธุรการ"),
+    ],
+)
+def test_a_title_is_read_with_its_short_forms_and_its_level(written: str, same: str) -> None:
+    names = Names(())
+    assert names.title(written, None, None).name == names.title(same, None, None).name

@@ -142,10 +142,10 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
     draft = Draft("vacant_cost", f"{i + 1}", pointer).set("position", title, f"{pointer}/position")
     draft.set("unit", row.unit or "-").set("level", row.level or "/".join(levels.names), f"{pointer}/level")
     draft.set("vacant", vacancies, f"{pointer}/posts", f"{pointer}/filled")
-    if row.vacant_at is not None:
-        draft.set("vacant_at", row.vacant_at, f"{pointer}/vacant_at")
-    elif row.filled == 0 and row.posts and row.current is not None and row.current % row.posts == 0:
+    if row.filled == 0 and row.posts and row.current and row.current % row.posts == 0:
         draft.set("vacant_at", row.current / row.posts, f"{pointer}/current", f"{pointer}/posts")
+    elif row.vacant_at is not None:
+        draft.set("vacant_at", row.vacant_at, f"{pointer}/vacant_at")
     table = context.figure(MIDPOINT).value
     kind = levels.type or told
     for word, amount in table.items() if isinstance(table, Mapping) else ():

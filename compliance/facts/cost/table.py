@@ -105,6 +105,16 @@ class _Table:
             pointers.append(f"{ROOT}/rows/{i}/totals/{n}")
         return total, tuple(pointers)
 
+    def common_rate(self) -> Decimal | None:
+        """The rate of other benefits that all of several feet have alike, to a hundredth of a percent; else None."""
+        told = [(foot.benefits, foot.sum) for foot, _ in self.feet.values()]
+        rates = {
+            (benefits * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            for benefits, whole in told
+            if benefits is not None and whole
+        }
+        return rates.pop() if len(rates) == 1 and len(told) > 1 else None
+
     def leaves_out(self, year: int) -> bool:
         """Whether the printed sum of a year is that of the rows that section 35 counts, and not that of all rows."""
         foot, _ = self.feet.get(year, (None, ROOT))
@@ -331,6 +341,7 @@ def _foot(table: _Table, year: int, lost: Text | None) -> Draft:
         draft.lack("rows_sum", lost.th, lost.en).lack("counted_sum", lost.th, lost.en)
     draft.set("benefits", foot.benefits, f"{pointer}/benefits")
     rate = table.cost.benefits_percent
+    rate = table.common_rate() if rate is None else rate
     if rate is not None and foot.sum is not None and foot.benefits is not None:
         expected = as_printed(foot.sum * rate / 100, foot.benefits, SATANG)
         draft.set("benefits_expected", expected, f"{pointer}/sum", f"{ROOT}/benefits_percent")

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 
 from compliance.facts.duties.scope import bare_unit
-from compliance.facts.posts.levels import Levels, read_levels, split_title
-from compliance.model.organisation import Organisation
+from compliance.facts.posts.levels import Levels, levels_of, read_levels, split_title
+from compliance.model.organisation import Organisation, PositionType
 from compliance.model.plan import Plan
 from compliance.thai import normalise, skeleton, to_arabic
 from compliance.vocabulary import per_rulebook, remembered, words_of
@@ -120,13 +120,18 @@ class Names(Struct):
 @remembered(16_384)
 def _headed(title: str) -> tuple[str, tuple[str, ...]]:
     """A title in its long form, and what it leaves of it to take off each word for a head that it begins with."""
-    table = _words()
-    for short, long in table.short.items():
-        if title.startswith(short):
-            title = long + title[len(short) :].lstrip()
-            break
-    rests = (title.removeprefix(head).strip() for head in table.heads)
+    title = _in_full(title)
+    rests = (title.removeprefix(head).strip() for head in _words().heads)
     return title, tuple(rest for rest in rests if rest != title.strip())
+
+
+def _in_full(title: str) -> str:
+    """A title with the short forms at its beginning written out, one after the other: ผช.จพง.ธุรการ."""
+    for short, long in _words().short.items():
+        for word in (short, long):
+            if title.startswith(word) and title != word:
+                return long + _in_full(title[len(word) :].lstrip())
+    return title
 
 
 @per_rulebook
@@ -162,8 +167,19 @@ def _taken_apart(position: str, level: str | None) -> tuple[str, str, Levels]:
     own = read_levels(level)
     after = _LEVEL_WORDS.search(text)
     inner = read_levels(after.group().strip()) if after else Levels()
-    levels = next((one for one in (own, levels, inner, told) if one.key), Levels())
-    return " ".join(bare.split()), line, levels
+    bare, glued = _unglued(" ".join(bare.split()))
+    levels = next((one for one in (own, levels, inner, told, glued) if one.key), Levels())
+    return bare, line, levels
+
+
+def _unglued(title: str) -> tuple[str, Levels]:
+    """A title that is a line of work and its level in one word, taken apart: นักทรัพยากรบุคคลชำนาญการ."""
+    if skeleton(title) not in lines_of_work():
+        every = {name for kind in PositionType for name in levels_of(kind)}
+        for level in sorted(every, key=lambda one: (-len(one), one)):
+            if title.endswith(level) and skeleton(title.removesuffix(level)) in lines_of_work():
+                return title.removesuffix(level).strip(), Levels((level,))
+    return title, Levels()
 
 
 def names_of(plan: Plan) -> Names:
