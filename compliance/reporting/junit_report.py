@@ -107,7 +107,7 @@ def _case(suite: ElementTree.Element, outcome: Outcome, number: tuple[str, str] 
         del told.attrib["type"]  # the common schema knows no type there
     lines = [outcome.title.get(words.lang), message]
     if number:  # after the message, by which build servers tell one failure from another
-        lines.insert(0, f"{words.label('number')} {number[0]} #{number[1]}")
+        lines.insert(0, f"{words.label('number')} {words.digits(number[0])} #{number[1]}")
     if outcome.norm:
         lines.append(f"{words.label('by')}: {outcome.norm.citation.get(words.lang)}")
     lines += [f"{words.label('place')}: {words.place(place)}" for place in places(outcome)]
