@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from compliance.reading.form_layout import say
 from compliance.thai import to_thai
 
+_FULL = {"ปฏิบัติการ": "ปก", "ชำนาญการ": "ชก", "ปฏิบัติงาน": "ปง", "ชำนาญงาน": "ชง"}
+SHORT_LEVELS = ((" ", ""), (".", ""), *_FULL.items(), ("-", "/"), ("//", "/"))
+"""How a level is written is brought to that of the table of midpoints."""
 Cell: TypeAlias = Callable[[str, int], str]
 """The address of a field's cell in a row (from 1) of one sheet, with the sheet's name."""
 
@@ -22,8 +26,9 @@ def figure(cell: str) -> str:
 
 
 def _plain(cell: str, *out: str) -> str:
-    """The text of a cell in Arabic digits, without commas and what else is to be left out."""
-    for text, instead in (*((one, "") for one in (",", *out)), *((to_thai(str(n)), str(n)) for n in range(10))):
+    """The text of a cell in Arabic digits, without commas, spaces, words that only count and what else is to go."""
+    beside = (",", " ", *say("beside_figures"), *out)
+    for text, instead in (*((one, "") for one in beside), *((to_thai(str(n)), str(n)) for n in range(10))):
         cell = f'SUBSTITUTE({cell},"{text}","{instead}")'
     return cell
 
@@ -31,6 +36,34 @@ def _plain(cell: str, *out: str) -> str:
 def rate(cell: str) -> str:
     """A percentage as a number of hundredths: 15, "15%" and "๑๕" are all 15."""
     return f"IF(ISNUMBER({cell}),IF({cell}<1,{cell}*100,{cell}),IFERROR(VALUE({_plain(cell, '%')}),0))"
+
+
+def is_ditto(cell: str) -> str:
+    """Whether a cell says "as above"."""
+    marks = ",".join('"' + mark.replace('"', '""') + '"' for mark in say("ditto"))
+    return f'ISNUMBER(MATCH(SUBSTITUTE(SUBSTITUTE({cell}," ",""),"-",""),{{{marks}}},0))'
+
+
+def line_texts(here: Cell, work: Cell, row: int, first: int) -> dict[str, str]:
+    """Workings of one line of ๘.๒: its texts, what a row leaves to the row above it filled in.
+
+    A ditto mark says what stands above; a blank unit does where each unit is typed but once.
+    """
+    position = here("position", row)
+    aside = f'OR({position}="",{is_total(here("order", row), here("unit", row), position)})'
+    out = {"position": f'IF(TRUE,IFERROR(IF({position}="","",{position}),""))'}
+    for name in ("unit", "kind", "type", "level"):
+        cell, above = here(name, row), work(name, row - 1) if row > first else '""'
+        as_above = is_ditto(cell)
+        if name == "unit":
+            as_above = f'OR({as_above},AND({cell}="",{work("once", first)}))'
+        out[name] = f'IF(TRUE,IFERROR(IF(OR({aside},{as_above}),{above},IF({cell}="","",{cell})),{above}))'
+    return out
+
+
+def typed_once(units: str, below: str) -> str:
+    """Whether no unit is typed in two rows one below the other; `below` is the same column, one row further down."""
+    return f'IF(TRUE,SUMPRODUCT(({below}<>"")*({below}={units}))=0)'
 
 
 def carried(cell: str, when: str) -> str:
@@ -49,7 +82,7 @@ def line_figures(here: Cell, work: Cell, row: int) -> dict[str, str]:
     own = is_total(here("order", row), here("unit", row), here("position", row))
     for name, field in (("n0", "current"), ("n1", "years/0"), ("n2", "years/1"), ("n3", "years/2")):
         value = figure(here(field, row))
-        out[name] = f'IF({here("position", row)}="",0,IF({own},0,{value}))'
+        out[name] = f'IF(TRUE,IFERROR(IF({here("position", row)}="",0,IF({own},0,{value})),0))'
     span = ",".join(work(name, row) for name in ("n0", "n1", "n2", "n3"))
     out["posts"] = f"IF(TRUE,MAX({span}))"
     out["extra"] = f"IF(TRUE,N({work('extra', row - 1)})+MAX({work('posts', row)}-1,0))"
@@ -68,11 +101,11 @@ def headcount(here: Cell, row: int) -> dict[str, str]:
     return out
 
 
-def cost(here: Cell, posts: Cell, work: Cell, row: int, line: int, ranges: Mapping[str, str]) -> dict[str, str]:
+def cost(here: Cell, work: Cell, row: int, line: int, ranges: Mapping[str, str]) -> dict[str, str]:
     """๙, one line. `ranges` of the workings: of ๑๑ line, held and annual; `midpoints` by level, in baht a year."""
     position, at = here("position", row), line + 3
     counts = [work(f"n{number}", at) for number in range(4)]
-    out = {name: carried(posts(name, at), f"{work('posts', at)}>0") for name in ("unit", "position", "kind", "level")}
+    out = {name: carried(work(name, at), f"{work('posts', at)}>0") for name in ("unit", "position", "kind", "level")}
     out["funding"] = (
         f'IF({position}="","",IF(OR(ISNUMBER(SEARCH("ครู",{here("kind", row)})),'
         f'ISNUMBER(SEARCH("ทางการศึกษา",{here("kind", row)}))),"","รายได้"))'
@@ -82,11 +115,14 @@ def cost(here: Cell, posts: Cell, work: Cell, row: int, line: int, ranges: Mappi
     all_, filled, vacant_at = here("posts", row), here("filled", row), here("vacant_at", row)
     current, step = here("current", row), here("step", row)
     low, high = figure(here("lowest", row)), figure(here("highest", row))
-    level, type_ = posts("level", at), posts("type", at)
+    level, type_ = work("level", at), work("type", at)
+    plain = level
+    for word, instead in SHORT_LEVELS:
+        plain = f'SUBSTITUTE({plain},"{word}","{instead}")'
     known = (
-        f'IF(LEFT({posts("kind", at)},9)<>"ข้าราชการ","",'
+        f'IF(OR({work("kind", at)}="",ISNUMBER(SEARCH("จ้าง",{work("kind", at)}))),"",'
         f'IFERROR(VLOOKUP(SUBSTITUTE({type_},"ท้องถิ่น","")&" "&{level},{ranges["midpoints"]},2,FALSE),'
-        f'IFERROR(VLOOKUP(SUBSTITUTE({level}," ",""),{ranges["midpoints"]},2,FALSE),"")))'
+        f'IFERROR(VLOOKUP({plain},{ranges["midpoints"]},2,FALSE),"")))'
     )
     out["vacant_at"] = (
         f'IF({position}="","",IF(AND({all_}<={filled},{work("posts", at)}<={counts[0]}),"",'

@@ -184,8 +184,7 @@ class _Form:
         )
 
     def _placement(self, page: Page) -> None:
-        posts = self._page(HEADCOUNT)
-        columns = {name: posts.range(name, self.lines) for name in ("unit", "position", "kind", "type", "level")}
+        columns = {name: self.work.range(name, self.lines) for name in ("unit", "position", "kind", "type", "level")}
         counts = self.work.range("n0", self.lines)
         for number, row in enumerate(page.rows(self.lines + self.second), 1):
             made = formulas.holder(page.address, self.work.address, row, columns, counts)
@@ -198,12 +197,11 @@ class _Form:
                 page.value(row, field, value)
 
     def _cost(self, page: Page) -> None:
-        posts = self._page(HEADCOUNT)
         every = self.lines + self.second + FREE
         ranges = {name: self.work.range(name, every) for name in ("line", "held", "annual")}
         ranges["midpoints"] = self.work.midpoints(self.figures.midpoints)
         for line, row in enumerate(page.rows(self.lines), 1):
-            made = formulas.cost(page.address, posts.address, self.work.address, row, line, ranges)
+            made = formulas.cost(page.address, self.work.address, row, line, ranges)
             for field, formula in made.items():
                 page.formula(row, field, formula)
             for field, value in self.start.costs.get(line, {}).items():
@@ -237,13 +235,12 @@ class _Form:
                 page.formula(row, field, formulas.grown(page.address(field, row - 1), self._entry(GROWTH)))
 
     def _workload(self, page: Page) -> None:
-        posts = self._page(HEADCOUNT)
-        names, units = posts.range("position", self.lines), posts.range("unit", self.lines)
+        names, units = self.work.range("position", self.lines), self.work.range("unit", self.lines)
         for line, row in enumerate(page.rows(self.lines + self.second), 1):
             position = page.address("position", row)
             if line <= self.lines:
                 for field in ("unit", "position"):
-                    page.formula(row, field, self._carried(posts, field, line))
+                    page.formula(row, field, self._carried(field, line))
             else:
                 unit = f'IF({position}="","",IFERROR(INDEX({units},MATCH({position},{names},0)),""))'
                 page.formula(row, "unit", unit)
@@ -255,24 +252,28 @@ class _Form:
                 f'IF(OR({volume}="",{minutes}=""),"",{formulas.figure(volume)}*{formulas.figure(minutes)})',
             )
             page.formula(row, "needed", f'IF({time}="","",ROUND({time}/{self.figures.minutes},2))')
-        page.choose("position", self.lines, self.second, f"={names}")
+        listed = self._page(HEADCOUNT).range("position", self.lines)
+        page.choose("position", self.lines, self.second, f"={listed}")
 
     def _peers(self, page: Page) -> None:
-        posts = self._page(HEADCOUNT)
         page.names_row()
         for line, row in enumerate(page.rows(self.lines, 1), 1):
             for field in ("unit", "position"):
-                page.formula(row, field, self._carried(posts, field, line))
+                page.formula(row, field, self._carried(field, line))
             page.formula(row, "own", f'IF({page.address("position", row)}="","",{self.work.address("n0", line + 3)})')
 
-    def _carried(self, posts: Page, field: str, line: int) -> str:
-        return formulas.carried(posts.address(field, line + 3), f"{self.work.address('posts', line + 3)}>0")
+    def _carried(self, field: str, line: int) -> str:
+        return formulas.carried(self.work.address(field, line + 3), f"{self.work.address('posts', line + 3)}>0")
 
     def _workings(self) -> None:
         posts, costs, holders = self._page(HEADCOUNT), self._page(COST), self._page(PLACEMENT)
         extra = self.work.range("extra", self.lines)
+        units, first = posts.range("unit", self.lines), posts.first
+        below = posts.range("unit", self.lines + 1).replace(f"${first}:", f"${first + 1}:")
+        self.work.put(first, {"once": formulas.typed_once(units, below)})
         for line in range(1, self.lines + 1):
             self.work.put(line + 3, formulas.line_figures(posts.address, self.work.address, line + 3))
+            self.work.put(line + 3, formulas.line_texts(posts.address, self.work.address, line + 3, first))
         for number in range(1, self.lines + FREE + 1):
             self.work.put(number + 3, formulas.cost_figures(costs.address, number + 2))
         for number in range(1, self.lines + self.second + FREE + 1):
@@ -280,6 +281,6 @@ class _Form:
                 self.work.put(number + 3, formulas.holder_line(self.work.address, number, self.lines, extra))
             else:
                 at = holders.address("position", number + 2)
-                names = posts.range("position", self.lines)
+                names = self.work.range("position", self.lines)
                 self.work.put(number + 3, {"line": f'IF({at}="",0,IFERROR(MATCH({at},{names},0),0))'})
             self.work.put(number + 3, formulas.holder_figures(holders.address, self.work.address, number + 2))

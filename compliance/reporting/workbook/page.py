@@ -176,7 +176,28 @@ class Page:
 class Workings:
     """The hidden sheet of workings; rows count from 1."""
 
-    NAMES = ("n0", "n1", "n2", "n3", "posts", "extra", "t0", "t1", "t2", "lacking", "line", "nth", "held", "annual")
+    NAMES = (
+        "n0",
+        "n1",
+        "n2",
+        "n3",
+        "posts",
+        "extra",
+        "t0",
+        "t1",
+        "t2",
+        "lacking",
+        "line",
+        "nth",
+        "held",
+        "annual",
+        "unit",
+        "position",
+        "kind",
+        "type",
+        "level",
+        "once",
+    )
 
     def __init__(self, book: Any, formats: Formats) -> None:
         self.name = say("workings")["name"]
