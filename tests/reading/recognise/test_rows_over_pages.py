@@ -42,6 +42,8 @@ def test_a_figure_that_the_page_broke_is_one_figure_again() -> None:
     (joined,) = unbroken([first, row(2, "", "งาน", "", "๐,๐๐๐.๐๐")], [2, 3])
     assert joined[3].text == "๓๐,๐๐๐.๐๐"
     assert len(unbroken([first, row(2, "", "ยาม", "", "๕,๐๐๐")], [2, 3])) == 2  # ๓ and ๕,๐๐๐ are two
+    (joined,) = unbroken([first, row(2, "", "งาน", "", "๕,๐๐๐")], [2, 3], order=0)  # it has no running number
+    assert joined[3].text == "๓๕,๐๐๐"
     (total,) = unbroken([row(1, "รวม", "", "", "๑๙"), row(2, "", "", "", "๕,๐๐๐.๐๐")], [2, 3])
     assert total[3].text == "๑๙๕,๐๐๐.๐๐"
 

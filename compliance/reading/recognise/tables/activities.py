@@ -35,7 +35,7 @@ def put_activities(
     area: Cell | None = None
     numbers = [columns.single[name] for name in ("number", "budget", "year") if name in columns.single]
     numbers += [index for triple in columns.triples.values() for index in triple]
-    for row in map(apart, unbroken(table.rows[first:], numbers)):
+    for row in map(apart, unbroken(table.rows[first:], numbers, columns.single.get("order"))):
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled or row_key(row) in columns.header:
             continue

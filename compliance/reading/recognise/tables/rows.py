@@ -138,7 +138,9 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     )
 
 
-def unbroken(rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[tuple[Cell, ...]]:
+def unbroken(
+    rows: Sequence[Sequence[Cell]], numbers: Sequence[int], order: int | None = None
+) -> list[tuple[Cell, ...]]:
     """The rows of a list, what the end of a page cut off from one joined to it: words on another page, in columns that
     are filled above, where the columns of `numbers` are blank though the row above has them.
 
@@ -147,7 +149,7 @@ def unbroken(rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[tup
     found: list[tuple[Cell, ...]] = []
     for row in map(tuple, rows):
         above = found[-1] if found else ()
-        if not above or not _goes_on(above, row, numbers):
+        if not above or not _goes_on(above, row, numbers, order):
             found.append(row)
             continue
         for index, cell in enumerate(row):
@@ -160,17 +162,20 @@ def unbroken(rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[tup
     return found
 
 
-def _goes_on(above: Sequence[Cell], row: Sequence[Cell], numbers: Sequence[int]) -> bool:
+def _goes_on(above: Sequence[Cell], row: Sequence[Cell], numbers: Sequence[int], order: int | None) -> bool:
     filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
     pages = {row[index].place.page for index in filled} - {None}
     lone = row[filled[0]] if len({id(row[index]) for index in filled}) == 1 else None
     bare = set(filled) <= set(numbers)
     lone = None if bare else lone
+    unnumbered = order is not None and is_blank(row[order]) and not is_blank(above[order])
     return (
         bool(pages and numbers)
         and not pages & {cell.place.page for cell in above if not is_blank(cell)}
         and all(not is_blank(above[index]) for index in (*(() if bare else numbers), *filled))
-        and all(_has_no_figure(row[index]) or _are_pieces(above[index], row[index], bare) for index in numbers)
+        and all(
+            _has_no_figure(row[index]) or _are_pieces(above[index], row[index], bare or unnumbered) for index in numbers
+        )
         and (lone is None or not _is_lone_heading(lone, above[filled[0]], filled[0]))
     )
 
@@ -181,7 +186,7 @@ def _has_no_figure(cell: Cell) -> bool:
 
 def _are_pieces(cell: Cell, rest: Cell, bare: bool) -> bool:
     """Whether two figures are parts of one: together they are a number, and one of them alone is none, or the row of
-    the second is `bare` of all else."""
+    the second is `bare` of what begins one."""
     one, two = (to_arabic(part.text.strip()) for part in (cell, rest))
     return bool(_NUMBER.fullmatch(one + two)) and (bare or not (_ALONE.fullmatch(one) and _ALONE.fullmatch(two)))
 

@@ -125,7 +125,8 @@ def _parted(item: Item) -> Iterator[Item]:
 
 def _lines(cell: Cell, figure: bool) -> list[Item]:
     items: list[Item] = []
-    for item in cell.items if len(cell.items) > 1 else (Item(line, cell.place) for line in cell.text.split("\n")):
+    told = len(cell.items) > 1 or (cell.items and "\n" not in cell.text)
+    for item in cell.items if told else (Item(line, cell.place) for line in cell.text.split("\n")):
         text = item.text.strip()
         opened = bool(items) and items[-1].text.count("(") > items[-1].text.count(")")
         how = text == "(" or (text.startswith("(") and any(letter.isdigit() for letter in text))
