@@ -11,7 +11,7 @@ from compliance.data import read_wording
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Row
 from compliance.reading.form.rows import Heads, is_none
-from compliance.reading.form.values import bare_figure
+from compliance.reading.form.values import bare_figure, computed
 from compliance.reading.form_layout import FormSheet
 from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.rows import row_words
@@ -96,7 +96,7 @@ class OtherRows:
 
     def _note(self, row: Row) -> OtherRow | None:
         """A row that is only one text, where no value of an entry stands, or that says it is a note."""
-        typed = {letters: cell for letters, cell in row.items() if letters != self.heads.columns.get("order")} or row
+        typed = {letters: cell for letters, cell in row.items() if not computed(cell)} or row
         letters, cell = next(iter(typed.items()))
         if is_none(cell) or not _THAI.search(cell.text):
             return None

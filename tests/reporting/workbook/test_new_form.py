@@ -37,6 +37,22 @@ SLIPS: dict[str, tuple[str, str, int, str, str]] = {
     "an announcement too late": ("ประกาศแผนอัตรากำลัง", "ข้อมูล", 5, "๕ ตุลาคม ๒๕๖๓", "announcement-before-period"),
 }
 
+CROOKED: tuple[tuple[str, str, int, str], ...] = (
+    # sheet, column, row of the table, what is typed instead
+    *((POSTS, "ส่วนราชการ", row, "″") for row in range(2, 13)),
+    *((POSTS, "ส่วนราชการ", row, "..") for row in range(14, 18)),
+    (POSTS, "ประเภทบุคลากร", 1, "พนักงานส่วนตำบล"),
+    (POSTS, "ประเภทบุคลากร", 2, "''"),
+    (POSTS, "ประเภทบุคลากร", 9, "จ้างตามภารกิจ"),
+    (POSTS, "ระดับ", 6, "ปก.-ชก."),
+    (POSTS, "กรอบเดิม", 1, "๑ อัตรา"),
+    (POSTS, "กรอบเดิม", 12, "2 อัตรา"),
+    (HOLDERS, SALARY, 3, "33,560 บาท"),
+    (HOLDERS, SALARY, 4, "๒๗,๔๘๐ บาท/เดือน"),
+    (COSTS, "ส่วนราชการ", 33, "หมายเหตุ"),
+    (COSTS, "ตำแหน่ง", 33, "ตำแหน่งว่างคิดค่ากลาง"),
+)
+
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
@@ -49,6 +65,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     slips: dict[str, list[Job]] = {
         name: [(sheet, clerk.cell(sheet, title, row), text)] for name, (sheet, title, row, text, _) in SLIPS.items()
     }
+    slips["crooked"] = [(sheet, clerk.cell(sheet, title, row), text) for sheet, title, row, text in CROOKED]
     return filled | typed(filled[""].read_bytes(), slips, tmp_path_factory.mktemp("slips"))
 
 
@@ -83,3 +100,16 @@ def test_the_ceiling_of_the_form_is_the_one_that_the_rule_compares_with(rulebook
     parameters = rulebook.named("cost-within-ceiling").given.values()
     day = date(2020, 10, 1)
     assert {str(rulebook.law.edition(name, day).number) for name in parameters} == {figures_of(2564).ceiling}
+
+
+def test_what_clerks_type_instead_is_taken_as_meant(books: dict[str, Path], rulebook: Rulebook) -> None:
+    report = judged(books["crooked"], rulebook)
+    assert [(one.rule, one.message.th) for one in report.outcomes if one.is_finding] == []
+    assert report.verdict == "compliant"
+    crooked, straight = (read_plan(books[name]).plan.staffing for name in ("crooked", ""))
+    assert crooked is not None
+    assert straight is not None
+    assert crooked.cost is not None
+    assert straight.cost is not None
+    assert crooked.cost.yearly == straight.cost.yearly
+    assert [row.unit for row in crooked.cost.rows] == [row.unit for row in straight.cost.rows]
