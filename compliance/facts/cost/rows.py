@@ -142,16 +142,20 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
     draft = Draft("vacant_cost", f"{i + 1}", pointer).set("position", title, f"{pointer}/position")
     draft.set("unit", row.unit or "-").set("level", row.level or "/".join(levels.names), f"{pointer}/level")
     draft.set("vacant", vacancies, f"{pointer}/posts", f"{pointer}/filled")
-    if row.filled == 0 and row.posts and row.current and row.current % row.posts == 0:
-        draft.set("vacant_at", row.current / row.posts, f"{pointer}/current", f"{pointer}/posts")
-    elif row.vacant_at is not None:
-        draft.set("vacant_at", row.vacant_at, f"{pointer}/vacant_at")
     table = context.figure(MIDPOINT).value
     kind = levels.type or told
     for word, amount in table.items() if isinstance(table, Mapping) else ():
         known = read_levels(word)
         if known.key == levels.key and known.type in (None, kind):
             draft.set("midpoint", Decimal(amount))
+    told: list[tuple[Decimal, tuple[str, ...]]] = []
+    if row.vacant_at is not None:
+        told.append((row.vacant_at, (f"{pointer}/vacant_at",)))
+    if row.filled == 0 and row.posts and row.current and row.current % row.posts == 0:
+        told.append((row.current / row.posts, (f"{pointer}/current", f"{pointer}/posts")))
+    if told:  # of two figures, the one that is not the midpoint
+        costed, places = next((one for one in told if one[0] != draft.values.get("midpoint")), told[0])
+        draft.set("vacant_at", costed, *places)
     if "midpoint" not in draft.values:
         th = f"โปรแกรมยังไม่มีอัตราเงินเดือนของระดับ {row.level or '/'.join(levels.names)} จึงไม่ทราบค่ากลาง"
         en = f"the pay of level {row.level or '/'.join(levels.names)} is not known here, so neither is its midpoint"
