@@ -148,13 +148,13 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
         known = read_levels(word)
         if known.key == levels.key and known.type in (None, kind):
             draft.set("midpoint", Decimal(amount))
-    told: list[tuple[Decimal, tuple[str, ...]]] = []
+    rates: list[tuple[Decimal, tuple[str, ...]]] = []
     if row.vacant_at is not None:
-        told.append((row.vacant_at, (f"{pointer}/vacant_at",)))
+        rates.append((row.vacant_at, (f"{pointer}/vacant_at",)))
     if row.filled == 0 and row.posts and row.current and row.current % row.posts == 0:
-        told.append((row.current / row.posts, (f"{pointer}/current", f"{pointer}/posts")))
-    if told:  # of two figures, the one that is not the midpoint
-        costed, places = next((one for one in told if one[0] != draft.values.get("midpoint")), told[0])
+        rates.append((row.current / row.posts, (f"{pointer}/current", f"{pointer}/posts")))
+    if rates:  # of two figures, the one that is not the midpoint
+        costed, places = next((one for one in rates if one[0] != draft.values.get("midpoint")), rates[0])
         draft.set("vacant_at", costed, *places)
     if "midpoint" not in draft.values:
         th = f"โปรแกรมยังไม่มีอัตราเงินเดือนของระดับ {row.level or '/'.join(levels.names)} จึงไม่ทราบค่ากลาง"
