@@ -21,6 +21,7 @@ from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
 from compliance.reading.recognise.tables.shared_kinds import share_kinds
 from compliance.reading.recognise.tables.side_headings import SideHeadings, titles_of
+from compliance.thai import numeral_from_ocr, parse_money
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
@@ -33,11 +34,28 @@ FAMILIAR = 4
 def _columns(table: Table) -> Columns | None:
     """What the columns mean; None too for a table of posts or costs whose years cannot be read."""
     columns = columns_of(table)
+    if columns is not None and columns.triples and _misfits(table, columns):
+        return None
     if columns is not None and columns.kind not in (*READERS, "cost", "development-budgets"):
         own = likeness(table, columns.kind)
         if any(likeness(table, kind) >= max(FAMILIAR, own) for kind in ("headcount", "cost")):
             return None
     return columns
+
+
+def _misfits(table: Table, columns: Columns) -> bool:
+    """Whether figures stand below no heading in most rows of a table without rules: its headings are not above them."""
+    headed = {*columns.single.values(), *(index for triple in columns.triples.values() for index in triple)}
+    rows = [row for row in table.rows[columns.body :] if any(_is_figure(cell) for cell in row)]
+    return any(cell.place.rebuilt for cell in table.rows[0]) and any(
+        2 * sum(_is_figure(row[index]) for row in rows) > len(rows)
+        for index in range(len(table.rows[0]))
+        if index not in headed
+    )
+
+
+def _is_figure(cell: Cell) -> bool:
+    return parse_money(numeral_from_ocr(cell.text), dash_is_zero=True) is not None
 
 
 def _say_lost(draft: PlanDraft, table: Table, columns: Columns) -> None:
