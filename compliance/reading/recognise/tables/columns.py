@@ -213,8 +213,11 @@ def _side_by_side(below: Sequence[Sequence[Cell]], years: dict[int, int]) -> dic
         return {}
     named: dict[str, Triple] = {}
     for first, second, third in zip(*runs, strict=True):
-        name = _best("activities", [skeleton(below[0][first].text)], ("number", "budget"))
-        if name and name not in named and skeleton(below[0][third].text) == skeleton(below[0][first].text):
+        told = [
+            _best("activities", [skeleton(below[0][at].text)], ("number", "budget")) for at in (first, second, third)
+        ]
+        name = next(filter(None, told), None)
+        if name and name not in named and told.count(name) >= 2 and set(told) <= {name, None}:  # one may be cut off
             named[name] = (first, second, third)
     return named if "budget" in named else {}
 
