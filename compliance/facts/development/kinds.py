@@ -18,7 +18,7 @@ Placed = dict[PersonnelKind, tuple[str, ...]]
 
 
 def facts(context: Context) -> Derived:
-    """obliged_kind, covered_kind and scope_kind."""
+    """obliged_kind, covered_kind, scope_kind and activity_kind."""
     yield from _obliged(context.plan)
     yield from _covered(context.plan)
 
@@ -71,27 +71,27 @@ def _on_staff(plan: Plan) -> dict[PersonnelKind, str]:
 
 
 def _covered(plan: Plan) -> Derived:
-    """The kinds that the development plan says it is for (`scope_kind`), and besides those that an activity names.
+    """The kinds that the development plan says it is for (`scope_kind`), that an activity names, and of both.
 
     พนักงานจ้าง stands for each of its sub-kinds; mission and general staff together for พนักงานจ้าง.
     """
     development = plan.development
     if development is None:
-        for gap in ("covered_kind", "scope_kind"):
+        for gap in ("covered_kind", "scope_kind", "activity_kind"):
             yield Gap(gap, KindCoverage("absent", lists.NO_PLAN))
         return
     scope: dict[PersonnelKind, str] = {}
     for i, kind in enumerate(development.kinds or ()):
         scope.setdefault(kind, f"/development/kinds/{i}")
-    named = dict(scope)
+    taught: dict[PersonnelKind, str] = {}
     for i, activity in enumerate(development.activities or ()):
         for n, kind in enumerate(activity.kinds):
-            named.setdefault(kind, f"/development/activities/{i}/kinds/{n}")
+            taught.setdefault(kind, f"/development/activities/{i}/kinds/{n}")
     if development.kinds is None:
         th, en = "ไม่พบว่าแผนพัฒนาใช้กับบุคลากรประเภทใด", "it was not found whom the development plan is for"
         for gap in ("covered_kind", "scope_kind"):
             yield Gap(gap, KindCoverage("partial", Text(th, en)))
-    for fact, kinds in (("covered_kind", named), ("scope_kind", scope)):
+    for fact, kinds in (("covered_kind", taught | scope), ("scope_kind", scope), ("activity_kind", taught)):
         for kind, pointer in _widened(kinds.items()).items():
             name = lists.kind_name(kind, plan.organisation.type)
             draft = Draft(fact, kind.value, pointer).set("kind", kind.value, pointer)
