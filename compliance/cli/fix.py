@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from compliance.fixing.advice import Advice
     from compliance.reading.submission import Submission
 
+COPIES = (".xlsx", ".docx")
+"""Written as a copy of the file that was read."""
+PLAN_FILES = (".yaml", ".yml")
+
 
 class Points(click.ParamType[Decimal]):
     """Percentage points, in Thai or Arabic digits."""
@@ -92,6 +96,12 @@ def command(
     from compliance.rulebook.loader import load_rulebook
 
     apart(plans, [output])
+    if output is not None and output.suffix.lower() not in (*COPIES, *PLAN_FILES):
+        raise Refused(
+            f"เขียนแผนที่แก้แล้วเป็น {output.suffix or 'ไฟล์ไม่มีนามสกุล'} ไม่ได้ ใช้ {' '.join((*COPIES, *PLAN_FILES))}",
+            f"a corrected plan is not written as {output.suffix or 'a file without an ending'}: use one of "
+            + " ".join((*COPIES, *PLAN_FILES)),
+        )
     rulebook = load_rulebook(folder)
     submission = read_plan(*plans, as_plan=as_plan)
     advice = advise(submission, rulebook, as_of=as_of, margin=margin)
@@ -100,7 +110,7 @@ def command(
         click.echo(fixes.render_json(advice, lang), nl=False)
     else:
         click.echo("\n".join(fixes.text(advice, submission, words)))
-    if output is not None and output.suffix.lower() in (".xlsx", ".docx"):
+    if output is not None and output.suffix.lower() in COPIES:
         _write_copy(plans, output, advice, submission, lang)
     elif output is not None:
         corrected = render(replace(submission, plan=advice.corrected), words)

@@ -66,6 +66,8 @@ class FrameworkPeersAlike(Lists, frozen=True):
 class Framework(Entry, frozen=True):
     analyses: Table[FrameworkAnalyses]
     ceiling: Words
+    ceiling_section: Words
+    share: Words
     topics: Table[FrameworkTopics]
     founding_act: ForEachType
     decentralisation: ForEachType

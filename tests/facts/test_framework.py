@@ -79,6 +79,17 @@ def test_the_ceiling_is_recited(book: Rulebook) -> None:
     assert Checked(book, data).statuses("personnel-kinds-justified") == ["pass"]
 
 
+def test_the_section_beside_another_share_is_not_the_ceiling(book: Rulebook) -> None:
+    weighed = "การจัดสรรประเภทของบุคลากร "
+    for text, status in (
+        ("ตามมาตรา ๓๕", "pass"),
+        ("ไม่เกินร้อยละสามสิบห้า ตามมาตรา ๓๕", "fail"),
+        ("ไม่เกิน 45% ตามมาตรา 35", "fail"),
+    ):
+        data = changed(f"{F}/analyses/4/text", weighed + text)
+        assert Checked(book, data).statuses("personnel-kinds-justified") == [status]
+
+
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_each_topic_of_opinion_counts(book: Rulebook, index: int) -> None:
     checked = Checked(book, changed(f"{F}/opinion_topics/{index}", "งบประมาณ"))

@@ -56,6 +56,13 @@ def test_a_copy_never_takes_the_place_of_what_was_read(tmp_path: Path) -> None:
     assert plan.read_bytes() == before
 
 
+def test_a_corrected_plan_is_not_written_under_the_name_of_another_kind_of_file(tmp_path: Path) -> None:
+    done = CliRunner().invoke(kamlang, ["fix", str(faulty(tmp_path)), "-o", str(tmp_path / "fixed.pdf")])
+    assert done.exit_code == 3
+    assert ".yaml" in done.output
+    assert not (tmp_path / "fixed.pdf").exists()
+
+
 def with_costs(change: Callable[[list[Row]], object]) -> list[Piece]:
     """The pieces of the sample as a document, its table of costs changed."""
     made: list[Piece] = []

@@ -97,11 +97,15 @@ class _Section:
         return cited or says(analysis.text, listed(words_of(INSTRUMENTS)[role].words))
 
     def _ceiling(self) -> None:
-        """The forty percent, in 3.3.2 or wherever section ๓ states it."""
+        """The forty percent, wherever section ๓ states it; section 35 named beside another share does not state it."""
+        words = words_of(FRAMEWORK)
         found = self.analysis("kinds")
         every = ((one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses))
         items = [*([found] if found else []), *every]
-        stated = next((pointer for one, pointer in items if says(one.text, listed(words_of(FRAMEWORK).ceiling))), None)
+        stated = next((pointer for one, pointer in items if says(one.text, listed(words.ceiling))), None)
+        if stated is None:
+            by_section = (one for one in items if says(one[0].text, listed(words.ceiling_section)))
+            stated = next((at for one, at in by_section if not says(one.text, listed(words.share))), None)
         self.flag("recites_ceiling", stated is not None, stated or (found[1] if found else ROOT))
 
     def _opinions(self) -> None:

@@ -13,6 +13,8 @@ from compliance.reading.recognise.periods import first_period, put_period
 from compliance.reading.recognise.resolutions import put_resolution
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import skeleton
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import SIGNATORIES
 
 _BODY = thai(
     r"อาศัยอำนาจ|ด้วย(?=คณะ|ก\.|มติ|องค์การ|เทศบาล|พระราช|แผน|อบ|ทต|ได้|ตาม|ประกาศ|สำนัก)|ตามที่|ตามมติ|โดยที่|เพื่อให้|จึง(?:ขอ)?ประกาศ"
@@ -133,7 +135,7 @@ def _put_signatory(draft: PlanDraft, at: str, stream: Stream, start: int, end: i
     heads = any_of([*(entry.head for entry in type_words()), "นายก"])
     if re.search(any_of(reading_words().acting), key):
         capacity = "acting"
-    elif re.match(heads, key):
+    elif re.match(rf"(?:{any_of(words_of(SIGNATORIES).before_title)})?(?:{heads})", key):
         capacity = "mayor"
     else:
         capacity = "other"

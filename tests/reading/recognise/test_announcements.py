@@ -89,3 +89,10 @@ def test_sections_before_the_word_that_means_are_those_of_the_act_named_next() -
         "มาตรา ๑๖ และ ๑๗ หมายถึง พระราชบัญญัติกำหนดแผนและขั้นตอนการกระจายอำนาจ พ.ศ. ๒๕๔๒"
     ).citations
     assert [found.clauses for found in cited] == [("67", "68"), ("16", "17")]
+
+
+def test_an_office_may_be_written_behind_its_label() -> None:
+    labelled = FOOT.replace("\nนายก", "\nตำแหน่ง นายก").format("๒๕ กันยายน")
+    (found,) = announcements(HEAD.format("") + "จึงประกาศให้ทราบโดยทั่วกัน\n" + labelled)
+    assert found.signatory
+    assert found.signatory.capacity == "mayor"
