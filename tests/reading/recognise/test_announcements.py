@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from compliance.model.announcement import Announcement
 from compliance.reading.text import read_text
 
@@ -96,3 +98,13 @@ def test_an_office_may_be_written_behind_its_label() -> None:
     (found,) = announcements(HEAD.format("") + "จึงประกาศให้ทราบโดยทั่วกัน\n" + labelled)
     assert found.signatory
     assert found.signatory.capacity == "mayor"
+
+
+@pytest.mark.parametrize(
+    "amended",
+    ["", "และที่แก้ไขเพิ่มเติม", "แก้ไขเพิ่มเติมถึง (ฉบับที่ ๗) พ.ศ. ๒๕๖๒", "และที่แก้ไขเพิ่มเติมจนถึงปัจจุบัน", "ซึ่งได้แก้ไขและเพิ่มเติม"],
+)
+def test_sections_behind_the_words_that_an_act_was_amended_are_its_own(amended: str) -> None:
+    text = f"ตามพระราชบัญญัติสภาตำบลและองค์การบริหารส่วนตำบล พ.ศ. ๒๕๓๗ {amended} มาตรา ๖๖ มาตรา ๗๖ และมาตรา ๖๘ มีหน้าที่"
+    found = one(text)
+    assert [cited.clauses for cited in found.citations] == [("66", "76", "68")]
