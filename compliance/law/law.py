@@ -10,7 +10,7 @@ from msgspec import Struct
 from compliance.data import one_of
 from compliance.law.clauses import Clause, Instrument
 from compliance.law.errors import LawLookupError
-from compliance.law.grade import ORGANISATION_TYPES, SEVERITIES
+from compliance.law.grade import ORGANISATION_TYPES, SEVERITIES, Severity
 from compliance.law.parameters import Edition, Parameter
 from compliance.law.requirements import Asked, Requirement
 from compliance.law.wording import Words
@@ -109,6 +109,11 @@ class Law(Struct, frozen=True):
             (one for one in found if present.isdisjoint(one.gives_way_to) and one.address not in replaced),
             key=lambda clause: (SEVERITIES.index(clause.severity_cap()), -clause.grade.rank),
         )
+
+    def at_most(self, addresses: Iterable[str]) -> Severity:
+        """How heavy a check may be at most that rests on these clauses, whichever of them binds."""
+        caps = (self.clause(one).severity_cap() for one in self._with_stand_ins(addresses))
+        return min(caps, key=SEVERITIES.index, default="must")
 
     def _with_stand_ins(self, addresses: Iterable[str]) -> Iterable[str]:
         return dict.fromkeys(one for address in addresses for one in (*self.stand_ins.get(address, ()), address))

@@ -11,6 +11,7 @@ from compliance.law import citation, figure
 from compliance.reading.submission import Submission
 from compliance.reporting.arrangement import figures
 from compliance.reporting.conditions import Conditions
+from compliance.reporting.weights import weight
 from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
@@ -36,7 +37,7 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Ite
     digits: Literal["thai", "arabic"] = "thai" if words.thai_digits else "arabic"
     yield from fold(words.text(rule.title), COLUMNS)
     yield ""
-    yield f"{say('น้ำหนัก', 'Severity')}: {words.of('severity', rule.severity)}"
+    yield from fold(f"{say('น้ำหนัก', 'Severity')}: {weight(rulebook, rule, words)}", COLUMNS)
     for address in rule.norm:
         clause = rulebook.law.clause(address)
         yield ""

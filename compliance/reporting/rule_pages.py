@@ -9,6 +9,7 @@ from compliance.engines.decision import Status
 from compliance.law import citation, figure
 from compliance.law.coverage import coverage_matrix
 from compliance.proving.examples import Example, Tried, examples, try_examples
+from compliance.reporting.weights import heaviest, weight
 from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule, Shape
@@ -45,7 +46,7 @@ def _index(rulebook: Rulebook) -> str:
         if own:
             lines += [f"## {words.of('sections', section)} / {Wording('en', False).of('sections', section)}", ""]
             lines += [
-                f"- [{rule.name}]({rule.name}.md) — {rule.title.th} ({words.of('severity', rule.severity)})"
+                f"- [{rule.name}]({rule.name}.md) — {rule.title.th} ({words.of('severity', heaviest(rulebook, rule))})"
                 for rule in own
             ]
             lines.append("")
@@ -55,7 +56,7 @@ def _index(rulebook: Rulebook) -> str:
 def _page(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
     thai, english = Wording("th", False), Wording("en", False)
     yield from (HEADER, "", f"# {rule.name}", "", f"**{rule.title.th}**", "", rule.title.en, "")
-    yield f"- น้ำหนัก / severity: {thai.of('severity', rule.severity)} / {rule.severity}"
+    yield f"- น้ำหนัก / severity: {weight(rulebook, rule, thai)} / {weight(rulebook, rule, english)}"
     yield f"- ส่วนของแผน / section: {thai.of('sections', rule.section)} / {english.of('sections', rule.section)}"
     yield f"- ใช้ตั้งแต่ชุดกฎ / since edition: {rule.since}"
     if rule.organisations:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from compliance.cli.group import kamlang
+from compliance.law.grade import weaker
 from compliance.reporting.conditions import Conditions
 from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook
@@ -53,3 +54,11 @@ def test_flags_comparisons_and_codes_are_words(rulebook: Rulebook) -> None:
     assert "ไม่ใช่ และ" in told("record-agrees-with-itself", "th")
     assert told("posts-cost-something", "en").endswith("> 0")
     assert "(no. 1) = " in told("holder-has-one-post", "en", "where")
+
+
+def test_the_weight_told_is_the_weight_that_findings_have(rulebook: Rulebook) -> None:
+    told = CliRunner().invoke(kamlang, ["explain", "position-number-unique"]).output
+    assert "น้ำหนัก: ควรแก้ (กฎตั้งไว้ “ต้องแก้”" in told, "section 11 of the form was never read: it bears no more"
+    assert "น้ำหนัก: ต้องแก้\n" in CliRunner().invoke(kamlang, ["explain", "cost-within-ceiling"]).output
+    borne = [weaker(rule.severity, rulebook.law.at_most(rule.norm)) for rule in rulebook.rules.values()]
+    assert borne.count("must") < [rule.severity for rule in rulebook.rules.values()].count("must")
