@@ -178,6 +178,33 @@ def test_rows_without_a_unit_find_their_line_by_the_rest(book: Rulebook) -> None
     assert all(fact.values["listed"] for kind in ("headcount_line", "cost_line") for fact in facts.of(kind))
 
 
+KINDS = ("hired_mission", "hired_general")
+
+
+def two_kinds(*told: str | None, posts: tuple[int, int] = (1, 2)) -> dict[str, Any]:
+    """A headcount with two posts by mission and a general one of one title, and costs that tell the kinds given."""
+    data = small()
+    lines, costs = data["staffing"]["headcount"]["rows"], data["staffing"]["cost"]["rows"]
+    line, cost = lines.pop(2), costs.pop(2)
+    lines += [line | {"kind": kind, "years": [n] * 3} for kind, n in zip(KINDS, (2, 1), strict=True)]
+    costs += [cost | {"kind": kind, "years": [n] * 3} for kind, n in zip(told, posts, strict=True)]
+    return data
+
+
+def test_which_of_two_kinds_a_row_is_of_that_tells_none_is_open(book: Rulebook) -> None:
+    rule = "cost-covers-headcount"
+    assert decided(book, two_kinds("hired_general", "hired_mission"), rule) == {"pass"}
+    assert decided(book, two_kinds("hired_mission", "hired_general"), rule) == {"pass", "fail"}
+    assert decided(book, two_kinds(None, None), rule) == {"pass", "undetermined"}
+    assert decided(book, two_kinds(None, "hired_mission"), rule) == {"pass", "undetermined"}
+    assert decided(book, two_kinds(None, None, posts=(2, 1)), rule) == {"pass"}
+
+
+@pytest.mark.parametrize(("told", "status"), [(None, {"pass"}), ("official", {"pass", "fail"})])
+def test_a_kind_decides_only_where_both_tables_tell_it(book: Rulebook, told: str | None, status: set[str]) -> None:
+    assert decided(book, changed("cost/rows/3/kind", told), "cost-covers-headcount") == status
+
+
 def test_a_line_that_is_cut_at_once_needs_no_costs(book: Rulebook) -> None:
     data = changed("headcount/rows/2/years", [0, 0, 0])
     data = changed("cost/rows/2", None, data)

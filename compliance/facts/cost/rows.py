@@ -6,15 +6,16 @@ of the plan, 9; parameter `vacancy-midpoint` (recalled).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from compliance.data import Text
 from compliance.facts.cost.outside import not_revenue, outside_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
+from compliance.facts.posts.joined import total
 from compliance.facts.posts.levels import read_levels, split_title
-from compliance.facts.posts.lines import Line, assign, grouped, line_of
+from compliance.facts.posts.lines import Line, assign, grouped, likeness, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.presence import stands_in
@@ -70,6 +71,13 @@ def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:
     rows = [line_of(row, names) for row in cost.rows]
     for i, on in enumerate(assign(rows, keys, [1] * len(keys))):
         paid.setdefault(keys[on] if on is not None else rows[i], []).append(i)
+    differing = {
+        line
+        for line in keys
+        if _years(table.rows[i] for i in lines[line]) != _years(cost.rows[i] for i in paid.get(line, ()))
+    }
+    groups = [_of_several_kinds(row, keys) for row in rows if row.kind is None]
+    doubted = {line for group in groups if differing.intersection(group) for line in group}
     for at, line in enumerate(dict.fromkeys((*keys, *paid))):
         own = [(f"/staffing/headcount/rows/{i}", table.rows[i]) for i in lines.get(line, [])]
         costed = [(f"{ROOT}/rows/{i}", cost.rows[i]) for i in paid.get(line, [])]
@@ -88,7 +96,29 @@ def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:
                 _sum(draft, name, n, found)
             if kind == "cost_line":
                 _overfilled(draft, costed)
+            if line in doubted:
+                _lack_kinds(draft, source.position)
             yield draft.fact()
+
+
+def _of_several_kinds(row: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines most like a row that tells no kind, where they are of several kinds."""
+    alike = [(score, line) for line in lines if (score := likeness(row, line)) is not None]
+    most = max((score for score, _ in alike), default=0)
+    best = [line for score, line in alike if score == most]
+    return best if len({line.kind for line in best}) > 1 else []
+
+
+def _years(rows: Iterable[HeadcountRow | CostRow]) -> list[int | None]:
+    """The posts of rows in each of the three years, None where one does not tell them."""
+    return [total(column) for column in zip(*(row.years or (None,) * 3 for row in rows), strict=True)]
+
+
+def _lack_kinds(draft: Draft, position: str) -> None:
+    th = f"ตารางค่าใช้จ่ายไม่บอกประเภทบุคลากรของ {position} ซึ่งในส่วนราชการนี้มีหลายประเภท จึงไม่รู้ว่าแถวใดคู่กับแถวใด"
+    en = f"the cost table does not tell the kind of {position}, of which this unit has several: whose a row is, is open"
+    for name in ("listed", "first", "second", "third"):
+        draft.lack(name, th, en)
 
 
 def _overfilled(draft: Draft, costed: Sequence[tuple[str, CostRow]]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from compliance.model.organisation import Organisation, OrganisationType, PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan, StaffingPlan
@@ -264,3 +266,21 @@ def test_the_kind_of_a_post_is_known_from_the_other_tables() -> None:
         "คนงาน",
         PersonnelKind.HIRED_GENERAL,
     )
+
+
+@pytest.mark.parametrize("level", ["", "-", "–", "ทั่วไป", "พนักงานจ้างทั่วไป"])
+def test_who_has_no_level_in_the_costs_is_no_official_but_of_the_kind_of_the_headcount(level: str) -> None:
+    figures = "๒\t๒\t๒๑๖,๐๐๐\t๒\t๒\t๒" + "\t-" * 6 + "\t๒๑๖,๐๐๐" * 3 + "\t\n"
+    unit = f"\tกองช่าง{chr(9) * 17}\n"
+    costs = COST.replace("\tรวม\t\t๒\t๑", f"{unit}๓\tคนงาน\t{level}\t{figures}\tรวม\t\t๒\t๑")
+    cost = staffing(read(HEADCOUNT + "\n" + costs).plan).cost
+    assert cost is not None
+    row = cost.rows[-1]
+    assert (row.unit, row.position, row.kind) == ("กองช่าง", "คนงาน", PersonnelKind.HIRED_GENERAL)
+    assert cost.rows[0].kind is PersonnelKind.OFFICIAL
+
+
+def test_a_dash_leaves_the_level_that_the_title_tells() -> None:
+    cost = staffing(read(COST.replace("ปลัด อบต.\tกลาง", "ปลัด อบต. ระดับกลาง\t-")).plan).cost
+    assert cost is not None
+    assert (cost.rows[0].position, cost.rows[0].level) == ("ปลัด อบต.", "กลาง")

@@ -10,7 +10,6 @@ from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
-from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.captions import unit_in, units_of
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
@@ -26,7 +25,7 @@ from compliance.reading.recognise.tables.rows import (
     remark_of,
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
-from compliance.reading.recognise.tables.titles import level_of, title_of
+from compliance.reading.recognise.tables.titles import level_in, level_of, title_of
 from compliance.thai import parse_money, skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
@@ -114,10 +113,8 @@ def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: 
         )
         return
     where = draft.append(f"{AT}/rows", {"position": title.position}, name.place)
-    level, level_cell = title.level, name
-    if "level" in columns.single and not is_blank(row[columns.single["level"]]):
-        level_cell = row[columns.single["level"]]
-        level = clean(level_cell.text)
+    own_level = row[columns.single["level"]] if "level" in columns.single else None
+    level, level_cell = level_in(own_level, title, name)
     if level:
         draft.put(f"{where}/level", level, level_cell.place)
     position.put(draft, where, level, own_words(columns, row))

@@ -27,7 +27,7 @@ from compliance.reading.recognise.tables.rows import (
     unit_name,
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
-from compliance.reading.recognise.tables.titles import level_of, title_of
+from compliance.reading.recognise.tables.titles import holds_level, level_in, level_of, title_of
 from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
@@ -77,9 +77,12 @@ class Position:
             draft.put(f"{row}/kind", self.kind.value, self.kind_cell.place)
         elif number and (kind_told := _by_number(number)) is not None:
             draft.put(f"{row}/kind", kind_told.value, draft.places.get(f"{row}/number"))
-        elif level:
-            kind = PersonnelKind.TEACHER if begins(level, row_words().teachers_level) else PersonnelKind.OFFICIAL
-            draft.put(f"{row}/kind", kind.value, draft.places.get(f"{row}/level"))
+        elif level and (kind_told := heading_kind(level)) is not None:
+            draft.put(f"{row}/kind", kind_told.value, draft.places.get(f"{row}/level"))
+        elif level and begins(level, row_words().teachers_level):
+            draft.put(f"{row}/kind", PersonnelKind.TEACHER.value, draft.places.get(f"{row}/level"))
+        elif level and holds_level(level):
+            draft.put(f"{row}/kind", PersonnelKind.OFFICIAL.value, draft.places.get(f"{row}/level"))
 
 
 def _by_number(number: str) -> PersonnelKind | None:
@@ -165,10 +168,8 @@ def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: 
         return
     _drop_total(draft)  # it stood above this post, and was no total of all
     where = draft.append(f"{AT}/rows", {"position": title.position}, name.place)
-    level = title.level
-    level_cell = row[columns.single["level"]] if "level" in columns.single else name
-    if level_cell is not name and not is_blank(level_cell):
-        level = clean(level_cell.text)
+    own_level = row[columns.single["level"]] if "level" in columns.single else None
+    level, level_cell = level_in(own_level, title, name)
     if level:
         draft.put(f"{where}/level", level, level_cell.place)
     if title.number:

@@ -26,7 +26,7 @@ from compliance.reading.recognise.tables.rows import (
     unpaired,
 )
 from compliance.reading.recognise.tables.stacked import posts_in
-from compliance.reading.recognise.tables.titles import level_of, title_of
+from compliance.reading.recognise.tables.titles import level_in, level_of, title_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import PERSONS, TABLE_HEADERS
@@ -185,11 +185,9 @@ def _put_row(
     where = draft.append(f"{AT}/rows", {"position": title.position}, at["position"].place)
     if not is_blank(number) and not is_dash(number.text):
         draft.put(f"{where}/number", _number(number.text), number.place)
-    level_cell = at.get("level", at["position"])
-    stated = "level" in at and not is_blank(level_cell) and not is_dash(level_cell.text)
-    level = clean(level_cell.text) if stated else title.level
+    level, level_cell = level_in(at.get("level"), title, at["position"])
     if level:
-        draft.put(f"{where}/level", level, level_cell.place if stated else at["position"].place)
+        draft.put(f"{where}/level", level, level_cell.place)
     position.put(draft, where, level, own_words(columns, row))
     put_remark(draft, where, row, columns)
     _put_holder(draft, where, at.get("holder"), at.get("remark"))

@@ -11,7 +11,7 @@ from compliance.reading.blocks import Cell
 from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import any_of, longest_first
 from compliance.reading.recognise.tables.glued import is_whole, unglued
-from compliance.thai import skeleton, split_number, strip_bullet
+from compliance.thai import is_dash, skeleton, split_number, strip_bullet, to_arabic
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
@@ -59,6 +59,24 @@ def level_of(text: str) -> str | None:
     if not found:
         return None
     return re.sub(r"^\(?\s*(?:ระดับ)?\s*|\s*\)$", "", clean(text)) or None
+
+
+@per_rulebook
+def _any_level() -> re.Pattern[str]:
+    return re.compile(rf"[0-9]|{any_of(words_of(TABLE_HEADERS).levels)}")
+
+
+def holds_level(text: str) -> bool:
+    """Whether a text has a level in it, by word or by number: "อำนวยการท้องถิ่น ระดับต้น", and not "ภารกิจ"."""
+    return bool(_any_level().search(to_arabic(skeleton(text))))
+
+
+def level_in(cell: Cell | None, title: Title, name: Cell) -> tuple[str | None, Cell]:
+    """The level of a post and the cell that tells it: the one of its own, or, where that is blank or a dash, the
+    title's."""
+    if cell is None or not cell.text.strip() or is_dash(cell.text):
+        return title.level, name
+    return clean(cell.text), cell
 
 
 def title_of(cell: Cell) -> Title:
