@@ -19,6 +19,7 @@ from compliance.reading.recognise.tables.headcount import Position, put_headcoun
 from compliance.reading.recognise.tables.left_over import place_words
 from compliance.reading.recognise.tables.lists import LISTS, put_list
 from compliance.reading.recognise.tables.placement import put_placement
+from compliance.reading.recognise.tables.reasons import put_reasons
 from compliance.reading.recognise.tables.shared_kinds import share_kinds
 from compliance.reading.recognise.tables.side_headings import SideHeadings, titles_of
 from compliance.thai import numeral_from_ocr, parse_money
@@ -148,4 +149,5 @@ def put_tables(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[in
         before = (offset, width, columns)
         done.add(number)
     share_kinds(draft)
+    put_reasons(draft, stream)
     return done
