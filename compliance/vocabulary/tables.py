@@ -50,6 +50,13 @@ class TableHeadersCost(Lists, frozen=True):
     remark: Words
 
 
+class TableHeadersShortCost(Lists, frozen=True):
+    years: Words
+    changes: Words
+    increases: Words
+    totals: Words
+
+
 class TableHeadersPlacement(Lists, frozen=True):
     order: Words
     holder: Words
@@ -187,6 +194,7 @@ class TableHeaders(Entry, frozen=True):
     structure: TableHeadersStructure
     headcount: TableHeadersHeadcount
     cost: TableHeadersCost
+    short_cost: TableHeadersShortCost = field(name="short-cost")
     placement: TableHeadersPlacement
     activities: TableHeadersActivities
     workload: TableHeadersWorkload

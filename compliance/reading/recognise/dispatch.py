@@ -10,6 +10,7 @@ from compliance.reading.recognise.peer_rows import put_peer_rows
 from compliance.reading.recognise.peers import put_peer_columns
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.tables.activities import put_activities
+from compliance.reading.recognise.tables.baht import holds_baht
 from compliance.reading.recognise.tables.budgets import put_budget_table
 from compliance.reading.recognise.tables.captions import lines_above, year_above
 from compliance.reading.recognise.tables.columns import Columns, columns_of, likeness
@@ -53,6 +54,12 @@ def _misfits(table: Table, columns: Columns) -> bool:
         for index in range(len(table.rows[0]))
         if index not in headed
     )
+
+
+def _counts_baht(table: Table, columns: Columns, first: int) -> bool:
+    """Whether what stands where posts are counted is baht."""
+    current = [columns.single[one] for one in ("current",) if one in columns.single]
+    return holds_baht(table.rows[first:], [*current, *(index for three in columns.triples.values() for index in three)])
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -122,8 +129,8 @@ def put_tables(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[in
             columns = before[2]
         elif columns is None and section in latest and latest[section][0] == width:
             columns = latest[section][1] if goes_on(table, latest[section][1]) else None
-        if columns is None:
-            before = None
+        if columns is None or (columns.kind == "headcount" and _counts_baht(table, columns, first)):
+            before = None  # a table of costs whose header is not known must not be read as posts: it is left over
             continue
         captions = [*lines_above(stream, heads, offset)]
         heads = offset

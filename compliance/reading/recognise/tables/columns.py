@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.recognise.lists import longest_first
+from compliance.reading.recognise.tables.baht import holds_baht
 from compliance.reading.recognise.tables.years import year_of, years_in
 from compliance.thai import skeleton
 from compliance.vocabulary import per_rulebook, words_of
@@ -30,6 +31,9 @@ TELLING: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Tables without groups of years: a column of each of these must be there. The first kind that fits is it."""
 GROUPS = {"headcount": ("years", "changes"), "cost": ("years", "changes", "increases", "totals")}
+
+
+SHORT = "short-cost"
 
 
 class Columns(Struct, frozen=True):
@@ -126,12 +130,16 @@ def _with_years(table: Table, last: int) -> Columns | None:
     kind = (
         "cost"
         if any(word in whole for name in ("increases", "totals") for word in heading_words("cost")[name])
+        or _short_cost(table.rows[last + 1 :], labels, triples)
         else "headcount"
     )
     named: dict[str, Triple] = {}
     unnamed: list[Triple] = []
     for triple in triples:
-        name = _best(kind, [label for label in labels[triple[0]] if year_of(label) is None], GROUPS[kind])
+        words = [label for label in labels[triple[0]] if year_of(label) is None]
+        name = _best(kind, words, GROUPS[kind])
+        if not name and kind == "cost":
+            name = _best(SHORT, words, GROUPS[kind])
         if name and name not in named:
             named[name] = triple
         else:
@@ -167,6 +175,12 @@ def _with_years(table: Table, last: int) -> Columns | None:
         tuple("|".join(one) for one in labels),
         lost,
     )
+
+
+def _short_cost(body: Sequence[Sequence[Cell]], labels: Sequence[Sequence[str]], triples: Sequence[Triple]) -> bool:
+    """Whether short words (ขั้นเพิ่ม ๒๕๖๗, รวมปี ๒๕๖๗) tell a group of costs, with baht below them."""
+    told = [one for one in triples if _best(SHORT, labels[one[0]], GROUPS["cost"]) in ("increases", "totals")]
+    return any(holds_baht(body, triple) for triple in told)
 
 
 def _activities_by_year(table: Table, last: int) -> Columns | None:

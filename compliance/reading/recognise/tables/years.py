@@ -19,6 +19,8 @@ _YEAR = thai(
 )
 _AFTER_WORDS = thai(r"(?P<words>[^0-9]{2,30}?)(?:ปี)?(?:งบประมาณ|งบ)?(?:พ\.?ศ\.?)?(?P<year>2[45][0-9]{2})")
 
+_BEFORE_WORDS = thai(r"(?:ปี)?(?:งบประมาณ|งบ)?(?:พ\.?ศ\.?)?(?P<year>2[45][0-9]{2})(?P<words>[^0-9]{2,30})")
+
 
 def year_of(text: str, bare: bool = False) -> int | None:
     """The fiscal year (B.E.) that a text consists of. ๖๗ without a word for year is one only where `bare`."""
@@ -49,8 +51,9 @@ def years_in(rows: Sequence[Sequence[Cell]], number: int) -> dict[int, int]:
 
 
 def _worded(row: Sequence[Cell]) -> dict[int, int]:
-    """Years that each stand behind the words of their group: เพิ่ม/ลด ๒๕๖๗, เพิ่ม/ลด ๒๕๖๘, เพิ่ม/ลด ๒๕๖๙."""
-    told = [(index, _AFTER_WORDS.fullmatch(skeleton(cell.text))) for index, cell in enumerate(row)]
+    """Years that each stand beside the words of their group: เพิ่ม/ลด ๒๕๖๗, เพิ่ม/ลด ๒๕๖๘, เพิ่ม/ลด ๒๕๖๙."""
+    keys = [skeleton(cell.text) for cell in row]
+    told = [(index, _AFTER_WORDS.fullmatch(key) or _BEFORE_WORDS.fullmatch(key)) for index, key in enumerate(keys)]
     named = [(index, one["words"], int(one["year"])) for index, one in told if one and len(one[0]) < MAX_LENGTH]
     found: dict[int, int] = {}
     for start in range(len(named) - 2):
