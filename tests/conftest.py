@@ -24,6 +24,7 @@ settings.register_profile("fast", deadline=None, max_examples=10)
 SLOW = (
     "benchmarks",
     "checking/test_check.py",
+    "cli/test_comfort.py",
     "cli/test_guarding.py",
     "cli/test_new_and_convert.py",
     "cli/test_rulebook_commands.py",
@@ -50,6 +51,7 @@ SLOW = (
     "reading/test_scans_decide_nothing.py",
     "reading/test_worker.py",
     "reporting/test_redaction.py",
+    "reporting/test_schemas.py",
     "reporting/test_verify_and_seal.py",
     "reporting/workbook",
     "review",
