@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from click.testing import CliRunner
 from pydantic import BaseModel
 
 import compliance
 from compliance.checking.fingerprint import identity
+from compliance.cli.group import kamlang
 from compliance.data import read_wording
 from compliance.model.plan import Plan
 from compliance.reading.plan_file import read_plan_file
@@ -225,3 +227,10 @@ def test_identities_name_properties_that_exist(rulebook: Rulebook) -> None:
     for kind in rulebook.kinds.values():
         for name in identity(kind):
             assert name in kind.properties, (kind.name, name)
+
+
+def test_what_was_not_decided_is_not_listed_as_a_fault() -> None:
+    plan = str(ROOT / "sample_plans" / "faulty-pao.yaml")
+    listed = CliRunner().invoke(kamlang, ["diff", plan, plan, "--as-of", "2020-09-15"]).output.splitlines()
+    assert any(line.startswith("- [ต้องแก้ · ตัดสินไม่ได้] ") for line in listed)
+    assert any(line.startswith("- [ควรแก้] ") for line in listed)

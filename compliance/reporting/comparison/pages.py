@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from compliance.data import read_wording
+from compliance.engines.decision import Status
 from compliance.reporting.comparison.change import PARTS, PlanChange
 from compliance.reporting.comparison.findings import Change, Changed, Entry, counts
 from compliance.reporting.wording import Wording
@@ -129,7 +130,10 @@ class _Page:
                 yield from self.named(entry)
 
     def named(self, entry: Entry) -> Iterator[str]:
-        yield from _item(f"- [{self.words.of('severity', entry.severity)}] {entry.rule}: {entry.label}")
+        weight = self.words.of("severity", entry.severity)
+        if entry.status is not Status.FAIL:  # what was not decided condemns nothing, however heavy its rule
+            weight += f" · {self.words.of('status', entry.status)}"
+        yield from _item(f"- [{weight}] {entry.rule}: {entry.label}")
 
     def finding(self, changed: Changed) -> Iterator[str]:
         yield from self.named(changed.shown)
