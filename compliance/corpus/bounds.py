@@ -28,12 +28,17 @@ def bounded(seconds: float, memory_bytes: int) -> Iterator[None]:
     """
     timed = sys.platform != "win32" and threading.current_thread() is threading.main_thread()
 
+    over: list[OutOfBounds] = []
+
     def late(number: int, frame: FrameType | None) -> None:
-        raise OutOfBounds(
-            "time",
-            f"ใช้เวลาเกิน {seconds:.0f} วินาที จึงหยุดไว้ ให้ตรวจฉบับนี้เดี่ยวด้วย kamlang check",
-            f"it took more than {seconds:.0f} s and was stopped: check it alone with kamlang check",
+        over.append(
+            OutOfBounds(
+                "time",
+                f"ใช้เวลาเกิน {seconds:.0f} วินาที จึงหยุดไว้ ให้ตรวจฉบับนี้เดี่ยวด้วย kamlang check",
+                f"it took more than {seconds:.0f} s and was stopped: check it alone with kamlang check",
+            )
         )
+        raise over[0]
 
     if timed:
         free = restrain(memory_bytes, core=True)  # a child would inherit the bound
@@ -47,6 +52,10 @@ def bounded(seconds: float, memory_bytes: int) -> Iterator[None]:
             f"ใช้หน่วยความจำเกิน {memory_bytes >> 20} MiB จึงหยุดไว้",
             f"it needed more than {memory_bytes >> 20} MiB of memory and was stopped",
         ) from None
+    except Exception:
+        if over:  # a library in C may make an error of its own of what stopped it
+            raise over[0] from None
+        raise
     finally:
         if timed:
             signal.setitimer(signal.ITIMER_REAL, 0)

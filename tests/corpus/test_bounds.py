@@ -30,3 +30,16 @@ def test_nothing_of_it_is_left_behind() -> None:
         assert resource.getrlimit(resource.RLIMIT_AS)[0] == 3 << 30
     assert (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGALRM)) == before
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_what_a_library_makes_of_being_stopped_is_told_as_the_time() -> None:
+    def swallowed() -> None:
+        try:
+            while True:
+                pass
+        except BaseException:
+            raise ValueError("what a library made of it") from None
+
+    with pytest.raises(OutOfBounds) as told, bounded(0.01, 1 << 40):
+        swallowed()
+    assert told.value.code == "time"
