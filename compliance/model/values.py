@@ -18,8 +18,6 @@ MONEY_LIMIT = Decimal("10000000000.00")  # ten thousand million baht: the engine
 
 LEADING = re.compile(r"\s*([0-9๐-๙,]{1,12})\s*[\u0e01-\u0e2eเ-ไa-zA-Z]")
 """A number with its unit, such as 60 วัน."""
-DASHES = ("-", "–", "—", "−")
-"""How tables write that there is none."""
 PERCENT_DECIMALS = 6  # as many as the engine's integers keep
 
 
@@ -39,7 +37,7 @@ def _whole(value: Any) -> Any:
 
 
 def _posts(value: Any) -> Any:
-    return 0 if isinstance(value, str) and value.strip() in DASHES else _whole(value)
+    return 0 if isinstance(value, str) and value.strip() in money.DASHES else _whole(value)
 
 
 def _year(value: int) -> int:

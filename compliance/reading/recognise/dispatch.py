@@ -47,7 +47,7 @@ def _columns(table: Table) -> Columns | None:
 
 def _misfits(table: Table, columns: Columns) -> bool:
     """Whether figures stand below no heading in most rows of a table without rules: its headings are not above them."""
-    headed = {*columns.single.values(), *(index for triple in columns.triples.values() for index in triple)}
+    headed = {*columns.single.values(), *columns.yearly}
     rows = [row for row in table.rows[columns.body :] if any(_is_figure(cell) for cell in row)]
     return any(cell.place.rebuilt for cell in table.rows[0]) and any(
         2 * sum(_is_figure(row[index]) for row in rows) > len(rows)
@@ -58,8 +58,8 @@ def _misfits(table: Table, columns: Columns) -> bool:
 
 def _counts_baht(table: Table, columns: Columns, first: int) -> bool:
     """Whether what stands where posts are counted is baht."""
-    current = [columns.single[one] for one in ("current",) if one in columns.single]
-    return holds_baht(table.rows[first:], [*current, *(index for three in columns.triples.values() for index in three)])
+    current = [columns.single["current"]] if "current" in columns.single else []
+    return holds_baht(table.rows[first:], [*current, *columns.yearly])
 
 
 def _is_figure(cell: Cell) -> bool:

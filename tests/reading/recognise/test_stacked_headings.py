@@ -8,8 +8,9 @@ from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.opened import opened
 from compliance.reading.recognise.tables.placement import _opened
-from compliance.reading.recognise.tables.rows import Figures, opened
+from compliance.reading.recognise.tables.rows import Figures
 from compliance.reading.recognise.tables.titles import title_of
 
 

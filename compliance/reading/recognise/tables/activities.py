@@ -34,7 +34,7 @@ def put_activities(
     figures = Figures(draft)
     area: Cell | None = None
     numbers = [columns.single[name] for name in ("number", "budget", "year") if name in columns.single]
-    numbers += [index for triple in columns.triples.values() for index in triple]
+    numbers += columns.yearly
     for row in map(apart, unbroken(table.rows[first:], numbers, columns.single.get("order"))):
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled or row_key(row) in columns.header:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from compliance.reading.blocks import Cell
 from compliance.reading.recognise.tables.years import year_of
@@ -19,6 +20,6 @@ def holds_baht(rows: Sequence[Sequence[Cell]], indexes: Iterable[int]) -> bool:
     return bool(held) and 2 * sum(any(abs(one) >= LEAST for one in figures) for figures in held) >= len(held)
 
 
-def _figures(row: Sequence[Cell], columns: Iterable[int]) -> list[float]:
+def _figures(row: Sequence[Cell], columns: Iterable[int]) -> list[Decimal]:
     read = (parse_money(numeral_from_ocr(row[index].text)) for index in columns if year_of(row[index].text) is None)
-    return [float(one) for one in read if one is not None]
+    return [one for one in read if one is not None]

@@ -54,6 +54,11 @@ class Columns(Struct, frozen=True):
     lost: tuple[str, ...] = ()
     """Groups of years that the header names, but whose years could not be read."""
 
+    @property
+    def yearly(self) -> list[int]:
+        """The columns of the groups of three, group by group."""
+        return [index for triple in self.triples.values() for index in triple]
+
 
 def row_key(row: Sequence[Cell]) -> str:
     """A row's text as one key."""

@@ -13,6 +13,7 @@ from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.tables.captions import unit_in, units_of
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
+from compliance.reading.recognise.tables.opened import opened
 from compliance.reading.recognise.tables.rows import (
     Figures,
     begins,
@@ -20,7 +21,6 @@ from compliance.reading.recognise.tables.rows import (
     is_blank,
     is_carried,
     meanings,
-    opened,
     put_remark,
     remark_of,
 )
@@ -76,7 +76,7 @@ def put_budget(draft: PlanDraft, year: int, amount: Decimal, place: Place, name:
 def numbers_of(columns: Columns) -> list[int]:
     """The columns of figures."""
     singles = [columns.single[one] for one in ("posts", "filled", "current") if one in columns.single]
-    return [*singles, *(index for triple in columns.triples.values() for index in triple)]
+    return [*singles, *columns.yearly]
 
 
 def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:

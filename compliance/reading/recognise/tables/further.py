@@ -26,7 +26,7 @@ def goes_on(table: Table, columns: Columns) -> bool:
 def _is_post(row: Sequence[Cell], columns: Columns) -> bool:
     """A row of posts or costs: a name, and figures where figures belong."""
     singles = [columns.single[name] for name in POST_NUMBERS if name in columns.single]
-    figures = [row[index] for index in (*singles, *(index for triple in columns.triples.values() for index in triple))]
+    figures = [row[index] for index in (*singles, *columns.yearly)]
     words = [row[columns.single[name]] for name in ("position", "level", "remark") if name in columns.single]
     lead = row[: columns.single["position"] + 1]
     return (

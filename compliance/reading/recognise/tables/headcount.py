@@ -12,6 +12,7 @@ from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import reading_words, starts_with
 from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.opened import opened
 from compliance.reading.recognise.tables.rows import (
     Figures,
     begins,
@@ -20,7 +21,6 @@ from compliance.reading.recognise.tables.rows import (
     is_blank,
     is_carried,
     meanings,
-    opened,
     put_remark,
     remark_of,
     row_words,
@@ -134,7 +134,7 @@ def cover(draft: PlanDraft, part: PartName, figures: Figures) -> None:
 def _numbers(columns: Columns) -> list[int]:
     """The columns of figures."""
     current = [columns.single[one] for one in ("current",) if one in columns.single]
-    return [*current, *(index for triple in columns.triples.values() for index in triple)]
+    return [*current, *columns.yearly]
 
 
 def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: Position, figures: Figures) -> None:

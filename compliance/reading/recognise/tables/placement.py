@@ -14,16 +14,15 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, own_words, take_unit
+from compliance.reading.recognise.tables.opened import opened, unpaired
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
     begins,
     contents,
     is_blank,
-    opened,
     put_remark,
     row_words,
-    unpaired,
 )
 from compliance.reading.recognise.tables.stacked import posts_in
 from compliance.reading.recognise.tables.titles import level_in, level_of, title_of

@@ -27,8 +27,9 @@ def put_reasons(draft: PlanDraft, stream: Stream) -> None:
     if not rows:
         return
     lines = [quote for span in stream.lines(0, len(stream)) if (quote := stream.quote(*span)).text.strip()]
+    told = [(_ground(line.text), line) for line in lines]
     for at in range(1, len(lines) - len(REASONS) + 1):
-        grounds = {ground: line for line in lines[at : at + len(REASONS)] if (ground := _ground(line.text))}
+        grounds = {ground: line for ground, line in told[at : at + len(REASONS)] if ground}
         number = _named(lines[at - 1].text, rows) if len(grounds) == len(REASONS) else None
         if number is not None and "justification" not in rows[number]:
             for name in REASONS:

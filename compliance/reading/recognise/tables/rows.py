@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from compliance.reading.measures import BAHT, UNCLEAR, factor_of, name_of, unit_
 from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import keys, kind_of, kind_pattern
 from compliance.reading.recognise.tables.columns import Columns, row_key
-from compliance.reading.recognise.tables.stacked import dropped, is_heading_line, merged, unstacked
+from compliance.reading.recognise.tables.stacked import is_heading_line
 from compliance.thai import (
     MULTIPLES,
     is_dash,
@@ -36,12 +36,10 @@ from compliance.vocabulary.tables import TableHeadersRows
 _Number = TypeVar("_Number", int, Decimal)
 _CODE = re.compile(r"\s*\(\s*(?:[0-9๐-๙]{1,3}|[^()]*ระดับ[^()]*)\s*\)\s*$")
 """The code or the grade behind a unit's name: (๐๔), (ระดับต้น), (อำนวยการท้องถิ่น ระดับต้น)."""
-MOST_PIECES = 5
-"""Over so many page ends one row of stacked lines may be broken."""
 _WHOLE = re.compile(r"[0-9๐-๙]{1,4}\.?")
-_PIECE = re.compile(r"[0-9๐-๙.,]+")
-_AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
-_NUMBER = re.compile(rf"{_AMOUNT.pattern}|[0-9]+(?:\.[0-9]{{1,2}})?")
+PIECE = re.compile(r"[0-9๐-๙.,]+")
+AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_NUMBER = re.compile(rf"{AMOUNT.pattern}|[0-9]+(?:\.[0-9]{{1,2}})?")
 _ALONE = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|0|[1-9][0-9]*(?:\.[0-9]{2})?")
 _COUNTED = re.compile(r"(?<=[0-9])\s*(?:อัตรา|คน|ตำแหน่ง|ราย)$")
 """What a count is of, after the figure."""
@@ -110,7 +108,7 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     pages = {cell.place.page for cell in row if not is_blank(cell)} - {None}
     if not pages or pages & {cell.place.page for cell in above if not is_blank(cell)}:
         return False
-    figures = [index for triple in columns.triples.values() for index in triple]
+    figures = columns.yearly
     figures += [columns.single[name] for name in ("posts", "filled", "current", "order") if name in columns.single]
     filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
     lacks = any(is_blank(row[index]) and not is_blank(above[index]) for index in figures)
@@ -134,7 +132,7 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
         lacks
         and all(not is_blank(above[index]) for index in filled)
         and (bool(broken) or all(is_blank(row[index]) or row[index].text.lstrip().startswith("(") for index in figures))
-        and all(_PIECE.fullmatch(row[index].text.strip()) for index in broken)
+        and all(PIECE.fullmatch(row[index].text.strip()) for index in broken)
     )
 
 
@@ -203,7 +201,7 @@ def _whole(cell: Cell, rest: Cell) -> Cell:
     if is_blank(rest):
         return cell
     one, two = cell.text.strip(), rest.text.strip()
-    number = _PIECE.fullmatch(one) and _PIECE.fullmatch(two)
+    number = PIECE.fullmatch(one) and PIECE.fullmatch(two)
     text = f"{one}{'' if number else chr(10)}{two}"
     return Cell(text, replace(cell.place, rebuilt=True))
 
@@ -235,108 +233,6 @@ def _figure(cell: Cell) -> str:
     month = parse_money(re.sub(r"\s", "", found["month"]))
     year = parse_money(text[: found.start()].strip())
     return text[: found.start()].strip() if month is not None and year == month * 12 else text
-
-
-def opened(
-    rows: Iterable[Sequence[Cell]], name: int, numbers: Sequence[int], order: int | None, figures: Figures
-) -> Iterator[tuple[Cell, ...]]:
-    """The rows that stand in the rows of a table (see `stacked`).
-
-    Where one cannot be paired, a page may have broken it, names and figures at other lines: it is tried together with
-    what follows. What still cannot be paired is said, and counts as unread.
-    """
-    waiting: list[tuple[Cell, ...]] = []
-    slid: set[int] = set()
-    for row in map(apart, rows):
-        waiting.append(row)
-        yield from _paired_first(waiting, slid, name, numbers, order, figures, MOST_PIECES)
-    yield from _paired_first(waiting, slid, name, numbers, order, figures, 0)
-
-
-def _paired_first(
-    waiting: list[tuple[Cell, ...]],
-    slid: set[int],
-    name: int,
-    numbers: Sequence[int],
-    order: int | None,
-    figures: Figures,
-    most: int,
-) -> Iterator[tuple[Cell, ...]]:
-    """The rows in those that wait, from the first on, each alone or with what follows it; what they take is no longer
-    waiting. With more than `most` waiting, or what follows on the same page, the first is lost.
-
-    `slid` are the columns that could not be paired in what stood before: what they have left goes on over the page."""
-    while waiting:
-        whole = waiting[0]
-        for taken in range(1, len(waiting) + 1):
-            found = unstacked(whole, name, numbers, order)
-            if found is not None:
-                yield from _without(whole, found, order, figures, slid)
-                over = taken == len(waiting) or _goes_over(waiting[taken - 1], waiting[taken])
-                if not over:
-                    slid.clear()
-                del waiting[:taken]
-                break
-            if taken < len(waiting) and not _goes_over(waiting[taken - 1], waiting[taken]):
-                _lost(waiting.pop(0)[name], figures)
-                break
-            whole = merged(whole, waiting[taken]) if taken < len(waiting) else whole
-        else:
-            if len(waiting) <= most:
-                return
-            _lost(waiting.pop(0)[name], figures)
-
-
-def _goes_over(row: Sequence[Cell], following: Sequence[Cell]) -> bool:
-    """Whether a row can be what the end of a page left of the one before it."""
-    pages = [{cell.place.page for cell in one if not is_blank(cell)} for one in (row, following)]
-    return None in pages[0] | pages[1] or not (pages[0] & pages[1])
-
-
-def _lost(cell: Cell, figures: Figures) -> None:
-    figures.lost(
-        "ช่องของแถวนี้มีหลายบรรทัด จำนวนบรรทัดของชื่อกับของตัวเลขไม่เท่ากัน จึงจับคู่ไม่ได้และไม่ได้อ่าน",
-        "the cells of this row hold many lines, and names and figures are not equally many: they cannot be paired and "
-        "were not read",
-        cell,
-    )
-
-
-def _without(
-    row: Sequence[Cell], found: Sequence[tuple[Cell, ...]], order: int | None, figures: Figures, slid: set[int]
-) -> Iterator[tuple[Cell, ...]]:
-    """The rows made of one, with a doubt in the columns that could not be paired, here or (`slid`) above."""
-    several = len(found) > 1
-    lost = dropped(row, found, order) if several else []
-    begins_anew = sum(not is_blank(cell) for cell in found[0]) == 1
-    if several and not begins_anew:
-        lost += [index for index in slid if row[index].text.strip() and row[index].place.page is not None]
-    gone = {index: unpaired(row[index]) for index in lost}
-    slid.clear()
-    slid.update(lost)
-    for index in range(len(row)) if several else ():
-        if _has_pieces([one[index].text for one in found]):
-            gone[index] = unpaired(row[index])
-    for cell in gone.values():
-        assert cell.place.doubt is not None
-        figures.draft.note(cell.place.doubt.th, cell.place.doubt.en, cell.place, "unattributed")
-    for one in found:
-        heads = sum(not is_blank(cell) for cell in one) == 1  # a unit's or a kind's line, which has no figures
-        yield one if heads else tuple(gone.get(index, cell) for index, cell in enumerate(one))
-
-
-def _has_pieces(lines: Sequence[str]) -> bool:
-    """Whether among stacked amounts stand pieces of others that a narrow column broke: "59" over "4,000"."""
-    figures = [text for line in lines if _PIECE.fullmatch(text := to_arabic(line.strip())) and text != "0"]
-    whole = sum(bool(_AMOUNT.fullmatch(text)) for text in figures)
-    return 0 < whole < len(figures) and any(_AMOUNT.fullmatch(text) is None and len(text) < 4 for text in figures)
-
-
-def unpaired(cell: Cell) -> Cell:
-    """A blank cell with the doubt that one of the lines of a stacked one belongs to its row."""
-    th = "ช่องนี้มีหลายบรรทัด จำนวนไม่เท่ากับชื่อตำแหน่ง จึงไม่รู้ว่าบรรทัดใดเป็นของแถวใด"
-    en = "this cell holds many lines, not as many as there are posts: which is whose cannot be told"
-    return Cell("", replace(cell.place, doubt=Doubt(th, en, "unpaired")))
 
 
 def put_remark(draft: PlanDraft, where: str, row: Sequence[Cell], columns: Columns) -> None:
