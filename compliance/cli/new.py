@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from compliance.cli.refusals import Refused
-from compliance.data.os_reason import os_reason
+from compliance.cli.refusals import Refused, unwritten
 from compliance.data.whole import put_whole
 
 AHEAD = 183
@@ -112,5 +111,4 @@ def save(file: Path, content: bytes, force: bool) -> None:
             f"มีไฟล์ {file} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{file} is already there: --force overwrites it"
         ) from None
     except OSError as error:
-        reason = os_reason(error)
-        raise Refused(f"เขียนไฟล์ {file} ไม่ได้ ({reason.th})", f"{file} cannot be written ({reason.en})") from None
+        raise unwritten(file, error) from None

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from msgspec import Struct
 
-from compliance.cli.refusals import Refused
-from compliance.data.os_reason import os_reason
+from compliance.cli.refusals import Refused, unwritten
 from compliance.data.whole import put_whole
 from compliance.reporting.formats import FORMATS, format_of, render
 
@@ -91,10 +90,7 @@ def write(report: Report, wanted: Sequence[Target], options: Options) -> None:
         try:
             put_whole(target.path, content)
         except OSError as error:
-            reason = os_reason(error)
-            raise Refused(
-                f"เขียนไฟล์ {target.path} ไม่ได้ ({reason.th})", f"{target.path} cannot be written ({reason.en})"
-            ) from None
+            raise unwritten(target.path, error) from None
     for line in _told(report, wanted, options):
         click.echo(line, err=True)
 

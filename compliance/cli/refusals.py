@@ -50,10 +50,15 @@ def _options(ctx: click.Context | None) -> list[str]:
     return [name for parameter in ctx.command.params for name in parameter.opts if name.startswith("-")] if ctx else []
 
 
+def unwritten(path: Path, error: OSError) -> Refused:
+    """Why a file was not written."""
+    reason = os_reason(error)
+    return Refused(f"เขียนไฟล์ {path} ไม่ได้ ({reason.th})", f"{path} cannot be written ({reason.en})")
+
+
 def write(path: Path, text: str) -> None:
     """Write a report. Raises Refused where that is not possible."""
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        reason = os_reason(error)
-        raise Refused(f"เขียนไฟล์ {path} ไม่ได้ ({reason.th})", f"{path} cannot be written ({reason.en})") from None
+        raise unwritten(path, error) from None
