@@ -16,11 +16,10 @@ from compliance.reading.errors import ReadingError
 from compliance.reading.evidence import Evidence
 from compliance.reading.form_labels import label_of
 from compliance.reading.parts import part_of
-from compliance.reading.refusals import why_refused
+from compliance.reading.refusals import MOST_SHOWN, why_refused
 from compliance.reading.result import ReadResult
 
 MAX_ROUNDS = 50
-MOST_SHOWN = 60
 TRIPLES = ("years", "changes", "increases", "totals")
 """Lists of exactly three values, one for each year, in which a refused value becomes unknown."""
 

@@ -1,4 +1,4 @@
-"""The sheets and columns of the workbook form, from `rules/vocabulary/workbook.yaml`."""
+"""The sheets and columns of the workbook form, from `locale/workbook.yaml`."""
 
 from __future__ import annotations
 

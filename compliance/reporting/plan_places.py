@@ -18,7 +18,7 @@ YEARLY = ("years", "changes", "increases", "totals")
 
 
 class PlanPlaces:
-    """Names places of one plan, in the words of `rules/vocabulary/plan-places.yaml`."""
+    """Names places of one plan, in the words of `locale/plan-places.yaml`."""
 
     def __init__(self, plan: Plan, wording: Wording) -> None:
         self.plan, self.wording = plan, wording

@@ -105,7 +105,7 @@ def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:
         said = str(error).lower()
         if "password" in said or "security" in said:
             raise protected(file) from None
-        raise damaged(file, "", str(error)[:120]) from None
+        raise damaged(file, "", "เปิดเป็น PDF ไม่ได้ ไฟล์อาจถูกตัดขาด", str(error)[:120]) from None
     if count == 0:
         raise damaged(file, "", "ไม่มีหน้า", "it has no pages")
     if count > limits.pages:
@@ -116,7 +116,8 @@ def _pages(content: bytes, file: str, limits: Limits) -> list[Page]:
         try:
             pages.append(read_page(document, index))
         except pdfium.PdfiumError as error:
-            raise damaged(file, f"page {index + 1}", str(error)[:120]) from None
+            where = f"หน้า {index + 1} / page {index + 1}"
+            raise damaged(file, where, "อ่านหน้านี้ไม่ได้", str(error)[:120]) from None
         letters += len(pages[-1].letters)
         if letters > limits.characters:
             raise too_large(file, "", f"ไฟล์มีกว่า {letters:,} ตัวอักษร", f"the file has over {letters:,} letters")
