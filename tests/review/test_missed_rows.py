@@ -6,6 +6,7 @@ import json
 
 import pytest
 from starlette.testclient import TestClient
+from test_access import csrf_of  # type: ignore[import-not-found]
 from test_desk import SAMPLES, done, put  # type: ignore[import-not-found]
 
 from compliance.data import Problem
@@ -69,7 +70,7 @@ def test_a_missed_row_is_added_on_its_page_judged_and_taken_back(bench: Workbenc
     assert 'list="units"' in page
     assert '<option value="กองช่าง"></option>' in page
     told = {
-        "csrf": page.partition('name="csrf" value="')[2].partition('"')[0],
+        "csrf": csrf_of(page),
         "table": HEADCOUNT, "c-unit": "กองช่าง", "c-position": "นายช่างโยธา", "c-current": "๑",
     }  # fmt: skip
     for _ in range(2):  # of two posts of one name both may have been missed

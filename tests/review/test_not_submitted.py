@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from conftest import PASSWORD  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
+from test_access import sign_in  # type: ignore[import-not-found]
 
 from compliance.review.accounts import add_user
 from compliance.review.app import application
@@ -38,9 +39,8 @@ def test_a_new_name_of_the_register_is_nobody_elses() -> None:
 
 
 def _signed_in(bench: Workbench, name: str) -> TestClient:
-    client = TestClient(application(bench))
-    token = client.get("/sign-in").text.partition('name="csrf" value="')[2].partition('"')[0]
-    client.post("/sign-in", data={"csrf": token, "name": name, "password": PASSWORD})
+    client = TestClient(application(bench), follow_redirects=False)
+    sign_in(client, name)
     return client
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents.habits import TYPES, Habits
 from documents.layouts import cost as costs
+from documents.layouts import development as plans
 from documents.layouts import headcount as posts
 from documents.layouts import placement as holders
 from documents.page import Block, Break, Cell, Line, Para, Table, cell
@@ -186,7 +187,7 @@ def ticks(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
     rows = [tuple(head), tuple(cell(habits.text(str(year)), align="center") for year in (*years, *years))]
     for at, (name, same) in enumerate(_activities(development), start=1):
         told = same[0]
-        texts = [habits.text(str(at)), name, told["area"], told["method"], _target(told, habits)]
+        texts = [habits.text(str(at)), name, told["area"], told["method"], plans.target(told, habits)]
         texts.append(habits.count(told["number"]))
         amounts = {one["year"]: habits.money(one["budget"]) for one in same}
         marks = ["✓" if year in amounts else "" for year in years]
@@ -214,7 +215,7 @@ def pairs(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
             rows.append(
                 (
                     *first,
-                    *(cell(one) for one in (name, told["method"], _target(told, habits))),
+                    *(cell(one) for one in (name, told["method"], plans.target(told, habits))),
                     *(
                         cell(one, align="right")
                         for row in same
@@ -226,16 +227,7 @@ def pairs(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
         part for one in development["budgets"] for part in (cell(), cell(habits.money(one["total"]), align="right"))
     ]
     rows.append((cell("รวม", 4, 1, "center"), *sums))
-    return [Table(tuple(rows), (2.6, 4.0, 2.2, 2.4, *[1.2, 1.7] * 3), 2)], {
-        "name",
-        "area",
-        "method",
-        "year",
-        "number",
-        "budget",
-        "everyone",
-        "budgets",
-    }
+    return [Table(tuple(rows), (2.6, 4.0, 2.2, 2.4, *[1.2, 1.7] * 3), 2)], set(plans.SHOWN)
 
 
 def _activities(development: Tree) -> list[tuple[str, list[Tree]]]:
@@ -246,7 +238,3 @@ def _activities(development: Tree) -> list[tuple[str, list[Tree]]]:
 def _area(development: Tree) -> Callable[[tuple[str, list[Tree]]], int]:
     order = list(dict.fromkeys(row["area"] for row in development["activities"]))
     return lambda one: order.index(one[1][0]["area"])
-
-
-def _target(row: Tree, habits: Habits) -> str:
-    return "บุคลากรทุกคน" if row.get("everyone") else " ".join(habits.kind(kind) for kind in row["kinds"])

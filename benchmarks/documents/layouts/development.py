@@ -11,9 +11,11 @@ from documents.page import Block, Para, Table, cell
 
 Tree = dict[str, Any]
 Drawn = tuple[list[Block], set[str]]
+SHOWN = ("name", "area", "method", "year", "number", "budget", "everyone", "budgets")
+"""The values of an activity and of the plan that its table tells, where it tells all."""
 
 
-def _target(row: Tree, habits: Habits) -> str:
+def target(row: Tree, habits: Habits) -> str:
     return "บุคลากรทุกคน" if row.get("everyone") else " ".join(habits.kind(kind) for kind in row["kinds"])
 
 
@@ -37,7 +39,7 @@ def rows(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
             row["area"],
             row["method"],
             habits.text(str(row["year"])),
-            _target(row, habits),
+            target(row, habits),
             habits.count(row["number"]),
             habits.money(row["budget"]),
         ]
@@ -46,16 +48,7 @@ def rows(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
         table.append(
             (cell(habits.text(f"รวมปีงบประมาณ {one['year']}"), 7, 1, "right"), cell(habits.money(one["total"])))
         )
-    return [Table(tuple(table), (0.8, 4.0, 3.4, 2.4, 1.6, 2.4, 1.3, 2.0), 1)], {
-        "name",
-        "area",
-        "method",
-        "year",
-        "number",
-        "budget",
-        "everyone",
-        "budgets",
-    }
+    return [Table(tuple(table), (0.8, 4.0, 3.4, 2.4, 1.6, 2.4, 1.3, 2.0), 1)], set(SHOWN)
 
 
 def by_year(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
@@ -77,14 +70,14 @@ def by_year(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
                 row["name"],
                 row["area"],
                 row["method"],
-                _target(row, habits),
+                target(row, habits),
                 habits.count(row["number"]),
                 habits.money(row["budget"]),
             ]
             table.append(tuple(cell(text) for text in texts))
         table.append((cell("รวม", 6, 1, "center"), cell(habits.money(one["total"]))))
         blocks.append(Table(tuple(table), (1.0, 4.4, 3.6, 2.6, 2.6, 1.4, 2.2), 1))
-    return blocks, {"name", "area", "method", "year", "number", "budget", "everyone", "budgets"}
+    return blocks, set(SHOWN)
 
 
 def three_years(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
@@ -116,7 +109,7 @@ def three_years(tree: Tree, habits: Habits, draw: random.Random) -> Drawn:
                 habits.text(str(at)),
                 row["name"],
                 row["method"],
-                _target(row, habits),
+                target(row, habits),
                 habits.count(row["number"]),
                 *map(habits.money, amounts),
             ]

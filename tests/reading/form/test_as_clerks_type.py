@@ -10,6 +10,7 @@ from test_form import COSTS, HOLDERS, SAMPLES, at, last, opened, read, saved
 
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
+from compliance.reading.blocks import Note
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook.differences import differences
 
@@ -153,18 +154,21 @@ def test_a_kind_may_be_told_in_other_words(label: str, other: str, plan: Plan, t
     assert differences(plan, read(saved(book), tmp_path).plan) == []
 
 
-def test_a_kind_that_is_none_is_refused_in_the_words_of_the_form(plan: Plan, tmp_path: Path) -> None:
+def only_note(plan: Plan, folder: Path, sheet: str, heading: str, row: int, typed: str) -> Note:
+    """The one note on a form in which a cell was typed otherwise."""
     book = opened(plan)
-    page, column = at(book, POSTS, "ประเภทบุคลากร")
-    page.cell(4, column).value = "พนักงานจ้างตามภาระกิจ"
-    (note,) = read(saved(book), tmp_path).notes
+    page, column = at(book, sheet, heading)
+    page.cell(row, column).value = typed
+    (note,) = read(saved(book), folder).notes
+    return note
+
+
+def test_a_kind_that_is_none_is_refused_in_the_words_of_the_form(plan: Plan, tmp_path: Path) -> None:
+    note = only_note(plan, tmp_path, POSTS, "ประเภทบุคลากร", 4, "พนักงานจ้างตามภาระกิจ")
     assert "น่าจะหมายถึง “พนักงานจ้างตามภารกิจ”" in note.th
     assert "hired_mission" not in note.th
 
 
 def test_yes_and_no_are_asked_for_in_thai(plan: Plan, tmp_path: Path) -> None:
-    book = opened(plan)
-    page, column = at(book, RESULTS, "เข้ารับการพัฒนา")
-    page.cell(3, column).value = "ไปมาแล้วครับ"
-    (note,) = read(saved(book), tmp_path).notes
+    note = only_note(plan, tmp_path, RESULTS, "เข้ารับการพัฒนา", 3, "ไปมาแล้วครับ")
     assert "ต้องเป็น “ใช่” หรือ “ไม่ใช่”" in note.th
