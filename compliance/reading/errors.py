@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compliance.data import Problem
+from compliance.data.os_reason import os_reason
 
 INSTALL = "apt-get install tesseract-ocr tesseract-ocr-tha"
 ASK_TH = f"หรือให้อ่านจากภาพ (OCR) ด้วย --ocr (ต้องมีโปรแกรม tesseract; Debian: {INSTALL}) ซึ่งอ่านได้แต่ไม่ใช้ตัดสิน"
@@ -28,6 +29,13 @@ class ReadingError(Problem):
         """The place and the sentence in one of the two languages (`th` or `en`)."""
         place = f"{self.file} ({self.where})" if self.where else self.file
         return f"{place}: {super().message(lang)}"
+
+
+def not_opened(file: str, error: OSError) -> ReadingError:
+    """The machine does not let the file be read."""
+    reason = os_reason(error)
+    th, en = f"เปิดไฟล์ไม่ได้ ({reason.th})", f"the file cannot be opened ({reason.en})"
+    return ReadingError(file, "", th, en, "open")
 
 
 def damaged(file: str, where: str, detail_th: str, detail_en: str = "") -> ReadingError:

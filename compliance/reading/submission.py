@@ -10,12 +10,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from compliance.data.os_reason import os_reason
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Blocks, Note
 from compliance.reading.encoding import decode_text
-from compliance.reading.errors import ReadingError, too_large
+from compliance.reading.errors import ReadingError, not_opened, too_large
 from compliance.reading.evidence import Evidence
 from compliance.reading.limits import MEBIBYTE, Limits
 from compliance.reading.result import ReadResult
@@ -119,10 +118,7 @@ def _content(path: Path, limits: Limits) -> bytes:
             )
         return content
     except OSError as error:
-        reason = os_reason(error)
-        raise ReadingError(
-            name, "", f"เปิดไฟล์ไม่ได้ ({reason.th})", f"the file cannot be opened ({reason.en})", "open"
-        ) from None
+        raise not_opened(name, error) from None
 
 
 def _read(

@@ -9,8 +9,7 @@ from typing import Any, NoReturn
 
 from msgspec import Struct
 
-from compliance.data.os_reason import os_reason
-from compliance.reading.errors import ReadingError
+from compliance.reading.errors import ReadingError, not_opened
 from compliance.reporting.json_report import SCHEMA
 from compliance.reporting.origin import is_ours, read_made
 from compliance.reporting.schemas import schema
@@ -92,10 +91,7 @@ def _content(path: Path) -> bytes:
             raise _refusal(path, "", "ไฟล์ใหญ่เกินไป", "the file is too large")
         return path.read_bytes()
     except OSError as error:
-        reason = os_reason(error)
-        raise ReadingError(
-            path.name, "", f"เปิดไฟล์ไม่ได้ ({reason.th})", f"the file cannot be opened ({reason.en})", "open"
-        ) from None
+        raise not_opened(path.name, error) from None
 
 
 def _refusal(path: Path, where: str, th: str, en: str) -> ReadingError:
