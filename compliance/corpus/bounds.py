@@ -27,7 +27,6 @@ def bounded(seconds: float, memory_bytes: int) -> Iterator[None]:
     The time is kept where signals are (not on Windows, nor outside the main thread); the memory likewise.
     """
     timed = sys.platform != "win32" and threading.current_thread() is threading.main_thread()
-
     over: list[OutOfBounds] = []
 
     def late(number: int, frame: FrameType | None) -> None:

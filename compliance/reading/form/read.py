@@ -62,11 +62,12 @@ def _of_no_plan() -> set[str | None]:
 
 def put_form(draft: PlanDraft, blocks: Blocks) -> None:
     """Read every sheet of the form into a draft."""
-    own = [grid.name for grid in grids(blocks.blocks) if title_of(grid) in _of_no_plan()]
+    titled = [(grid, title_of(grid)) for grid in grids(blocks.blocks)]
+    own = [grid.name for grid, title in titled if title in _of_no_plan()]
     draft.notes.extend(note for note in blocks.notes if note.place is None or note.place.sheet not in own)
     known: dict[str, Grid] = {}
-    for grid in sorted(grids(blocks.blocks), key=lambda one: skeleton(one.name) != title_of(one)):
-        title, first = title_of(grid), title_cell(grid) or _first(grid)
+    for grid, title in sorted(titled, key=lambda one: skeleton(one[0].name) != one[1]):
+        first = title_cell(grid) or _first(grid)
         if title is None or first is None or grid.name in own:
             continue
         if known.setdefault(title, grid) is not grid:
