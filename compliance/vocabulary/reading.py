@@ -74,6 +74,11 @@ class ReadingWordsAnnouncements(Lists, frozen=True):
     development: Words
 
 
+class ReadingWordsHeadingLeads(Lists, frozen=True):
+    sure: Words
+    cited: Words
+
+
 class ReadingWordsStructureSides(Lists, frozen=True):
     about: Words
     between: Words
@@ -96,6 +101,7 @@ class ReadingWordsBasis(Lists, frozen=True):
 class ReadingWords(Entry, frozen=True):
     confusions: Some[ReadingWordsConfusions]
     announcements: ReadingWordsAnnouncements
+    heading_leads: ReadingWordsHeadingLeads
     acting: Words
     departments: Words
     departments_of_old: Words

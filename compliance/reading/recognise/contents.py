@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from compliance.reading.blocks import Table
+from compliance.reading.recognise.leads import split_lead
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.thai import skeleton, split_number, to_arabic
 from compliance.vocabulary.sections import section_of
@@ -115,7 +116,9 @@ def _plain(text: str) -> str | None:
 
 def _entry(text: str, plan: str) -> tuple[str, str | None, str] | None:
     """Section, number and title of a line of the contents."""
+    lead, text = split_lead(text)
     number, title = split_number(_PAGE.sub("", text))
+    number = lead or number
     if not number:
         bare = re.match(r"[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*\s+", title)
         number, title = (bare.group().strip(), title[bare.end() :]) if bare else ("", title)

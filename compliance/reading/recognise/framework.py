@@ -12,6 +12,7 @@ from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.committees import put_committee
 from compliance.reading.recognise.kinds import put_kinds
+from compliance.reading.recognise.leads import lead_at
 from compliance.reading.recognise.opening import open_section
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream, thai
@@ -42,9 +43,10 @@ def numbered_items(stream: Stream, start: int, end: int) -> list[Numbered]:
             break
         if begin < start or begin == stop:
             continue
-        number, _ = split_number(stream.quote(begin, stop).text)
+        lead = lead_at(stream, (), begin, stop)
+        number = lead["number"] if lead else to_arabic(split_number(stream.quote(begin, stop).text)[0])
         if number:
-            found.append((to_arabic(number), begin, stream.after_number(begin)))
+            found.append((number, begin, lead.end() if lead else stream.after_number(begin)))
     ends = [*(begin for _, begin, _ in found), end][1:]
     return [Numbered(number, body, stop) for (number, _, body), stop in zip(found, ends, strict=True)]
 

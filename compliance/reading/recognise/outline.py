@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from compliance.reading.recognise.contents import Contents, contents_of
+from compliance.reading.recognise.leads import lead_at, lead_words, part_leads
 from compliance.reading.recognise.lists import (
     any_of,
     reading_words,
@@ -31,7 +32,6 @@ REST = 0.6
 FEWEST_LISTED, LONGEST_LIST = 4, 3000
 """So many headings within so many letters that begin anew are a list of contents."""
 MAX_ANNOUNCEMENT = 8000
-_PART = thai(r"(?:ส่วนที่|บทที่)([0-9]{1,2})")
 _ONLY_MENTIONED = thai(r"(?:ตาม|ใน|จาก|ของ|ให้เป็นไปตาม)$")
 """What stands before the name of a plan in a subject that is about something else: รับสมัคร… ตามแผนอัตรากำลัง."""
 _SENTENCE = skeleton("ดังนี้")
@@ -101,21 +101,22 @@ def _inside(inner: Heading, outer: Heading) -> bool:
 
 def outline(stream: Stream) -> Outline:
     """Find announcements, plans and sections by their words."""
-    announcements = _announcements(stream)
-    regions = _regions(stream, announcements)
+    leads = lead_words(stream)
+    announcements = _announcements(stream, leads)
+    regions = _regions(stream, announcements, leads)
     announced = [span for listed in announcements.values() for span in listed]
     contents = None
     if "staffing" in regions:
-        contents = contents_of(stream, regions["staffing"], lambda one: _name_at(stream, one, "staffing"), "staffing")
+        contents = contents_of(stream, regions["staffing"], lambda one: _name_at(stream, one, leads), "staffing")
     headings = {
-        "staffing": tuple(_staffing_headings(stream, regions.get("staffing"), announced, contents)),
-        "development": tuple(_development_headings(stream, regions.get("development"), announced)),
+        "staffing": tuple(_staffing_headings(stream, regions.get("staffing"), announced, contents, leads)),
+        "development": tuple(_development_headings(stream, regions.get("development"), announced, leads)),
     }
     return Outline(announcements, regions, headings, contents)
 
 
-def _name_at(stream: Stream, paragraph: int, plan: str) -> str | None:
-    heading = _heading_at(stream, paragraph, plan)
+def _name_at(stream: Stream, paragraph: int, leads: tuple[str, ...]) -> str | None:
+    heading = _heading_at(stream, paragraph, "staffing", leads)
     return heading.name if heading else None
 
 
@@ -130,7 +131,7 @@ def _subject(stream: Stream, start: int, end: int) -> str:
     return stream.key[start:end]
 
 
-def _announcements(stream: Stream) -> dict[str, tuple[tuple[int, int], ...]]:
+def _announcements(stream: Stream, leads: tuple[str, ...]) -> dict[str, tuple[tuple[int, int], ...]]:
     names = any_of(name for entry in type_words() for name in (*entry.names, *entry.short))
     opening = re.compile(f"ประกาศ(?:{names}|$)")
     starts: list[tuple[int, str]] = []
@@ -147,7 +148,7 @@ def _announcements(stream: Stream) -> dict[str, tuple[tuple[int, int], ...]]:
     for index, (start, plan) in enumerate(starts):
         limit = starts[index + 1][0] if index + 1 < len(starts) else len(stream)
         limit = stream.before_gap(start, min(limit, start + MAX_ANNOUNCEMENT))
-        found.setdefault(plan, []).append((start, _announcement_end(stream, start, limit)))
+        found.setdefault(plan, []).append((start, _announcement_end(stream, start, limit, leads)))
     return {plan: tuple(spans) for plan, spans in found.items()}
 
 
@@ -162,16 +163,17 @@ def _plan_named(key: str) -> str | None:
     return first[1] if first else None
 
 
-def _announcement_end(stream: Stream, start: int, limit: int) -> int:
+def _announcement_end(stream: Stream, start: int, limit: int, leads: tuple[str, ...]) -> int:
     """After the signature: the name in brackets, and below it nothing but the offices of who signs."""
     dated = stream.search("ประกาศ ณ วันที่", start, limit)
     paragraph = stream.paragraph_at(dated.start() if dated else start) + 1
+    parts = {found.start() for found in part_leads(stream)}
     budget, named = 6 if dated else 400, False
     while paragraph < len(stream.paragraphs) and stream.starts[paragraph] < limit and budget:
         begin, end = stream.span(paragraph)
-        if stream.paragraphs[paragraph].level is not None or _heading_at(stream, paragraph, "staffing"):
+        if stream.paragraphs[paragraph].level is not None or _heading_at(stream, paragraph, "staffing", leads):
             break
-        if _PART.match(stream.key, begin) or _CONTENTS.match(stream.key, begin):
+        if begin in parts or _CONTENTS.match(stream.key, begin):
             break
         key = stream.key[begin:end]
         if dated and (end - begin > 160 or (named and not _office().match(key))):
@@ -181,7 +183,9 @@ def _announcement_end(stream: Stream, start: int, limit: int) -> int:
     return min(limit, stream.starts[paragraph]) if paragraph < len(stream.paragraphs) else min(limit, len(stream))
 
 
-def _regions(stream: Stream, announcements: dict[str, tuple[tuple[int, int], ...]]) -> dict[str, tuple[int, int]]:
+def _regions(
+    stream: Stream, announcements: dict[str, tuple[tuple[int, int], ...]], leads: tuple[str, ...]
+) -> dict[str, tuple[int, int]]:
     """From where to where each plan goes; a plan of which nothing is seen has no entry."""
     begins = {plan: [start for start, _ in announcements.get(plan, ())] for plan in PLANS}
     inside = [span for listed in announcements.values() for span in listed]
@@ -192,9 +196,9 @@ def _regions(stream: Stream, announcements: dict[str, tuple[tuple[int, int], ...
         end = stream.span(paragraph)[1]
         if any(first <= start < last for first, last in inside) or end - start > 150:
             continue
-        if _PART.match(stream.key, start):
-            begins["development"] += parts[:1]
-        elif heading := _heading_at(stream, paragraph, "staffing"):
+        if start in parts:
+            begins["development"].append(start)
+        elif heading := _heading_at(stream, paragraph, "staffing", leads):
             if heading.name in STAFFING_ONLY:
                 begins["staffing"].append(start)
         elif title["staffing"].match(stream.key, start):
@@ -214,30 +218,42 @@ def _regions(stream: Stream, announcements: dict[str, tuple[tuple[int, int], ...
     return {"development": (0, first["staffing"]), "staffing": (first["staffing"], len(stream))}
 
 
-def _parts(stream: Stream) -> list[int]:
-    """Where ส่วนที่ ๑, ๒ … begin, if they are the development plan's: some of them bear its titles."""
-    starts = [start for start in stream.starts if _PART.match(stream.key, start)]
-    wanted = re.compile(any_of(title for name in DEVELOPMENT_ONLY for title in _titles_of("development", name)))
-    named = any(wanted.match(stream.key, found.end()) for start in starts if (found := _PART.match(stream.key, start)))
-    return starts if named else []
+def _parts(stream: Stream) -> frozenset[int]:
+    """Where ส่วนที่ ๑, ๒ … begin that are the development plan's: in a run of them that some title of that plan's own,
+    and none of the staffing plan's own, stands behind."""
+    runs: list[list[re.Match[str]]] = []
+    for found in part_leads(stream):
+        last = runs[-1][-1] if runs else found
+        if not runs or found["word"] != last["word"] or int(found["number"]) < int(last["number"]):
+            runs.append([])
+        runs[-1].append(found)
+    own, other = _bears(stream, "development", DEVELOPMENT_ONLY), _bears(stream, "staffing", STAFFING_ONLY)
+    mine = (run for run in runs if any(map(own, run)) and not any(map(other, run)))
+    return frozenset(found.start() for run in mine for found in run)
+
+
+def _bears(stream: Stream, plan: str, names: Sequence[str]) -> Callable[[re.Match[str]], bool]:
+    """Whether a title of some of a plan's sections stands behind what was found."""
+    wanted = re.compile(any_of(title for name in names for title in _titles_of(plan, name)))
+    return lambda found: bool(wanted.match(stream.key, found.end()))
 
 
 def _titles_of(plan: str, name: str) -> tuple[str, ...]:
     return next(one.titles for one in standard_sections(plan) if one.name == name)
 
 
-def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
-    """The standard heading that a paragraph is, if it is one."""
+def _heading_at(stream: Stream, paragraph: int, plan: str, leads: tuple[str, ...]) -> Heading | None:
+    """The standard heading that a paragraph is, if it is one. `leads`: the words that may stand before its number."""
     start, end = _title(stream, paragraph)
-    part = _PART.match(stream.key, start, end)
-    body = part.end() if part else start
+    part = lead_at(stream, leads, start, end) or _lead_above(stream, paragraph, leads)
+    body = max(part.end(), start) if part else start
     if start == end or end - start > MAX_HEADING or not titles(plan).match(stream.key, stream.after_number(body)):
         return None
     number, title = split_number(stream.quote(body, end).text)
     if not number and stream.after_number(body) > body:  # a number without its point, or what is left of one
         body = stream.after_number(body)
         title = stream.quote(body, end).text
-    number = number or (part.group(1) if part else "")
+    number = part["number"] if part else number
     section = section_of(title, plan)
     if section is None:
         return None
@@ -250,6 +266,13 @@ def _heading_at(stream: Stream, paragraph: int, plan: str) -> Heading | None:
     quote = stream.quote(begin, end)
     quote = Quote(_PAGE_BESIDE.sub("", quote.text), quote.place)
     return Heading(section.name, to_arabic(number) or None, quote, start, end)
+
+
+def _lead_above(stream: Stream, paragraph: int, leads: tuple[str, ...]) -> re.Match[str] | None:
+    """The word and number of a heading that fill the paragraph above."""
+    start, end = stream.span(paragraph - 1) if paragraph else (0, 0)
+    found = lead_at(stream, leads, start, end)
+    return found if found and found.end() == end else None
 
 
 def _title(stream: Stream, paragraph: int) -> tuple[int, int]:
@@ -273,11 +296,19 @@ def _title_key(stream: Stream, start: int, end: int, number: str) -> str:
     return key[lead.end() :] if lead else key
 
 
+def _own_parts(stream: Stream, region: tuple[int, int]) -> list[re.Match[str]]:
+    """The parts of a region, all by the word that most of them open with."""
+    found = [one for one in part_leads(stream) if region[0] <= one.start() < region[1]]
+    words = [one["word"] for one in found]
+    return [one for one in found if one["word"] == max(words, key=words.count)]
+
+
 def _staffing_headings(
     stream: Stream,
     region: tuple[int, int] | None,
     announced: Sequence[tuple[int, int]],
     contents: Contents | None,
+    leads: tuple[str, ...],
 ) -> Iterator[Heading]:
     if region is None:
         return
@@ -288,7 +319,7 @@ def _staffing_headings(
             continue
         if contents is not None and contents.start <= start < contents.end:
             continue
-        heading = _heading_at(stream, paragraph, "staffing")
+        heading = _heading_at(stream, paragraph, "staffing", leads)
         if heading is None:
             continue
         if len(listed) >= FEWEST_LISTED and _same(heading, listed[0]) and start - listed[0].start < LONGEST_LIST:
@@ -311,7 +342,7 @@ def _first_step(number: str | None) -> int | None:
 
 
 def _development_headings(
-    stream: Stream, region: tuple[int, int] | None, announced: Sequence[tuple[int, int]]
+    stream: Stream, region: tuple[int, int] | None, announced: Sequence[tuple[int, int]], leads: tuple[str, ...]
 ) -> Iterator[Heading]:
     if region is None:
         return
@@ -320,19 +351,19 @@ def _development_headings(
         for paragraph, start in enumerate(stream.starts)
         if region[0] <= start < region[1] and not any(a <= start < b for a, b in announced)
     ]
-    parts = [paragraph for paragraph in inside if _PART.match(stream.key, stream.starts[paragraph])]
+    parts = _own_parts(stream, region)
     if not parts:
         seen: set[str | None] = set()
         for paragraph in inside:
-            heading = _heading_at(stream, paragraph, "development")
+            heading = _heading_at(stream, paragraph, "development", leads)
             if heading and heading.name not in seen:
                 seen.add(heading.name)
                 yield heading
         return
-    for paragraph in parts:
+    for number in parts:
+        paragraph = stream.paragraph_at(number.start())
         start, end = stream.first_line(paragraph)
-        number = _PART.match(stream.key, start)
-        if number is None or end - start > MAX_HEADING:
+        if paragraph not in inside or end - start > MAX_HEADING:
             continue
         begin = number.end()
         if begin >= end:  # the title stands on the next line
@@ -343,4 +374,4 @@ def _development_headings(
             begin = end = number.end()
         title = stream.quote(begin, end)
         section = section_of(title.text, "development")
-        yield Heading(section.name if section else None, number.group(1), title, start, end)
+        yield Heading(section.name if section else None, number["number"], title, start, end)

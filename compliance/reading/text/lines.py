@@ -27,7 +27,7 @@ MAX_COLUMNS = 60
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
 _BOLD = re.compile(r"\s*\*\*(.+?)\*\*\s*$")
 _RULE = re.compile(r"[\s|:+\-=_*\\~.]*")
-_PART = re.compile(r"\s*\**\s*ส่วนที่\s*[0-9๐-๙]")
+_PART = re.compile(r"\s*\**\s*(?:ส่วนที่|บทที่|ตอนที่)\s*[0-9๐-๙]")
 _NEWLINES = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 

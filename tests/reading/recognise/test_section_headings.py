@@ -98,3 +98,52 @@ def test_a_list_of_contents_is_none_of_the_body_with_or_without_its_title(title:
     listed = "๑. หลักการและเหตุผล\n\n๒. วัตถุประสงค์\n\n๙. ภาระค่าใช้จ่าย\n\n๑๐. แผนภูมิโครงสร้างส่วนราชการ\n\n"
     text = title + listed + between + BODY + "๑๒. แนวทางการพัฒนาพนักงาน\n\nฝึกอบรม\n\n"
     assert [number for number, _ in numbers(text)] == ["1", "2", "10", "12"]
+
+
+TITLES = {"๑": "หลักการและเหตุผล", "๒": "วัตถุประสงค์", "๕": "ภารกิจ อำนาจหน้าที่", "๑๐": "แผนภูมิโครงสร้างส่วนราชการ"}
+
+
+def headed(*headings: str) -> str:
+    return "".join(f"{heading}\n\nเพื่อให้มีกรอบ\n\n" for heading in headings)
+
+
+@pytest.mark.parametrize("between", [" ", ". ", " : ", "\n\n"])
+@pytest.mark.parametrize("lead", ["ส่วนที่ ", "บทที่ ", "หมวด ", "หมวดที่ ", "ตอนที่ ", "หัวข้อที่ ", "ข้อ "])
+def test_words_before_the_number_of_a_heading_are_none_of_its_title(lead: str, between: str) -> None:
+    text = headed(*(f"{lead}{number}{between}{title}" for number, title in TITLES.items()))
+    assert numbers(text) == [
+        ("1", "หลักการและเหตุผล"),
+        ("2", "วัตถุประสงค์"),
+        ("5", "ภารกิจ อำนาจหน้าที่"),
+        ("10", "แผนภูมิโครงสร้างส่วนราชการ"),
+    ]
+
+
+def test_a_cited_clause_is_no_heading_whatever_it_is_about() -> None:
+    cited = "ข้อ ๕ อำนาจหน้าที่ของคณะกรรมการ ให้เป็นไปตามประกาศ\n\nข้อ ๑๖ แนวทางการพัฒนา\n\n"
+    assert [number for number, _ in numbers(BODY + cited)] == ["1", "2", "10"]
+
+
+def test_items_below_a_heading_of_such_words_may_open_with_ข้อ() -> None:
+    inner = "ข้อ ๘.๑ โครงสร้างส่วนราชการ", "ข้อ ๘.๒ กรอบอัตรากำลัง"
+    text = headed("หมวด ๑ หลักการและเหตุผล", "หมวด ๘ โครงสร้างการกำหนดส่วนราชการ", *inner)
+    assert [number for number, _ in numbers(text)] == ["1", "8", "8.1", "8.2"]
+
+
+def test_contents_may_bear_the_words_too() -> None:
+    body = headed(*(f"บทที่ {number} {title}" for number, title in TITLES.items()))
+    staffing = plan("สารบัญ\n\n" + "".join(f"บทที่ {n} {title} ๓\n\n" for n, title in TITLES.items()) + body).staffing
+    assert staffing is not None
+    listed = [("1", "หลักการและเหตุผล"), ("2", "วัตถุประสงค์"), ("5", "ภารกิจ อำนาจหน้าที่"), ("10", "แผนภูมิโครงสร้างส่วนราชการ")]
+    assert [(one.number, one.title) for one in staffing.contents or ()] == listed
+    assert [(one.number, one.title) for one in staffing.sections or ()] == listed
+
+
+def test_parts_of_one_plan_are_no_parts_of_the_other() -> None:
+    staffing = headed(*(f"ส่วนที่ {number} {title}" for number, title in TITLES.items()))
+    development = "ส่วนที่ ๑ หลักการและเหตุผล", "ส่วนที่ ๓ หลักสูตรการพัฒนา", "ส่วนที่ ๕ การติดตามและประเมินผล"
+    both = plan(staffing + headed(*development))
+    assert both.staffing is not None
+    assert both.development is not None
+    assert [one.number for one in both.staffing.sections or ()] == ["1", "2", "5", "10"]
+    assert [one.number for one in both.development.sections or ()] == ["1", "3", "5"]
