@@ -70,14 +70,16 @@ def test_a_label_does_not_take_out_more_than_the_subsidy_there_is(book: Rulebook
     for budget in data["staffing"]["cost"]["budgets"]:
         budget["expenditure_budget"] = 6_000_000
     assert decided(book, data, "cost-within-ceiling") == {"undetermined"}
-    assert decided(book, data, "cost-funding-split") == {"undetermined"}
+    # an amount that is not told speaks against nothing: it is asked for, and the ceiling waits for it
+    assert decided(book, data, "cost-funding-borne-out") == ({"undetermined"} if money else {"pass"})
+    assert decided(book, data, "budget-tells-its-sources") == ({"pass"} if money else {"fail"})
 
 
 def test_loans_are_held_to_what_is_stated_of_them(book: Rulebook) -> None:
     tight = {"expenditure_budget": 7_000_000}
     assert decided(book, with_funding("loan", (0, 1), loans=1, **tight), "cost-within-ceiling") == {"undetermined"}
     assert decided(book, with_funding("loan", (0, 1), loans=9_000_000, **tight), "cost-within-ceiling") == {"pass"}
-    assert decided(book, with_funding("loan", loans=1), "cost-funding-split") == {"undetermined"}
+    assert decided(book, with_funding("loan", loans=1), "cost-funding-borne-out") == {"undetermined"}
 
 
 @pytest.mark.parametrize("funding", ["loan", "other"])
@@ -363,3 +365,21 @@ def test_what_an_empty_row_costs_is_what_its_vacant_posts_cost(book: Rulebook) -
     data = changed("cost/rows/0/filled", 0, changed("cost/rows/0/vacant_at", 393_600))
     fact = Derived(book, data).of("vacant_cost")["1"]
     assert fact.values["vacant_at"] == 500_000
+
+
+def test_a_table_that_prints_no_percentage_is_measured_all_the_same(book: Rulebook) -> None:
+    assert decided(book, small(), "cost-percent-agrees") == {"not_applicable"}
+    assert decided(book, small(), "cost-within-ceiling") == {"pass"}
+    for budget in (data := small())["staffing"]["cost"]["budgets"]:
+        budget["expenditure_budget"] = 5_000_000
+    assert decided(book, data, "cost-within-ceiling") == {"fail"}
+    assert decided(book, partial(PartName.COST), "cost-percent-agrees") == {"undetermined"}, "it may stand in what is lost"
+
+
+def test_a_table_that_tells_no_source_of_money_is_counted_whole(book: Rulebook) -> None:
+    data = small()
+    for row in data["staffing"]["cost"]["rows"]:
+        row["funding"] = None
+    derived = Derived(book, data)
+    assert {one.severity for one in derived.outcomes() if one.status.value == "fail"} == {"advice"}
+    assert derived.of("yearly_cost")["2564"].values["outside_revenue"] == 0

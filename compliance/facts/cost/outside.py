@@ -32,7 +32,7 @@ class Outside(Struct, frozen=True):
     """What one year is said to pay from other money than revenue; `amount` is None where a row's total is not known.
 
     `sure` is the part of it that the plan bears out. `doubt`: why not all of it is. `refuted`: the plan's own figures
-    speak against it.
+    speak against it. `untold`: they do not tell how much there is of the money.
     """
 
     amount: Decimal | None
@@ -40,6 +40,7 @@ class Outside(Struct, frozen=True):
     pointers: tuple[str, ...] = ()
     doubt: Text | None = None
     refuted: Text | None = None
+    untold: Text | None = None
 
 
 def not_revenue(law: Law, day: date) -> frozenset[Funding]:
@@ -72,11 +73,17 @@ def outside_of(
     whole = sum((*sure.values(), *unsourced.values()), Decimal(0))
     subsidy = sure.get(Funding.SUBSIDY, Decimal(0)) + unsourced.get(Funding.SUBSIDY, Decimal(0))
     loan = sure.get(Funding.LOAN, Decimal(0))
-    refuted = _refuted(year, subsidy, budget.subsidy if budget else None, Text("เงินอุดหนุน", "subsidy"))
-    if refuted is None:
-        refuted = _refuted(year, loan, budget.loans if budget else None, Text("เงินกู้", "loans"))
-    if refuted is not None:
-        return Outside(whole, Decimal(0), tuple(pointers), refuted, refuted)
+    moneys = (
+        (subsidy, budget.subsidy if budget else None, Text("เงินอุดหนุน", "subsidy")),
+        (loan, budget.loans if budget else None, Text("เงินกู้", "loans")),
+    )
+    for paid, stated, money in moneys:
+        if paid and stated is None:
+            untold = _untold(year, paid, money)
+            return Outside(whole, Decimal(0), tuple(pointers), untold, untold=untold)
+        if stated is not None and paid > stated:
+            refuted = _refuted(year, paid, stated, money)
+            return Outside(whole, Decimal(0), tuple(pointers), refuted, refuted)
     borne_out = sum(sure.values(), Decimal(0))
     return Outside(whole, borne_out, tuple(pointers), _unsourced(whole - borne_out, list(named)))
 
@@ -112,16 +119,17 @@ def _unsourced(amount: Decimal, names: Sequence[str]) -> Text | None:
     )
 
 
-def _refuted(year: int, paid: Decimal, stated: Decimal | None, money: Text) -> Text | None:
-    """Why pay of one source is not believed; None where it fits."""
-    if not paid or (stated is not None and paid <= stated):
-        return None
-    if stated is None:
-        return Text(
-            f"ตารางบอกว่าจ่ายจาก{money.th} {baht(paid, 'th')} แต่ไม่พบ{money.th}ของปีงบประมาณ {year} จึงหักออกไม่ได้",
-            f"{baht(paid, 'en')} is said to be paid from {money.en}, but the {money.en} of fiscal year {year} "
-            "was not found, so it cannot be taken out",
-        )
+def _untold(year: int, paid: Decimal, money: Text) -> Text:
+    """Why pay of a source is not taken out, where the plan does not tell how much of that money there is."""
+    return Text(
+        f"ตารางบอกว่าจ่ายจาก{money.th} {baht(paid, 'th')} แต่ไม่พบ{money.th}ของปีงบประมาณ {year} จึงหักออกไม่ได้",
+        f"{baht(paid, 'en')} is said to be paid from {money.en}, but the {money.en} of fiscal year {year} "
+        "was not found, so it cannot be taken out",
+    )
+
+
+def _refuted(year: int, paid: Decimal, stated: Decimal, money: Text) -> Text:
+    """Why pay of a source is not believed, where the plan tells that there is less of that money."""
     return Text(
         f"ตารางบอกว่าจ่ายจาก{money.th} {baht(paid, 'th')} แต่{money.th}ของปีงบประมาณ {year} "
         f"มีเพียง {baht(stated, 'th')} จึงหักออกไม่ได้",

@@ -44,19 +44,27 @@ def row_facts(context: Context, cost: Cost) -> Derived:
 
 
 def _funding(plan: Plan, cost: Cost, left_out: Collection[Funding]) -> Draft:
-    """How many rows tell what they are paid from, and whether the budgets of the plan's years bear them out."""
+    """How many rows tell what they are paid from, and whether the budgets of the plan's years tell and bear them out.
+
+    Rows that do not tell are counted as paid from revenue: nothing is gained by silence.
+    """
     silent = [i for i, row in enumerate(cost.rows) if row.funding is None]
     draft = Draft("cost_funding", "table", f"{ROOT}/rows").set("rows", len(cost.rows))
     draft.set("untold", len(silent), *(f"{ROOT}/rows/{i}" for i in silent))
     names = [cost.rows[i].position for i in silent]
     draft.set("which", ", ".join(names[:5]) + (" …" if len(names) > 5 else "") or "-").set("borne_out", True)
+    told = [row for row in cost.rows if row.funding in left_out]
+    draft.set("others", len(told))
+    unstated: list[int] = []
     budgets = {budget.year: budget for budget in cost.budgets}
     years = plan.period.years if plan.period else ()
     for year in years[:3]:
-        refuted = outside_of(plan, cost, years, year, budgets.get(year), left_out).refuted
-        if refuted is not None:
-            return draft.lack("borne_out", refuted.th, refuted.en)
-    return draft
+        outside = outside_of(plan, cost, years, year, budgets.get(year), left_out)
+        if outside.refuted is not None:
+            draft.lack("borne_out", outside.refuted.th, outside.refuted.en)
+        if outside.untold is not None:
+            unstated.append(year)
+    return draft.set("unstated", len(unstated)).set("unstated_years", ", ".join(map(str, unstated)) or "-")
 
 
 def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:

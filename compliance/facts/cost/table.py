@@ -19,7 +19,7 @@ from compliance.facts.cost.plausible import rounding
 from compliance.facts.cost.rows import row_facts
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law, year_by_year
 from compliance.facts.fact import KindCoverage
-from compliance.facts.presence import lines_lost
+from compliance.facts.presence import lines_lost, stands_in
 from compliance.model.cost import Basis, Budget, Cost, CostRow, Funding, YearlyCost
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -192,6 +192,7 @@ def _yearly(plan: Plan, table: _Table, year: int) -> Draft:
     _taken_out(draft, outside, inside=not totals.leaves_out)
     _ratios(draft, whole, without)
     base = draft.values.get("expenditure_budget")
+    stands_in(draft, "percent_printed", foot is not None and foot.percent is not None, plan, PartName.COST)
     if foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
         draft.set("printed_total", foot.total, f"{foot_pointer}/total")
