@@ -58,6 +58,8 @@ class CostRow(Part):
     """Posts that have a holder now."""
     current: Money | None = None
     """Baht a year that the line costs now."""
+    additions: Money | None = None
+    """Baht a year of เงินประจำตำแหน่ง and the like, where they stand beside `current` and are not in it."""
     years: Three | None = None
     changes: ThreeChanges | None = None
     increases: tuple[MoneyChange | None, MoneyChange | None, MoneyChange | None] | None = None
@@ -67,6 +69,11 @@ class CostRow(Part):
     vacant_at: Money | None = None
     """Baht a year at which a vacant post of the line is costed."""
     remark: str | None = None
+
+    @property
+    def now(self) -> Money | None:
+        """Baht a year that the line costs now, with additions that stand beside."""
+        return None if self.current is None else self.current + (self.additions or 0)
 
 
 class YearlyCost(Part):

@@ -43,6 +43,10 @@ class Placement(Part):
     """True when the document marks the post as vacant (ว่าง)."""
     salary: Money | None = None
     """Baht a month."""
+    position_pay: Money | None = None
+    """เงินประจำตำแหน่ง: baht a month beside the salary."""
+    other_pay: Money | None = None
+    """เงินเพิ่มอื่น ค่าตอบแทน ค่าครองชีพ: baht a month beside the salary."""
     remark: str | None = None
 
 

@@ -48,9 +48,13 @@ def titles_of_posts(plan: Plan) -> Iterator[str]:
 
 
 def salaries_of(plan: Plan) -> Iterator[Decimal]:
-    """Monthly pay of single persons, in baht."""
+    """Monthly pay of single persons, in baht: salary, what is paid beside it, and both."""
     placement = plan.staffing.placement if plan.staffing else None
-    yield from (row.salary for row in (placement.rows if placement else ()) if row.salary is not None)
+    for row in placement.rows if placement else ():
+        beside = [amount for amount in (row.position_pay, row.other_pay) if amount]
+        yield from beside
+        if row.salary is not None:
+            yield from (row.salary, row.salary + sum(beside)) if beside else (row.salary,)
 
 
 def holders_of(plan: Plan) -> Iterator[Person]:

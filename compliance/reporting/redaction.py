@@ -35,7 +35,7 @@ LEAST = Decimal(3000)
 """Less is no monthly pay, and would hide years and counts."""
 PERSONAL = ("/staffing/cost/rows", "/staffing/placement/rows")
 """What stands there is about single persons: every amount is hidden, and every day."""
-PAID = ("current", "increases", "totals", "vacant_at", "salary")
+PAID = ("current", "additions", "increases", "totals", "vacant_at", "salary", "position_pay", "other_pay")
 """Amounts of a row of the cost table, as a comparison of two plans names them."""
 PRIVATE = ("holder_birth_date", "holder_id")
 """Of a holder, as the same comparison names it."""
@@ -54,7 +54,7 @@ REACHED = re.compile(
     rf"|(?<![0-9๐-๙-])[0๐](?:[ -]?{_D}){{8,9}}(?![0-9๐-๙-])"  # telephone
 )
 PAID_WORDS = re.compile(
-    rf"(?P<before>(?:เงินเดือน|ค่าจ้าง|ค่าตอบแทน|เงินประจำตำแหน่ง)[^0-9๐-๙\n]{{0,25}}?){_D}{{1,3}}(?:,?{_D}{{3}})+(?:\.{_D}+)?"
+    rf"(?P<before>(?:เงินเดือน|ค่าจ้าง|ค่าตอบแทน|เงินประจำตำแหน่ง|เงินเพิ่ม|ค่าครองชีพ)[^0-9๐-๙\n]{{0,25}}?){_D}{{1,3}}(?:,?{_D}{{3}})+(?:\.{_D}+)?"
 )
 OF_PERSONS = ("name", "holder", "holders", "person", "people", "signatory", "member", "members", "staff")
 """Ends of the names of properties that tell who somebody is; words of others only look like names."""

@@ -101,6 +101,12 @@ class PositionsSubsidised(Lists, frozen=True):
     remarks: Words
 
 
+class PositionsAdditions(Entry, frozen=True):
+    names: Words
+    a_year: Words
+    yearly_from: int
+
+
 class Positions(Entry, frozen=True):
     numbered_levels_until: int
     types: Table[PositionsTypes]
@@ -118,6 +124,7 @@ class Positions(Entry, frozen=True):
     cut: Words
     without_posts: Words
     subsidised: PositionsSubsidised
+    additions: PositionsAdditions
     number: PositionsNumber
     numbered: Words
     unnumbered: Words

@@ -44,6 +44,7 @@ class TableHeadersCost(Lists, frozen=True):
     changes: Words
     increases: Words
     totals: Words
+    additions: Words
     funding: Words
     kind: Words
     vacant_at: Words
@@ -66,6 +67,8 @@ class TableHeadersPlacement(Lists, frozen=True):
     type: Words
     level: Words
     salary: Words
+    position_pay: Words
+    other_pay: Words
     id: Words
     birth_date: Words
     own_level: Words

@@ -373,7 +373,9 @@ def test_a_table_that_prints_no_percentage_is_measured_all_the_same(book: Rulebo
     for budget in (data := small())["staffing"]["cost"]["budgets"]:
         budget["expenditure_budget"] = 5_000_000
     assert decided(book, data, "cost-within-ceiling") == {"fail"}
-    assert decided(book, partial(PartName.COST), "cost-percent-agrees") == {"undetermined"}, "it may stand in what is lost"
+    assert decided(book, partial(PartName.COST), "cost-percent-agrees") == {"undetermined"}, (
+        "it may stand in what is lost"
+    )
 
 
 def test_a_table_that_tells_no_source_of_money_is_counted_whole(book: Rulebook) -> None:
@@ -383,3 +385,42 @@ def test_a_table_that_tells_no_source_of_money_is_counted_whole(book: Rulebook) 
     derived = Derived(book, data)
     assert {one.severity for one in derived.outcomes() if one.status.value == "fail"} == {"advice"}
     assert derived.of("yearly_cost")["2564"].values["outside_revenue"] == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "current", "rule", "status"),
+    [
+        ({"position_pay": 3_500}, 462_000, "cost-matches-pay", "pass"),
+        ({"position_pay": 3_500, "other_pay": 3_500}, 504_000, "cost-matches-pay", "pass"),
+        ({"position_pay": 3_500, "other_pay": 3_500}, 503_999, "cost-matches-pay", "fail"),
+        ({"position_pay": 3_500}, 420_000, "cost-matches-pay", "fail"),
+        ({"position_pay": 5_000}, 480_000, "cost-digits-agree", "pass"),  # a digit off the salary alone
+        ({}, 480_000, "cost-digits-agree", "fail"),
+        ({"remark": "รวมเงินประจำตำแหน่ง 5,000 บาท"}, 480_000, "cost-digits-agree", "pass"),
+        ({"remark": "เงินประจำตำแหน่งและค่าตอบแทน เดือนละ ๕,๐๐๐ บาท"}, 480_000, "cost-digits-agree", "pass"),
+        ({"remark": "เงินประจำตำแหน่ง 60,000 บาทต่อปี"}, 480_000, "cost-digits-agree", "pass"),
+        ({"remark": "รวมเงินประจำตำแหน่ง 5,000 บาท"}, 420_000, "cost-matches-pay", "pass"),  # or not in it
+        ({"position_pay": 3_500}, 385_000, "cost-of-twelve-months", "fail"),
+        ({}, 350_000, "cost-of-twelve-months", "fail"),
+    ],
+)
+def test_additions_to_pay_are_operands_of_what_a_post_costs(
+    book: Rulebook, fields: dict[str, Any], current: int, rule: str, status: str
+) -> None:
+    data = changed("cost/rows/0/current", current)
+    data["staffing"]["placement"]["rows"][0] |= fields
+    found = [one for one in Derived(book, data).outcomes() if one.rule == rule and "ผู้อำนวยการกองคลัง" in one.message.th]
+    assert [one.status.value for one in found] == [status], [one.message.th for one in found]
+
+
+def test_an_addition_of_hired_staff_is_not_another_month(book: Rulebook) -> None:
+    data = changed("cost/rows/3/current", 12_000 * 13)
+    data = changed("placement/rows/4/salary", 12_000, data)
+    assert "fail" not in decided(book, data, "cost-of-twelve-months")
+
+
+def test_a_column_of_additions_belongs_to_the_cost_of_now(book: Rulebook) -> None:
+    data = changed("cost/rows/0/current", 420_000)
+    data = changed("cost/rows/0/additions", 80_000, data)
+    assert decided(book, data, "cost-row-adds-up") == {"pass"}
+    assert decided(book, changed("cost/rows/0/additions", 80_001, data), "cost-row-adds-up") == {"pass", "fail"}

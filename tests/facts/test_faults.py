@@ -10,7 +10,6 @@ from small_plan import CLERK, Derived, changed, partial, small
 from compliance.model.parts import PartName
 from compliance.rulebook.loader import Rulebook
 
-
 UNPRINTED = {("cost-percent-printed", "fail")}
 """The small plan prints no percentage, which is only advised."""
 

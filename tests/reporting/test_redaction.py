@@ -158,6 +158,8 @@ def test_offices_position_numbers_and_budgets_survive(redactor: Redactor, kept: 
         ("เลขประจำตัว ๑๒๓๔๕๖๗๘๙๐๑๒๓", "๑๒๓"),
         ("เงินเดือน 44,560 บาท", "560"),
         ("เงินเดือน ๔๔,๕๖๐.๐๐ บาท ปีละ 534720", "534"),
+        ("รวมเงินประจำตำแหน่ง 7,000 บาท", "7,000"),
+        ("เงินเพิ่มค่าครองชีพเดือนละ 2,000 บาท", "2,000"),
     ],
 )
 def test_names_identity_numbers_and_pay_are_hidden(redactor: Redactor, said: str, hidden: str) -> None:
@@ -189,3 +191,17 @@ def test_a_public_report_is_reproducible_and_says_whom_it_is_for(rulebook: Ruleb
         recovered = salaries & (made | {amount / 12 for amount in made})
         assert not recovered, (one["rule"], one["message"])
     assert to_thai("1") in Redactor(read.plan).text("นายกิตติ ตัวอย่างดี", "th")
+
+
+def test_additions_to_pay_are_hidden_with_it(rulebook: Rulebook) -> None:
+    raw = read_plan_file(FAULTY, "plan.yaml").plan.model_dump(mode="json")
+    held = [row for row in raw["staffing"]["placement"]["rows"] if row["holder"] and row["salary"]]
+    for row in held:
+        row |= {"position_pay": "5615", "other_pay": "1213"}
+    plan = Plan.model_validate(raw)
+    report = compliance.check(plan, rulebook, as_of=AS_OF, engine="reference")
+    private = {Decimal(row["salary"]) + extra for row in held for extra in (0, 5615 + 1213)} | {Decimal(5615)}
+    told = shown("text", report, Options("th", False, passes=True))
+    assert figures_of(told) & {str(int(one)) for one in private}, "the committee sees pay"
+    public = shown("text", Redactor(plan).report(report), Options("th", False, passes=True))
+    assert not figures_of(public) & {str(int(one * times)) for one in private for times in (1, 12)}

@@ -7,10 +7,12 @@ post at the mean of its bounds). Parameters: `pay-additions` (allowances and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from compliance.data import Text
+from compliance.facts.cost.outside import baht
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.fact import Fact
 from compliance.facts.framework.retirements import retirement_year
@@ -27,6 +29,9 @@ from compliance.thai import fiscal_year_closes, skeleton, to_arabic
 
 ADDITIONS = "pay-additions"
 MONTHS = 12
+BESIDE = ("position_pay", "other_pay")
+ROUND_ADDITION = 500
+_AMOUNT = re.compile(r"[^0-9]{0,25}?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{3,7}(?:\.[0-9]{1,2})?)(?![0-9])")
 _COUNT = re.compile(r"ว่าง\D{0,12}?([0-9]{1,3})\s*(?:อัตรา|ตำแหน่ง|คน)")
 _YEAR = re.compile(r"(?<![0-9])25[0-9]{2}(?![0-9])")
 UNSUBSIDISED = (Funding.REVENUE, None)
@@ -50,9 +55,10 @@ def facts(context: Context) -> Derived:
 def _pay(context: Context, joined: Joined) -> Derived:
     """Lines whose holders' pay is all told: what the cost table says they cost now, and twelve months of pay.
 
-    `months`: the cost in months of that pay, where it is a whole number of them; `apart`: digits in which cost and
-    twelve months differ, a swapped pair counting once (99 where they are not of one length); `most`: twelve months with
-    the additions that are known to be paid, and vacant posts at what they are costed.
+    `additions`: what the list states beside the salaries, a month. `months`: the cost in months of both, where it is a
+    whole number of them; `apart`: digits in which cost and twelve months differ, a swapped pair counting once (99 where
+    they are not of one length). Additions that only a remark tells may be in the cost or not. `most`: twelve months
+    with the additions that are stated or known to be paid, and vacant posts at what they are costed.
     """
     additions = context.figure(ADDITIONS).value
     table: Mapping[str, Decimal] = (
@@ -61,27 +67,37 @@ def _pay(context: Context, joined: Joined) -> Derived:
     for at, line in enumerate(joined.lines):
         rows = [joined.cost[i] for i in line.cost]
         holders = joined.holders(line)
-        current = [row.current for row in rows]
+        current = [row.now for row in rows]
         filled = total([row.filled for row in rows])
         paid = [row.salary for _, row, _ in holders]
         if not rows or not holders or filled != len(_posts_held(holders)) or None in paid or None in current:
             continue
-        if any(row.funding not in UNSUBSIDISED and not row.current for row in rows):
+        if any(row.funding not in UNSUBSIDISED and not row.now for row in rows):
             continue  # paid by a subsidy and shown as nothing
         cost = sum((amount or Decimal(0) for amount in current), Decimal(0))
-        month = sum(_once(holders).values(), Decimal(0))
+        month = sum(_once(holders, lambda row: row.salary).values(), Decimal(0))
+        stated = sum(_once(holders, beside_salary).values(), Decimal(0))
+        remarked = sum(_once(holders, lambda row: told_additions(row.remark, row.salary)).values(), Decimal(0))
+        remarked = remarked or sum((told_additions(row.remark, month) for row in rows), Decimal(0))
         vacancies = max(0, (total([row.posts for row in rows]) or 0) - len(_posts_held(holders)))
         costed = max((row.vacant_at or Decimal(0) for row in rows), default=Decimal(0))
         known = not vacancies or costed or filled == 0
-        added = sum((_addition(row, table) for _, row, _ in holders), Decimal(0))
+        added = max(sum((_addition(row, table) for _, row, _ in holders), Decimal(0)), stated + remarked)
         position, unit = joined.title(line)
         places = [f"{PLACEMENT}/{i}/salary" for i, _, _ in holders]
         draft = _of_line("row_pay", at, f"{COST}/{line.cost[0]}", position, unit)
         draft.set("cost", cost, *(f"{COST}/{i}/current" for i in line.cost))
-        whole = cost / month if month and cost and cost % month == 0 and not vacancies else Decimal(MONTHS)
-        yield draft.set("months", int(whole)).set("apart", apart(cost, month * MONTHS) if not vacancies else 99).fact()
+        due = month + stated
+        years = {twelve * MONTHS for twelve in (due, due + remarked)}
+        whole = cost / due if due and cost and cost % due == 0 else Decimal(MONTHS)
+        if vacancies or cost in years or _only_additions(cost - due * MONTHS, added):
+            whole = Decimal(MONTHS)
+        off = 99 if vacancies else min(apart(cost, year) for year in years)
+        yield draft.set("months", int(whole)).set("apart", off).fact()
         draft = _of_line("holders_pay", at, f"{PLACEMENT}/{holders[0][0]}", position, unit)
         draft.set("holders", len(holders)).set("month", month, *places)
+        beside = [f"{PLACEMENT}/{i}/{name}" for i, row, _ in holders for name in BESIDE if getattr(row, name)]
+        draft.set("additions", stated, *beside).set("with_additions", _with_additions(stated))
         if known:
             draft.set("most", (month + added) * MONTHS + vacancies * costed, *places)
         yield draft.fact()
@@ -93,9 +109,48 @@ def _of_line(kind: str, at: int, pointer: str, position: str, unit: str) -> Draf
     return draft.set("position", position).set("unit", unit)
 
 
-def _once(holders: Sequence[tuple[int, Placement, Person]]) -> dict[str, Decimal]:
-    """The pay of each post: a retiree and his successor in one post are paid one after the other."""
-    return {(row.number or str(i)): row.salary or Decimal(0) for i, row, _ in reversed(holders)}
+def _once(
+    holders: Sequence[tuple[int, Placement, Person]], paid: Callable[[Placement], Decimal | None]
+) -> dict[str, Decimal]:
+    """What is paid for each post: a retiree and his successor in one post are paid one after the other."""
+    return {(row.number or str(i)): paid(row) or Decimal(0) for i, row, _ in reversed(holders)}
+
+
+def beside_salary(row: Placement) -> Decimal:
+    """What the list states beside a salary, a month."""
+    return sum((getattr(row, name) or Decimal(0) for name in BESIDE), Decimal(0))
+
+
+def told_additions(remark: str | None, salary: Decimal | None) -> Decimal:
+    """The additions that a remark tells, a month: each amount behind a word for one. Words: positions.yaml.
+
+    A hired person's pay is called ค่าตอบแทน too: an amount that is the salary itself is none.
+    """
+    words = positions().additions
+    text, found, read = to_arabic(remark or ""), Decimal(0), 0
+    for match in re.finditer("|".join(map(re.escape, sorted(words.names, key=len, reverse=True))), text):
+        told = _AMOUNT.match(text, match.end())
+        if told is None or told.start(1) < read:  # two words before one amount are told once
+            continue
+        read = told.end()
+        amount, after = Decimal(told[1].replace(",", "")), text[told.end() : told.end() + 15]
+        if any(word in after for word in words.a_year) or amount >= words.yearly_from:
+            amount /= MONTHS
+        if amount != salary:
+            found += amount
+    return found
+
+
+def _with_additions(stated: Decimal) -> Text:
+    """What is added to the salaries, in words; none where nothing is stated."""
+    if not stated:
+        return Text("", "")
+    return Text(f" และเงินเพิ่ม {baht(stated, 'th')}", f" and additions of {baht(stated, 'en')}")
+
+
+def _only_additions(excess: Decimal, known: Decimal) -> bool:
+    """Whether what a cost has beyond twelve months is twelve times a round addition such as is known to be paid."""
+    return 0 < excess <= known * MONTHS and excess % (MONTHS * ROUND_ADDITION) == 0
 
 
 def _posts_held(holders: Sequence[tuple[int, Placement, Person]]) -> set[str]:
@@ -185,7 +240,7 @@ def _costs(joined: Joined) -> Derived:
             (row.totals[n], f"{COST}/{i}/totals/{n}") for n in range(3) if row.totals and row.years and row.years[n]
         ]
         if row.filled:
-            amounts.append((row.current, f"{COST}/{i}/current"))
+            amounts.append((row.now, f"{COST}/{i}/current"))
         told = [(amount, where) for amount, where in amounts if amount is not None]
         if not told or _from_elsewhere(row.funding, row.kind, row.remark):
             continue
@@ -206,7 +261,7 @@ def _changes(plan: Plan, joined: Joined) -> Derived:
             continue
         quiet = [row.increases[n] or Decimal(0) for n in range(3) if row.changes[n] == 0]
         for n, year in enumerate(years):
-            change, before = row.changes[n], row.current if n == 0 else row.totals[n - 1] if row.totals else None
+            change, before = row.changes[n], row.now if n == 0 else row.totals[n - 1] if row.totals else None
             if not change or (change < 0 and not before):
                 continue
             usual = (max if change > 0 else min)(quiet, default=Decimal(0))
@@ -244,7 +299,7 @@ def _increases(context: Context, joined: Joined) -> Iterator[Fact]:
             if all(increase == 0 for increase in row.increases):
                 none.append(i)
         for n, year in enumerate(years):
-            increase, before = row.increases[n], row.current if n == 0 else row.totals[n - 1] if row.totals else None
+            increase, before = row.increases[n], row.now if n == 0 else row.totals[n - 1] if row.totals else None
             if increase is None or row.changes[n] != 0 or not before:
                 continue
             draft = Draft("cost_increase", f"{i + 1}-{year}", f"{COST}/{i}").set("position", row.position)

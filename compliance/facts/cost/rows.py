@@ -189,8 +189,8 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
     rates: list[tuple[Decimal, tuple[str, ...]]] = []
     if row.vacant_at is not None:
         rates.append((row.vacant_at, (f"{pointer}/vacant_at",)))
-    if row.filled == 0 and row.posts and row.current and row.current % row.posts == 0:
-        rates.append((row.current / row.posts, (f"{pointer}/current", f"{pointer}/posts")))
+    if row.filled == 0 and row.posts and row.now and row.now % row.posts == 0:
+        rates.append((row.now / row.posts, (f"{pointer}/current", f"{pointer}/posts")))
     if rates:  # of two figures, the one that is not the midpoint
         costed, places = next((one for one in rates if one[0] != draft.values.get("midpoint")), rates[0])
         draft.set("vacant_at", costed, *places)

@@ -358,4 +358,4 @@ def _step(row: CostRow, i: int, n: int, year: int) -> Draft:
     draft = Draft("cost_step", f"{i + 1}-{year}", pointer).set("position", row.position, f"{pointer}/position")
     draft.set("unit", row.unit or "-").set("year", year)
     increase, total = ("increase", "increases", row.increases), ("total", "totals", row.totals)
-    return year_by_year(draft, n, row.current, increase, total)
+    return year_by_year(draft, n, row.now, increase, total)

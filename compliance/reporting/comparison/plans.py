@@ -154,6 +154,8 @@ PLACED: Mapping[str, Callable[[Placement], Any]] = {
     "holder": lambda row: row.holder.name if row.holder else None,
     "level": lambda row: row.level,
     "salary": lambda row: row.salary,
+    "position_pay": lambda row: row.position_pay,
+    "other_pay": lambda row: row.other_pay,
     "kind": lambda row: row.kind,
     "type": lambda row: row.type,
     "vacant": lambda row: row.vacant,

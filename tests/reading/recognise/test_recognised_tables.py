@@ -169,6 +169,48 @@ def test_a_list_of_holders_is_read_from_its_newer_side() -> None:
     assert third.salary == Decimal(9_000)
 
 
+PAID = """## ๑๑. บัญชีแสดงการจัดคนลงสู่ตำแหน่ง
+
+ที่\tชื่อ-สกุล\tเลขที่ตำแหน่ง\tตำแหน่ง\tระดับ\tเงินเดือน\t\t\tหมายเหตุ
+\t\t\t\t\tเงินเดือน\tเงินประจำตำแหน่ง\tเงินเพิ่มอื่น ๆ/เงินค่าตอบแทน\t
+สำนักปลัด\t\t\t\t\t\t\t\t
+๑\tนางสาวดวงใจ ใจงาม\t๐๐-๓-๐๐-๑๑๐๑-๐๐๑\tปลัดเทศบาล\tกลาง\t๕๑๙,๖๐๐ (๔๓,๓๐๐ x ๑๒)\t๘๔,๐๐๐ (๗,๐๐๐ x ๑๒)\t๘๔,๐๐๐\t
+๒\t-\t๐๐-๓-๐๑-๔๑๐๑-๐๐๑\tเจ้าพนักงานธุรการ\tปง./ชง.\t๒๙๗,๙๐๐\t-\t-\tว่างเดิม
+๓\tนายบุญมา นาดี\t-\tคนงาน\t-\t๑๐๘,๐๐๐ (๙,๐๐๐x๑๒)\t-\t๑๒,๐๐๐ (๑,๐๐๐x๑๒)\t
+"""
+
+
+def test_what_is_paid_beside_the_salary_stands_in_columns_of_its_own() -> None:
+    table = staffing(read(PAID).plan).placement
+    assert table is not None
+    paid = [(row.salary, row.position_pay, row.other_pay) for row in table.rows]
+    assert paid == [(43_300, 7_000, 7_000), (None, None, None), (9_000, None, 1_000)]
+
+
+def test_a_column_of_pay_and_additions_is_pay() -> None:
+    head = PAID.replace("\tเงินเดือน\t\t\tหมายเหตุ\n\t\t\t\t\tเงินเดือน\tเงินประจำตำแหน่ง\tเงินเพิ่มอื่น ๆ/เงินค่าตอบแทน\t\n",
+                        "\tเงินเดือน/เงินประจำตำแหน่ง\tวุฒิ\tขั้น\tหมายเหตุ\n")  # fmt: skip
+    table = staffing(read(head).plan).placement
+    assert table is not None
+    assert [(row.salary, row.position_pay) for row in table.rows][0] == (43_300, None)
+
+
+def test_additions_may_stand_beside_the_pay_of_a_year_in_the_table_of_costs() -> None:
+    text = COST.replace("จำนวน (คน)\tเงินเดือน\t2567", "จำนวน (คน)\tเงินเดือน\tเงินประจำตำแหน่ง\t2567")
+    assert text != COST
+    lines = text.split("\n")
+    at = next(i for i, line in enumerate(lines) if "เงินประจำตำแหน่ง" in line)
+    lines[at - 1] = lines[at - 1].replace("\t", "\t", 1)
+    wide = ["\t".join([*cells[:6], "๔๒,๐๐๐", *cells[6:]]) if i > at and len(cells) > 8 else line
+            for i, line in enumerate(lines) for cells in [line.split("\t")]]  # fmt: skip
+    first = wide[at - 1].split("\t")
+    wide[at - 1] = "\t".join([*first[:6], "", *first[6:]])
+    cost = staffing(read("\n".join(wide)).plan).cost
+    assert cost is not None
+    assert cost.rows[0].additions == 42_000
+    assert cost.rows[0].current is not None
+
+
 ACTIVITIES = """ประกาศองค์การบริหารส่วนตำบลบ้านทุ่ง
 เรื่อง ประกาศใช้แผนพัฒนาพนักงานส่วนตำบล (ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙)
 

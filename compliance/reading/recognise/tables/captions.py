@@ -17,7 +17,7 @@ MOST_LINES = 3
 """So many lines above a table may be its caption."""
 MOST_LETTERS = 60
 _UNIT = re.compile(rf"({any_of(MULTIPLES)}+){skeleton(BAHT)}")
-MONEY = ("current", "increases", "totals", "vacant_at")
+MONEY = ("current", "additions", "increases", "totals", "vacant_at")
 
 
 def lines_above(stream: Stream, start: int, end: int) -> Iterator[Cell]:

@@ -34,6 +34,8 @@ GROUPS = {"headcount": ("years", "changes"), "cost": ("years", "changes", "incre
 
 
 SHORT = "short-cost"
+BESIDE = ("position_pay", "other_pay")
+"""Columns of a list of posts with what is paid beside the salary."""
 
 
 class Columns(Struct, frozen=True):
@@ -151,6 +153,7 @@ def _with_years(table: Table, last: int) -> Columns | None:
             unnamed.append(triple)
     inside = {index for triple in triples for index in triple}
     single = _single(kind, labels, inside)
+    single = _pay_in_one(kind, labels, single) if kind == "cost" else single
     if unnamed:
         if kind == "headcount" and len(triples) == 1 and "current" in single:
             named = {"years": triples[0]}  # ปี ๒๕๖๗, … beside the posts of now, with no heading over them
@@ -290,17 +293,21 @@ def _plain(table: Table, kind: str, labels: Sequence[Sequence[str]], last: int) 
     """A table without groups of years: known when its telling columns are all there."""
     single = _single(kind, labels, set())
     if kind == "placement":
-        single = _in_one_cell(labels, _newer_side(labels, single))
+        single = _in_one_cell(labels, _newer_side(labels, _pay_in_one(kind, labels, single)))
     if not all(any(name in single for name in names) for names in TELLING[kind]):
         return None
     body = last + 1
     while body < len(table.rows) and (
-        _is_numbering(table.rows[body]) or _goes_on(table.rows[body - 1], table.rows[body])
+        _is_numbering(table.rows[body])
+        or _goes_on(table.rows[body - 1], table.rows[body])
+        or (kind == "placement" and _names_pay(table.rows[body]))
     ):
         body += 1
     labelled = _labels(table.rows[:body], None)
     if kind == "placement":
-        single = _in_one_cell(labelled, _newer_side(labelled, _single(kind, labelled, set())))
+        single = _in_one_cell(
+            labelled, _newer_side(labelled, _pay_in_one(kind, labelled, _single(kind, labelled, set())))
+        )
     header = frozenset(row_key(row) for row in table.rows[:body])
     return Columns(kind, single, {}, (), body, header, tuple("|".join(one) for one in labelled))
 
@@ -317,9 +324,29 @@ def _in_one_cell(labels: Sequence[Sequence[str]], single: dict[str, int]) -> dic
     return single | {"position": index} if both else single
 
 
+def _pay_in_one(kind: str, labels: Sequence[Sequence[str]], single: dict[str, int]) -> dict[str, int]:
+    """Where pay and additions share a column (เงินเดือน/เงินประจำตำแหน่ง), that column for the pay."""
+    pay = "current" if kind == "cost" else "salary"
+    words = heading_words(kind)[pay]
+    shared = {
+        name: index
+        for name, index in single.items()
+        if name in (*BESIDE, "additions") and any(word in labels[index][-1] for word in words)
+    }
+    rest = {name: index for name, index in single.items() if name not in shared}
+    return rest if not shared or pay in rest else rest | {pay: min(shared.values())}
+
+
 def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Whether a row is a further row of the header: it shares merged cells with the one above."""
     return any(one is two and one.text for one, two in zip(above, row, strict=True))
+
+
+def _names_pay(row: Sequence[Cell]) -> bool:
+    """Whether a row only says what each of the columns below one heading of pay is."""
+    words = [word for name in ("salary", *BESIDE) for word in heading_words("placement")[name]]
+    filled = [skeleton(cell.text) for cell in row if cell.text.strip()]
+    return bool(filled) and all(any(word in key for word in words) for key in filled)
 
 
 def _newer_side(labels: Sequence[Sequence[str]], single: dict[str, int]) -> dict[str, int]:

@@ -128,9 +128,10 @@ def _put_figures(
         if name in columns.single:
             cell = row[columns.single[name]]
             figures.put(f"{at}/{name}", cell, figures.count(cell))
-    if "current" in columns.single:
-        cell = row[columns.single["current"]]
-        figures.put(f"{at}/current", cell, figures.money(cell, units["current"]))
+    for name in ("current", "additions"):
+        if name in columns.single:
+            cell = row[columns.single[name]]
+            figures.put(f"{at}/{name}", cell, figures.money(cell, units[name]))
     for name, triple in columns.triples.items():
         figures.row_of_three(f"{at}/{name}", row, triple, units.get(name))
     vacant, funding = (remark_of(row, columns.single.get(name)) for name in ("vacant_at", "funding"))

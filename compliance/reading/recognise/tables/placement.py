@@ -12,7 +12,7 @@ from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import keys
-from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.columns import BESIDE, Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, own_words, take_unit
 from compliance.reading.recognise.tables.opened import opened, unpaired
 from compliance.reading.recognise.tables.rows import (
@@ -28,7 +28,7 @@ from compliance.reading.recognise.tables.stacked import posts_in
 from compliance.reading.recognise.tables.titles import level_in, level_of, title_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
 from compliance.vocabulary import words_of
-from compliance.vocabulary.lists import PERSONS, TABLE_HEADERS
+from compliance.vocabulary.lists import PERSONS, POSITIONS, TABLE_HEADERS
 
 AT = "/staffing/placement"
 PERSON = {"id": "id", "birth_date": "birth_date", "own_level": "level", "started": "started", "ended": "ended"}
@@ -191,7 +191,9 @@ def _put_row(
     put_remark(draft, where, row, columns)
     _put_holder(draft, where, at.get("holder"), at.get("remark"))
     _put_person(draft, where, at)
-    return _put_salary(draft, where, at.get("salary"), months)
+    unknown = _put_salary(draft, where, at.get("salary"), months)
+    _put_beside(draft, where, at, months)
+    return unknown
 
 
 def _number(text: str) -> str:
@@ -249,3 +251,23 @@ def _put_salary(draft: PlanDraft, where: str, cell: Cell | None, months: int | N
     amount = amount / MONTHS if not found and months == MONTHS else amount
     draft.put(f"{where}/salary", amount, cell.place)
     return 0
+
+
+def _put_beside(draft: PlanDraft, where: str, at: Mapping[str, Cell], months: int | None) -> None:
+    """What is paid beside the salary, baht a month: told for as many months as the salary, else by its size."""
+    if draft.get(f"{where}/vacant"):
+        return
+    paid = at.get("salary")
+    yearly = months == MONTHS or (paid is not None and _MONTHLY.search(numeral_from_ocr(paid.text)) is not None)
+    for name in BESIDE:
+        cell = at.get(name)
+        if cell is None or is_blank(cell) or is_dash(cell.text):
+            continue
+        text = numeral_from_ocr(cell.text)
+        found = _MONTHLY.search(text)
+        amount = parse_money(found.group(1)) if found else parse_money(text)
+        if amount is None:
+            continue
+        of_year = not found and months != 1 and (yearly or amount >= words_of(POSITIONS).additions.yearly_from)
+        if not (of_year and amount % MONTHS):
+            draft.put(f"{where}/{name}", amount / MONTHS if of_year else amount, cell.place)
