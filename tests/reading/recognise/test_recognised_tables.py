@@ -192,7 +192,7 @@ def test_a_column_of_pay_and_additions_is_pay() -> None:
                         "\tเงินเดือน/เงินประจำตำแหน่ง\tวุฒิ\tขั้น\tหมายเหตุ\n")  # fmt: skip
     table = staffing(read(head).plan).placement
     assert table is not None
-    assert [(row.salary, row.position_pay) for row in table.rows][0] == (43_300, None)
+    assert next((row.salary, row.position_pay) for row in table.rows) == (43_300, None)
 
 
 def test_additions_may_stand_beside_the_pay_of_a_year_in_the_table_of_costs() -> None:
