@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from pdf_builder import pdf, text
+from pdf_builder import table as ruled
 
 from compliance.reading.limits import Limits
 from compliance.reading.pdf import read_pdf
@@ -60,11 +62,37 @@ def test_a_unit_with_room_below_its_name_does_not_take_the_one_on_the_next_page(
         assert (first.cells[0].entries[0].text == "กองการศึกษา") is kept
 
 
-def test_a_blank_page_left_by_a_change_of_orientation_is_no_lost_page() -> None:
-    words = [text(60, 500, f"a page with enough words to be read {n}") for n in range(4)]
-    lying = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<</Font<</F1 3 0 R>>>>/Contents 15 0 R>>"
-    found = read_pdf(pdf(words[0], "", words[2], extra={14: lying}), "plan.pdf", Limits())
-    assert [note.code for note in found.notes] == ["blank-page"]
-    assert not found.unreadable
-    upright = read_pdf(pdf(words[0], "", words[2]), "plan.pdf", Limits())
-    assert [note.code for note in upright.unreadable] == ["unreadable-page"]
+WORDS = [text(60, 500, f"a page with enough words to be read {n}") for n in range(3)]
+
+
+def told(content: bytes) -> tuple[list[str], list[str]]:
+    found = read_pdf(content, "plan.pdf", Limits())
+    return [note.code for note in found.notes], [note.code for note in found.unreadable]
+
+
+@pytest.mark.parametrize("drawn", ["", "q 0 0 595 842 re W* n Q", "1 1 1 rg 0 0 595 842 re f"])
+def test_a_page_that_draws_nothing_is_blank_and_no_lost_page(drawn: str) -> None:
+    for pages in ([WORDS[0], drawn, WORDS[2]], [drawn, WORDS[0]], [WORDS[0], drawn]):
+        assert told(pdf(*pages)) == (["blank-page"], [])
+
+
+def test_a_page_that_may_have_lost_what_it_drew_is_not_blank() -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>%b>>"
+    unknown = b"<</Filter/LZWDecode/Length 4>>stream\nabcd\nendstream"
+    for lost in (
+        {12: page % b""},
+        {12: page % b"/Contents 99 0 R"},
+        {12: page % b"/Contents 3 0 R"},
+        {13: unknown},
+    ):
+        assert told(pdf(WORDS[0], "", WORDS[2], extra=lost)) == ([], ["unreadable-page"])
+
+
+def test_a_page_with_a_drawing_alone_is_not_blank() -> None:
+    assert told(pdf(WORDS[0], "0 0 m 300 300 l S", WORDS[2])) == ([], ["unreadable-page"])
+
+
+def test_an_empty_page_inside_a_table_is_not_blank() -> None:
+    rows = [[f"row {n}", str(n)] for n in range(12)]
+    part = ruled([60, 300, 500], 800, 60, rows)
+    assert told(pdf(part, "", part.replace("row", "low"))) == ([], ["unreadable-page"])

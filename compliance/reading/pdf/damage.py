@@ -9,8 +9,13 @@ from collections.abc import Iterator
 from compliance.model.places import Place
 from compliance.reading.blocks import Note
 
-_STREAM = re.compile(rb"(\d+)[ \t\r\n]+\d+[ \t\r\n]+obj\b(.{0,3000}?)stream\r?\n", re.DOTALL)
+_OBJECT = re.compile(rb"(\d+)[ \t\r\n]+\d+[ \t\r\n]+obj\b")
+_BEGINS = re.compile(rb"stream\r?\n")
+LONGEST_HEAD = 3000
+"""Bytes between the number of an object and its stream."""
 _END = b"endstream"
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 MOST_BYTES = 64 * 1024 * 1024
 """Of one stream, unpacked."""
 
@@ -19,7 +24,7 @@ def broken_streams(content: bytes, file: str) -> Iterator[Note]:
     """A note where the file has no end, or holds a compressed part that cannot be unpacked whole."""
     if b"/Encrypt" in content:  # what is encrypted unpacks to nothing known
         return
-    bad = [number for number, data in _streams(content) if not _unpacks(data)]
+    bad = [number for number, about, data in _streams(content) if _is_packed(about) and not _unpacked(data)[1]]
     ended = content.rfind(b"%%EOF") >= 0 and b"startxref" in content[-4096:]
     if not bad and ended:
         return
@@ -33,25 +38,55 @@ def broken_streams(content: bytes, file: str) -> Iterator[Note]:
     )
 
 
-def _streams(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The number and the bytes of every stream that is packed with Flate and nothing else."""
+def contents_whole(content: bytes, pages: int) -> bool:
+    """Whether all that the pages draw is known to be there whole. Where it is, a page that draws nothing is blank; a
+    page whose contents are not named, not found or packed in a way that nobody here unpacks may have lost them."""
+    if b"/Encrypt" in content:
+        return False
+    whole: set[int] = set()
+    named = _contents(content)
+    for number, about, data in _streams(content):
+        packed = _is_packed(about)
+        text, ended = _unpacked(data) if packed else (data, b"/Filter" not in about)
+        whole |= {number} if ended else set()
+        if packed and b"/ObjStm" in about:
+            named += _contents(text)
+    return len(named) >= pages and whole.issuperset(named)
+
+
+def _contents(text: bytes) -> list[int]:
+    """The streams that pages name as theirs."""
+    return [int(one) for found in _CONTENTS.findall(text) for one in _REFERENCE.findall(found)]
+
+
+def _streams(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+    """Of every stream its number, what is said about it, and its bytes: none where its end is missing."""
     at = 0
-    while (found := _STREAM.search(content, at)) is not None:
-        at = found.end()
+    while (begins := _BEGINS.search(content, at)) is not None:
+        before = max(at, begins.start() - LONGEST_HEAD)
+        heads = list(_OBJECT.finditer(content, before, begins.start()))
+        at = begins.end()
+        if not heads:
+            continue
+        number, about = int(heads[-1][1]), content[heads[-1].end() : begins.start()]
         end = content.find(_END, at)
-        about = found[2]
         if end < 0:
-            yield int(found[1]), b""
+            yield number, about, b""
             return
-        if b"/FlateDecode" in about and about.count(b"Decode") - about.count(b"DecodeParms") == 1:
-            yield int(found[1]), content[at:end]
-        at = end
+        yield number, about, content[at:end]
+        at = end + len(_END)
 
 
-def _unpacks(data: bytes) -> bool:
+def _is_packed(about: bytes) -> bool:
+    """Whether a stream is packed with Flate and nothing else."""
+    return b"/FlateDecode" in about and about.count(b"Decode") - about.count(b"DecodeParms") == 1
+
+
+def _unpacked(data: bytes) -> tuple[bytes, bool]:
+    """What a stream holds, and whether that is all of it, as far as we look."""
     unpack = zlib.decompressobj()
     try:
-        unpack.decompress(data, MOST_BYTES)
+        text = unpack.decompress(data, MOST_BYTES)
     except zlib.error:
-        return False
-    return unpack.eof or bool(unpack.unconsumed_tail)
+        return b"", False
+    return text, unpack.eof or bool(unpack.unconsumed_tail)

@@ -15,7 +15,7 @@ from compliance.reading.cells import Placed, grid, is_blank, paragraph, without_
 from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, missing_library, protected, too_large
 from compliance.reading.limits import Limits
 from compliance.reading.pdf.breaks import goes_on_over, join_over_pages
-from compliance.reading.pdf.damage import broken_streams
+from compliance.reading.pdf.damage import broken_streams, contents_whole
 from compliance.reading.pdf.geometry import Page, read_page
 from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_garbled, repeated_rows, running_heads
 from compliance.reading.pdf.repair import MOST_BAD, repair
@@ -58,7 +58,7 @@ def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
     leave_out_garbled(layouts)
     join_over_pages(layouts)
     damage = list(broken_streams(content, file))
-    blank = set() if damage else _blank(pages, layouts)
+    blank = set() if damage else _blank(pages, layouts, content)
     unreadable = [
         note
         for page, layout in zip(pages, layouts, strict=True)
@@ -75,16 +75,14 @@ def read_typed(content: bytes, file: str, limits: Limits) -> Blocks:
     return Blocks(file, "pdf", blocks, (*notes, *_said_blank(blank, file)), (*unreadable, *damage))
 
 
-def _blank(pages: list[Page], layouts: list[Layout]) -> set[int]:
-    """Upright pages on which nothing at all is drawn, beside one that lies on its side: a change of orientation leaves
-    them. Any other page without letters, or one between two parts of a table, may have lost what it held."""
-    blank: set[int] = set()
-    for at in range(1, len(pages) - 1):
-        before, page, after = pages[at - 1 : at + 2]
-        turned = page.height > page.width and any(one.width > one.height for one in (before, after))
-        if page.blank and turned and not goes_on_over(layouts[at - 1], layouts[at + 1]):
-            blank.add(page.number)
-    return blank
+def _blank(pages: list[Page], layouts: list[Layout], content: bytes) -> set[int]:
+    """Pages on which nothing at all is drawn, as a section that begins on a new page leaves them, where all that pages
+    draw is there. One between two parts of a table is none: no program leaves a gap there."""
+    empty = [at for at, page in enumerate(pages) if page.blank]
+    if not empty or not contents_whole(content, len(pages)):
+        return set()
+    inside = {at for at in empty if 0 < at < len(pages) - 1 and goes_on_over(layouts[at - 1], layouts[at + 1])}
+    return {pages[at].number for at in empty if at not in inside}
 
 
 def _said_blank(numbers: set[int], file: str) -> Iterator[Note]:

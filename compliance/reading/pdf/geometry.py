@@ -93,8 +93,8 @@ class _Pieces(Struct):
     """The number of each in the order of drawing."""
     doubtful: set[int] = field(default_factory=set)
     """Those that may not show: white, transparent or in a layer."""
-    drawn: int = 0
-    """How many objects of any kind the page holds."""
+    drawn: bool = False
+    """The page holds something that may show."""
     covers: list[tuple[int, Seen]] = field(default_factory=list)
     """What is white, and pictures, with how many pieces of text were drawn before."""
 
@@ -291,8 +291,9 @@ def _read_objects(page: Any, found: Page, turn: _Turn) -> _Pieces:
     while stack and seen < MOST_OBJECTS:
         item, outer, depth = stack.pop()
         seen += 1
-        pieces.drawn = seen
         kind = pdfium.FPDFPageObj_GetType(item)
+        opened = kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM
+        pieces.drawn = pieces.drawn or not (opened or (kind == pdfium.FPDF_PAGEOBJ_PATH and _shows_not(pdfium, item)))
         if kind == pdfium.FPDF_PAGEOBJ_PATH and len(found.edges) < MOST_EDGES:
             _read_path(item, outer, found, turn)
             if pieces.order and _covers(pdfium, item):
@@ -308,7 +309,7 @@ def _read_objects(page: Any, found: Page, turn: _Turn) -> _Pieces:
             found.large_picture |= abs(a * d - b * c) > LARGE_SHARE * found.width * found.height
             if pieces.order:
                 pieces.covers.append((len(pieces.order), _bounds(pdfium, item, outer, turn)))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+        elif opened:
             inner = times(matrix(item), outer)
             for index in reversed(range(min(pdfium.FPDFFormObj_CountObjects(item), MOST_OBJECTS))):
                 stack.append((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1))
@@ -333,6 +334,13 @@ def _is_white(pdfium: Any, item: Any) -> bool:
         return False
     *shades, alpha = (colour.value for colour in colours)
     return alpha < 25 or min(shades) >= WHITE
+
+
+def _shows_not(pdfium: Any, item: Any) -> bool:
+    """Whether a path only clips what follows, or lays white over the page."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    return not stroke.value and (not fill.value or _is_white(pdfium, item))
 
 
 def _covers(pdfium: Any, item: Any) -> bool:
