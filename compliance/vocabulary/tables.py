@@ -11,6 +11,7 @@ class TableHeadersStructure(Lists, frozen=True):
     old: Words
     new: Words
     remark: Words
+    unit: Words
 
 
 class TableHeadersHeadcount(Lists, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -151,6 +152,26 @@ def level_in_title(shape: Callable[[str, str], str | list[str]]) -> Turn:
     return turn
 
 
+def present_called(word: str, needed: str) -> Turn:
+    """The posts of now and of the three years under short headings."""
+    short = {"กรอบอัตรากำลังเดิม": word, "อัตราตำแหน่งที่คาดว่าจะต้องใช้": needed}
+    return lambda rows, head: [grid([[short.get(str(cell), cell) for cell in rows[0]], *rows[1:]], head)]
+
+
+def departments_apart(rows: list[Row]) -> list[Piece]:
+    """The table of the structure with its departments in a column of their own, once or on every row."""
+    made: list[Row] = [["ส่วนราชการ", *rows[0]]]
+    department = ""
+    for row in rows[1:]:
+        named = next((cell for cell in row if isinstance(cell, str) and cell), "")
+        if re.match(r"[๐-๙]+\. ", named):
+            department = named
+            continue
+        made.append([department, *row])
+        department = ""
+    return [grid(made, 1)]
+
+
 def note_below(rows: list[Row], head: int) -> list[Piece]:
     return [grid([*rows, ["หมายเหตุ: ตำแหน่งว่างใช้ค่ากลาง", *[""] * (len(rows[0]) - 1)]], head)]
 
@@ -176,6 +197,8 @@ TURNS: dict[str, Turn] = {
     "levels in brackets": level_in_title(lambda title, level: f"{title} ({level})"),
     "levels glued to titles": level_in_title(lambda title, level: title + level),
     "a note below": note_below,
+    "posts of now called เดิม": present_called("เดิม", "ใหม่"),
+    "posts of now called ปัจจุบัน": present_called("ปัจจุบัน", "กำหนดใหม่"),
     "a table for each unit": lambda rows, head: parts(rows, head, True),
     "a table for each unit, one head": lambda rows, head: parts(rows, head, False),
 }
@@ -244,3 +267,13 @@ def test_a_table_turned_about_comes_to_the_same(straight: Statuses, what: str, t
     keys = {**straight, **found}
     changed = {key: (straight.get(key), found.get(key)) for key in keys if straight.get(key) != found.get(key)}
     assert changed == LOST.get((what, table), {})
+
+
+def test_departments_in_a_column_of_their_own_come_to_the_same(straight: Statuses, tmp_path: Path) -> None:
+    made: list[Piece] = []
+    for one in source():
+        if isinstance(one, Grid) and one.rows[0][0] == "โครงสร้างเดิม":
+            made.extend(departments_apart([list(row) for row in one.rows]))
+        else:
+            made.append(one)
+    assert statuses(read(made, tmp_path)) == straight

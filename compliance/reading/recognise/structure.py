@@ -46,6 +46,8 @@ class Layout(Struct, frozen=True):
     old: int | None = None
     new: int | None = None
     remark: int | None = None
+    unit: int | None = None
+    """A column of the departments alone, beside those of both sides."""
 
 
 @per_rulebook
@@ -63,7 +65,12 @@ def structure_layout(row: Sequence[Cell], strict: bool = False) -> Layout | None
     bare: dict[str, int] = {}
     for index, cell in enumerate(row):
         key = skeleton(cell.text)
-        told = [name for name, listed in _headers().items() if len(key) < 80 and any(word in key for word in listed)]
+        if key in _headers()["unit"]:
+            found.setdefault("unit", index)
+            continue
+        told = [
+            name for name in ("old", "new", "remark") if len(key) < 80 and any(word in key for word in _headers()[name])
+        ]
         if not told and not strict and (side := side_of(cell.text)):
             told = ["old", "new"] if side == "both" else [side]
         if len(told) == 1:
@@ -88,14 +95,18 @@ def _header(table: Table, known: set[str]) -> tuple[int, Layout] | None:
 
 
 def _has_departments(rows: Sequence[Sequence[Cell]], layout: Layout) -> bool:
-    """Whether a department stands in a column: figures may have such headings too."""
+    """Whether a department stands in a column, or beside words of it: figures may have such headings too."""
     indexes = [index for index in (layout.old, layout.new) if index is not None]
-    return any(names_department(item) for row in rows for index in indexes for item in _items(row[index]))
+    items = [item for row in rows for index in indexes for item in _items(row[index]) if item.text.strip(_FIGURES)]
+    if items and layout.unit is not None:
+        items.extend(item for row in rows for item in _items(row[layout.unit]))
+    return any(map(names_department, items))
 
 
 def put_structure(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int]:
     """Read both structures, from tables in order, else from text; returns the indexes of the tables that were read."""
     columns = {side: Column(side) for side in _SIDES}
+    apart = DepartmentsApart()
     taken: set[int] = set()
     sides: set[str] = set()
     known: set[str] = set()
@@ -128,7 +139,8 @@ def put_structure(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int
                     column.gap()
             last = here_at
             places.append(here_at)
-            doubted = _read_row(draft, row, layout, columns, doubted)
+            apart.take(row[layout.unit] if layout.unit is not None else None)
+            doubted = _read_row(draft, row, layout, columns, apart, doubted)
         sides.update(side for side in _SIDES if getattr(layout, side) is not None)
         before = (*here, layout)
     found = structures_in_text(stream, outline) if len(sides) < len(_SIDES) else Found({})
@@ -152,8 +164,43 @@ def put_structure(draft: PlanDraft, stream: Stream, outline: Outline) -> set[int
     return taken
 
 
+class DepartmentsApart:
+    """The departments of a column of their own, each put above what its rows say of a side."""
+
+    def __init__(self) -> None:
+        self._open: Item | None = None
+        self._wanted: set[str] = set()
+
+    def take(self, cell: Cell | None) -> None:
+        """A row begins; its cell in that column names a department, or the one above once more, or none."""
+        named = next(filter(names_department, _items(cell)), None) if cell is not None else None
+        if named is not None and (self._open is None or _bare(named) != _bare(self._open)):
+            self._open, self._wanted = named, set(_SIDES)
+
+    def above(self, side: str, sides: dict[str, list[Item]]) -> Entry | None:
+        """The department to put above what a row says of a side, where none stands there yet.
+
+        `sides`: what the row says of each. Where it speaks of the other side only, this one lacks the department.
+        """
+        mine = sides.get(side, [])
+        if self._open is None or side not in self._wanted or (not mine and any(sides.values())):
+            return None
+        self._wanted.discard(side)
+        told = bool(mine) and names_department(mine[0])  # the side names its departments itself
+        return None if told else replace(Entry.heading(self._open), level=1)
+
+
+def _bare(item: Item) -> str:
+    return skeleton(split_number(item.text)[1])
+
+
 def _read_row(
-    draft: PlanDraft, row: Sequence[Cell], layout: Layout, columns: dict[str, Column], before: Cell | None
+    draft: PlanDraft,
+    row: Sequence[Cell],
+    layout: Layout,
+    columns: dict[str, Column],
+    apart: DepartmentsApart,
+    before: Cell | None,
 ) -> Cell | None:
     """Take in one row; returns its remarks where it is not known whose they are. `before` are those of the row above:
     where the end of a page broke the row, some may be of what stands here."""
@@ -161,14 +208,17 @@ def _read_row(
     said = clean(remark.text) if remark and not is_dash(remark.text) else ""
     lines = _on_lines(row, layout, remark) if said and remark is not None else {}
     lonely = bool(said)
+    sides = {side: row[index] for side in _SIDES if (index := getattr(layout, side)) is not None and index < len(row)}
+    told = {side: [item for item in _items(cell) if item.text.strip(_FIGURES)] for side, cell in sides.items()}
     doubted: Cell | None = None
-    for side in _SIDES:
-        index = getattr(layout, side)
-        if index is None or index >= len(row):
-            continue
+    for side, cell in sides.items():
         column = columns[side]
         touched = column.mark()
-        read = list(entries(row[index], column.numbered, column.fresh))
+        department = apart.above(side, told)
+        if department is not None:
+            column.add(department)
+            touched = column.mark() if told[side] else touched
+        read = list(entries(cell, column.numbered, column.fresh))
         for entry in read:
             column.add(entry)
         column.end_cell()
