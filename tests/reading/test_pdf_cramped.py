@@ -72,6 +72,13 @@ def test_bare_digits_below_one_another_are_joined_only_in_a_row_of_one_line() ->
     assert rows(cramped(xs, 40, [total, posts])) == [["Total", "30", "1"], ["A post\nand more", "3\n0", "1"]]
 
 
+def test_what_no_amount_begins_with_goes_on_with_the_line_above_though_there_is_room() -> None:
+    """Programs break a number of two scripts where they change; words that wrap beside it make no rows of it."""
+    xs: list[float] = [50, 130, 190, 260]
+    cells = [[(3.0, ["Officers of", "a place"]), (3.0, ["6"]), (3.0, ["5", "0,000"])]]
+    assert rows(cramped(xs, 40, cells)) == [["Officers of\na place", "6", "50,000"]]
+
+
 def test_figures_with_room_beside_them_are_rows() -> None:
     xs: list[float] = [50, 130, 200, 260]
     cells = [[(3.0, ["One", "Two"]), (3.0, ["51", "9,600"]), (3.0, ["1", "2"])]]

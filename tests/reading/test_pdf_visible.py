@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf_builder import pdf, rules, table, text
 
+from compliance.reading.blocks import Table
+from compliance.reading.limits import Limits
+from compliance.reading.pdf import read_pdf
 from compliance.reading.pdf.damage import broken_streams
 from compliance.reading.pdf.doubts import plainly_visible
 from compliance.reading.pdf.geometry import Edge, Letter, Page
@@ -97,3 +101,34 @@ def test_a_part_that_does_not_unpack_and_a_missing_end_are_told() -> None:
     assert "4" in note.en
     (note,) = broken_streams(body % (len(packed), packed), "x.pdf")
     assert "end is missing" in note.en
+
+
+def cells(content: str) -> list[list[tuple[str, str | None]]]:
+    """Of each cell its text and the code of its doubt."""
+    found = [block for block in read_pdf(pdf(content), "x.pdf", Limits()).blocks if isinstance(block, Table)]
+    return [
+        [(cell.text, cell.place.doubt.code if cell.place.doubt else None) for cell in row]
+        for one in found
+        for row in one.rows
+    ]
+
+
+def test_a_column_that_the_edge_of_the_paper_cuts_is_doubted_whatever_is_left_of_it() -> None:
+    xs: list[float] = [50, 300, 450, 580, 640]
+    ((*whole, cut), (*_, blank)) = cells(
+        table(xs, 700, 20, [["A course", "3", "1,000", "25,000"], ["B", "1", "2", ""]])
+    )
+    assert whole == [("A course", None), ("3", None), ("1,000", None)]
+    assert cut == ("25", "unseen")
+    assert blank == ("", "cut-off")
+
+
+def test_letters_that_a_clip_hides_are_no_value_and_doubt_the_cell_that_they_were_cut_from() -> None:
+    """A head that is repeated on a low page is drawn on below its cell, where nobody sees it."""
+    head = (
+        rules([50, 200, 300], [700, 680, 660]) + text(53, 684, "Course") + text(53, 664, "Works") + text(203, 664, "6")
+    )
+    hidden = "q 200 682 100 18 re W* n " + text(203, 684, "Number") + text(203, 670, "of men") + "Q "
+    assert cells(head + hidden) == [[("Course", None), ("Number", "unseen")], [("Works", None), ("6", None)]]
+    shown = "q 0 0 595 842 re W* n " + text(203, 684, "Number") + "Q "
+    assert cells(head + shown)[0] == [("Course", None), ("Number", None)]

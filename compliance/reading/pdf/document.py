@@ -16,7 +16,8 @@ from compliance.reading.errors import ASK_EN, ASK_TH, ReadingError, damaged, mis
 from compliance.reading.limits import Limits
 from compliance.reading.pdf.breaks import goes_on_over, join_over_pages
 from compliance.reading.pdf.damage import broken_streams, contents_whole
-from compliance.reading.pdf.geometry import Page, read_page
+from compliance.reading.pdf.geometry import Page
+from compliance.reading.pdf.one_page import read_page
 from compliance.reading.pdf.pages import Layout, goes_on, lay_out, leave_out_garbled, repeated_rows, running_heads
 from compliance.reading.pdf.repair import MOST_BAD, repair
 from compliance.reading.pdf.tables import PageTable, to_cell

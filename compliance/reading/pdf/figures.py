@@ -12,9 +12,12 @@ from compliance.thai import parse_money, to_arabic
 
 MOST_PADDING = 6.0
 """Points between a cell's side and its words at most."""
-SLACK = 1.0
+SLACK = 0.15
+"""Of the letters' size: so much wider than its drawn letters a line is, or they would have stood beside others."""
 _PIECE = re.compile(r"[0-9๐-๙.,]+\s*%?")
 _AMOUNT = re.compile(r"[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]{2})?")
+_REST = re.compile(r"[0๐][0-9๐-๙]*,.*|[.,].*")
+"""What no amount begins with."""
 _DASH = re.compile("[-–—]+")
 _YEAR = re.compile(r"2[45][0-9]{2}")
 
@@ -22,12 +25,14 @@ _YEAR = re.compile(r"2[45][0-9]{2}")
 def broken(lines: Sequence[Line], box: Box, alone: bool = False) -> Entry | None:
     """The one number that these lines of a cell are; None when they are several, or when that cannot be told.
 
-    Two lines that would have stood on one were not broken by the column. What did not fit must make a year or an
-    amount with its commas (or point) at their places. Bare digits could be several numbers, unless the row is `alone`:
-    no words in it stand on more than one line, so it cannot be several rows.
+    Two lines that would have stood on one were not broken by the column, unless the second is no amount by itself. What
+    did not fit must make a year or an amount with its commas (or point) at their places. Bare digits could be several
+    numbers, unless the row is `alone`: no words in it stand on more than one line, so it cannot be several rows.
     """
     pieces = [line.text.strip() for line in lines]
-    if len(lines) < 2 or not all(_PIECE.fullmatch(piece) for piece in pieces) or _fits(lines, box):
+    if len(lines) < 2 or not all(_PIECE.fullmatch(piece) for piece in pieces):
+        return None
+    if _fits(lines, box) and not any(map(_REST.fullmatch, pieces[1:])):
         return None
     whole = to_arabic("".join(pieces)).replace("%", "").strip()
     sound = alone or bool(_YEAR.fullmatch(whole)) or "," in whole or "." in whole
@@ -43,7 +48,7 @@ def stacked(entries: Sequence[Entry], box: Box) -> bool:
     """Whether a cell surely holds several numbers, one below another: each pair would have stood on one line, or each
     is a whole amount or a dash."""
     texts = [entry.text.strip() for entry in entries]
-    if len(texts) < 2 or not all(map(FIGURE.fullmatch, texts)):
+    if len(texts) < 2 or not all(map(FIGURE.fullmatch, texts)) or any(map(_REST.fullmatch, texts[1:])):
         return False
     amounts = [text for text in texts if not _DASH.fullmatch(text)]
     if len(amounts) > 1 and all(map(_AMOUNT.fullmatch, amounts)):
@@ -58,5 +63,5 @@ def padding(lines: Sequence[Line], box: Box) -> float:
 
 def _fits(lines: Sequence[Line], box: Box) -> bool:
     """Whether all neighbours among the lines would stand side by side in the cell."""
-    room = box.right - box.left - 2 * padding(lines, box) - SLACK
+    room = box.right - box.left - 2 * padding(lines, box) - SLACK * lines[0].size
     return all(one.right - one.left + other.right - other.left <= room for one, other in pairwise(lines))

@@ -39,6 +39,12 @@ OVERLAPPING = Doubt(
     "overlapping",
 )
 
+CUT_OFF = Doubt(
+    "ขอบกระดาษตัดช่องนี้ จึงอาจเห็นไม่ครบ",
+    "the edge of the paper cuts this cell: not all of it may be seen",
+    "cut-off",
+)
+
 
 class Layout(Struct):
     """A page in pieces, from top to bottom."""
@@ -84,8 +90,9 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
             over = [box for box, own in inside[number].items() if overlaps(own)]
             garbled = len(over) > MOST_OVER * len(inside[number])
             unsure = {} if garbled else {one: OVERLAPPING for box in over for one in _beside(box, grid)}
-            table = replace(page_table(grid, texts, doubts[number] | unsure), garbled=garbled)
-            layout.doubts += unsure.values()
+            cut_off = {box: CUT_OFF for box in grid.boxes if _is_cut_off(box, page)}
+            table = replace(page_table(grid, texts, cut_off | unsure | doubts[number]), garbled=garbled)
+            layout.doubts += [*unsure.values(), *([CUT_OFF] if cut_off else [])]
             layout.pieces.append((grid.ys[0], table))
         else:  # a drawing with boxes, such as a chart of the organisation
             for box in grid.boxes:
@@ -119,6 +126,11 @@ def _is_small(grid: RuledGrid, page: Page) -> bool:
     """Whether a frame is a box of a drawing, and neither the border of a page nor a field in a line."""
     width, height = grid.xs[-1] - grid.xs[0], grid.ys[-1] - grid.ys[0]
     return FRAME[0] <= width <= FRAME[1] * page.width and height <= FRAME[2] * page.height
+
+
+def _is_cut_off(box: Box, page: Page) -> bool:
+    """Whether a cell of one column has no side of its own before the sheet ends."""
+    return box.columns == 1 and (box.left < 1 or box.right > page.width - 1)
 
 
 def _above(lines: Sequence[Line], free: Sequence[Line]) -> Iterator[Line]:

@@ -80,3 +80,17 @@ def test_a_numbered_area_among_activities_is_no_activity_and_one_without_a_year_
     read_rows = [(one.name, one.area, one.year) for one in result.plan.development.activities]
     assert read_rows == [("อบรมผู้บริหาร", "ด้านการบริหาร", year) for year in (2567, 2569)]
     assert result.plan.coverage_of(PartName.DEVELOPMENT_ACTIVITIES).status == "partial"
+
+
+def test_a_budget_that_cannot_be_seen_whole_is_doubted_and_not_missing() -> None:
+    head = cells("โครงการ/หลักสูตร", "กลุ่มเป้าหมาย", "ปีงบประมาณ", "จำนวน (คน)", "งบประมาณ (บาท)")
+    body = cells("อบรมคอมพิวเตอร์", "บุคลากรทุกคน", "2567", "<s>10</s>", "3<s>5,000</s>,")
+    body += cells("รวมปีงบประมาณ 2567", "", "", "", "<s>35,000</s>")
+    result = read(f"# แผนพัฒนาบุคลากร ๒๕๖๗ - ๒๕๖๙\n\n## ส่วนที่ ๔ หลักสูตร\n\n<table>{head}{body}</table>\n")
+    assert result.plan.development is not None
+    (one,) = result.plan.development.activities
+    assert (one.number, one.budget) == (None, None)
+    for pointer in ("activities/0/number", "activities/0/budget", "budgets/0/total"):
+        place = result.places.place(f"/development/{pointer}")
+        assert place is not None
+        assert place.doubt is not None, pointer

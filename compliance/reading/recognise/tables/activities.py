@@ -70,7 +70,7 @@ def _put_sum(
         sums = []
     for of, cell in sums:
         amount = parse_money(numeral_from_ocr(cell.text)) or parse_money(_figure(cell))
-        if amount is not None:
+        if amount is not None or cell.place.doubt:
             put_development_budget(draft, of, amount, cell.place)
 
 
@@ -129,9 +129,9 @@ def _put_activity(
             if clean(person):
                 draft.append(f"{where}/people", clean(person), at["people"].place)
     if "number" in at:
-        number = _figure(at["number"])
-        if parse_int(number) is not None:
-            draft.put(f"{where}/number", parse_int(number), at["number"].place)
+        number = parse_int(_figure(at["number"]))
+        if number is not None or at["number"].place.doubt:
+            figures.put(f"{where}/number", at["number"], number)
     if "budget" in at:
         _put_budget(draft, where, at["budget"], figures)
 
@@ -164,5 +164,4 @@ def _put_budget(draft: PlanDraft, where: str, cell: Cell, figures: Figures) -> N
     amount = parse_money(numeral_from_ocr(cell.text)) or parse_money(_figure(cell))
     if amount is None:
         figures.money(cell)  # counts it as unread, and says so
-    else:
-        draft.put(f"{where}/budget", amount, cell.place)
+    figures.put(f"{where}/budget", cell, amount)

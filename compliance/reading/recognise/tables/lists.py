@@ -121,7 +121,8 @@ def _put_entry(draft: PlanDraft, kind: str, cells: Mapping[str, Cell], lead: Cel
 
 
 def put_development_budget(draft: PlanDraft, year: int | str | None, amount: Decimal | None, place: Place) -> None:
-    """Put down the development plan's budget of a year; the first that is found stands, and another one is said."""
+    """Put down the development plan's budget of a year; the first that is found stands, and another one is said. Of one
+    that is written and could not be read, the doubtful place alone."""
     at = LISTS["development-budgets"].at
     known = draft.get(at) or []
     index = next((index for index, one in enumerate(known) if one["year"] == year), None)
@@ -129,6 +130,8 @@ def put_development_budget(draft: PlanDraft, year: int | str | None, amount: Dec
     before = draft.get(f"{where}/total")
     if amount is not None and before is None:
         draft.put(f"{where}/total", amount, place)
+    elif amount is None and place.doubt is not None:
+        draft.places.setdefault(f"{where}/total", place)
     elif amount is not None and before != amount:
         th = f"งบประมาณพัฒนาปี {year} ที่นี่เป็น {amount:,} บาท แต่ก่อนหน้าเป็น {before:,} บาท ใช้ค่าแรก"
         en = f"the development budget of {year} is {amount:,} here but {before:,} baht before: the first is used"
