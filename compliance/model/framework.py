@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from pydantic import Field
 from compliance.model.announcement import Citation, Committee
 from compliance.model.base import Part
 from compliance.model.organisation import PersonnelKind
-from compliance.model.values import Count, FiscalYear
+from compliance.model.values import Count, FiscalYear, Number
 
 
 class Analysis(Part):
@@ -36,9 +35,9 @@ class Workload(Part):
     unit: str
     position: str
     task: str
-    volume: Annotated[Decimal, Field(ge=0, le=10_000_000)] | None = None
+    volume: Annotated[Number, Field(ge=0, le=10_000_000)] | None = None
     """How often a year."""
-    minutes: Annotated[Decimal, Field(ge=0, le=100_000)] | None = None
+    minutes: Annotated[Number, Field(ge=0, le=100_000)] | None = None
     """Minutes each time."""
 
 

@@ -127,6 +127,17 @@ def _exact_percent(value: Decimal) -> Decimal:
     return value
 
 
+def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        number = money.parse_money(value)
+        if number is None:
+            raise refuse(f"“{value}” ไม่ใช่ตัวเลข (เช่น 1,380)", f"“{value}” is not a number (such as 1,380)")
+        return number
+    return Decimal(str(value)) if isinstance(value, float) else value
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+"""A number, also with commas and in Thai digits."""
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000)]
 """How many, never negative."""
 Posts = Annotated[int, BeforeValidator(_posts), Field(ge=0, le=1_000_000)]

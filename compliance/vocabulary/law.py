@@ -74,7 +74,13 @@ class Framework(Entry, frozen=True):
     added_powers: Table[Words]
     powers_of: FrameworkPowersOf
     powers_not_all_known: Words
+    powers_of_class: Table[Words]
     peers_alike: FrameworkPeersAlike
+
+
+class Acts(Entry, frozen=True):
+    begins: Words
+    known: Table[Some[int]]
 
 
 class Identity(Entry, frozen=True):

@@ -16,6 +16,7 @@ from compliance.vocabulary.duties import (
     DutiesWords,
 )
 from compliance.vocabulary.law import (
+    Acts,
     Citation,
     DevelopmentTargets,
     DevelopmentWords,
@@ -53,6 +54,7 @@ DUTIES_ONE_OWNER = WordList[DutiesOneOwner]("duties/one-owner", DutiesOneOwner)
 DUTIES_SCOPE = WordList[DutiesScope]("duties/scope", DutiesScope)
 DUTIES_SYNONYMS = WordList[DutiesSynonyms]("duties/synonyms", DutiesSynonyms)
 DUTIES_WORDS = WordList[DutiesWords]("duties/words", DutiesWords)
+ACTS = WordList[Acts]("acts", Acts)
 FRAMEWORK = WordList[Framework]("framework", Framework)
 IDENTITY = WordList[Identity]("identity", Identity)
 INSTRUMENTS = WordList[dict[str, Instruments]]("instruments", Table[Instruments])

@@ -121,6 +121,7 @@ class Positions(Entry, frozen=True):
     vacant: Words
     when_vacant: Words
     leaving: Words
+    joining: Words
     cut: Words
     without_posts: Words
     subsidised: PositionsSubsidised

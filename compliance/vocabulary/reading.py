@@ -124,6 +124,8 @@ class ReadingWords(Entry, frozen=True):
     no_name_written: Words
     after_name: Words
     before_name: Words
+    whose: Words
+    not_whose: Words
     named_rightly: Words
     last_duties: Words
     seats: Words

@@ -473,13 +473,38 @@ def test_a_whole_period_that_is_not_three_years_is_doubted_where_others_are_comp
         ("staffing/framework/analyses/1/text", "กำหนดโครงสร้างของเทศบาลตำบลป่าสัก ให้รองรับภารกิจ", "เทศบาลตำบลป่าสัก"),
         ("staffing/framework/analyses/1/text", "ให้องค์การบริหารส่วนตำบลบ้านอื่น จังหวัดลำพูน จัดทำ", "องค์การบริหารส่วนตำบลบ้านอื่น"),
         (f"{A}/title", "ประกาศใช้แผนอัตรากำลังขององค์การบริหารส่วนจังหวัดแพร่", "องค์การบริหารส่วนจังหวัดแพร่"),
+        (f"{A}/resolution/approves", ["ร่างแผนอัตรากำลัง 3 ปี ขององค์การบริหารส่วนตำบลบ้านอื่น"], "องค์การบริหารส่วนตำบลบ้านอื่น"),
+        (f"{A}/resolution/approves", ["ร่างแผนอัตรากำลัง 3 ปี ขององค์การบริหารส่วนตำบลดังกล่าว"], None),
+        (f"{A}/resolution/approves", ["ร่างแผนอัตรากำลัง 3 ปี ขององค์การบริหารส่วนตำบลในจังหวัด"], None),
         ("staffing/framework/analyses/1/text", "องค์การบริหารส่วนตำบลจะดำเนินการตามกฎหมาย", None),
         ("staffing/framework/analyses/1/text", "องค์การบริหารส่วนตำบลป่าพลู จัดทำแผน", None),
         ("staffing/framework/analyses/1/text", "มีอาณาเขตติดต่อกับเทศบาลตำบลป่าสัก", None),
     ],
 )
 def test_another_organisation_in_a_text_of_the_plan_is_told(
-    book: Rulebook, where: str, text: str, found: str | None
+    book: Rulebook, where: str, text: str | list[str], found: str | None
 ) -> None:
     outcomes = Checked(book, changed(where, text)).outcomes("other-organisation-named")
     assert [one.values["name.written"] for one in outcomes if one.status.value == "fail"] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "known", "year"),
+    [
+        ("พระราชบัญญัติการสาธารณสุข พ.ศ. 2535", "pass", "pass"),
+        ("พระราชบัญญัติการสาธารณสุข พ.ศ. ๒๕๕๓", "pass", "fail"),
+        ("พ.ร.บ.การผังเมือง พ.ศ. 2518", "pass", "pass"),
+        ("พระราชบัญญัติควบคุมอาคาร (ฉบับที่ 5) พ.ศ. 2558", "pass", "not_applicable"),
+        ("พระราชบัญญัติอัตรากำลังท้องถิ่น พ.ศ. 2560", "fail", "not_applicable"),
+    ],
+)
+def test_an_act_that_nobody_knows_is_asked_about(book: Rulebook, title: str, known: str, year: str) -> None:
+    checked = Checked(book, changed("staffing/citations", [{"title": title}]))
+    assert checked.statuses("act-known") == [known]
+    assert checked.statuses("act-year-remembered") == [year]
+
+
+@pytest.mark.parametrize(("year", "status"), [(2562, "pass"), (2564, "fail")])
+def test_the_act_on_ethics_has_its_year(book: Rulebook, year: int, status: str) -> None:
+    title = f"พระราชบัญญัติมาตรฐานทางจริยธรรม พ.ศ. {year}"
+    assert status in Checked(book, changed("staffing/citations", [{"title": title}])).statuses("act-of-its-year")

@@ -350,12 +350,14 @@ POST = {"unit": "กองช่าง", "position": "นายช่างโ�
 @pytest.mark.parametrize(
     ("change", "rule", "status"),
     [
-        ({}, "workload-fits-posts", "pass"),
+        ({"volume": 300}, "workload-fits-posts", "pass"),
+        ({}, "workload-fits-posts", "fail"),  # less than half a year for each of two
         ({"minutes": 0}, "workload-has-time", "fail"),
         ({"volume": 1, "minutes": 5}, "workload-fits-posts", "fail"),
         ({"volume": 100000, "minutes": 240}, "workload-fits-posts", "fail"),
         ({"position": "นักสังคมสงเคราะห์"}, "workload-of-known-post", "fail"),
         ({"volume": None}, "workload-has-time", "not_applicable"),
+        ({"volume": "๑,๓๘๐", "minutes": "120"}, "workload-fits-posts", "pass"),
     ],
 )
 def test_workload_is_of_a_size_with_its_posts(book: Rulebook, change: dict[str, Any], rule: str, status: str) -> None:
@@ -449,3 +451,9 @@ def test_an_item_of_the_usual_number_on_another_matter_is_another_item(book: Rul
 def test_the_ceiling_counts_wherever_section_3_states_it(book: Rulebook) -> None:
     items = [{"item": "3.4", "text": "ค่าใช้จ่ายต้องไม่เกินร้อยละสี่สิบ"}, {"item": "3.3.2", "text": "เลือกประเภทบุคลากรให้เหมาะสม"}]
     assert Checked(book, changed(f"{F}/analyses", items)).statuses("personnel-kinds-justified") == ["pass"]
+
+
+def test_who_is_transferred_does_not_retire(book: Rulebook) -> None:
+    data = retiring("30 กันยายน 2521")
+    data = changed("staffing/placement/rows/0/holder/ended", "30 กันยายน 2564", data)
+    assert Checked(book, data).statuses("retirements-prepared") == ["not_applicable"]

@@ -12,6 +12,7 @@ from shipped import shipped
 from small_plan import CHIEF, CLERK, Derived, changed, small
 
 from compliance.facts.headcount.order import mentions
+from compliance.facts.posts.joined import says
 from compliance.facts.posts.levels import levels_of, positions, read_levels, split_title, types_with
 from compliance.facts.posts.lines import Line, assign, likeness, line_of
 from compliance.facts.posts.names import Names
@@ -245,6 +246,12 @@ def test_reading_a_level_twice_changes_nothing(text: str) -> None:
         ("เกษียณ 30 ก.ย. 2565 ยุบเลิก ปี 2566", [2566]),
         ("ว่าง 1 ต.ค. 2563 กำหนดเพิ่ม ปี 2566", [2566]),
         ("ยุบเลิกเมื่อเกษียณ ปี 2566", [2566]),
+        ("ยุบเลิก 1 อัตรา ปี 2565 เนื่องจากผู้ครองตำแหน่งเกษียณอายุราชการ 30 ก.ย. 2564", [2565]),
+        ("ยุบเลิก ปี 2565 เนื่องจากเกษียณปี 2564", [2565]),
+        ("ยุบเลิกเนื่องจากเกษียณ 30 กันยายน 2564", []),
+        ("กำหนดเพิ่ม ปี 2565 บรรจุ 3 ก.ค. 2566", [2565]),
+        ("กำหนดเพิ่มและบรรจุ ปี 2565", [2565]),
+        ("กำหนดเพิ่ม 1 อัตรา ตั้งแต่ 1 ต.ค. 2564", [2565]),  # which opens 2565
     ],
 )
 def test_the_year_of_a_change_is_not_that_in_which_somebody_leaves(remark: str, years: list[int]) -> None:
@@ -273,3 +280,8 @@ def test_a_dash_is_no_posts() -> None:
 def test_a_title_is_read_with_its_short_forms_and_its_level(written: str, same: str) -> None:
     names = Names(())
     assert names.title(written, None, None).name == names.title(same, None, None).name
+
+
+def test_a_short_word_is_no_part_of_another() -> None:
+    assert says("ยุบเลิก 1 อัตรา", positions().cut)
+    assert not says("รับโอนตำแหน่งจากสำนักปลัดเทศบาล ปี 2571", positions().cut), "ปลัด holds no ลด"

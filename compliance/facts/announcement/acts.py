@@ -10,13 +10,14 @@ from msgspec.structs import astuple
 from compliance.data import Text
 from compliance.facts.announcement.instruments import Cited, citations, role_of, split_title
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
+from compliance.facts.words import key, keys
 from compliance.law import Instrument, Law
 from compliance.law.clauses import Clause
 from compliance.law.grade import Grade
 from compliance.model.organisation import OrganisationType
 from compliance.thai import to_arabic
 from compliance.vocabulary import words_of
-from compliance.vocabulary.lists import FRAMEWORK
+from compliance.vocabulary.lists import ACTS, FRAMEWORK
 
 ACT = "act"
 SECTIONS, OTHER = "act-sections", "other"
@@ -25,8 +26,28 @@ _ITEM = re.compile(r"\(\s*(\d{1,2})")
 
 
 def facts(context: Context) -> Derived:
-    """`cited_act` for each citation of an act that rules/law knows; `cited_section` for each section cited of it."""
+    """`cited_act` for each citation of an act that rules/law knows; `cited_section` for each section cited of it; and
+    `named_act` for each other citation of an act."""
     yield from by_known_law(_facts(context), "cited_section")
+    others = (one for one in citations(context.plan, context.law) if one.role is None and _is_act(one))
+    for number, one in enumerate(others, 1):
+        yield _named(number, one).fact()
+
+
+def _is_act(one: Cited) -> bool:
+    return one.letter is None and key(one.citation.title or "").startswith(tuple(keys(words_of(ACTS).begins)))
+
+
+def _named(number: int, one: Cited) -> Draft:
+    """An act by its name: whether such a one is remembered, and from which years; an amending act has its own year."""
+    title = one.citation.title or ""
+    names = {name: years for name, years in words_of(ACTS).known.items() if key(name) in key(title)}
+    known = max(names, key=len, default=None)
+    draft = Draft("named_act", f"{number:02d}", one.pointer).set("cited", title, f"{one.pointer}/title")
+    draft.set("place", one.place).set("known", known is not None)
+    draft.set("dated", one.year is not None and one.issue is None and known is not None)
+    draft.set("year", str(one.year) if one.year else None, f"{one.pointer}/title")
+    return draft.set("enacted", tuple(map(str, names[known])) if known else None)
 
 
 def _facts(context: Context) -> Derived:

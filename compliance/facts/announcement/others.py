@@ -28,7 +28,9 @@ def facts(context: Context) -> Derived:
     own = next(iter(organisation.written), organisation.name)
     found = {written: f"/organisation/others/{i}" for i, written in enumerate(organisation.others)}
     for pointer, text in _texts(context.plan):
-        for written in _named(normalise(spelled_out(text))):
+        for written in _named(
+            normalise(spelled_out(text)), of_plan=pointer.rpartition("/")[2] == "title" or "/approves/" in pointer
+        ):
             if not is_own(written, organisation):
                 found.setdefault(written, pointer)
     for i, (written, pointer) in enumerate(found.items()):
@@ -57,8 +59,9 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
             yield from ((f"/development/{name}/{i}", text) for i, text in enumerate(texts or ()))
 
 
-def _named(text: str) -> Iterator[str]:
-    """The full names in a text: registered ones, and others that a place or the end of the text follows."""
+def _named(text: str, *, of_plan: bool) -> Iterator[str]:
+    """The full names in a text: registered ones, and others that a place follows; where a text calls a plan (`of_plan`)
+    also those that end it (แผนอัตรากำลัง ๓ ปี ของ…)."""
     if any(word in text for word in words_of(READING_WORDS).named_rightly):
         return
     for found in _pattern().finditer(text):
@@ -70,8 +73,17 @@ def _named(text: str) -> Iterator[str]:
             yield found[0] + known
             continue
         raw = re.match(r"\S{2,40}", rest)
-        if raw is not None and _PLACE.match(rest, raw.end()) and rest[raw.end() :].strip():
+        if raw is None or not _PLACE.match(rest, raw.end()):
+            continue
+        ends = not rest[raw.end() :].strip()
+        if not ends or (of_plan and _whose(text[: found.start()], raw[0])):
             yield found[0] + raw[0]
+
+
+def _whose(before: str, name: str) -> bool:
+    """Whether what ends a text is the name of whose plan it is, and no common word."""
+    words = words_of(READING_WORDS)
+    return before.rstrip().endswith(words.whose) and not name.startswith(words.not_whose)
 
 
 LONGEST = 40

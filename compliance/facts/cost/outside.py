@@ -74,13 +74,14 @@ def outside_of(
     subsidy = sure.get(Funding.SUBSIDY, Decimal(0)) + unsourced.get(Funding.SUBSIDY, Decimal(0))
     loan = sure.get(Funding.LOAN, Decimal(0))
     moneys = (
-        (subsidy, budget.subsidy if budget else None, Text("เงินอุดหนุน", "subsidy")),
-        (loan, budget.loans if budget else None, Text("เงินกู้", "loans")),
+        (Funding.SUBSIDY, subsidy, budget.subsidy if budget else None, Text("เงินอุดหนุน", "subsidy")),
+        (Funding.LOAN, loan, budget.loans if budget else None, Text("เงินกู้", "loans")),
     )
-    for paid, stated, money in moneys:
+    for funding, paid, stated, money in moneys:
         if paid and stated is None:
             untold = _untold(year, paid, money)
-            return Outside(whole, Decimal(0), tuple(pointers), untold, untold=untold)
+            refuted = untold if funding is Funding.LOAN else None  # a loan is taken for a purpose, and is always told
+            return Outside(whole, Decimal(0), tuple(pointers), untold, refuted, untold)
         if stated is not None and paid > stated:
             refuted = _refuted(year, paid, stated, money)
             return Outside(whole, Decimal(0), tuple(pointers), refuted, refuted)

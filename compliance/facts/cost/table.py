@@ -193,9 +193,10 @@ def _yearly(plan: Plan, table: _Table, year: int) -> Draft:
     _ratios(draft, whole, without)
     base = draft.values.get("expenditure_budget")
     stands_in(draft, "percent_printed", foot is not None and foot.percent is not None, plan, PartName.COST)
+    if foot:
+        draft.set("printed_total", foot.total, f"{foot_pointer}/total")
     if foot and foot.percent is not None:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
-        draft.set("printed_total", foot.total, f"{foot_pointer}/total")
         exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
         if exact is not None:
             draft.set("recomputed_percent", as_printed(exact, foot.percent), f"{foot_pointer}/total")

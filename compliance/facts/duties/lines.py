@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from compliance.facts.duties.reading import ReadLine, read_line
 from compliance.facts.duties.scope import bare_unit, names_of
+from compliance.facts.posts.institutions import is_institution
 
 Unit = tuple[str, str]  # department and division in the form for comparing names; see `bare_unit`
 
@@ -48,6 +49,8 @@ def places_apart(a: Place, b: Place) -> Literal["yes", "perhaps", "no"]:
         return "no" if a.unit is None and b.unit is None else "perhaps"
     if a.unit == b.unit or a.name == b.department or b.name == a.department:
         return "no"
+    if a.department == b.department and is_institution(a.name) != is_institution(b.name):
+        return "no"  # a school does what its department looks after
     return "yes"
 
 

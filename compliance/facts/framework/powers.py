@@ -60,7 +60,21 @@ def _section(context: Context, section: str, items: Sequence[tuple[int, str]]) -
     owners = [one for one in OrganisationType if power_sections(context.law, section, one)]
     unsure = not owners and kind.value in words_of(FRAMEWORK).powers_not_all_known
     owner = kind if kind in owners or unsure else next(iter(owners), None)
+    _classed(context, draft, section)
     return draft.set("owner", owner.value if owner else "none", *pointers)
+
+
+def _classed(context: Context, draft: Draft, section: str) -> None:
+    """The class of municipalities that a section gives powers to, and the plan's own; 1 is the lowest."""
+    classes = list(words_of(FRAMEWORK).powers_of_class.items())
+    own = power_sections(context.law, section, context.plan.organisation.type)
+    of = next((n for n, (_, listed) in enumerate(classes, 1) if set(own) & set(listed)), None)
+    written = context.plan.organisation.written
+    mine = next((n for n, (name, _) in enumerate(classes, 1) if any(one.startswith(name) for one in written)), None)
+    draft.set("classed", of is not None and mine is not None)
+    if of is not None and mine is not None:
+        draft.set("rank", of).set("class", classes[of - 1][0])
+        draft.set("own_rank", mine, "/organisation/written").set("own_class", classes[mine - 1][0])
 
 
 def _clause(context: Context, section: str) -> Clause | None:

@@ -46,6 +46,14 @@ def leaves_in(row: Placement, age: int) -> int | None:
     return retirement_year(person.birth_date, age) if person.birth_date and not ageless(row) else None
 
 
+def _retires(row: Placement, age: int) -> bool:
+    """Whether a holder leaves by age, as far as is known: who is told to leave before is transferred or resigns."""
+    person = row.holder
+    if person is None or person.birth_date is None or person.ended is None:
+        return True
+    return person.ended >= fiscal_year_closes(retirement_year(person.birth_date, age))
+
+
 def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
@@ -72,7 +80,7 @@ def facts(context: Context) -> Derived:
         if year is None:
             unknown += not ageless(row)
             continue
-        if year <= period.last:
+        if year <= period.last and _retires(row, age):
             kind = "last_retirement" if year == period.last else "retirement"
             yield _retirement(kind, i, row, year).fact()
             if found := prepared.of(row, year):

@@ -22,7 +22,7 @@ from compliance.model.organisation import PositionType
 from compliance.model.parts import PartName
 from compliance.model.placement import Placement
 from compliance.model.plan import Plan
-from compliance.thai import fiscal_year_opens, split_number, to_arabic
+from compliance.thai import find_dates, fiscal_year_of, fiscal_year_opens, split_number, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import POSTS
 
@@ -200,17 +200,38 @@ def _added(joined: Joined, line: JoinedLine, years: Sequence[int]) -> Derived:
 
 
 def mentions(remark: str | None) -> list[tuple[int | None, int]]:
-    """(posts or None, year) of each year in which a remark says that posts change."""
-    found = _MENTION.findall(_of_changes(to_arabic(remark or "")))
+    """(posts or None, year) of each fiscal year in which a remark says that posts change."""
+    found = _MENTION.findall(_of_changes(_by_fiscal_year(to_arabic(remark or ""))))
     return [(int(posts) if posts else None, int(year)) for posts, year in found]
 
 
+def _by_fiscal_year(remark: str) -> str:
+    """A remark with the fiscal year in the place of each day, without the days on which somebody leaves or comes."""
+    words = positions()
+    for found in reversed(list(find_dates(remark))):
+        before = remark[: found.start]
+        leaves = max(before.rfind(word) for word in (*words.leaving, *words.joining, *words.vacant))
+        changes = max(before.rfind(word) for word in (*words.added, *words.cut))
+        if found.date is not None and leaves < changes:
+            remark = f"{before}{fiscal_year_of(found.date.value)}{remark[found.end :]}"
+        elif leaves >= 0 and leaves > changes:
+            remark = before + remark[found.end :]
+    return remark
+
+
 def _of_changes(remark: str) -> str:
-    """A remark without what it tells of holders before it speaks of posts: “เกษียณ 30 ก.ย. 2565 ยุบเลิก” → “ยุบเลิก”."""
+    """A remark without what it tells of holders before it speaks of posts (“เกษียณปี 2565 ยุบเลิก” → “ยุบเลิก”), or behind
+    the first year of a change (“ยุบเลิก ปี 2565 เนื่องจากเกษียณปี 2564” → “ยุบเลิก ปี 2565”)."""
     words = positions()
     posts = min((at for word in (*words.added, *words.cut) if (at := remark.find(word)) > 0), default=0)
     told = remark[:posts]
-    return remark[posts:] if any(word in told for word in (*words.leaving, *words.vacant)) else remark
+    rest = remark[posts:] if any(word in told for word in (*words.leaving, *words.vacant)) else remark
+    first = _MENTION.search(rest)
+    after = first.end() if first else len(rest)
+    leaves = min(
+        (at for word in (*words.leaving, *words.joining) if (at := rest.find(word, after)) >= 0), default=len(rest)
+    )
+    return rest[:leaves]
 
 
 def _remarks(joined: Joined, years: Sequence[int]) -> Iterator[Fact]:

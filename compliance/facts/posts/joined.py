@@ -17,7 +17,7 @@ from compliance.model.headcount import HeadcountRow
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
 from compliance.rulebook.types import NO_FIRST_DAY, NO_LAST_DAY
-from compliance.thai import skeleton
+from compliance.thai import normalise, skeleton
 
 HEADCOUNT, COST, PLACEMENT = "/staffing/headcount/rows", "/staffing/cost/rows", "/staffing/placement/rows"
 EARLIEST, LATEST = NO_FIRST_DAY, NO_LAST_DAY
@@ -147,8 +147,9 @@ def says(remark: str | None, word_list: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says(remark: str, word_list: tuple[str, ...]) -> bool:
-    said = skeleton(remark)
-    return any(skeleton(word) in said for word in word_list)
+    said, written = skeleton(remark), normalise(remark)
+    # Of two letters (ลด, ยุบ) marks tell: without them ปลัด holds ลด.
+    return any(word in written if len(skeleton(word)) <= 2 else skeleton(word) in said for word in word_list)
 
 
 def serves(person: Person) -> tuple[date, date]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 
 from compliance.facts.duties.scope import bare_unit
+from compliance.facts.posts.institutions import is_institution
 from compliance.facts.posts.levels import Levels, levels_of, read_levels, split_title
 from compliance.model.organisation import Organisation, PositionType
 from compliance.model.plan import Plan
@@ -250,13 +251,6 @@ def _begins(one: str, one_key: str, other: str, other_key: str) -> bool:
     if len(short) < 6 or not long.startswith(short) or short == long:
         return False
     return skeleton(normalise(written).split()[0]) == short or long[len(short) :].startswith(skeleton("และ"))
-
-
-@remembered(1024)
-def is_institution(name: str | None) -> bool:
-    """Whether a name is that of a school or the like, which stands under a department and not in the structure."""
-    key = skeleton(name or "").replace(".", "")
-    return key.startswith(tuple(skeleton(word).replace(".", "") for word in _words().institutions))
 
 
 def misspelt(one: str, other: str) -> bool:

@@ -31,6 +31,13 @@ def test_divisions_of_one_department_are() -> None:
     assert found == [("/0", "/1", "finding", "identical")]
 
 
+@pytest.mark.parametrize("department", ["กองการศึกษา", "สำนักปลัด"])
+def test_a_school_does_what_its_own_department_looks_after(department: str) -> None:
+    school = ("งานจัดประสบการณ์การเรียนรู้และเลี้ยงดูเด็กปฐมวัย", "ศูนย์พัฒนาเด็กเล็กบ้านใหม่", "กองการศึกษา")
+    found = tiers(lines(("งานศูนย์พัฒนาเด็กเล็ก", "ฝ่ายบริหารการศึกษา", department), school))
+    assert bool(found) is (department != "กองการศึกษา")
+
+
 def test_a_department_may_repeat_what_its_division_does() -> None:
     assert tiers(lines((CIVIL, "สำนักปลัด", "สำนักปลัด"), (CIVIL, "ฝ่ายปกครอง", "สำนักปลัด"))) == []
 
