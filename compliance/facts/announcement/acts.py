@@ -44,7 +44,7 @@ def _named(number: int, one: Cited) -> Draft:
     names = {name: years for name, years in words_of(ACTS).known.items() if key(name) in key(title)}
     known = max(names, key=len, default=None)
     draft = Draft("named_act", f"{number:02d}", one.pointer).set("cited", title, f"{one.pointer}/title")
-    draft.set("place", one.place).set("known", known is not None)
+    draft.set("place", one.place).set("names", (known,) if known else ())
     draft.set("dated", one.year is not None and one.issue is None and known is not None)
     draft.set("year", str(one.year) if one.year else None, f"{one.pointer}/title")
     return draft.set("enacted", tuple(map(str, names[known])) if known else None)
