@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from compliance.facts.duties.institutions import is_institution
 from compliance.facts.duties.reading import ReadLine, read_line
 from compliance.facts.duties.scope import bare_unit, names_of
-from compliance.facts.posts.institutions import is_institution
 
 Unit = tuple[str, str]  # department and division in the form for comparing names; see `bare_unit`
 

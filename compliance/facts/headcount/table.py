@@ -13,12 +13,13 @@ from itertools import pairwise
 
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law, year_by_year
+from compliance.facts.duties.institutions import is_institution
 from compliance.facts.duties.scope import bare_unit
 from compliance.facts.fact import KindCoverage
 from compliance.facts.headcount import order
 from compliance.facts.posts.levels import Levels, is_numbered, levels_of, positions, types_with
 from compliance.facts.posts.lines import likeness, line_of
-from compliance.facts.posts.names import Names, is_institution, names_of
+from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import department_code, type_of
 from compliance.facts.presence import lines_lost
 from compliance.model.headcount import Headcount, HeadcountRow, HeadcountTotal

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
+from compliance.facts.duties.institutions import is_institution
 from compliance.facts.duties.scope import bare_unit
-from compliance.facts.posts.institutions import is_institution
 from compliance.facts.posts.levels import Levels, levels_of, read_levels, split_title
 from compliance.model.organisation import Organisation, PositionType
 from compliance.model.plan import Plan
