@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def nearest(word: str, valid: Iterable[str]) -> str | None:
-    """The valid word most like `word`, or None when nothing is alike enough to be worth proposing."""
+def nearest(word: str, valid: Iterable[str], alike: float = 0.6) -> str | None:
+    """The valid word most like `word`, or None when nothing is alike enough (0 to 1) to be worth proposing."""
     from difflib import get_close_matches  # here: most runs refuse no word
 
     by_fold: dict[str, str] = {}
     for candidate in valid:
         by_fold.setdefault(candidate.casefold(), candidate)
-    found = get_close_matches(word.casefold(), sorted(by_fold), n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), sorted(by_fold), n=1, cutoff=alike)
     return by_fold[found[0]] if found else None
 
 

@@ -20,7 +20,12 @@ HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2028\u2029\u2066
 def render(report: Report, lang: str, baseline: Baseline | None = None, run: Run | None = None) -> str:
     """The report as JSON text; but for the run, the same report always gives the same bytes."""
     found = data(report, lang, baseline) | ({"run": told(run)} if run else {})
-    return escaped(indented(found)) + "\n"
+    return as_written(found)
+
+
+def as_written(data: dict[str, Any]) -> str:
+    """A report's plain values as JSON text."""
+    return escaped(indented(data)) + "\n"
 
 
 def told(run: Run) -> dict[str, str | None]:

@@ -15,12 +15,15 @@ from compliance.data import Problem, nearest
 from compliance.review.access import ACTIONS
 from compliance.review.records import Login, User, now
 from compliance.review.trail import note
+from compliance.vocabulary.register import register_lines
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 IDLE = timedelta(hours=8)
 SHORTEST = 12
+TOO_ALIKE = 0.8
+"""So like a known province (of 1) that it is taken for one misspelt; true ones, some of which are alike, are known."""
 LOCAL = "ผู้ใช้เครื่องนี้"
 ROLES = tuple(role for role in ACTIONS if role != "local")
 
@@ -33,8 +36,13 @@ def add_user(
     *,
     organisation: str | None = None,
     province: str | None = None,
+    by: str = "—",
 ) -> User:
-    """A new user. Raises Problem: unknown role, short password, taken name, a role without its reach."""
+    """A new user, added `by` a user ("—": from the terminal).
+
+    Raises Problem: unknown role, short password, taken name, a role without its reach, a province or organisation that
+    seems to be a known one misspelt.
+    """
     if role not in ROLES:
         near = nearest(role, ROLES) or ROLES[0]
         raise Problem(
@@ -47,12 +55,36 @@ def add_user(
         raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
     if role in ("reviewer", "secretary") and not province:
         raise Problem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
+    if province:
+        _spelt(province)
+    if organisation:
+        _in_full(organisation)
     if session.scalar(select(User).where(func.lower(User.name) == name.lower())):
         raise Problem(f"มีผู้ใช้ “{name}” แล้ว", f"there is a user “{name}” already")
     user = User(name=name, role=role, password=_hasher().hash(password), organisation=organisation, province=province)
     session.add(user)
-    note(session, "—", "user-added", f"user {name}", role=role, organisation=organisation, province=province)
+    note(session, by, "user-added", f"user {name}", role=role, organisation=organisation, province=province)
     return user
+
+
+def _spelt(province: str) -> None:
+    """Refuse what is nearly a province of the register; one that is like none may be new."""
+    provinces = {name for name, _, _ in register_lines()}
+    near = None if province in provinces else nearest(province, provinces, TOO_ALIKE)
+    if near:
+        raise Problem(
+            f"ไม่มีจังหวัด “{province}” น่าจะหมายถึง “{near}”", f"there is no province “{province}”: did you mean “{near}”?"
+        )
+
+
+def _in_full(organisation: str) -> None:
+    kinds = sorted({kind for _, kind, _ in register_lines()})
+    if not any(organisation.startswith(kind) and organisation != kind for kind in kinds):
+        listed = ", ".join(kinds)
+        raise Problem(
+            f"“{organisation}” ไม่ใช่ชื่อเต็ม ต้องขึ้นต้นด้วยชนิดขององค์กร ({listed}) แล้วตามด้วยชื่อ",
+            f"“{organisation}” is no full name: the kind of authority comes first ({listed}), then its name",
+        )
 
 
 def local_user(session: Session) -> User:

@@ -36,7 +36,9 @@ def write(bench: Workbench, target: Path) -> None:
     """Write the archive, whole or not at all. Raises FileExistsError, OSError."""
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with zipfile.ZipFile(beside, "x", zipfile.ZIP_DEFLATED) as archive:
+        # It holds the key of the seals and the hashes of passwords: for its owner's eyes alone.
+        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(MARK, json.dumps({"format": FORMAT}))
             with bench.database.reads() as session:
                 _one_moment(session)

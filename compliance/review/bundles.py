@@ -14,8 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from compliance.data import Problem
+from compliance.reporting.json_report import as_written
 from compliance.reporting.seal import SUFFIX, keygen, sign
-from compliance.review.records import Base, Comment, Correction, Decision, Entry, Judgement, Submission
+from compliance.review.records import Comment, Correction, Decision, Entry, Judgement, Submission
+from compliance.review.trail import plain
 from compliance.review.views import report_of
 
 KEY = "seal.key"
@@ -28,7 +30,7 @@ def parts(session: Session, found: Submission) -> dict[str, bytes]:
     trail = session.scalars(select(Entry).where(Entry.subject == f"submission {found.id}").order_by(Entry.id))
     return {
         "submission.json": _json({name: getattr(found, name) for name in told}),
-        "report.json": _json(machine_report(found)),
+        "report.json": machine_report(found).encode(),
         "trail.json": _json([plain(one) for one in trail]),
         **{
             f"{table.__tablename__}.json": _json([plain(one) for one in session.scalars(
@@ -39,16 +41,11 @@ def parts(session: Session, found: Submission) -> dict[str, bytes]:
     }  # fmt: skip
 
 
-def machine_report(found: Submission) -> dict[str, Any]:
-    """The machine's report as `kamlang schema report` has it."""
+def machine_report(found: Submission) -> str:
+    """The machine's report, byte for byte as `kamlang check -o report.json` writes it: `kamlang verify` takes it."""
     report = report_of(found.report)
     report.pop("told", None)
-    return report
-
-
-def plain(one: Base) -> dict[str, Any]:
-    """A record as plain values."""
-    return {column.name: getattr(one, column.name) for column in one.__table__.columns}
+    return as_written(report)
 
 
 def _json(value: Any) -> bytes:

@@ -55,7 +55,8 @@ def judge(
         submission_id=found.id, fingerprint=about, kind=kind, reason=reason, resolution=resolution, by=user.name
     )
     session.add(new)
-    note(session, user.name, kind, f"submission {found.id}", finding=outcome["fingerprint"], rule=outcome["rule"])
+    note(session, user.name, kind, f"submission {found.id}", new, *before,
+         finding=outcome["fingerprint"], rule=outcome["rule"])  # fmt: skip
     return new
 
 
@@ -87,6 +88,8 @@ def _waivable(outcome: dict[str, Any], resolution: dict[str, Any]) -> None:
         held, until = date.fromisoformat(resolution["date"]), date.fromisoformat(resolution["until"])
     except ValueError:
         raise Problem("วันที่ของมติใช้ไม่ได้", "the dates of the resolution cannot be read") from None
+    if held > date.today():
+        raise Problem("วันที่ลงมติยังมาไม่ถึง", "the day of the resolution is yet to come")
     if until < held:
         raise Problem("วันสุดท้ายอยู่ก่อนวันที่ลงมติ", "the last day is before the day of the resolution")
 
@@ -103,14 +106,18 @@ def grant(session: Session, user: User, judgement: Judgement) -> None:
     if judgement.by == user.name and user.role != "local":
         raise Problem("ผู้ขอยกเว้นอนุมัติเองไม่ได้", "who asked for a waiver cannot grant it")
     judgement.granted_by = user.name
-    note(session, user.name, "granted", f"submission {judgement.submission_id}", finding=judgement.fingerprint)
+    note(
+        session, user.name, "granted", f"submission {judgement.submission_id}", judgement, finding=judgement.fingerprint
+    )
 
 
 def undo(session: Session, user: User, judgement: Judgement) -> None:
     """Take a judgement back. Raises Problem for a granted waiver of which one may not."""
     _may_end(user, judgement)
     judgement.undone = True
-    note(session, user.name, "undone", f"submission {judgement.submission_id}", finding=judgement.fingerprint)
+    note(
+        session, user.name, "undone", f"submission {judgement.submission_id}", judgement, finding=judgement.fingerprint
+    )
 
 
 def judgements(session: Session, submission: int, fingerprint: str | None = None) -> list[Judgement]:
@@ -148,7 +155,7 @@ def decide(
     )
     session.add(new)
     _stands(found, new)
-    note(session, user.name, "recommended", f"submission {found.id}", recommendation=recommendation,
+    note(session, user.name, "recommended", f"submission {found.id}", new, recommendation=recommendation,
          verdict=found.verdict)  # fmt: skip
 
 
@@ -160,7 +167,7 @@ def undo_decision(session: Session, user: User, found: Submission, seen: int) ->
     last.undone = True
     session.flush()
     _stands(found, _last(session, found))
-    note(session, user.name, "decision-undone", f"submission {found.id}", recommendation=last.recommendation)
+    note(session, user.name, "decision-undone", f"submission {found.id}", last, recommendation=last.recommendation)
 
 
 def standing(decisions: Sequence[Decision]) -> Decision | None:

@@ -20,7 +20,7 @@ from compliance.corpus.folder import write_whole
 from compliance.review.corrections import corrected
 from compliance.review.records import Failure, Job, Submission, User
 from compliance.review.state import Workbench
-from compliance.review.trail import note
+from compliance.review.trail import REPORT, digest_of, note
 
 if TYPE_CHECKING:
     from compliance.reading.submission import Submission as Plan
@@ -186,7 +186,8 @@ def finish(session: Session, found: Submission, done: Read) -> None:
     organisation = unpack(done.reading).plan.organisation
     found.type, found.province = organisation.type.value, organisation.province or found.province
     found.round = _round(session, found)
-    note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"])
+    note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"],
+         **{REPORT: digest_of(done.report)})  # fmt: skip
 
 
 def _round(session: Session, found: Submission) -> int:

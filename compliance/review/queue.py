@@ -21,7 +21,7 @@ from compliance.review.intake import Read, finish, judge, put_report, read_and_j
 from compliance.review.log import failed
 from compliance.review.records import Job, Submission, now
 from compliance.review.state import Workbench
-from compliance.review.trail import note
+from compliance.review.trail import REPORT, digest_of, note
 
 MOST_TRIES = 3
 REFUSED = {"th": f"อ่านไม่สำเร็จ {MOST_TRIES} ครั้ง", "en": f"reading failed {MOST_TRIES} times"}
@@ -90,7 +90,8 @@ class Queue:
                 note(session, "—", "not-judged", f"submission {number}")
             else:
                 put_report(found, report)
-                note(session, "—", "judged", f"submission {number}", verdict=found.verdict)
+                note(session, "—", "judged", f"submission {number}", verdict=found.verdict,
+                     **{REPORT: digest_of(report)})  # fmt: skip
             session.execute(delete(Job).where(Job.id == this))
         return True
 

@@ -25,3 +25,8 @@ class Rate:
         if len(self._tries) > 10_000:
             self._tries = {name: kept for name, kept in self._tries.items() if kept and kept[-1] > at - self.seconds}
         return True
+
+    def forget(self, who: str) -> None:
+        """Take back the last try: it was no failure."""
+        if tries := self._tries.get(who):
+            tries.pop()

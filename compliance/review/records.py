@@ -218,3 +218,13 @@ class Entry(Base):
     before: Mapped[str] = mapped_column(String(64), unique=True)
     """The digest of the entry before: unique, so that two at once cannot both follow it."""
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class Head(Base):
+    """The last entry of the trail: one row, so that a trail whose end was cut off shows."""
+
+    __tablename__ = "trail_head"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+    """The number of that entry."""
+    digest: Mapped[str] = mapped_column(String(64))

@@ -75,6 +75,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "user-added": ("เพิ่มผู้ใช้", "added a user"),
     "user-closed": ("ปิดบัญชี", "closed an account"),
     "user-opened": ("เปิดบัญชีอีกครั้ง", "opened an account again"),
+    "records-covered": ("บันทึกเดิมเข้าลูกโซ่", "earlier records were covered by the chain"),
+    "judgements": ("ความเห็นที่", "judgement"),
+    "decisions": ("ข้อเสนอที่", "recommendation"),
+    "corrections": ("การแก้ค่าที่", "correction"),
+    "comments": ("หมายเหตุที่", "comment"),
+    "submissions": ("แผนที่", "submission"),
     "taken-in": ("รับจากคลังแผน", "taken in from a corpus"),
 }
 BANGKOK = timezone(timedelta(hours=7))

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 from conftest import PASSWORD, USERS  # type: ignore[import-not-found]
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from compliance.review.access import ACTIONS
 from compliance.review.app import ROUTES, application
-from compliance.review.records import Job, Judgement, Meeting, Submission, User
+from compliance.review.records import Entry, Job, Judgement, Meeting, Submission, User
 from compliance.review.state import Workbench
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -130,6 +131,16 @@ def test_every_answer_forbids_scripts_of_others(served: tuple[Workbench, TestCli
 
 def test_a_password_is_tried_ten_times_at_most(served: tuple[Workbench, TestClient]) -> None:
     _, client = served
+    csrf = csrf_of(client.get("/sign-in").text)
+    for _ in range(12):  # colleagues behind one address, who know their passwords
+        assert (
+            client.post(
+                "/sign-in",
+                data={"csrf": csrf_of(client.get("/sign-in").text), "name": "reviewer", "password": PASSWORD},
+            ).status_code
+            == 303
+        )
+        client.cookies.clear()
     csrf = csrf_of(client.get("/sign-in").text)
     tries = [
         client.post("/sign-in", data={"csrf": csrf, "name": "nobody", "password": "x"}).status_code for _ in range(12)
@@ -284,3 +295,21 @@ def test_an_administrator_closes_and_opens_accounts_but_not_the_own(served: tupl
         with bench.database.reads() as session:
             assert session.get_one(User, 3).active is active
     assert "user-closed" in client.get("/trail.csv").text
+
+
+def test_who_added_a_user_is_told_and_names_are_looked_at(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "admin")
+
+    def add(**told: str) -> tuple[int, str]:
+        answer = client.post("/users", data={"csrf": csrf, "password": PASSWORD, **told})
+        return answer.status_code, answer.text
+
+    status, page = add(name="a", role="reviewer", province="นครปฐมม")
+    assert (status, "“นครปฐม”" in page) == (400, True)
+    status, page = add(name="b", role="officer", organisation="ตัวอย่างใหม่")
+    assert (status, "องค์การบริหารส่วนตำบล" in page) == (400, True)
+    assert add(name="c", role="officer", organisation="องค์การบริหารส่วนตำบลตัวอย่างใหม่")[0] == 303
+    with bench.database.reads() as session:
+        by = session.scalars(select(Entry.by).where(Entry.action == "user-added", Entry.subject == "user c")).one()
+    assert by == "admin"

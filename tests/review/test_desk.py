@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from compliance.checking.report import check
 from compliance.corpus.adding import Wanted, add
 from compliance.corpus.folder import create
 from compliance.data import Problem
@@ -26,6 +27,7 @@ from compliance.model.plan import Coverage
 from compliance.reading.kept import pack, unpack
 from compliance.reading.submission import Scans, read_plan
 from compliance.reading.submission import Submission as ReadPlan
+from compliance.reporting import json_report
 from compliance.reporting.seal import check_seal
 from compliance.review import backups, bundles, corrections, desk, documents
 from compliance.review.database import Database, url_of
@@ -34,10 +36,11 @@ from compliance.review.exchange import give_to, take_from
 from compliance.review.intake import Read, finish, judge, put_report, read_and_judge, take_in
 from compliance.review.pages.findings import findings_of
 from compliance.review.queue import MOST_TRIES, Queue, is_waiting, judge_again
-from compliance.review.records import Base, Job, Submission, User
+from compliance.review.records import Base, Comment, Job, Submission, User
 from compliance.review.state import Workbench
-from compliance.review.trail import broken, note
+from compliance.review.trail import altered, broken, note
 from compliance.review.views import report_of
+from compliance.rulebook.loader import load_rulebook
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_plans"
 DAY = date(2023, 10, 15)
@@ -222,6 +225,108 @@ def test_a_change_of_the_trail_is_shown(bench: Workbench) -> None:
         assert len(list(broken(session))) == 1
 
 
+def test_a_trail_whose_end_is_cut_off_is_shown(bench: Workbench) -> None:
+    with bench.database.session() as session:
+        for turn in range(3):
+            note(session, "somebody", "tried", "x", turn=turn)
+        last = session.execute(text("SELECT max(id) FROM trail")).scalar()
+        session.execute(text("DELETE FROM trail WHERE id = (SELECT max(id) FROM trail)"))
+    with bench.database.reads() as session:
+        assert list(broken(session)) == [last]
+    with bench.database.session() as session:
+        session.execute(text("DELETE FROM trail"))
+    with bench.database.reads() as session:
+        assert list(broken(session)) == [last]
+
+
+FORGED = {
+    "decisions 1": "UPDATE decisions SET reason = 'forged'",
+    "judgements 1": "UPDATE judgements SET kind = 'agree', reason = NULL",
+    "judgements 2": "DELETE FROM judgements WHERE id = 2",
+    "comments 2": 'INSERT INTO comments (submission_id, text, "by", at) SELECT submission_id, '', '', at FROM comments',
+    "corrections 1": "UPDATE corrections SET after = '9'",
+    "submissions {}": "UPDATE submissions SET recommendation = 'return'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("record", FORGED)
+def test_what_people_said_cannot_be_changed_in_the_database_unseen(bench: Workbench, record: str) -> None:
+    number = put(bench)
+    done(bench, number)
+    assert bench.local
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        outcome = {"fingerprint": "f" * 16, "rule": "r", "norm": None, "also": [], "severity": "should"}
+        for kind in ("overrule", "mend"):
+            desk.judge(session, bench.local, found, outcome, kind, "เหตุผล")
+        desk.decide(session, bench.local, found, "approve", "เหตุผล")
+        desk.decide(session, bench.local, found, "consider", None)
+        desk.undo_decision(session, bench.local, found, 2)
+        pointer = "/staffing/cost/budgets/0/expenditure_budget"
+        corrections.correct(session, bench.local, found, pointer, "1", "2")
+        remark = Comment(submission_id=number, text="ถามแล้ว", by="ก")
+        session.add(remark)
+        note(session, "ก", "commented", f"submission {number}", remark)
+    with bench.database.reads() as session:
+        assert altered(session) == altered(session, number) == []
+    with bench.database.session() as session:
+        session.execute(text(FORGED[record]))
+    with bench.database.reads() as session:
+        assert record.format(number) in altered(session)
+        assert record.format(number) in altered(session, number)
+        assert list(broken(session)) == []
+
+
+def test_a_report_changed_in_the_database_is_not_sealed_unseen(bench: Workbench) -> None:
+    number = put(bench)
+    done(bench, number)
+    with bench.database.session() as session:
+        session.get_one(Submission, number).report = zlib.compress(b"{}")
+    with bench.database.reads() as session:
+        assert altered(session, number) == [f"submissions {number}"]
+
+
+def test_a_workbench_of_an_earlier_edition_is_covered_from_then_on(tmp_path: Path) -> None:
+    """Its trail goes on, and what people had said before is held against it too."""
+    database = Database(url_of(tmp_path))
+    database.upgrade()
+    with database.session() as session:
+        session.add(Submission(files=[], sha256="0" * 64, as_of=DAY, by="ก"))
+        session.flush()
+        session.add(Comment(submission_id=1, text="ถามแล้ว", by="ก"))
+        note(session, "ก", "commented", "submission 1")
+        session.execute(text("DROP TABLE trail_head"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    database.upgrade()
+    with database.reads() as session:
+        assert (list(broken(session)), altered(session)) == ([], [])
+    with database.session() as session:
+        session.execute(text("UPDATE comments SET text = 'forged'"))
+    with database.reads() as session:
+        assert altered(session) == ["comments 1"]
+    database.engine.dispose()
+
+
+def test_the_report_of_a_bundle_is_the_one_that_check_writes(bench: Workbench) -> None:
+    number = put(bench, "faulty-municipality.yaml")
+    done(bench, number)
+    report = check(read_plan(SAMPLES / "faulty-municipality.yaml"), load_rulebook(), as_of=DAY)
+    with bench.database.reads() as session:
+        found = session.get_one(Submission, number)
+        assert bundles.parts(session, found)["report.json"].decode() == json_report.render(report, "th")
+
+
+def test_no_resolution_is_of_a_day_to_come(bench: Workbench) -> None:
+    number = put(bench)
+    assert bench.local
+    outcome = {"fingerprint": "f" * 16, "rule": "r", "norm": None, "also": [], "severity": "advice"}
+    resolution = {"committee": "ก.อบต.จังหวัด", "meeting": "1/2573", "date": "2999-01-01", "until": "2999-12-31"}
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        with pytest.raises(Problem, match="yet to come"):
+            desk.judge(session, bench.local, found, outcome, "waive", "เหตุผล", resolution)
+
+
 def test_a_refusal_keeps_its_reason(bench: Workbench) -> None:
     number = put(bench)
     with bench.database.session() as session:
@@ -303,6 +408,7 @@ def test_a_backup_goes_from_either_database_to_either(bench: Workbench, tmp_path
     number = put(bench)
     done(bench, number)
     backups.write(bench, tmp_path / "all.zip")
+    assert (tmp_path / "all.zip").stat().st_mode & 0o777 == 0o600  # it holds keys
     with pytest.raises(FileExistsError):
         backups.write(bench, tmp_path / "all.zip")
     into = tmp_path / "into"

@@ -17,7 +17,7 @@ from compliance.review import accounts
 from compliance.review.guard import COOKIE
 from compliance.review.pages.common import attached, bench_of, numbered, said, user_of
 from compliance.review.records import Entry, Login, User
-from compliance.review.trail import broken, note
+from compliance.review.trail import altered, broken, note
 from compliance.review.views import shown
 
 SHOWN = 100
@@ -31,13 +31,16 @@ async def sign_in(request: Request) -> Response:
     bench, form = bench_of(request), await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     client = request.client.host if request.client else "-"
-    if not (bench.tries.allows(f"name {name.lower()}") and bench.tries.allows(f"host {client}")):
+    tried = (f"name {name.lower()}", f"host {client}")
+    if not all(bench.tries.allows(one) for one in tried):
         return shown(
             request, "sign-in.html", 429, problem=Text("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
         )
     token = await asyncio.to_thread(_signed_in, request, name, password)
     if token is None:
         return shown(request, "sign-in.html", 401, problem=Text("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password"))
+    for one in tried:
+        bench.tries.forget(one)  # only what fails is counted: a whole office may sit behind one address
     answer = RedirectResponse("/", 303)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
@@ -88,7 +91,7 @@ async def add_user(request: Request) -> Response:
     try:
         with bench_of(request).database.session() as session:
             accounts.add_user(
-                session, said["name"], said["role"], said["password"],
+                session, said["name"], said["role"], said["password"], by=user_of(request).name,
                 organisation=said["organisation"] or None, province=said["province"] or None,
             )  # fmt: skip
     except Problem as problem:
@@ -120,13 +123,15 @@ async def trail(request: Request) -> Response:
         query = query.where(Entry.id < int(told))
     with bench_of(request).database.reads() as session:
         entries = session.scalars(query).all()
-    wrong = await asyncio.to_thread(_broken, request)
-    return shown(request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong)
+    wrong, changed = await asyncio.to_thread(_checked, request)
+    return shown(
+        request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong, changed=changed
+    )
 
 
-def _broken(request: Request) -> list[int]:
+def _checked(request: Request) -> tuple[list[int], list[str]]:
     with bench_of(request).database.reads() as session:
-        return list(broken(session))
+        return list(broken(session)), altered(session)
 
 
 async def trail_csv(request: Request) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from datetime import date
 
 from sqlalchemy import select
@@ -18,7 +17,7 @@ from compliance.review.documents import WORD, Plan
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.records import Meeting, Submission
-from compliance.review.trail import note
+from compliance.review.trail import altered, note
 from compliance.review.views import language, shown
 
 
@@ -102,8 +101,7 @@ async def letter(request: Request) -> Response:
 async def report_json(request: Request) -> Response:
     """The machine's whole report."""
     with bench_of(request).database.reads() as session:
-        report = bundles.machine_report(judged(request, session, "report"))
-    text = json.dumps(report, ensure_ascii=False, indent=2)
+        text = bundles.machine_report(judged(request, session, "report"))
     return attached(text, f"report-{request.path_params['id']}.json", "application/json")
 
 
@@ -117,6 +115,11 @@ def _bundle(request: Request) -> bytes:
     memo_of = _memo(request)
     with bench_of(request).database.reads() as session:
         found = judged(request, session, "report")
+        if altered(session, found.id):
+            raise Problem(
+                "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
+                "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
+            )
         letter_of = documents.letter(plan_of(session, found), date.today())
         parts = bundles.parts(session, found) | {"memo.docx": memo_of, "letter.docx": letter_of}
     return bundles.sealed(bench_of(request).folder, parts, user_of(request).name)

@@ -167,6 +167,7 @@ async def comment(request: Request) -> Response:
         found = asked_for(request, session, change=True)
         if text:
             user = user_of(request)
-            session.add(Comment(submission_id=found.id, fingerprint=fingerprint, text=text, by=user.name))
-            note(session, user.name, "commented", f"submission {found.id}", finding=fingerprint)
+            said_so = Comment(submission_id=found.id, fingerprint=fingerprint, text=text, by=user.name)
+            session.add(said_so)
+            note(session, user.name, "commented", f"submission {found.id}", said_so, finding=fingerprint)
     return RedirectResponse(await _back(request, fingerprint), 303)

@@ -217,7 +217,8 @@ async def undo_correction(request: Request) -> Response:
             raise HTTPException(404)
         if not correction.undone:
             correction.undone = True
-            note(session, user_of(request).name, "uncorrected", f"submission {found.id}", pointer=correction.pointer)
+            note(session, user_of(request).name, "uncorrected", f"submission {found.id}", correction,
+                 pointer=correction.pointer)  # fmt: skip
             queue.judge_again(session, found)
     request.app.state.queue.wake()
     return RedirectResponse(await _back(request), 303)
