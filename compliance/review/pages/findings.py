@@ -29,7 +29,7 @@ Group: TypeAlias = tuple[str, str, list[dict[str, Any]]]
 
 
 def findings_of(found: Submission, lang: str = "th") -> list[dict[str, Any]]:
-    """Outcomes that are no pass, in a language, with their figures: heaviest first, then in the document's order."""
+    """Outcomes that are no pass, in a language, with figures and places: heaviest first, then as they stand."""
     report = report_of(found.findings)
     told = report.get("told", {})
     outcomes = []
@@ -39,6 +39,8 @@ def findings_of(found: Submission, lang: str = "th") -> list[dict[str, Any]]:
         more = told.get(one["fingerprint"], {})
         one["figures"] = more.get("figures", {}).get(lang, [])
         one["citation"] = one["norm"]["citation"] if one["norm"] else ""
+        # what is not in the document, or in a document whose reader cannot say even the file, stands nowhere
+        one["places"] = [place for place in one["places"] if "file" in place]
         one["weight"] = one["severity"] if one["status"] == "fail" else one["status"]
         outcomes.append(one | (more.get("en", {}) if lang == "en" else {}))
     return sorted(outcomes, key=lambda one: (STATUS[one["status"]] > 1, WEIGHT[one["severity"]], STATUS[one["status"]]))

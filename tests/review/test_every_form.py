@@ -1,0 +1,69 @@
+"""A plan of every form that offices write in: each page of it opens, whatever its reader can say of places."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from plan_documents import as_html, as_text, as_word, pieces  # type: ignore[import-not-found]
+from starlette.testclient import TestClient
+from test_desk import DAY, SAMPLES, done  # type: ignore[import-not-found]
+
+from compliance.reading.submission import read_plan
+from compliance.reporting.workbook import render
+from compliance.review.app import application
+from compliance.review.intake import take_in
+from compliance.review.pages.findings import findings_of
+from compliance.review.records import Submission
+from compliance.review.state import Workbench
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+FAULTY = "faulty-municipality.yaml"
+PDF = Path(__file__).parents[1] / "reading" / "samples" / "plan-word.pdf"
+PAGES = (
+    "", "/reading", "/reading?all=1", "/findings", "/findings?by=section", "/findings?by=cause", "/findings?open=1",
+    "/findings?by=weight&page=2", "/decision", "/memo.docx", "/letter.docx", "/plan.yaml", "/plan.xlsx",
+)  # fmt: skip
+
+
+def first_pages(pdf: bytes) -> bytes:
+    """The first half of the pages of a PDF."""
+    whole, half, out = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new(), io.BytesIO()
+    half.import_pages(whole, list(range((len(whole) + 1) // 2)))
+    half.save(out)
+    return out.getvalue()
+
+
+def plan_as(name: str) -> bytes:
+    """A faulty plan as a file of that name, of documents only the first half; the PDF is of another plan."""
+    if name.endswith(".pdf"):
+        return first_pages(PDF.read_bytes())
+    if name.endswith(".yaml"):
+        return (SAMPLES / FAULTY).read_bytes()
+    plan = read_plan(SAMPLES / FAULTY).plan
+    if name.endswith(".xlsx"):
+        return render(plan)
+    half = list(pieces(plan))
+    half = half[: len(half) // 2]
+    made = {"docx": as_word, "html": as_html, "txt": as_text}[name.rpartition(".")[2]](half)
+    return made.encode() if isinstance(made, str) else made
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan.pdf", "plan.xlsx", "plan.html", "plan.txt", "plan.yaml"])
+def test_every_page_of_a_plan_of_every_form_opens(bench: Workbench, name: str) -> None:
+    assert bench.local
+    with bench.database.session() as session:
+        number = take_in(bench, session, bench.local, [(name, plan_as(name))], DAY).id
+    done(bench, number)
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        assert (found.state, found.refusal) == ("ready", None)
+        session.refresh(found, ["findings"])
+        # what was never found has no place: readers of documents cannot always say even the file
+        assert findings_of(found)
+    client = TestClient(application(bench), base_url="http://localhost")
+    for page in PAGES:
+        answer = client.get(f"/submissions/{number}{page}")
+        assert answer.status_code == 200, (page, answer.text[:400])
