@@ -209,7 +209,8 @@ def _checked(
         facts = facts_of(read)
         sure = weighed(facts, places, read, facts_of)
         reference = "reference" in used.ran
-        return judged(to_decide, facts, places, durable, reference=reference, sure=sure, brief=brief), facts
+        short = brief and scans is None
+        return judged(to_decide, facts, places, durable, reference=reference, sure=sure, brief=short), facts
 
     found, facts = outcomes_of(plan, submission.places)
     shown: tuple[Plan, FactSet] | None = plan, facts

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -160,6 +161,23 @@ def test_what_is_decided_is_decided_by_typed_letters_alone(name: str, data: st.D
     assert none is None
     theirs = Counter(map(said, decided(run(Submission(alone.plan, alone.places, (), ())))))
     assert not Counter(map(said, decided(report))) - theirs
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_brief_check_decides_no_more_than_a_whole_one(name: str) -> None:
+    """A corpus is checked briefly: what says little must not be taken for what the typed letters confirm."""
+    whole = document(name)
+    for seed in range(3):
+        randomly = Random(seed)
+        one = submission(scanned(whole, [randomly.random() < 0.2 for _ in whole.blocks]))
+        assert one.scans is not None
+        sides = [
+            [(outcome.rule, outcome.subject, outcome.status) for outcome in report.outcomes]
+            for report in (
+                check(one, shipped(), as_of=AS_OF, engine="reference", brief=brief) for brief in (False, True)
+            )
+        ]
+        assert sides[0] == sides[1]
 
 
 def test_typed_pages_still_decide() -> None:
