@@ -152,7 +152,7 @@ def judged(
     """
     assert engine is not None or reference
     order, sure = Order(facts), sure or weighed(facts, sources)
-    judge = Judge(facts, {fact.id: fact for fact in facts}, order, sources, agenda.situation.thai_digits, sure, brief)
+    judge = Judge(facts, facts.by_id, order, sources, agenda.situation.thai_digits, sure, brief)
     out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
     by_rule, faults = _decide(agenda, sure.facts, order, engine, reference)
     for task in agenda.tasks:
@@ -236,7 +236,7 @@ def _decide(
         decided: dict[str, list[Decision]] = {}
         for decider in agenda.deciders:
             try:
-                decided[decider.rule.name] = list(decider.decide(facts, order))
+                decided[decider.rule.name] = decider.decide(facts, order)
             except Exception as fault:
                 faults[decider.rule.name] = _failed(fault)
         runs.append(decided)

@@ -62,7 +62,7 @@ class Judge(Struct, frozen=True):
     weighed: Weighed
     """What of it may decide."""
     brief: bool = False
-    """Of a rule that found nothing, say only what was decided of whom: no words, figures or places."""
+    """Say of findings only message, figures and how to mend a failure; of all else only what was decided of whom."""
 
     def outcomes(self, task: Task, decisions: Sequence[Decision], standing: Standing) -> list[Outcome]:
         """All outcomes of one rule, in document order of their subjects."""
@@ -75,11 +75,21 @@ class Judge(Struct, frozen=True):
             in_order = sorted(decisions, key=lambda decision: position[decision.facts[0]])
         else:
             in_order = sorted(decisions, key=lambda decision: [position[i] for i in decision.facts])
-        statuses = [self.status(rule, decision, unread, writer) for decision in in_order]
-        if self.brief and all(status in NOTHING_FOUND for status in statuses):
+        if rule.shape is Shape.EXISTS or self.weighed.doubtful:
+            statuses = [self.status(rule, decision, unread, writer) for decision in in_order]
+        else:
+            statuses = [decision.status for decision in in_order]
+        if not self.brief:
+            out = [writer.of(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
+        elif all(status in NOTHING_FOUND for status in statuses):
             out = [writer.brief(status, decision) for status, decision in zip(statuses, in_order, strict=True)]
         else:
-            out = [writer.of(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
+            out = [
+                writer.brief(status, decision, writer.meaning(decision))  # which tells findings of one meaning apart
+                if status in NOTHING_FOUND
+                else writer.of(status, decision, unread)
+                for status, decision in zip(statuses, in_order, strict=True)
+            ]
         if rule.alone is not None and not subjects_unread:
             out.extend(writer.alone({decision.facts[0] for decision in decisions}))
         if rule.shape is Shape.FORBID:
@@ -153,6 +163,7 @@ class _Writer:
         return [*found.values()]
 
     def of(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
+        brief, sources = self.judge.brief, self.judge.sources
         aliases = [alias for alias, _ in self.rule.subjects]
         env = {alias: self.judge.by_id[i] for alias, i in zip(aliases, decision.facts, strict=True)}
         if decision.witness:
@@ -168,22 +179,29 @@ class _Writer:
         return self.outcome(
             status,
             subject="+".join(decision.facts),
-            label=self.label(env),
+            label=UNSAID if brief else self.label(env),
             message=self.message(status, env, missing),
-            remedy=self.remedy(status, env, missing),
+            remedy=UNSAID if brief and status is not Status.FAIL else self.remedy(status, env, missing),
             values=self.values(env),
-            places=self.places(env),
+            places=() if brief else self.places(env),
             missing=missing,
-            meaning=meaning_of((kind, env[alias]) for alias, kind in self.rule.subjects),
-            certainty=certainty_of(self.pointers(env), self.judge.sources),
+            meaning=self.meaning(decision),
+            certainty=certainty_of(self.pointers(env), sources) if sources.unsure() else "read",
         )
 
-    def brief(self, status: Status, decision: Decision) -> Outcome:
+    def brief(self, status: Status, decision: Decision, meaning: str = "") -> Outcome:
         rule, (norm, also), severity = self.rule, self.norms, self.standing.severity
         ids = decision.facts
         subject = ids[0] if len(ids) == 1 else "+".join(ids)
         return Outcome(
-            rule.name, rule.section, status, severity, subject, UNSAID, rule.title, UNSAID, UNSAID, norm, also
+            rule.name, rule.section, status, severity, subject, UNSAID, rule.title, UNSAID, UNSAID, norm, also,
+            meaning=meaning,
+        )  # fmt: skip
+
+    def meaning(self, decision: Decision) -> str:
+        """Who a decision is about, wherever it stands."""
+        return meaning_of(
+            (kind, self.judge.by_id[i]) for (_, kind), i in zip(self.rule.subjects, decision.facts, strict=True)
         )
 
     @cached_property

@@ -165,8 +165,8 @@ def check(
 
     `rules` limits the check to some rules, which makes it partial, and `limits` says who wished so; `settings` is the
     file that had a part in it; `waivers` are findings that a committee has excused; `run` is an engine that is kept
-    between plans (`engine_run`); `brief` leaves out words, figures and places of rules that found nothing, posts by
-    department, and what figures are called.
+    between plans (`engine_run`); `brief` leaves out places and labels, words and figures of what is no finding
+    (not where scans are weighed by them), posts by department, and what figures are called.
     Raises Problem for an unknown rule, and where durable-rules alone was wanted and cannot run here. A fault of an
     engine is not raised: it is in the report, as outcomes with the status `error`.
     """

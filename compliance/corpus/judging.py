@@ -10,7 +10,7 @@ import gc
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +26,13 @@ from compliance.corpus.readings import Unread, reading
 from compliance.corpus.rows import CheckRow, FindingRow, PostRow, Rows, RuleRow, TextRow, YearRow, joined
 from compliance.data import Folders
 from compliance.engines.decision import Status
+from compliance.model.base import Part
 from compliance.model.headcount import HeadcountRow
 from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook, load_rulebook
 from compliance.thai import skeleton
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 SHORTEST_TEXT = 60
 """Code points of a passage that is worth comparing: shorter ones are alike by nature."""
 
@@ -204,7 +206,7 @@ def _findings(entry: Submitted, outcomes: Sequence[Outcome]) -> Iterator[Finding
             fingerprint=one.fingerprint,
             message_th=one.message.th,
             message_en=one.message.en,
-            values=json.dumps(dict(one.values), ensure_ascii=False, sort_keys=True),
+            values=_written(dict(one.values)),
             clause=one.norm.address if one.norm else None,
         )
 
@@ -247,26 +249,26 @@ def passages(plan: Plan) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for step in (plan.staffing, plan.development):
         if step is not None:
-            for part, value in step.model_dump(exclude_none=True).items():
-                _gather(found, part, value)
+            for part, value in vars(step).items():
+                _gather(found, part, (value,))
     return found
 
 
-def _gather(found: list[tuple[str, str]], part: str, value: object) -> None:
-    if isinstance(value, str):
-        if len(value) >= SHORTEST_TEXT:
-            found.append((part, value))
-    elif isinstance(value, dict):
-        for entry in value.values():
-            _gather(found, part, entry)
-    elif isinstance(value, list | tuple):
-        for entry in value:
-            _gather(found, part, entry)
+def _gather(found: list[tuple[str, str]], part: str, values: Iterable[object]) -> None:
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            if len(value) >= SHORTEST_TEXT:  # type: ignore[arg-type]
+                found.append((part, value))  # type: ignore[arg-type]
+        elif kind is tuple:
+            _gather(found, part, value)  # type: ignore[arg-type]
+        elif isinstance(value, Part):
+            _gather(found, part, vars(value).values())
 
 
 def _decided(outcomes: Sequence[Outcome]) -> str:
     """What was decided of whom. With the run's rulebook and program and the reading, all evidence follows."""
-    return "".join([f"{one.rule}\0{one.subject}\0{one.status.value}\n" for one in outcomes])
+    return "".join([f"{one.rule}\0{one.subject}\0{one.status}\n" for one in outcomes])
 
 
 def _digest(text: str) -> str:

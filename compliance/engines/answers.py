@@ -3,44 +3,52 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import Any, TypeAlias
 
 from compliance.engines.decision import Decision, Order, Status
 from compliance.engines.lowering import DECIMALS, Lowered, Tallies, Tally
 from compliance.engines.query import EngineFact, EngineFault, Matches, Query, Schemas
 from compliance.facts.fact import Fact, FactSet
+from compliance.rulebook.kinds import Kinds
 from compliance.rulebook.members import Combined, Constant, Listed, Members, Single, lists_of, words_of
 from compliance.rulebook.rule import Shape
 from compliance.rulebook.types import Type, Value, member
 
 LONGEST_TEXT = 500
-AS_THEY_ARE = (Type.INTEGER, Type.YEAR)
-"""What the engine takes as facts have it."""
+Convert: TypeAlias = Callable[[Any], int | str]
 Combinations = dict[tuple[str, ...], None]
 
 
-def engine_facts(facts: FactSet, schemas: Schemas, tallies: Tallies | None = None) -> list[EngineFact]:
-    """The facts that rules read, in the engine's types: integers and texts; what is missing is left out."""
-    out = []
-    for kind, names in schemas.items():
-        counted = (tallies or {}).get(kind, {})
-        declared = facts.kinds[kind].types
-        plain = [name for name in names if name not in counted and declared[name] in AS_THEY_ARE]
-        others = [(name, declared[name]) for name in names if name not in counted and declared[name] not in AS_THEY_ARE]
-        for fact in facts.of(kind):
-            found = fact.values
-            values: dict[str, int | str] = {name: found[name] for name in plain if name in found}  # type: ignore[misc]
-            for name, type_ in others:
-                if name in found:
-                    values[name] = encode(found[name], type_)
-            for name, tally in counted.items():
-                number = tallied(fact, tally)
-                if number is not None:
-                    values[name] = number
-            out.append(EngineFact(fact.id, kind, values))
-    return out
+class Translator:
+    """Facts in the engine's types, as rules read them: integers and texts; what is missing is left out."""
+
+    def __init__(self, kinds: Kinds, schemas: Schemas, tallies: Tallies) -> None:
+        self._columns: list[tuple[str, list[tuple[str, Convert | None]], Mapping[str, Tally]]] = []
+        for kind, names in schemas.items():
+            counted, declared = tallies.get(kind, {}), kinds[kind].types
+            columns = [(name, CONVERT.get(declared[name])) for name in names if name not in counted]
+            self._columns.append((kind, columns, counted))
+
+    def __call__(self, facts: FactSet) -> list[EngineFact]:
+        """The facts that rules read. Raises EngineFault for a number that is finer than the engine counts."""
+        out = []
+        for kind, columns, counted in self._columns:
+            for fact in facts.of(kind):
+                found = fact.values
+                values: dict[str, Any] = {}
+                for name, convert in columns:
+                    if name in found:
+                        values[name] = convert(found[name]) if convert else found[name]
+                for name, tally in counted.items():
+                    number = tallied(fact, tally)
+                    if number is not None:
+                        values[name] = number
+                out.append(EngineFact(fact.id, kind, values))
+        return out
 
 
 def tallied(fact: Fact, tally: Tally) -> int | None:
@@ -78,24 +86,34 @@ def _bounds(members: Members, fact: Fact, all_names: frozenset[str]) -> tuple[fr
             return (a & b, may_a & may_b) if op == "&" else (a | b, may_a | may_b)
 
 
-def encode(value: Value, kind: Type) -> int | str:
-    """Baht as satang, percent as millionths, dates as day numbers, booleans as 0 and 1; a very long text as its digest.
+def _short(text: str) -> str:
+    """A text; of a very long one, its beginning and its digest."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return f"{text[:40]}…sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
-    Raises EngineFault for a number finer than that.
-    """
-    if isinstance(value, str):
-        if len(value) <= LONGEST_TEXT:
-            return value
-        return f"{value[:40]}…sha256:{hashlib.sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()}"
-    if isinstance(value, date):
-        return value.toordinal()
-    if isinstance(value, Decimal):
-        scaled = value.scaleb(DECIMALS[kind])
-        if scaled != scaled.to_integral_value():
+
+def _scaled(kind: Type) -> Convert:
+    """Baht as satang, percent as millionths."""
+    decimals = DECIMALS[kind]
+
+    def scaled(value: Decimal) -> int:
+        moved = value.scaleb(decimals)
+        whole = int(moved)
+        if whole != moved:
             raise EngineFault(f"{value} ละเอียดเกินไปสำหรับตัวตัดสิน", f"{value} is finer than the engine counts")
-        return int(scaled)
-    assert isinstance(value, int)
-    return int(value)
+        return whole
+
+    return scaled
+
+
+CONVERT: Mapping[Type, Convert] = {
+    Type.TEXT: _short,
+    Type.DATE: date.toordinal,
+    Type.BOOLEAN: int,
+    **{kind: _scaled(kind) for kind in DECIMALS},
+}
+"""What the engine does not take as facts have it."""
 
 
 def decisions(lowered: Sequence[Lowered], matches: Matches, facts: FactSet) -> list[Decision]:
@@ -112,23 +130,24 @@ class _Reading:
         self.lowered, self.rule, self.matches, self.facts, self.order = lowered, lowered.rule, matches, facts, order
 
     def found(self, queries: Iterable[Query]) -> Combinations:
-        return dict.fromkeys(ids for query in queries for ids in self.matches[query.name])
+        return dict.fromkeys(chain.from_iterable([self.matches[query.name] for query in queries]))
 
-    def decisions(self) -> Iterator[Decision]:
+    def decisions(self) -> Iterable[Decision]:
         match self.rule.shape:
             case Shape.REQUIRE:
-                yield from self.required()
+                return self.required()
             case Shape.EXISTS:
-                yield from self.existing()
+                return self.existing()
             case Shape.FORBID:
-                yield from self.forbidden()
+                return self.forbidden()
 
     def subjects(self) -> Combinations:
         if self.lowered.every:
             return self.found(self.lowered.every)
-        return dict.fromkeys((fact.id,) for fact in self.facts.of(self.rule.subjects[0][1].name))
+        return dict.fromkeys([(fact.id,) for fact in self.facts.of(self.rule.subjects[0][1].name)])
 
-    def required(self) -> Iterator[Decision]:
+    def required(self) -> list[Decision]:
+        """One decision for each subject; one of which nothing holds lacks something."""
         by_status = {
             Status.PASS: self.found(self.lowered.passes),
             Status.FAIL: self.found(self.lowered.fails),
@@ -139,8 +158,8 @@ class _Reading:
             if not held.keys().isdisjoint(found):
                 raise self.contradiction(next(ids for ids in found if ids in held))
             held.update(dict.fromkeys(found, status))
-        for ids in self.subjects():  # one of which nothing holds lacks something
-            yield Decision(self.rule.name, ids, held.get(ids, Status.UNDETERMINED))
+        name, of, lacking = self.rule.name, held.get, Status.UNDETERMINED
+        return [Decision(name, ids, of(ids, lacking)) for ids in self.subjects()]
 
     def contradiction(self, ids: tuple[str, ...]) -> EngineFault:
         return EngineFault(

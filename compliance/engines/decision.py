@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import count
 from operator import attrgetter
 
 from msgspec import Struct
@@ -52,7 +53,8 @@ class Order:
     """Document order of facts, to give one name to a combination whichever way round it was found."""
 
     def __init__(self, facts: FactSet) -> None:
-        self.position = {fact.id: i for i, fact in enumerate(facts)}
+        self.position = dict(zip(facts.by_id, count()))
+        """Only facts of one kind are ever compared."""
 
     def canonical(self, rule: Rule, ids: Sequence[str]) -> tuple[str, ...]:
         """The same combination with facts of one kind in document order: one key for all ways round."""

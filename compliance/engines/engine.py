@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from compliance.engines.answers import decisions, engine_facts
+from compliance.engines.answers import Translator, decisions
 from compliance.engines.decision import Decision, Task
 from compliance.engines.lowering import Lowered, lower, schemas, tallies
 from compliance.engines.query import EngineFact, Matches, Query, Schemas
@@ -37,7 +37,7 @@ class DurableRun:
         key = self.prepare(tasks, facts.kinds)
         ready = self._ready[key]
         try:
-            matches = ready.evaluate(engine_facts(facts, ready.schemas, ready.tallies))
+            matches = ready.evaluate(ready.translate(facts))
         except Exception:
             del self._ready[key]  # an engine that failed once is not asked again
             raise
@@ -58,7 +58,7 @@ class _Ready:
     def __init__(self, tasks: Sequence[Task], kinds: Kinds, prepare: Prepare) -> None:
         self.lowered: list[Lowered] = [lower(task) for task in tasks]
         self.schemas: Schemas = schemas(kinds, [task.rule for task in tasks])
-        self.tallies = tallies(task.rule for task in tasks)
+        self.translate = Translator(kinds, self.schemas, tallies(task.rule for task in tasks))
         self.evaluate = prepare([query for one in self.lowered for query in one.queries()], self.schemas)
 
 

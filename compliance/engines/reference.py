@@ -45,7 +45,7 @@ def evaluate(tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
     return in_order(decision for task in tasks for decision in decide(task, facts, order))
 
 
-def decide(task: Task, facts: FactSet, order: Order) -> Iterator[Decision]:
+def decide(task: Task, facts: FactSet, order: Order) -> list[Decision]:
     """The decisions of one rule."""
     return Decider(task).decide(facts, order)
 
@@ -55,26 +55,27 @@ class Decider:
 
     def __init__(self, task: Task) -> None:
         self.rule = task.rule
-        self.when, self.test = condition(task.rule.when, task.values), condition(task.rule.test, task.values)
+        self.when = None if task.rule.when is None else condition(task.rule.when, task.values)
+        self.test = condition(task.rule.test, task.values)
 
-    def decide(self, facts: FactSet, order: Order) -> Iterator[Decision]:
+    def decide(self, facts: FactSet, order: Order) -> list[Decision]:
         """The decisions on one plan; those of a rule with one subject in the order of the document."""
         rule, when, test = self.rule, self.when, self.test
         if rule.shape is Shape.FORBID:
-            yield from _forbid(rule, facts, test, order)
-            return
+            return list(_forbid(rule, facts, test, order))
+        name, requires = rule.name, rule.shape is Shape.REQUIRE
         search = Search(rule.candidates, rule.ties, facts)
+        out = []
         for env in self.subjects(facts):
-            applies = when(env)
-            if applies is True:
-                if rule.shape is Shape.REQUIRE:
-                    yield Decision(rule.name, ids_of(env.values()), _status(test(env)))
-                else:
-                    yield _exists(rule, search, env, test, order)
+            applies = True if when is None else when(env)
+            if applies is not True:
+                excluded = Status.UNDETERMINED if applies is None else Status.NOT_APPLICABLE
+                out.append(Decision(name, ids_of(env.values()), excluded))
+            elif requires:
+                out.append(Decision(name, ids_of(env.values()), STATUS[test(env)]))
             else:
-                yield Decision(
-                    rule.name, ids_of(env.values()), Status.UNDETERMINED if applies is None else Status.NOT_APPLICABLE
-                )
+                out.append(_exists(rule, search, env, test, order))
+        return out
 
     def subjects(self, facts: FactSet) -> Iterator[Env]:
         """Every combination of subjects."""
@@ -84,10 +85,8 @@ class Decider:
         return ({alias: fact} for fact in facts.of(kind.name))
 
 
-def _status(truth: Truth) -> Status:
-    if truth is None:
-        return Status.UNDETERMINED
-    return Status.PASS if truth else Status.FAIL
+STATUS: Mapping[Truth, Status] = {True: Status.PASS, False: Status.FAIL, None: Status.UNDETERMINED}
+"""What a required condition amounts to."""
 
 
 def _exists(rule: Rule, search: Search, env: Env, test: Test, order: Order) -> Decision:
@@ -166,13 +165,15 @@ def condition(tree: Condition | None, values: Mapping[str, Decimal]) -> Test:
         case Either(parts):
             return _until([condition(part, values) for part in parts], deciding=True)
         case Flag(prop, wanted):
-            value = reading(prop)
-            return lambda env: None if (found := value(env)) is None else found is wanted
+            alias, name = prop.alias, prop.name
+            return lambda env: None if (found := env[alias].values.get(name)) is None else found is wanted
         case Words(op, prop, other):
             return _words(op, prop, other)
         case Number(op, left, right):
             if any(isinstance(operand, Count) for operand in operands_of(tree)):
                 return _counted(op, left, right, values)
+            if not right.props:
+                return _bounded(op, total(left, values), constant(right, values))
             return _number(op, total(left, values), total(right, values))
 
 
@@ -221,6 +222,11 @@ def _number(op: Op, left: Callable[[Env], Exact | None], right: Callable[[Env], 
         return None if one is None or two is None else compare(one, two)
 
     return test
+
+
+def _bounded(op: Op, left: Callable[[Env], Exact | None], bound: Exact) -> Test:
+    compare = COMPARE[op]
+    return lambda env: None if (found := left(env)) is None else compare(found, bound)
 
 
 def _counted(op: Op, left: Sum, right: Sum, values: Mapping[str, Decimal]) -> Test:
@@ -307,25 +313,35 @@ def _holds(members: Members, name: str | None, fact: Fact) -> Truth:
 def total(form: Sum, values: Mapping[str, Decimal]) -> Callable[[Env], Exact | None]:
     """The value of a linear form; None as soon as a property is missing."""
     terms = [
-        (factor * (values[param] if param else 1), reading(prop))
+        (whole(factor * (values[param] if param else 1)), prop.alias, prop.name)
         for factor, param, prop in form.props
         if isinstance(prop, Prop)
     ]
-    constant = form.constant + sum((factor * values[param] for factor, param in form.params), Decimal(0))
-    if not constant and [factor for factor, _ in terms] == [1]:  # most are a property and nothing else
-        only = terms[0][1]
-        return lambda env: None if (found := only(env)) is None else number(found)
+    rest = constant(form, values)
+    if not rest and [factor for factor, _, _ in terms] == [1]:  # most are a property and nothing else
+        ((_, alias, name),) = terms
+        return lambda env: None if (found := env[alias].values.get(name)) is None else number(found)
 
     def value(env: Env) -> Exact | None:
-        out = constant
-        for factor, read in terms:
-            found = read(env)
+        out = rest
+        for factor, alias, name in terms:
+            found = env[alias].values.get(name)
             if found is None:
                 return None
-            out += factor * number(found)
+            out += number(found) if factor == 1 else factor * number(found)
         return out
 
     return value
+
+
+def constant(form: Sum, values: Mapping[str, Decimal]) -> Exact:
+    """What a linear form adds to its properties."""
+    return whole(form.constant + sum((factor * values[param] for factor, param in form.params), Decimal(0)))
+
+
+def whole(number: Decimal) -> Exact:
+    """The number as an int where it is one: int with int is sooner computed than Decimal with int, and as exact."""
+    return int(number) if number == number.to_integral_value() else number
 
 
 def number(value: Value) -> Exact:

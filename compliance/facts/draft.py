@@ -122,8 +122,9 @@ class Draft(Struct):
 
     def fact(self) -> Fact:
         """The finished fact."""
-        own = {"": (self.pointer,)} if self.pointer is not None else {}
-        return Fact(self.kind, self.key, self.values, {**own, **self.pointers}, self.reasons, frozenset(self.open))
+        if self.pointer is not None:
+            self.pointers.setdefault("", (self.pointer,))
+        return Fact(self.kind, self.key, self.values, self.pointers, self.reasons, frozenset(self.open))
 
 
 Column: TypeAlias = tuple[str, str, Sequence[int | Decimal | None] | None]

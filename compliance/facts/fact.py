@@ -48,6 +48,8 @@ class KindCoverage(Struct, frozen=True):
 
 
 WHOLE = KindCoverage("whole")
+NAMES = frozenset((str, Text))
+"""Of what lists are made."""
 
 
 class FactError(Exception):
@@ -60,15 +62,16 @@ class FactSet:
     def __init__(self, kinds: Kinds) -> None:
         self.kinds = kinds
         self._facts: dict[str, list[Fact]] = {name: [] for name in kinds}
-        self._ids: set[str] = set()
+        self.by_id: dict[str, Fact] = {}
+        """Every fact, in the order in which they were added: within a kind that of the document."""
         self._coverage: dict[str, KindCoverage] = {}
 
     def add(self, fact: Fact) -> None:
         """Add one fact; raises FactError if it does not fit its kind."""
         check(fact, self.kinds)
-        if fact.id in self._ids:
+        if fact.id in self.by_id:
             raise FactError(f"two facts are called {fact.id}")
-        self._ids.add(fact.id)
+        self.by_id[fact.id] = fact
         self._facts[fact.kind].append(fact)
 
     def add_all(self, facts: Iterable[Fact]) -> None:
@@ -93,7 +96,7 @@ class FactSet:
             yield from facts
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.by_id)
 
 
 def check(fact: Fact, kinds: Kinds) -> None:
@@ -101,23 +104,32 @@ def check(fact: Fact, kinds: Kinds) -> None:
     kind = kinds.get(fact.kind)
     if kind is None:
         raise FactError(f"unknown kind of fact: {fact.kind}")
-    types = [*map(type, fact.values.values())]
-    if tuple in types or types != [*map(kind.python_types.get, fact.values)]:
-        for name, value in fact.values.items():
-            _check_value(fact, kind, name, value)
-    if not kind.needed <= fact.values.keys():
-        name = next(name for name in kind.required if name not in fact.values)
-        raise FactError(f"{fact.id} lacks the required property {name}")
+    values = fact.values
+    shape = (*values, *map(type, values.values()))
+    if shape not in kind.shapes:  # most facts of a kind have the same properties
+        _check_shape(fact, kind)
+        kind.shapes.add(shape)
+    for name in kind.lists:
+        if name in values:
+            _check_members(fact, name, values[name])
     for name in fact.open:
         if not isinstance(fact.values.get(name, ()), tuple):
             raise FactError(f"{fact.id}: {name} is no list that may hold more")
 
 
-def _check_value(fact: Fact, kind: Kind, name: str, value: Value) -> None:
-    declared = kind.properties.get(name)
-    if declared is None:
-        raise FactError(f"{fact.id}: {fact.kind} has no property {name}")
-    if type(value) is not PYTHON_TYPES[declared.type]:
-        raise FactError(f"{fact.id}: {name} is {declared.type.value}, not {type(value).__name__}")
-    if isinstance(value, tuple) and not all(isinstance(entry, str | Text) for entry in value):
+def _check_shape(fact: Fact, kind: Kind) -> None:
+    for name, value in fact.values.items():
+        declared = kind.properties.get(name)
+        if declared is None:
+            raise FactError(f"{fact.id}: {fact.kind} has no property {name}")
+        if type(value) is not PYTHON_TYPES[declared.type]:
+            raise FactError(f"{fact.id}: {name} is {declared.type.value}, not {type(value).__name__}")
+    for name in kind.required:
+        if name not in fact.values:
+            raise FactError(f"{fact.id} lacks the required property {name}")
+
+
+def _check_members(fact: Fact, name: str, value: Value) -> None:
+    assert isinstance(value, tuple)
+    if not {*map(type, value)} <= NAMES and not all(isinstance(entry, str | Text) for entry in value):
         raise FactError(f"{fact.id}: {name} holds something other than names")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -58,8 +58,22 @@ class SourceMap:
     """From JSON pointer of a plan to the place it was read from. The plan itself stays clean."""
 
     def __init__(self, places: Mapping[str, Place] | None = None) -> None:
-        self._places = dict(places or {})
+        self._known = dict(places or {})
+        self._load: Callable[[], Mapping[str, Place]] | None = None
         self._unsure: list[str] | None = None
+
+    @classmethod
+    def kept(cls, load: Callable[[], Mapping[str, Place]], unsure: Iterable[str]) -> SourceMap:
+        """A map that was kept, of which only the unsure places are known until one is asked for."""
+        out = cls()
+        out._load, out._unsure = load, sorted(unsure)
+        return out
+
+    @property
+    def _places(self) -> dict[str, Place]:
+        if self._load is not None:
+            self._known, self._load = dict(self._load()), None
+        return self._known
 
     def add(self, pointer: str, place: Place) -> None:
         """Note where the value at `pointer` stands; the first place noted for a pointer stays."""

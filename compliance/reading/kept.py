@@ -17,8 +17,11 @@ from compliance.reading.submission import Scans, Submission, SubmittedFile
 
 class _Result(Struct, frozen=True):
     plan: bytes
-    places: tuple[tuple[str, Place], ...]
+    places: msgspec.Raw
+    """Pairs of pointer and place. They are many, and few are looked at: unpacked when one is asked for."""
     notes: tuple[Note, ...]
+    unsure: tuple[str, ...] | None = None
+    """The pointers whose places are not simply `read`; None: not told, as it once was not."""
 
 
 class _Scans(Struct, frozen=True):
@@ -35,6 +38,7 @@ class _Kept(Struct, frozen=True):
 
 
 _decoder = msgspec.msgpack.Decoder(_Kept)
+_places = msgspec.msgpack.Decoder(tuple[tuple[str, Place], ...])
 
 
 def pack(found: Submission) -> bytes:
@@ -70,8 +74,13 @@ def unpack(content: bytes) -> Submission:
 
 def _result(read: ReadResult) -> _Result:
     plan = read.plan.model_dump_json(exclude_defaults=True).encode("utf-8", "surrogatepass")
-    return _Result(plan, tuple(read.places), read.notes)
+    places = msgspec.Raw(msgspec.msgpack.encode(tuple(read.places)))
+    return _Result(plan, places, read.notes, tuple(read.places.unsure()))
 
 
 def _result_of(kept: _Result) -> ReadResult:
-    return ReadResult(Plan.model_validate_json(kept.plan, context=AS_KEPT), SourceMap(dict(kept.places)), kept.notes)
+    def load() -> dict[str, Place]:
+        return dict(_places.decode(kept.places))
+
+    places = SourceMap(load()) if kept.unsure is None else SourceMap.kept(load, kept.unsure)
+    return ReadResult(Plan.model_validate_json(kept.plan, context=AS_KEPT), places, kept.notes)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import force_setattr
 
 from compliance.data import Document, Node, Text
 from compliance.rulebook.message import Sentence, parse_sentence
-from compliance.rulebook.types import PYTHON_TYPES, Type
+from compliance.rulebook.types import Type
 
 
 class Property(Struct, frozen=True):
@@ -51,14 +51,13 @@ class Kind(Struct, frozen=True):
     """Parameters that decide which facts of the kind there are: they cap a rule that reads any of them."""
     spares: tuple[str, ...] = ()
     """Parameters that are read, but can only lift a duty or put words to a finding: they cap nothing."""
-    python_types: Mapping[str, type] = {}
-    needed: frozenset[str] = frozenset()
-    """`required`, as a set; like `python_types` it is made from the others, whatever is given."""
+    lists: tuple[str, ...] = ()
+    """The names of its lists, made from `types`, whatever is given."""
+    shapes: set[tuple[object, ...]] = field(default_factory=set)
+    """Names and types of properties that were seen to fit the declaration (`facts.fact.check`)."""
 
     def __post_init__(self) -> None:
-        types = {name: PYTHON_TYPES[kind] for name, kind in self.types.items()}
-        force_setattr(self, "python_types", types)
-        force_setattr(self, "needed", frozenset(self.required))
+        force_setattr(self, "lists", tuple(name for name, kind in self.types.items() if kind is Type.LIST))
 
     def figures(self) -> frozenset[str]:
         """Every parameter that making the facts may look up."""

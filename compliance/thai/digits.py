@@ -6,6 +6,7 @@ Only 0-9 and ๐-๙ count as digits here: `int` and `\\d` would also take the d
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ARABIC = "0123456789"
 THAI = "๐๑๒๓๔๕๖๗๘๙"
@@ -33,6 +34,7 @@ def to_thai(text: str) -> str:
 _NOT_OURS = re.compile(r"“[^”]*”|[\w.!:/\-]*[A-Za-z][\w.!:/\-]*")
 
 
+@lru_cache(maxsize=4096)
 def to_thai_but_quoted(text: str) -> str:
     """The text in Thai digits but for what it quotes (“…”) and words with Latin letters, such as cells and digests."""
     kept, at = [], 0

@@ -33,9 +33,7 @@ class Vocabulary:
         self.folder = folder
         self._documents: dict[str, Document] = {}
         self._lists: dict[str, Any] = {}
-        self._made: dict[tuple[Any, ...], Any] = {}
-        self.known = self._made.get
-        """What `made` has made already, None where it has not."""
+        self._made: dict[Callable[..., Any], Any] = {}
 
     def file(self, path: str) -> Path:
         """A file of the folder, or of the rulebook that came with the program where the folder has none."""
@@ -50,14 +48,14 @@ class Vocabulary:
 
     def read(self, wanted: WordList[T]) -> T:
         """A list. Raises YamlProblem naming file, line and the nearest word where it is wrong."""
-        if wanted.name not in self._lists:
+        found: T | None = self._lists.get(wanted.name)
+        if found is None:
             written = self.document(wanted)
             try:
-                self._lists[wanted.name] = msgspec.convert(written.value, wanted.shape)
+                found = self._lists[wanted.name] = msgspec.convert(written.value, wanted.shape)
             except msgspec.ValidationError:
                 fit(Node(written, written.value), wanted.shape)
                 raise
-        found: T = self._lists[wanted.name]
         return found
 
     def check(self) -> None:
@@ -74,11 +72,11 @@ class Vocabulary:
         for wanted in LISTS:
             self.read(wanted)
 
-    def made(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
-        """What is made from the lists, once."""
-        if key not in self._made:
-            self._made[key] = make()
-        found: T = self._made[key]
+    def answers(self, function: Callable[..., Any], make: Callable[[], T]) -> T:
+        """Where the answers of a function that is asked of these lists are kept: made once."""
+        if function not in self._made:
+            self._made[function] = make()
+        found: T = self._made[function]
         return found
 
     @contextmanager
@@ -113,11 +111,21 @@ def words_of(wanted: WordList[T]) -> T:
 def per_rulebook(function: Callable[P, T]) -> Callable[P, T]:
     """Remember what a function made from the lists in use, with these lists. For arguments that can be hashed."""
 
+    held: tuple[Vocabulary | None, dict[tuple[Any, ...], T]] = (None, {})
+
     @wraps(function)
     def kept(*args: Any) -> T:
-        vocabulary, key = _IN_USE.get() or in_use(), (function, *args)
-        found: T | None = vocabulary.known(key)
-        return vocabulary.made(key, lambda: function(*args)) if found is None else found  # type: ignore[call-arg]
+        nonlocal held
+        vocabulary, (asked, answers) = _IN_USE.get() or in_use(), held
+        if asked is not vocabulary:  # the same lists are asked again and again
+            answers = vocabulary.answers(function, dict)
+            held = (vocabulary, answers)
+        try:
+            return answers[args]
+        except KeyError:
+            pass  # outside of the handler: what the function raises is its own
+        found = answers[args] = function(*args)  # type: ignore[call-arg]
+        return found
 
     return cast(Callable[P, T], kept)
 
@@ -126,14 +134,16 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Like `per_rulebook`, for what is asked of many texts: the last so many answers are kept."""
 
     def decorated(function: Callable[P, T]) -> Callable[P, T]:
-        key = (function,)
+        held: tuple[Vocabulary | None, Callable[..., T]] = (None, function)
 
         @wraps(function)
         def kept(*args: Any) -> T:
-            vocabulary = _IN_USE.get() or in_use()
-            answers = vocabulary.known(key) or vocabulary.made(key, lambda: lru_cache(maxsize=most)(function))
-            found: T = answers(*args)
-            return found
+            nonlocal held
+            vocabulary, (asked, answers) = _IN_USE.get() or in_use(), held
+            if asked is not vocabulary:
+                answers = vocabulary.answers(function, lambda: lru_cache(maxsize=most)(function))
+                held = (vocabulary, answers)
+            return answers(*args)
 
         return cast(Callable[P, T], kept)
 

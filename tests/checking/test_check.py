@@ -159,6 +159,6 @@ def test_a_brief_check_decides_and_finds_the_same(name: str, rulebook: Rulebook)
     )
     decided = [(one.rule, one.subject, one.status, one.severity) for one in whole]
     assert [(one.rule, one.subject, one.status, one.severity) for one in brief] == decided
-    found = [[(one.fingerprint, one.message.th, one.values, one.places) for one in side if one.is_finding]
+    found = [[(one.fingerprint, one.message.th, one.values, one.certainty) for one in side if one.is_finding]
              for side in (whole, brief)]  # fmt: skip
     assert found[0] == found[1]

@@ -28,6 +28,7 @@ from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.expression import Both
 from compliance.rulebook.rule import Rule
 from compliance.rulebook.rule_file import read_rule
+from compliance.rulebook.types import Type
 
 pytestmark = pytest.mark.skipif(not available(), reason="durable-rules is not available")
 
@@ -138,10 +139,7 @@ def mutant_unknown_is_false(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def mutant_long_texts_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = answers.encode
-    monkeypatch.setattr(
-        answers, "encode", lambda value, kind: value[:500] if isinstance(value, str) else real(value, kind)
-    )
+    monkeypatch.setattr(answers, "CONVERT", {**answers.CONVERT, Type.TEXT: lambda text: text[:500]})
 
 
 def mutant_a_subject_answers_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:

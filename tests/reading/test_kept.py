@@ -17,6 +17,7 @@ def test_a_submission_comes_back_as_it_was(name: str) -> None:
     read = read_plan(SAMPLES / name)
     back = unpack(pack(read))
     assert (back.plan, back.notes, back.files, back.sha256) == (read.plan, read.notes, read.files, read.sha256)
+    assert back.places.unsure() == read.places.unsure()
     assert list(back.places) == list(read.places)
     assert len(read.places) > 100
 

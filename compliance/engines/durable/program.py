@@ -86,11 +86,11 @@ class Program:
         fresh.add(name, rule)
         return self._sets.append(fresh)
 
-    def _writers(self, kind: str) -> tuple[Encoder, Encoder]:
-        """What a shadow shows of a fact of this kind, and what the fact itself shows beside that."""
-        shadowed = self._layout.shadowed[kind]
-        rest = [name for name in self._layout.read[kind] if name not in shadowed]
-        return encoder(self._layout, kind, shadowed), encoder(self._layout, kind, rest)
+    def _writers(self, kind: str) -> tuple[int | None, int | None, Encoder, Encoder | None]:
+        """The tags of a fact of this kind and of its shadow; what the fact shows, and the shadow where there is one."""
+        tag, of_shadow = (self._layout.tags.get((kind, shadow)) for shadow in (False, True))
+        shadow = None if of_shadow is None else encoder(self._layout, kind, self._layout.shadowed[kind])
+        return tag, of_shadow, encoder(self._layout, kind, self._layout.read[kind]), shadow
 
     def batches(self, facts: Sequence[EngineFact]) -> list[str]:
         """The facts as one text per ruleset. Raises BadFact for a fact that is not as its schema says."""
@@ -99,32 +99,33 @@ class Program:
             known = keys.get(fact.kind)
             if known is None or not known >= fact.values.keys():
                 raise unknown_property(fact, self._layout)
-        if len({fact.id for fact in facts}) != len(facts):
+        many = len(facts)
+        if len({fact.id for fact in facts}) != many:
             ((twice, _),) = Counter(fact.id for fact in facts).most_common(1)
             raise BadFact(f"มีข้อมูลสองรายการที่ใช้รหัส {twice!r}", f"two facts have the id {twice!r}")
-        if 2 * len(facts) > FACTS_PER_CALL:
+        if 2 * many > FACTS_PER_CALL:
             raise BadFact(
-                f"ข้อมูล {len(facts):,} รายการ มากกว่าที่เอนจินรับได้ในครั้งเดียว ({FACTS_PER_CALL // 2:,})",
-                f"{len(facts):,} facts are more than the engine takes at once ({FACTS_PER_CALL // 2:,})",
+                f"ข้อมูล {many:,} รายการ มากกว่าที่เอนจินรับได้ในครั้งเดียว ({FACTS_PER_CALL // 2:,})",
+                f"{many:,} facts are more than the engine takes at once ({FACTS_PER_CALL // 2:,})",
             )
         shadows: list[tuple[int, str]] = []
         positives: list[tuple[int, str]] = []
-        writers, tags = self._writers_of, self._layout.tags
+        writers = self._writers_of
         for place, fact in enumerate(facts):
             if fact.kind not in writers:
                 continue
-            write_shadow, write_rest = writers[fact.kind]
+            tag, of_shadow, write, write_shadow = writers[fact.kind]
             try:
-                shadow = write_shadow(fact.values, symbols)
-                rest = write_rest(fact.values, symbols)
+                # The id comes first, where the driver looks for it: the place of the fact in the list, and for its
+                # shadow as much again. No sid is written: the engine then takes its constant "0".
+                shown = write(fact.values, symbols)
+                if tag is not None:
+                    positives.append((tag, f'{{"id":"{place}","{KIND}":{tag},"{ONE}":1{shown}}}'))
+                if write_shadow is not None and of_shadow is not None:
+                    shown = write_shadow(fact.values, symbols)
+                    shadows.append((of_shadow, f'{{"id":"{place + many}","{KIND}":{of_shadow},"{ONE}":1{shown}}}'))
             except BadValue as error:
                 raise bad_value(fact, error, self._layout) from None
-            # The id comes first, where the driver looks for it: the place of the fact in the list, and for its
-            # shadow as much again. No sid is written: the engine then takes its constant "0".
-            if (tag := tags.get((fact.kind, False))) is not None:
-                positives.append((tag, f'{{"id":"{place}","{KIND}":{tag},"{ONE}":1{shadow}{rest}}}'))
-            if (tag := tags.get((fact.kind, True))) is not None:
-                shadows.append((tag, f'{{"id":"{place + len(facts)}","{KIND}":{tag},"{ONE}":1{shadow}}}'))
         written = in_order(shadows, positives)
         closing = canary_fact(canary_number(facts))
         return [
@@ -137,6 +138,7 @@ class Program:
         if len(answers) != len(self._sets):
             raise fault("จำนวนคำตอบไม่ตรงกับชุดกฎ", "the number of answers differs from that of rulesets")
         found: Matches = {name: [] for name in self._queries.values()}
+        ids = [fact.id for fact in facts]
         for ruleset, answer in zip(self._sets, answers, strict=True):
             check_canary(answer.get(CANARY, ()), canary_number(facts))
             for name, tuples in answer.items():
@@ -144,7 +146,7 @@ class Program:
                     rule = ruleset.rules.get(name)
                     if rule is None:
                         raise fault(f"ได้คำตอบของกฎที่ไม่มี {name[:20]!r}", f"an answer of no rule: {name[:20]!r}")
-                    found[self._queries[name]] = _decode(rule, tuples, facts)
+                    found[self._queries[name]] = _decode(rule, tuples, ids)
         return found
 
 
@@ -180,10 +182,13 @@ def fault(th: str, en: str) -> EngineFault:
     return EngineFault(f"เอนจิน durable-rules ทำงานผิดปกติ: {th}", f"the durable-rules engine failed: {en}")
 
 
-def _decode(rule: Rule, tuples: Sequence[str | Sequence[str]], facts: Sequence[EngineFact]) -> list[tuple[str, ...]]:
+def _decode(rule: Rule, tuples: Sequence[str | Sequence[str]], ids: Sequence[str]) -> list[tuple[str, ...]]:
     matches: list[tuple[str, ...]]
     try:
-        matches = [tuple([facts[int(n)].id for n in ((m,) if isinstance(m, str) else m)]) for m in tuples]
+        if rule.positives == 1 and {*map(type, tuples)} <= {str}:
+            matches = [(ids[int(place)],) for place in tuples]  # type: ignore[arg-type]
+        else:
+            matches = [tuple([ids[int(n)] for n in ((m,) if isinstance(m, str) else m)]) for m in tuples]
     except (IndexError, ValueError, TypeError):
         raise fault("ได้คำตอบเกี่ยวกับข้อมูลที่ไม่มี", "an answer about no fact") from None
     if any(len(match) != rule.positives for match in matches):

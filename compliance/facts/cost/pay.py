@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from compliance.data import Text
 from compliance.facts.cost.outside import baht
@@ -61,9 +62,7 @@ def _pay(context: Context, joined: Joined) -> Derived:
     with the additions that are stated or known to be paid, and vacant posts at what they are costed.
     """
     additions = context.figure(ADDITIONS).value
-    table: Mapping[str, Decimal] = (
-        {word: Decimal(amount) for word, amount in additions.items()} if isinstance(additions, Mapping) else {}
-    )
+    table = _Additions(additions if isinstance(additions, Mapping) else {})
     for at, line in enumerate(joined.lines):
         rows = [joined.cost[i] for i in line.cost]
         holders = joined.holders(line)
@@ -82,7 +81,7 @@ def _pay(context: Context, joined: Joined) -> Derived:
         vacancies = max(0, (total([row.posts for row in rows]) or 0) - len(_posts_held(holders)))
         costed = max((row.vacant_at or Decimal(0) for row in rows), default=Decimal(0))
         known = not vacancies or costed or filled == 0
-        added = max(sum((_addition(row, table) for _, row, _ in holders), Decimal(0)), stated + remarked)
+        added = max(sum((table.of(row) for _, row, _ in holders), Decimal(0)), stated + remarked)
         position, unit = joined.title(line)
         places = [f"{PLACEMENT}/{i}/salary" for i, _, _ in holders]
         draft = _of_line("row_pay", at, f"{COST}/{line.cost[0]}", position, unit)
@@ -157,19 +156,28 @@ def _posts_held(holders: Sequence[tuple[int, Placement, Person]]) -> set[str]:
     return {row.number or str(i) for i, row, _ in holders}
 
 
-def _addition(row: Placement, table: Mapping[str, Decimal]) -> Decimal:
+class _Additions:
     """What may be paid a month beside the salary, by type and level, else by kind of personnel."""
-    _, levels = split_title(row.position, row.level)
-    kind = row.type or levels.type or type_of(row.number)
-    found = [
-        amount
-        for word, amount in table.items()
-        if (known := read_levels(word)).names and set(known.names) <= set(levels.names) and known.type in (None, kind)
-    ]
-    if found and row.kind in (PersonnelKind.OFFICIAL, None):
-        return max(found)
-    word = row.kind.value if row.kind else "other"
-    return table.get(word, table.get("other", Decimal(0)))
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.by_kind = {word: Decimal(amount) for word, amount in table.items()}
+        known = [(read_levels(word), amount) for word, amount in self.by_kind.items()]
+        self.by_level = [(frozenset(levels.names), levels.type, amount) for levels, amount in known if levels.names]
+
+    def of(self, row: Placement) -> Decimal:
+        """The addition of one who holds a post."""
+        if row.kind in (PersonnelKind.OFFICIAL, None):
+            _, levels = split_title(row.position, row.level)
+            kind = row.type or levels.type or type_of(row.number)
+            told = [
+                amount
+                for names, type_, amount in self.by_level
+                if names.issubset(levels.names) and type_ in (None, kind)
+            ]
+            if told:
+                return max(told)
+        other = self.by_kind.get("other", Decimal(0))
+        return self.by_kind.get(row.kind.value, other) if row.kind else other
 
 
 def apart(one: Decimal, other: Decimal) -> int:
@@ -286,6 +294,7 @@ def _increases(context: Context, joined: Joined) -> Iterator[Fact]:
     years = plan.period.years[:3] if plan.period else ()
     age = int(context.figure("retirement-age").number)
     line_of_row = {i: line for line in joined.lines for i in line.cost}
+    closes = [fiscal_year_closes(year) for year in years]
     none, counted = list[int](), 0
     for i, row in enumerate(joined.cost):
         if not row.filled or not row.increases or not row.changes:
@@ -293,7 +302,8 @@ def _increases(context: Context, joined: Joined) -> Iterator[Fact]:
         lasts = [
             last for _, _, person in joined.holders(line_of_row[i]) if (last := _last_day(person, age)) is not None
         ]
-        stays = not any(last <= fiscal_year_closes(year) for last in lasts for year in years)
+        leaves = [any(last <= day for last in lasts) for day in closes]
+        stays = not any(leaves)
         if row.kind in _RISING and stays and not row.remark and not _from_elsewhere(row.funding, row.kind, row.remark):
             counted += 1
             if all(increase == 0 for increase in row.increases):
@@ -305,8 +315,7 @@ def _increases(context: Context, joined: Joined) -> Iterator[Fact]:
             draft = Draft("cost_increase", f"{i + 1}-{year}", f"{COST}/{i}").set("position", row.position)
             draft.set("unit", row.unit or "-").set("year", year)
             draft.set("increase", increase, f"{COST}/{i}/increases/{n}").set("previous", before)
-            leaves = any(last <= fiscal_year_closes(year) for last in lasts)
-            yield draft.set("leaves", leaves or bool(row.remark), f"{COST}/{i}/remark").fact()
+            yield draft.set("leaves", leaves[n] or bool(row.remark), f"{COST}/{i}/remark").fact()
     if counted:
         names = [joined.cost[i].position for i in none]
         draft = Draft("increases_given", "table", f"{COST}").set("rows", counted)

@@ -42,6 +42,8 @@ class Joined(Struct, frozen=True):
     placement: tuple[Placement, ...]
     acting: frozenset[int]
     """Rows of the placement that name one who only acts for a holder."""
+    holding: tuple[Person | None, ...]
+    """Who holds the post of each row: nobody where the name names nobody, or only one who acts."""
 
     def title(self, line: JoinedLine) -> tuple[str, str]:
         """Position and unit as written in the first row of the line."""
@@ -70,12 +72,11 @@ class Joined(Struct, frozen=True):
 
     def holders(self, line: JoinedLine) -> list[tuple[int, Placement, Person]]:
         """Who holds a post of the line, with the number of the row; who only acts for a holder does not."""
-        return [(i, self.placement[i], person) for i in line.placement if (person := self.holder(i)) is not None]
+        return [(i, self.placement[i], person) for i in line.placement if (person := self.holding[i]) is not None]
 
     def holder(self, i: int) -> Person | None:
-        """Who holds the post of a row: nobody where the name names nobody, or only one who acts."""
-        person = self.placement[i].holder
-        return None if person is None or i in self.acting or names_nobody(person.name) else person
+        """Who holds the post of a row."""
+        return self.holding[i]
 
     def vacant(self, i: int) -> bool:
         """Whether the list says that nobody holds the post of a row."""
@@ -99,7 +100,12 @@ def join(plan: Plan) -> Joined:
         JoinedLine(line, tuple(lines.get(line, ())), tuple(paid.get(line, ())), tuple(placed.get(line, ())))
         for line in every
     )
-    return Joined(names, joined, tuple(headcount), tuple(cost), tuple(placement), acting_rows(placement))
+    acting = acting_rows(placement)
+    holding = tuple(
+        None if row.holder is None or i in acting or names_nobody(row.holder.name) else row.holder
+        for i, row in enumerate(placement)
+    )
+    return Joined(names, joined, tuple(headcount), tuple(cost), tuple(placement), acting, holding)
 
 
 def _on(keys: Sequence[Line], rows: Sequence[Line], room: Sequence[int | None]) -> dict[Line, list[int]]:

@@ -40,9 +40,14 @@ class Line(Struct, frozen=True):
 
 def line_of(row: HeadcountRow | CostRow | Placement, names: Names) -> Line:
     """The line of a row, in a form that can be compared."""
-    title = names.title(row.position, row.level, row.unit)
-    levels = teacher_levels(title.levels) if row.kind is PersonnelKind.TEACHER else title.levels.key
-    return Line(names.unit(row.unit), names.department(row.unit), title.name, title.line, row.kind, levels)
+    return names.once(_line, (row.position, row.level, row.unit, row.kind))
+
+
+def _line(names: Names, told: tuple[str, str | None, str | None, PersonnelKind | None]) -> Line:
+    position, level, unit, kind = told
+    title = names.title(position, level, unit)
+    levels = teacher_levels(title.levels) if kind is PersonnelKind.TEACHER else title.levels.key
+    return Line(names.unit(unit), names.department(unit), title.name, title.line, kind, levels)
 
 
 def grouped(rows: Iterable[Line]) -> dict[Line, list[int]]:

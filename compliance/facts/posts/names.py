@@ -6,7 +6,8 @@ Words: rules/vocabulary/posts.yaml, lines-of-work.yaml, organisations.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
@@ -27,6 +28,8 @@ _BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _LEVEL_WORDS = re.compile(r"\s*ระดับ\s*\S+\s*$")
 _LEVEL_INSIDE = re.compile(r"(?<=\S)\s+(ระดับ\s*\S+)\s+(?=[ก-ฮเ-ไ])")
 _SHORTENED = "ฯ"
+Asked = TypeVar("Asked", bound=Hashable)
+Made = TypeVar("Made")
 
 
 def _words() -> Posts:
@@ -59,6 +62,7 @@ class Names(Struct):
     near: dict[str, Near] = field(default_factory=dict)
     _known: dict[str, str] = field(default_factory=dict)
     _titles: dict[tuple[str, str, str], Title] = field(default_factory=dict)
+    _made: dict[Hashable, Any] = field(default_factory=dict)
 
     def unit(self, name: str | None) -> str:
         """The key of a unit; "" for none, and for a school or the like.
@@ -82,6 +86,14 @@ class Names(Struct):
         if asked not in self._titles:
             self._titles[asked] = self._title(position, level, unit)
         return self._titles[asked]
+
+    def once(self, make: Callable[[Names, Asked], Made], asked: Asked) -> Made:
+        """What is made of something that a row tells, once: tables repeat their units and titles."""
+        key = (make, asked)
+        if key not in self._made:
+            self._made[key] = make(self, asked)
+        found: Made = self._made[key]
+        return found
 
     def _find(self, name: str) -> str:
         key = unit_key(name, self.organisation)
