@@ -10,7 +10,7 @@ from msgspec import Struct
 from compliance.model.organisation import OrganisationType, PersonnelKind
 from compliance.thai import skeleton
 from compliance.vocabulary import per_rulebook, words_of
-from compliance.vocabulary.lists import ORGANISATIONS, PERSONNEL_KINDS, READING_WORDS, SECTIONS
+from compliance.vocabulary.lists import ORGANISATIONS, PERSONNEL_KINDS, READING_WORDS, SECTIONS, TABLE_HEADERS
 from compliance.vocabulary.reading import ReadingWords
 
 
@@ -107,3 +107,11 @@ def type_words() -> tuple[TypeWords, ...]:
         for name, entry in words_of(ORGANISATIONS).each()
     ]
     return tuple(sorted(listed, key=lambda entry: -len(entry.names[0])))
+
+
+@per_rulebook
+def meanings(name: str) -> dict[str, str]:
+    """A list of words and what each means (`types`, `funding`), by key."""
+    listed = words_of(TABLE_HEADERS).of(name)
+    assert listed is not None
+    return {skeleton(word): meant for meant, words in listed.items() for word in words}

@@ -58,3 +58,22 @@ def test_a_whole_row_on_the_next_page_is_no_rest_of_the_one_before() -> None:
     rest = row(2, "ทั่วไป", "", "(14,260 x\n12)", "", "", "")
     (whole,) = contents(Table((above, rest), at), COST, 0)
     assert (whole[0].text, whole[2].text) == ("คนงาน\nทั่วไป", "171,120\n(14,260 x\n12)")
+
+
+LIST = Columns("placement", {"unit": 0, "position": 1, "order": 2}, {}, (), 0, frozenset(), ("",) * 3)
+
+
+def test_a_unit_that_the_page_broke_is_whole_in_all_rows_that_share_it() -> None:
+    first = row(1, "กองการศึกษา ศาสนา และ", "ผู้อำนวยการ", "1")
+    shared = Cell("วัฒนธรรม", Place("plan.pdf", page=2, row=1), rows=3)
+    rest = (shared, *row(2, "กองการศึกษา", ""))
+    rows = (
+        first,
+        rest,
+        (shared, *row(2, "ครู", "2")),
+        (shared, *row(2, "ครูผู้ช่วย", "3")),
+        row(2, "กองช่าง", "นายช่าง", "4"),
+    )
+    found = list(contents(Table(rows, Place("plan.pdf", page=1)), LIST, 0))
+    unit = "กองการศึกษา ศาสนา และ\nวัฒนธรรม"
+    assert [one[0].text for one in found] == [unit, unit, unit, "กองช่าง"]

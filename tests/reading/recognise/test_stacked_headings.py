@@ -93,7 +93,7 @@ def test_a_level_beside_some_posts_only_is_read_where_all_figures_stand_on_their
 
 def test_a_column_that_has_as_many_lines_as_there_are_titles_and_headings_by_chance_is_nobodys() -> None:
     names = on_lines((1, "กองคลัง"), (2, "ผู้อำนวยการกองคลัง"), (3, "คนงาน"))
-    sources = on_lines((2, "เงินรายได้"), (3, "เงินราย"), (4, "ได้"))
+    sources = on_lines((2, "รอรับโอน"), (3, "รอรับ"), (4, "โอน"))
     figures = on_lines((2, "1"), (3, "2"))
     found = list(opened([(names, sources, figures)], 0, [2], None, Figures(PlanDraft("plan.docx"))))
     assert [row[1].text for row in found] == ["", "", ""]
@@ -171,3 +171,85 @@ def test_a_row_of_headings_alone_is_a_row_for_each() -> None:
     row = (stacked("กองสวัสดิการสังคม", "พนักงานส่วนตำบล"), Cell("", Place("plan.pdf")))
     found = list(opened([row], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
     assert [one[0].text for one in found] == ["กองสวัสดิการสังคม", "พนักงานส่วนตำบล"]
+
+
+def paged(page: int, *lines: str) -> Cell:
+    at = Place("plan.pdf", page=page, table=1, row=1)
+    return Cell("\n".join(lines), at, tuple(Item(line, at) for line in lines))
+
+
+def test_dates_and_remarks_that_a_narrow_column_broke_are_one_for_each_post() -> None:
+    row = (
+        paged(1, "นักวิชาการคลัง", "นักวิชาการพัสดุ", "นายช่างโยธา"),
+        paged(1, "นายหนึ่ง สมมติ", "นายสาม สมมติ", "นายสอง สมมติ"),
+        paged(1, "๗ มกราคม", "๒๕๓๗", "๙ ตุลาคม ๒๕๒๓", "๒๓", "กุมภาพันธ์", "๒๕๓๕"),
+        paged(1, "-", "กำหนดเพิ่ม ปี", "๒๕๖๖", "-"),
+    )
+    found = list(opened([row], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    assert [one[2].text for one in found] == ["๗ มกราคม ๒๕๓๗", "๙ ตุลาคม ๒๕๒๓", "๒๓ กุมภาพันธ์ ๒๕๓๕"]
+    assert [one[3].text for one in found] == ["-", "กำหนดเพิ่ม ปี ๒๕๖๖", "-"]
+
+
+def test_a_column_that_slides_over_the_page_pairs_when_both_parts_are_one_row() -> None:
+    above = (
+        paged(1, "ผู้อำนวยการกองคลัง", "นักวิชาการคลัง", "นักวิชาการพัสดุ"),
+        paged(1, "10", "20", "30"),
+        paged(1, "ต้น", "ปฏิบัติการ/"),
+    )
+    below = (paged(2, "เจ้าพนักงานพัสดุ"), paged(2, "40"), paged(2, "ชำนาญการ", "ปฏิบัติการ/", "ชำนาญการ", "ปง./ชง."))
+    found = list(opened([above, below], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    assert [one[2].text for one in found] == ["ต้น", *["ปฏิบัติการ/ชำนาญการ"] * 2, "ปง./ชง."]
+    apart = list(
+        opened([above, (paged(1, "ยาม"), paged(1, "40"), paged(1, "-"))], 0, [1], None, Figures(PlanDraft("x")))
+    )
+    assert [bool(one[2].place.doubt) for one in apart] == [True, True, True, False]  # both stand on one page
+    slipped = (paged(2, "เจ้าพนักงานพัสดุ"), paged(2, "40"), paged(2, "ปง./ชง."))
+    lost = list(opened([above, slipped], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    assert [(one[1].text, bool(one[2].place.doubt)) for one in lost] == [(n, True) for n in ("10", "20", "30", "40")]
+
+
+def test_levels_that_were_lost_in_one_row_are_not_lost_in_another() -> None:
+    columns = Columns("placement", {"position": 0, "level": 1, "holder": 2}, {}, (), 0, frozenset(), ())
+    first = (stacked("นักวิชาการคลัง", "นายช่างโยธา"), stacked("ปก.", "ชก.", "ปง."), stacked("นายหนึ่ง ก", "นายสอง ข"))
+    second = (stacked("นิติกร", "คนงาน"), stacked("ปก.", "-"), stacked("นายสาม ค", "นายสี่ ง"))
+    found = _opened([first, second], columns, Figures(PlanDraft("plan.docx")))
+    assert [(one[1].text, bool(one[1].place.doubt)) for one in found] == [
+        ("", True),
+        ("", True),
+        ("ปก.", False),
+        ("-", False),
+    ]
+
+
+def test_levels_that_their_reader_took_for_one_text_are_told_apart_by_their_lines() -> None:
+    lines = ("ปฏิบัติ", "การ/ชำนาญการ", "ปฏิบัติงาน/", "ชำนาญงาน")
+    at = Place("plan.pdf", page=1, table=1, row=1, text="\n".join(lines))
+    levels = Cell("".join(lines), at, (Item("".join(lines), at),))
+    row = (paged(1, "นักวิชาการคลัง", "นายช่างโยธา"), levels, paged(1, "1", "2"))
+    found = list(opened([row], 0, [2], None, Figures(PlanDraft("plan.pdf"))))
+    assert [one[1].text for one in found] == ["ปฏิบัติการ/ชำนาญการ", "ปฏิบัติงาน/ชำนาญงาน"]
+
+
+def test_funds_that_a_narrow_column_broke_and_what_the_next_page_has_left_of_them() -> None:
+    above = (paged(1, "นักวิชาการคลัง", "ครู"), paged(1, "10", "20"), paged(1, "เงินราย", "ได้", "เงินอุด"))
+    rest = (paged(2), paged(2), paged(2, "หนุน"))
+    found = list(opened([above, rest], 0, [1], None, Figures(PlanDraft("plan.pdf"))))
+    assert [one[2].text for one in found] == ["เงินรายได้", "เงินอุดหนุน"]
+
+
+def test_a_unit_above_its_only_post_is_its_unit_also_in_a_list_of_holders() -> None:
+    columns = Columns("placement", {"position": 0, "number": 1, "holder": 2}, {}, (), 0, frozenset(), ())
+    row = (stacked("หน่วยตรวจสอบภายใน", "นักวิชาการตรวจสอบภายใน"), stacked("01-1"), stacked("นายหนึ่ง สมมติ"))
+    found = _opened([row], columns, Figures(PlanDraft("plan.docx")))
+    assert [one[0].text for one in found] == ["หน่วยตรวจสอบภายใน", "นักวิชาการตรวจสอบภายใน"]
+
+
+def test_days_of_birth_that_alone_go_on_over_the_page_are_paired_with_the_names_before() -> None:
+    columns = Columns("placement", {"position": 0, "holder": 1, "birth_date": 2}, {}, (), 0, frozenset(), ())
+    above = (
+        paged(1, "นักวิชาการคลัง", "นายช่างโยธา"),
+        paged(1, "นายหนึ่ง สมมติ", "นายสอง สมมติ"),
+        paged(1, "๗ มกราคม", "๒๕๓๗", "๙ ตุลาคม"),
+    )
+    found = _opened([above, (paged(2), paged(2), paged(2, "๒๕๒๓"))], columns, Figures(PlanDraft("plan.pdf")))
+    assert [one[2].text for one in found] == ["๗ มกราคม ๒๕๓๗", "๙ ตุลาคม ๒๕๒๓"]

@@ -10,6 +10,7 @@ from compliance.model.parts import PartName
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.lists import meanings
 from compliance.reading.recognise.tables.captions import unit_in, units_of
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
@@ -20,7 +21,6 @@ from compliance.reading.recognise.tables.rows import (
     contents,
     is_blank,
     is_carried,
-    meanings,
     put_remark,
     remark_of,
 )

@@ -10,7 +10,7 @@ from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import reading_words, starts_with
+from compliance.reading.recognise.lists import meanings, reading_words, starts_with
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.opened import opened
 from compliance.reading.recognise.tables.rows import (
@@ -20,7 +20,6 @@ from compliance.reading.recognise.tables.rows import (
     heading_kind,
     is_blank,
     is_carried,
-    meanings,
     put_remark,
     remark_of,
     row_words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -46,24 +47,55 @@ def _paired_first(
 
     `slid` are the columns that could not be paired in what stood before: what they have left goes on over the page."""
     while waiting:
-        whole = waiting[0]
-        for taken in range(1, len(waiting) + 1):
-            found = unstacked(whole, name, numbers, order)
-            if found is not None:
-                yield from _without(whole, found, order, figures, slid)
-                over = taken == len(waiting) or _goes_over(waiting[taken - 1], waiting[taken])
-                if not over:
-                    slid.clear()
-                del waiting[:taken]
-                break
-            if taken < len(waiting) and not _goes_over(waiting[taken - 1], waiting[taken]):
-                _lost(waiting.pop(0)[name], figures)
-                break
-            whole = merged(whole, waiting[taken]) if taken < len(waiting) else whole
-        else:
-            if len(waiting) <= most:
-                return
+        over = all(_goes_over(one, other) for one, other in pairwise(waiting))
+        taken, whole, found = _best(waiting, name, numbers, order)
+        open_yet = over and len(waiting) <= most
+        unsure = taken == len(waiting) or _drops(whole, found, order)
+        if open_yet and (found is None or (_is_paged(waiting[-1]) and unsure)):
+            return
+        if found is None:
             _lost(waiting.pop(0)[name], figures)
+            continue
+        yield from _without(whole, found, order, figures, slid)
+        if taken < len(waiting) and not _goes_over(waiting[taken - 1], waiting[taken]):
+            slid.clear()
+        del waiting[:taken]
+
+
+def _best(
+    waiting: Sequence[tuple[Cell, ...]], name: int, numbers: Sequence[int], order: int | None
+) -> tuple[int, tuple[Cell, ...], list[tuple[Cell, ...]] | None]:
+    """How many of those that wait are one row, that row, and the rows in it: as many as pages broke it into, where the
+    most columns can be paired, with what these have left; else the first few with which the figures can."""
+    best: tuple[int, tuple[Cell, ...], list[tuple[Cell, ...]] | None] = (1, waiting[0], None)
+    whole, least = waiting[0], len(waiting[0])
+    for taken in range(1, len(waiting) + 1):
+        found = unstacked(whole, name, numbers, order)
+        drops = _drops(whole, found, order)
+        if found is not None and (best[2] is None or drops < least or _is_rest(waiting[taken - 1], name, numbers)):
+            best, least = (taken, whole, found), drops
+        if taken == len(waiting) or not _goes_over(waiting[taken - 1], waiting[taken]):
+            break
+        following = waiting[taken]
+        if best[2] is not None and not (_is_paged(following) and (least or _is_rest(following, name, numbers))):
+            break
+        whole = merged(whole, following)
+    return best
+
+
+def _is_rest(row: Sequence[Cell], name: int, numbers: Sequence[int]) -> bool:
+    """Whether a row names no post and has no figure: it is what other columns have left of the one before."""
+    return all(is_blank(row[index]) for index in (name, *numbers))
+
+
+def _drops(row: Sequence[Cell], found: Sequence[tuple[Cell, ...]] | None, order: int | None) -> int:
+    """How many columns could not be paired."""
+    return len(dropped(row, found, order)) if found is not None and len(found) > 1 else 0
+
+
+def _is_paged(row: Sequence[Cell]) -> bool:
+    """Whether a row stands on a page of its file, whose end may break it."""
+    return any(cell.place.page is not None for cell in row)
 
 
 def _goes_over(row: Sequence[Cell], following: Sequence[Cell]) -> bool:
@@ -88,7 +120,7 @@ def _without(
     several = len(found) > 1
     lost = dropped(row, found, order) if several else []
     begins_anew = sum(not is_blank(cell) for cell in found[0]) == 1
-    if several and not begins_anew:
+    if not begins_anew:
         lost += [index for index in slid if row[index].text.strip() and row[index].place.page is not None]
     gone = {index: unpaired(row[index]) for index in lost}
     slid.clear()

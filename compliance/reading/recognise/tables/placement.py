@@ -24,7 +24,7 @@ from compliance.reading.recognise.tables.rows import (
     put_remark,
     row_words,
 )
-from compliance.reading.recognise.tables.stacked import posts_in
+from compliance.reading.recognise.tables.stacked import heads_a_post, posts_in
 from compliance.reading.recognise.tables.titles import level_in, level_of, title_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
 from compliance.vocabulary import words_of
@@ -70,7 +70,9 @@ def _opened(rows: Iterable[Sequence[Cell]], columns: Columns, figures: Figures) 
     stacked: list[tuple[Cell, ...]] = []
     for row in (_with_whole_holders(row, single["holder"]) for row in rows):
         lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
-        if len(posts_in(row[single["position"]])) > 1 or (len(lines) > 1 and all(_is_holder(line) for line in lines)):
+        holders = len(lines) > 1 and all(_is_holder(line) for line in lines)
+        rest = stacked and is_blank(row[single["position"]]) and not lines  # what else the page left of it
+        if holders or rest or len(posts_in(row[single["position"]])) > 1 or heads_a_post(row[single["position"]]):
             stacked.append(row)
             continue
         found += [*_unstacked(stacked, columns, figures), apart(row)]
@@ -98,7 +100,7 @@ def _with_whole(rows: list[tuple[Cell, ...]], level: int | None) -> list[tuple[C
     """Stacked posts without their levels, where some of these are pieces that a narrow column broke."""
     if len(rows) < 2 or level is None:
         return rows
-    texts = [row[level].text for row in rows if not is_blank(row[level]) and not is_dash(row[level].text)]
+    texts = [row[level].text for row in rows if row[level].text.strip() and not is_dash(row[level].text)]
     if all(map(level_of, texts)):
         return rows
     return [_without(row, level) for row in rows]
@@ -107,9 +109,11 @@ def _with_whole(rows: list[tuple[Cell, ...]], level: int | None) -> list[tuple[C
 def _fits(holder: Cell, born: Cell) -> bool:
     """Whether what stands beside a holder among stacked lines can be a day of birth: one whole date, or none; and none
     beside nobody. A column in which a line does not fit has slipped against the names."""
+    if not born.text.strip():
+        return True  # what could not be paired there is doubted already
     years = len(_YEAR.findall(to_arabic(born.text)))
     dated = any(letter.isdigit() for letter in born.text)
-    return years == 1 and not says_vacant(holder.text) if dated else is_blank(born) or is_dash(born.text)
+    return years == 1 and not says_vacant(holder.text) if dated else is_dash(born.text)
 
 
 def _with_whole_holders(row: Sequence[Cell], index: int) -> tuple[Cell, ...]:

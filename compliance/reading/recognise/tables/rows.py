@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import is_
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -29,7 +30,7 @@ from compliance.thai import (
     strip_bullet,
     to_arabic,
 )
-from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 from compliance.vocabulary.tables import TableHeadersRows
 
@@ -84,22 +85,31 @@ def apart(row: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def contents(table: Table, columns: Columns, first: int) -> Iterator[tuple[Cell, ...]]:
     """The rows of a table from `first` on that hold something of their own: not the header again, not one that only
-    cells of the row above reach into, and not one that is blank. A row that the end of a page cut in two is one."""
+    cells of the row above reach into, and not one that is blank. A row that the end of a page cut in two is one, and a
+    cell of it that further rows share is whole in them too."""
     above: tuple[Cell, ...] = ()
     held: tuple[Cell, ...] | None = None
+    cut: tuple[Cell, ...] = ()
     for row in table.rows[first:]:
         covered = all(is_blank(cell) or any(cell is one for one in above) for cell in row)
         above = row
         if covered or row_key(row) in columns.header or _heads(row, columns):
             continue
         if held is not None and _is_rest(held, row, columns):
-            held = tuple(map(_whole, held, row))
+            held, cut = tuple(map(_whole, held, row)), row
             continue
         if held is not None:
             yield held
+            row = tuple(map(_shared, row, cut, held)) if cut else row
+            cut = cut if any(map(is_, row, held)) else ()
         held = row
     if held is not None:
         yield held
+
+
+def _shared(cell: Cell, part: Cell, whole: Cell) -> Cell:
+    """The whole of a cell that reaches down from the row before; any other cell as it is."""
+    return whole if cell is part and cell.rows > 1 else cell
 
 
 def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bool:
@@ -330,11 +340,3 @@ def _unreadable(cell: Cell) -> Place:
     """The place of a figure that is written and cannot be read: what reads it is doubted, and nothing else."""
     unread = Doubt("อ่านตัวเลขไม่ได้", "the figure cannot be read", "unreadable")
     return cell.place if cell.place.doubt is not None else replace(cell.place, doubt=unread)
-
-
-@per_rulebook
-def meanings(name: str) -> dict[str, str]:
-    """A list of words and what each means (`types`, `funding`), by key."""
-    listed = words_of(TABLE_HEADERS).of(name)
-    assert listed is not None
-    return {skeleton(word): meant for meant, words in listed.items() for word in words}

@@ -8,24 +8,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import keys, kind_pattern, longest_first, reading_words, starts_with, type_words
+from compliance.reading.recognise.lists import (
+    keys,
+    kind_pattern,
+    longest_first,
+    meanings,
+    reading_words,
+    starts_with,
+    type_words,
+)
 from compliance.reading.recognise.tables.titles import level_of
-from compliance.thai import is_dash, skeleton, split_number, strip_bullet
+from compliance.thai import ThaiDateError, is_dash, parse_date, skeleton, split_number, strip_bullet
 from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
 Row = tuple[Cell, ...]
 ONE_POST = 3
 """One post may be told by so many lines that each begin as a title: its old name, who acts in it."""
-MOST_LEVEL_LINES = 5
-"""Over so many lines a narrow column may break a level."""
+MOST_BROKEN_LINES = 5
+"""Over so many lines a narrow column may break a level or a date."""
+_YEAR = re.compile(r"[2๒][4-6๔-๖][0-9๐-๙]{2}")
+_WORD_LAST = re.compile("[\u0e01-\u0e4e.]$")
 _HALF_NUMBER = re.compile(r"[0-9๐-๙]+-(?:[0-9๐-๙]+-)*$")
 
 
@@ -52,6 +62,12 @@ def posts_in(cell: Cell) -> list[Item]:
     return [item for at, item in enumerate(lines) if _begins_title(item) and not (at and _is_broken(lines[at - 1]))]
 
 
+def heads_a_post(cell: Cell) -> bool:
+    """Whether the lines of a cell begin with a unit or a kind of personnel, and name one post below it."""
+    lines = _lines(cell, False)
+    return len(lines) > 1 and is_heading_line(lines[0].text, weak=False) and len(posts_in(cell)) == 1
+
+
 def is_heading_line(text: str, weak: bool = True) -> bool:
     """Whether a line among titles names a unit or a kind of personnel, and no post. With `weak`, a line that begins
     with งาน or ส่วน is a unit's too, though it may be the rest of a title."""
@@ -73,7 +89,7 @@ def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int
     with another number of lines is dropped (see `dropped`), unless it has a line for each title and heading.
     """
     lines = [
-        _lines(cell, index in figures) if index in (name, *figures) else _whole_levels(_lines(cell, False))
+        _lines(cell, index in figures) if index in (name, *figures) else _whole(_lines(cell, False))
         for index, cell in enumerate(row)
     ]
     lines[name] = [part for item in lines[name] for part in _as_written(item)]
@@ -141,22 +157,61 @@ def _lines(cell: Cell, figure: bool) -> list[Item]:
     return items
 
 
-def _whole_levels(lines: list[Item]) -> list[Item]:
-    """The lines of a cell of levels with those put together that a narrow column broke; any other cell as it is."""
+def _with_years(lines: list[Item]) -> list[Item]:
+    """The lines of a cell, a year that stands alone put to the words above it, which go on to it: "กำหนดเพิ่ม ปี"."""
+    found: list[Item] = []
+    for item in lines:
+        if found and _YEAR.fullmatch(item.text.strip()) and _WORD_LAST.search(found[-1].text.strip()):
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {item.text}")
+        else:
+            found.append(item)
+    return found
+
+
+def _whole(lines: list[Item]) -> list[Item]:
+    """The lines of a cell of levels, of dates or of funds with those put together that a narrow column broke; any other
+    cell as it is."""
+    kinds = (("", level_of), (" ", _is_date), ("", _is_funding))
+    written = [part for item in lines for part in _written(item)]
+    found = (_put_together(written, between, known) for between, known in kinds)
+    return next(filter(None, found), None) or _with_years(lines)
+
+
+def _written(item: Item) -> Iterator[Item]:
+    """The lines of an entry of a page, each by itself."""
+    lines = (item.place.text or "").split("\n")
+    whole = skeleton(strip_bullet("".join(lines))) == skeleton(item.text)
+    yield from (replace(item, text=line) for line in lines) if len(lines) > 1 and whole else (item,)
+
+
+def _is_funding(text: str) -> bool:
+    return skeleton(text) in meanings("funding")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ThaiDateError:
+        return False
+    return True
+
+
+def _put_together(lines: list[Item], between: str, known: Callable[[str], object]) -> list[Item] | None:
+    """Lines as the fewest that are `known` or a dash; None where some are neither."""
     found: list[Item] = []
     at = 0
     while at < len(lines):
         most = next(
             (
                 end
-                for end in range(min(at + MOST_LEVEL_LINES, len(lines)), at, -1)
-                if level_of("".join(item.text for item in lines[at:end]))
+                for end in range(min(at + MOST_BROKEN_LINES, len(lines)), at, -1)
+                if known(between.join(item.text.strip() for item in lines[at:end]))
             ),
             at + 1 if is_dash(lines[at].text) else None,
         )
         if most is None:
-            return lines
-        found.append(replace(lines[at], text="".join(item.text for item in lines[at:most])))
+            return None
+        found.append(replace(lines[at], text=between.join(item.text.strip() for item in lines[at:most])))
         at = most
     return found
 
