@@ -30,6 +30,8 @@ class DevelopmentActivity(Part):
     """The personnel kinds it is for; empty when `people` tells them one by one."""
     everyone: bool = False
     """It is for the whole staff."""
+    target: str | None = None
+    """For whom it is, as written, where that is neither a kind nor everyone: หัวหน้าส่วนราชการ."""
     people: tuple[str, ...] = ()
     number: Count | None = None
     budget: Money | None = None

@@ -79,6 +79,11 @@ class ReadingWordsHeadingLeads(Lists, frozen=True):
     cited: Words
 
 
+class ReadingWordsDigitalSurvey(Lists, frozen=True):
+    begins: Words
+    ends: Words
+
+
 class ReadingWordsStructureSides(Lists, frozen=True):
     about: Words
     between: Words
@@ -131,6 +136,7 @@ class ReadingWords(Entry, frozen=True):
     seats: Words
     roles: ReadingWordsRoles
     statutes: Words
+    digital_survey: ReadingWordsDigitalSurvey
     after_title: Words
     basis: ReadingWordsBasis
 

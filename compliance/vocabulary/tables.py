@@ -38,8 +38,9 @@ class TableHeadersCost(Lists, frozen=True):
     unit: Words
     position: Words
     level: Words
-    posts: Words
     filled: Words
+    posts: Words
+    vacant: Words
     current: Words
     years: Words
     changes: Words

@@ -236,6 +236,20 @@ def test_a_vacant_post_costs_what_the_row_says_or_what_an_empty_row_costs(book: 
     assert "vacant_at" not in mixed
 
 
+@pytest.mark.parametrize("stated", [None, 0])
+def test_a_new_post_costs_what_its_year_rises_by(book: Rulebook, stated: int | None) -> None:
+    (new,) = _vacant(
+        book,
+        posts=1,
+        filled=0,
+        current=0,
+        vacant_at=stated,
+        changes=[0, 1, 0],
+        increases=[0, 355_320, 12_000],
+    )
+    assert new["vacant_at"] == 355_320
+
+
 def test_a_midpoint_needs_known_levels_and_type(book: Rulebook) -> None:
     (unknown,) = _vacant(book, level="ชพ.", vacant_at=500_000)
     assert "midpoint" not in unknown

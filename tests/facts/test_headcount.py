@@ -285,3 +285,31 @@ def test_a_title_is_read_with_its_short_forms_and_its_level(written: str, same: 
 def test_a_short_word_is_no_part_of_another() -> None:
     assert says("ยุบเลิก 1 อัตรา", positions().cut)
     assert not says("รับโอนตำแหน่งจากสำนักปลัดเทศบาล ปี 2571", positions().cut), "ปลัด holds no ลด"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "(ปก./ชก.)",
+        "ปก. ชก.",
+        "ปก.ชก.",
+        "ปก.\nชก.",
+        "ปฏิบัติการ (ปก.)/ชำนาญการ (ชก.)",
+        "ปก.และชก.",
+        "ปก. | ชก.",
+        "ปฏิบัติการ ชำนาญการ",
+    ],
+)
+def test_levels_are_parted_by_their_own_words_where_no_sign_parts_them(written: str) -> None:
+    found = read_levels(written)
+    assert (found.names, found.strange) == (("ปฏิบัติการ", "ชำนาญการ"), ())
+
+
+@pytest.mark.parametrize("written", ["(ต้น)", "ต้น (อำนวยการ)", "อท.ต้น", "อำนวยการท้องถิ่น (ต้น)"])
+def test_a_level_of_directors_may_stand_in_brackets(written: str) -> None:
+    assert read_levels(written).names == ("ต้น",)
+
+
+@pytest.mark.parametrize("written", ["ปก. พิเศษสุด", "(ระดับ ๓-๕)", "ผู้ชำนาญการทั่วไป"])
+def test_what_leaves_words_over_is_no_known_level(written: str) -> None:
+    assert read_levels(written).strange

@@ -167,8 +167,8 @@ def _types(plan: Plan, names: Names) -> dict[str, PositionType]:
 def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -> Derived:
     """A row with vacant posts: what one of them costs, and the midpoint of its levels.
 
-    Where nobody holds a post of the row, one costs current / posts. Midpoints are known for a few pairs of levels only,
-    and are said of officials.
+    Where nobody holds a post of the row, one costs current / posts, and a new one increase / posts added. Midpoints are
+    known for a few pairs of levels only, and are said of officials.
     """
     vacancies = None if row.posts is None or row.filled is None else row.posts - row.filled
     if row.kind not in (PersonnelKind.OFFICIAL, None) or (row.vacant_at is None and not (vacancies and vacancies > 0)):
@@ -187,10 +187,12 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
         if known.key == levels.key and known.type in (None, kind):
             draft.set("midpoint", Decimal(amount))
     rates: list[tuple[Decimal, tuple[str, ...]]] = []
-    if row.vacant_at is not None:
-        rates.append((row.vacant_at, (f"{pointer}/vacant_at",)))
     if row.filled == 0 and row.posts and row.now and row.now % row.posts == 0:
         rates.append((row.now / row.posts, (f"{pointer}/current", f"{pointer}/posts")))
+    if not row.filled and not row.now:
+        rates.extend(_of_new_posts(row, pointer))
+    if row.vacant_at or (row.vacant_at is not None and not rates):
+        rates.insert(0, (row.vacant_at, (f"{pointer}/vacant_at",)))
     if rates:  # of two figures, the one that is not the midpoint
         costed, places = next((one for one in rates if one[0] != draft.values.get("midpoint")), rates[0])
         draft.set("vacant_at", costed, *places)
@@ -199,6 +201,14 @@ def _vacant(context: Context, i: int, row: CostRow, told: PositionType | None) -
         en = f"the pay of level {row.level or '/'.join(levels.names)} is not known here, so neither is its midpoint"
         draft.lack("midpoint", th, en)
     yield draft.fact()
+
+
+def _of_new_posts(row: CostRow, pointer: str) -> Iterator[tuple[Decimal, tuple[str, ...]]]:
+    """What one post costs that is added where there was none: its year's whole cost stands as the increase."""
+    for n, (change, increase) in enumerate(zip(row.changes or (), row.increases or (), strict=False)):
+        if change and increase and change > 0 and increase % change == 0:
+            yield increase / change, (f"{pointer}/increases/{n}", f"{pointer}/changes/{n}")
+            return
 
 
 MOST_ROUNDED = Decimal(10_000)

@@ -52,7 +52,7 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
         draft.set("first", plan.period.first, "/period/first").set("last", plan.period.last, "/period/last")
     stated = {
         "year": activity.year is not None,
-        "target": activity.everyone or bool(activity.kinds) or bool(activity.people),
+        "target": activity.everyone or bool(activity.kinds or activity.people or activity.target),
         "number": activity.number is not None,
         "budget": activity.budget is not None,
     }
@@ -111,8 +111,8 @@ def _people(plan: Plan, activities: tuple[DevelopmentActivity, ...]) -> Derived:
 
 def _group(activity: DevelopmentActivity) -> str:
     """For whom an activity is, in one word for comparing."""
-    named = (*sorted(kind.value for kind in activity.kinds), *sorted(activity.people))
-    return " ".join(("everyone", *named) if activity.everyone else named)
+    named = (*sorted(kind.value for kind in activity.kinds), *sorted(activity.people), skeleton(activity.target or ""))
+    return " ".join(filter(None, ("everyone", *named) if activity.everyone else named))
 
 
 def _budget(

@@ -15,6 +15,8 @@ from compliance.model.development import DevelopmentPlan, Evaluation
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan, StaffingPlan
 from compliance.thai import skeleton, to_arabic
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import READING_WORDS
 
 STAFFING = Text("แผนอัตรากำลัง", "the staffing plan")
 DIGITAL = "ocsc-digital-skill-2563"
@@ -67,17 +69,22 @@ def _count(draft: Draft, plan: Plan, name: str, found: Sequence[str] | None) -> 
 
 
 def _digital(draft: Draft, plan: Plan, law: Law) -> None:
-    """Whether the self-assessment of digital skill is cited, by number or title of its letter."""
+    """Whether the self-assessment of digital skill is cited, by number, title or subject of its letter."""
     letter = law.instrument(DIGITAL)
     number, title = _key(letter.number or ""), skeleton(letter.title.th)
     for pointer, citation in _citations(plan):
         if (citation.number and _key(citation.number) == number) or (
-            citation.title and title in skeleton(citation.title)
+            citation.title and (title in skeleton(citation.title) or _names_survey(citation.title))
         ):
             draft.set("digital_skill", True, pointer)
             return
     if lists.whole(plan, PartName.GUIDELINES) and lists.whole(plan, CONTENT):
         draft.set("digital_skill", False, "/staffing/guidelines")
+
+
+def _names_survey(title: str) -> bool:
+    words, key = words_of(READING_WORDS).digital_survey, skeleton(title)
+    return all(any(skeleton(word) in key for word in listed) for listed in (words.begins, words.ends))
 
 
 def _key(number: str) -> str:

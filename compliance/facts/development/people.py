@@ -150,10 +150,19 @@ class _Planning:
             by_kind = self.by_kind(member)
             meant = self.has_room() if by_kind is True else by_kind
         else:
-            meant = False if activity.people else self.unclear("ไม่ระบุกลุ่มเป้าหมาย", "names no target group")
+            meant = False if activity.people else self.unclear(*self._whom())
         if meant is False or activity.year is not None:
             return meant
         return self.unclear("ไม่ระบุปีงบประมาณ", "names no fiscal year")
+
+    def _whom(self) -> tuple[str, str]:
+        target = self.activity.target
+        if target is None:
+            return "ไม่ระบุกลุ่มเป้าหมาย", "names no target group"
+        return (
+            f"จัดให้ “{target}” ซึ่งไม่รู้ว่ารวมผู้นี้หรือไม่",
+            f"is for “{target}”: whether that includes this person is not known",
+        )
 
     def by_kind(self, member: Member) -> bool | Text:
         """Whether the activity's kinds of personnel include a member's."""

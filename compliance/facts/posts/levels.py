@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.model.organisation import PositionType
 from compliance.thai import skeleton
@@ -63,9 +64,24 @@ def _type_words() -> tuple[tuple[str, PositionType], ...]:
 
 @remembered(4096)
 def read_levels(text: str | None) -> Levels:
-    """The levels in a cell; nothing at all for an empty cell or a dash."""
+    """The levels in a cell; nothing at all for an empty cell or a dash.
+
+    Where signs between levels do not part them into known ones, spaces, brackets and the words themselves do, if they
+    leave nothing over: ปฏิบัติการ (ปก.), ปก.ชก.
+    """
+    pieces = _between().split(text or "")
+    found = _levels(pieces)
+    if found.strange:
+        found = _levels([part for piece in pieces for part in _cut(piece)], found)
+    if len(found.names) == 2 and not found.strange and any(sign in (text or "") for sign in positions().range):
+        return replace(found, names=tuple(_from_to(*found.names)))
+    return found
+
+
+def _levels(pieces: Sequence[str], instead: Levels | None = None) -> Levels:
+    """The levels of pieces that should be one each; `instead` where one of them is none."""
     names, strange, kind = list[str](), list[str](), None
-    for piece in _between().split(text or ""):
+    for piece in pieces:
         key = _key(piece).removeprefix(_key("ประเภท"))
         for word, named in _type_words():
             if key.startswith(word):
@@ -76,9 +92,26 @@ def read_levels(text: str | None) -> Levels:
             names.append(_known()[key])
         elif key:
             strange.append(piece.strip())
-    if len(names) == 2 and not strange and any(sign in (text or "") for sign in positions().range):
-        names = _from_to(*names)
+    if instead is not None and (strange or not names):
+        return instead
     return Levels(tuple(dict.fromkeys(names)), tuple(strange), kind)
+
+
+def _cut(piece: str) -> Iterator[str]:
+    """A piece at its spaces and brackets, and levels that are glued to one another apart."""
+    for part in re.split(r"[\s()（）]+", piece):
+        key = _key(part)
+        yield from _glued().findall(key) if _glued_whole().fullmatch(key) else [part]
+
+
+@per_rulebook
+def _glued() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_known(), key=lambda key: -len(key)))))
+
+
+@per_rulebook
+def _glued_whole() -> re.Pattern[str]:
+    return re.compile(f"(?:{_glued().pattern}){{2,}}")
 
 
 def is_numbered(level: str) -> bool:

@@ -36,6 +36,8 @@ _AMENDED = thai(
     r"(?:(?:จน)?ถึง(?:ปัจจุบัน|\(?ฉบับที่[0-9]{1,3}\)?(?:พ\.?ศ\.?[0-9]{4})?))?"
 )
 MAX_TITLE = 420
+MAX_SUBJECT = 60
+"""Letters between the words that a letter is known by, where only its subject is told."""
 
 
 class Cited(Struct):
@@ -61,6 +63,13 @@ def _statute() -> re.Pattern[str]:
     return re.compile(f"(?P<title>{heads}(?:(?!{heads}|,).){{2,160}}?พ\\.?ศ\\.?[0-9]{{4}})")
 
 
+@per_rulebook
+def _survey() -> re.Pattern[str]:
+    """The survey of digital skill, named by its subject alone."""
+    words = reading_words().digital_survey
+    return re.compile(rf"{any_of(words.begins)}.{{0,{MAX_SUBJECT}}}?{any_of(words.ends)}")
+
+
 def citations(stream: Stream, start: int, end: int) -> list[Cited]:
     """Every instrument cited in a stretch, in order."""
     found = [
@@ -68,6 +77,11 @@ def citations(stream: Stream, start: int, end: int) -> list[Cited]:
         *_letters(stream, start, end),
         *_cabinet(stream, start, end),
     ]
+    for match in stream.every(_survey(), start, end):
+        if not any(one.start <= match.start() < one.end for one in found):
+            one = Cited(match.start(), match.end(), stream.quote(*match.span()).place)
+            one.put("title", stream, *match.span())
+            found.append(one)
     for match in stream.every(_statute(), start, end):
         if not any(one.start <= match.start() < one.end for one in found):
             found.append(_of_statute(stream, match, end))

@@ -56,3 +56,19 @@ def test_the_sentence_that_says_what_a_breach_is_stands(sentence: str, quoted: s
     assert breach(result) == quoted
     assert result.plan.coverage_of(PartName.ETHICS).status == "whole"
     assert [one for one in result.notes if one.code == "doubt"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ("พัฒนาตามผลการสำรวจทักษะด้านดิจิทัลด้วยตนเองของสำนักงาน ก.พ.", ["สำรวจทักษะด้านดิจิทัลด้วยตนเอง"]),
+        ("ใช้ Digital Government Skill Self-Assessment เป็นแนวทาง", ["Digital Government Skill Self"]),
+        ("พัฒนาทักษะด้านดิจิทัลของบุคลากรทุกคน", []),
+        ("สำรวจทักษะดิจิทัลของบุคลากรทุกกอง", []),
+    ],
+)
+def test_the_survey_of_digital_skill_is_cited_by_its_subject_too(sentence: str, titles: list[str]) -> None:
+    staffing = read_text(f"## ๑๒. แนวทางการพัฒนา\n\n{sentence}\n", "plan.txt", OFFICE).plan.staffing
+    assert staffing is not None
+    assert staffing.guidelines is not None
+    assert [one.title for one in staffing.guidelines.citations] == titles

@@ -240,6 +240,13 @@ def test_activities_are_read_from_a_table_drawn_with_bars() -> None:
     assert second.kinds == (PersonnelKind.HIRED_GENERAL,)
 
 
+def test_a_target_that_is_no_kind_of_personnel_is_kept_as_written() -> None:
+    development = read(ACTIVITIES.replace("| พนักงานจ้างทั่วไป |", "| หัวหน้าส่วนราชการ |")).plan.development
+    assert development is not None
+    assert development.activities is not None
+    assert [one.target for one in development.activities] == [None, "หัวหน้าส่วนราชการ"]
+
+
 def test_a_table_that_nothing_knows_is_said() -> None:
     result = read(HEADCOUNT + "\nจบตาราง\n\nชื่อ\tสี\nม้า\tขาว\n")
     unknown = [note for note in result.notes if note.code == "unattributed"]
@@ -326,3 +333,49 @@ def test_a_dash_leaves_the_level_that_the_title_tells() -> None:
     cost = staffing(read(COST.replace("ปลัด อบต.\tกลาง", "ปลัด อบต. ระดับกลาง\t-")).plan).cost
     assert cost is not None
     assert (cost.rows[0].position, cost.rows[0].level) == ("ปลัด อบต.", "กลาง")
+
+
+def held(count: str, posts: str = "๑", heads: str = "จำนวน (อัตรา)\tคนครอง (คน)") -> int | None:
+    """How many hold a post of a table of costs, as its count of them is written."""
+    years = "๒๕๖๗\t๒๕๖๘\t๒๕๖๙"
+    table = (
+        f"ชื่อสายงาน\t{heads}\tเงินเดือน\tภาระค่าใช้จ่ายที่เพิ่มขึ้น\t\t\tค่าใช้จ่ายรวม\t\t\n\t\t\t\t{years}\t{years}\n"
+        f"นิติกร\t{posts}\t{count}\t๓๕๕,๓๒๐\t๑๒,๐๐๐\t๑๒,๐๐๐\t๑๒,๐๐๐\t๓๖๗,๓๒๐\t๓๗๙,๓๒๐\t๓๙๑,๓๒๐\n"
+    )
+    cost = staffing(read(f"## ๙ ภาระค่าใช้จ่าย (ปีงบประมาณ ๒๕๖๗ - ๒๕๖๙)\n\n{table}").plan).cost
+    assert cost is not None
+    (row,) = cost.rows
+    assert row.posts == int(posts)
+    return row.filled
+
+
+@pytest.mark.parametrize(
+    ("count", "posts", "filled"),
+    [
+        ("๐", "๑", 0),
+        ("-", "๑", 0),
+        ("ว่าง", "๑", 0),
+        ("(ว่าง)", "๑", 0),
+        ("ว่าง ๑", "๓", 2),
+        ("๒ (ว่าง ๑ อัตรา)", "๓", 2),
+        ("๐ (ว่าง)", "๒", 0),
+        ("ว่าง", "๒", None),
+        ("๒ (ว่าง ๑)", "๒", None),
+    ],
+)
+def test_a_vacancy_said_in_words_counts_who_holds_a_post(count: str, posts: str, filled: int | None) -> None:
+    assert held(count, posts) == filled
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "จำนวน\tคนครอง",
+        "จำนวน (อัตรา)\tมีตัวอยู่",
+        "จำนวนตำแหน่ง\tผู้ครอง",
+        "จำนวนอัตรา\tผู้ดำรงตำแหน่ง",
+        "อัตรากำลังตามกรอบ\tมีคนครอง",
+    ],
+)
+def test_posts_and_who_holds_them_are_told_apart_by_the_longer_word(heads: str) -> None:
+    assert held("๐", heads=heads) == 0

@@ -155,6 +155,8 @@ def _put_target(draft: PlanDraft, where: str, cell: Cell) -> None:
         draft.append(f"{where}/kinds", kind.value, cell.place)
     if _EVERYONE.search(key):
         draft.put(f"{where}/everyone", True, cell.place)
+    elif not kinds and not _is_nothing(cell):
+        draft.put(f"{where}/target", clean(cell.text), cell.place)
 
 
 def _put_budget(draft: PlanDraft, where: str, cell: Cell, figures: Figures) -> None:

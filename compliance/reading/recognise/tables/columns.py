@@ -266,11 +266,17 @@ def _is_numbering(row: Sequence[Cell]) -> bool:
 
 
 def _single(kind: str, labels: Sequence[Sequence[str]], taken: set[int]) -> dict[str, int]:
+    """The column of each name. Of two columns in a table of posts or costs that could bear one, that with the longer
+    word does, and the other one is what else its heading says."""
+    names = [one for one in heading_words(kind) if one not in GROUPS.get(kind, ())]
+    columns = [index for index, label in enumerate(labels) if label and index not in taken]
+    if kind in GROUPS:
+        columns.sort(key=lambda index: -_told(kind, labels[index][::-1], names)[0])
     found: dict[str, int] = {}
-    for index, label in enumerate(labels):
-        if index in taken or not label:
-            continue
-        name = _best(kind, label[::-1], [one for one in heading_words(kind) if one not in GROUPS.get(kind, ())])
+    for index in columns:
+        name = _best(kind, labels[index][::-1], names)
+        if name in found and kind in GROUPS:
+            name = _best(kind, labels[index][::-1], [one for one in names if one not in found])
         if name and name not in found:
             found[name] = index
     return found
@@ -278,15 +284,20 @@ def _single(kind: str, labels: Sequence[Sequence[str]], taken: set[int]) -> dict
 
 def _best(kind: str, label: Sequence[str], names: Sequence[str]) -> str | None:
     """The name whose longest word stands in the nearest header cell that has any."""
+    return _told(kind, label, names)[1]
+
+
+def _told(kind: str, label: Sequence[str], names: Sequence[str]) -> tuple[int, str | None]:
+    """How long that word is, and the name."""
     for key in label:
-        best: tuple[int, str] | None = None
+        best: tuple[int, str | None] = (0, None)
         for name in names:
             word = next((one for one in heading_words(kind)[name] if one in key), None)
-            if word and (best is None or len(word) > best[0]):
+            if word and len(word) > best[0]:
                 best = (len(word), name)
-        if best:
-            return best[1]
-    return None
+        if best[1]:
+            return best
+    return 0, None
 
 
 def _plain(table: Table, kind: str, labels: Sequence[Sequence[str]], last: int) -> Columns | None:

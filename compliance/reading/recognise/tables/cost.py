@@ -23,6 +23,7 @@ from compliance.reading.recognise.tables.rows import (
     is_carried,
     put_remark,
     remark_of,
+    vacancies,
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import level_in, level_of, title_of
@@ -124,10 +125,16 @@ def _put_row(draft: PlanDraft, row: Sequence[Cell], columns: Columns, position: 
 def _put_figures(
     draft: PlanDraft, at: str, row: Sequence[Cell], columns: Columns, figures: Figures, units: Mapping[str, int]
 ) -> None:
-    for name in ("posts", "filled"):
-        if name in columns.single:
-            cell = row[columns.single[name]]
-            figures.put(f"{at}/{name}", cell, figures.count(cell))
+    posts: int | None = None
+    if "posts" in columns.single:
+        cell = row[columns.single["posts"]]
+        posts = figures.count(cell)
+        figures.put(f"{at}/posts", cell, posts)
+    if "filled" in columns.single:
+        cell = row[columns.single["filled"]]
+        unheld = vacancies(cell.text, posts)
+        held = posts - unheld if posts is not None and unheld is not None else figures.count(cell)
+        figures.put(f"{at}/filled", cell, held)
     for name in ("current", "additions"):
         if name in columns.single:
             cell = row[columns.single[name]]

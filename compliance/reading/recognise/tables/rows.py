@@ -16,7 +16,7 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.measures import BAHT, UNCLEAR, factor_of, name_of, unit_doubt
 from compliance.reading.mending import clean
-from compliance.reading.recognise.lists import keys, kind_of, kind_pattern
+from compliance.reading.recognise.lists import any_of, keys, kind_of, kind_pattern
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.stacked import is_heading_line
 from compliance.thai import (
@@ -30,8 +30,8 @@ from compliance.thai import (
     strip_bullet,
     to_arabic,
 )
-from compliance.vocabulary import words_of
-from compliance.vocabulary.lists import TABLE_HEADERS
+from compliance.vocabulary import per_rulebook, words_of
+from compliance.vocabulary.lists import PERSONS, TABLE_HEADERS
 from compliance.vocabulary.tables import TableHeadersRows
 
 _Number = TypeVar("_Number", int, Decimal)
@@ -227,6 +227,29 @@ def remark_of(row: Sequence[Cell], index: int | None) -> Cell | None:
     if index is None or is_blank(row[index]) or is_dash(row[index].text):
         return None
     return row[index]
+
+
+@per_rulebook
+def _vacancy() -> re.Pattern[str]:
+    word = any_of([*row_words().vacant, *words_of(PERSONS).nobody])
+    return re.compile(
+        rf"-*\(?(?P<held>[0-9]{{1,3}})?\(?-*{word}-*(?P<vacant>[0-9]{{1,3}})?(?:{skeleton('อัตรา')})?-*\)?"
+    )
+
+
+def vacancies(text: str, posts: int | None) -> int | None:
+    """How many of a row's posts are vacant, where its count of who holds them says that in words: ว่าง, ว่าง ๑, ๐ (ว่าง).
+
+    None where it says nothing of the kind, or nothing that the number of posts bears out.
+    """
+    found = _vacancy().fullmatch(skeleton(text))
+    if found is None or posts is None:
+        return None
+    held = int(found["held"]) if found["held"] else None
+    vacant = int(found["vacant"]) if found["vacant"] else 1 if posts == 1 else None
+    if vacant is None:
+        return posts if held == 0 else None
+    return vacant if vacant <= posts and held in (None, posts - vacant) else None
 
 
 def is_blank(cell: Cell) -> bool:
