@@ -16,15 +16,30 @@ from compliance.review.records import Submission, User
 Action: TypeAlias = str
 ACTIONS: Mapping[str, frozenset[Action]] = {
     "officer": frozenset({"see", "submit", "correct", "comment"}),
-    "reviewer": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "oversee"}),
-    "secretary": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "grant", "decide", "oversee"}),
-    "auditor": frozenset({"see", "trail", "oversee"}),
+    "reviewer": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "draft", "oversee"}),
+    "secretary": frozenset(
+        {"see", "submit", "correct", "comment", "judge", "recommend", "draft", "grant", "decide", "oversee"}
+    ),
+    "auditor": frozenset({"see", "draft", "trail", "oversee"}),
     "administrator": frozenset({"see", "trail", "users", "oversee"}),
     "local": frozenset(
-        {"see", "submit", "sample", "correct", "comment", "judge", "recommend", "grant", "decide", "trail", "oversee"}
+        {
+            "see",
+            "submit",
+            "sample",
+            "correct",
+            "comment",
+            "judge",
+            "recommend",
+            "draft",
+            "grant",
+            "decide",
+            "trail",
+            "oversee",
+        }
     ),
 }
-"""By role. `local` is the one person of a workbench on one's own machine."""
+"""By role; `draft`: papers before the committee resolves; `local`: the one person of one's own machine."""
 
 
 def may(user: User, action: Action) -> bool:

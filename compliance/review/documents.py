@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from compliance.reporting.docx_package import package, paragraph, run, table
 from compliance.reporting.tags import Markup
-from compliance.review.records import Judgement, Submission
+from compliance.review.records import Judgement, Meeting, Submission
 from compliance.review.views import WORDS
 from compliance.thai import format_date, to_thai
+from compliance.vocabulary.lists import ORGANISATIONS
+from compliance.vocabulary.vocabulary import words_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_PLACES = 3
@@ -21,6 +23,9 @@ FINDINGS = (700, 4671, 1500, 2200)
 """Widths of columns, in twentieths of a point: 16 cm in all."""
 PLANS = (700, 3171, 1500, 2000, 1700)
 DOTS = "." * 40
+RESOLVED = {"approve": "เห็นชอบ", "return": "ส่งคืนให้แก้ไข", "consider": "พิจารณาต่อไป"}
+"""What a meeting resolves, by the word of the recommendation."""
+DRAFT = "ร่าง – ยังไม่ใช่มติของคณะกรรมการ"
 
 
 class Plan(Struct, frozen=True):
@@ -28,6 +33,8 @@ class Plan(Struct, frozen=True):
 
     found: Submission
     to_mend: list[dict[str, Any]]
+    meeting: Meeting | None = None
+    """On whose agenda it is."""
 
     @property
     def name(self) -> str:
@@ -71,14 +78,20 @@ def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date,
 
 
 def letter(plan: Plan, today: date) -> bytes:
-    """The letter that tells an organisation what became of its plan, with the list of what to mend."""
+    """The letter that tells an organisation what became of its plan, with the list of what to mend.
+
+    A draft, and marked as one, until the meeting's resolution is entered: no committee is spoken for before.
+    """
+    draft = [] if plan.found.resolution else [paragraph("Small", DRAFT)]
     subject = f"แจ้งผลการพิจารณาแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ พ.ศ. {plan.period}"
     return _package(subject, today, [
+        *draft,
         paragraph("Small", "(ตราครุฑ)"),
+        paragraph("Small"),
         paragraph("Head", run("ที่  ", "HeadLabel"), run(f"{DOTS}")),
         paragraph("Head", run("วันที่  ", "HeadLabel"), run(_day(today))),
         paragraph("Head", run("เรื่อง  ", "HeadLabel"), run(subject)),
-        paragraph("Head", run("เรียน  ", "HeadLabel"), run(f"ผู้บริหาร{plan.name}")),
+        paragraph("Head", run("เรียน  ", "HeadLabel"), run(_addressee(plan))),
         paragraph("Head", run("สิ่งที่ส่งมาด้วย  ", "HeadLabel"), run("บัญชีรายการที่ต้องแก้ไข" if plan.to_mend else "–")),
         paragraph("Body", f"ตามที่{plan.name} ได้ส่งแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ พ.ศ. {plan.period} "
                           f"รอบที่ {to_thai(str(plan.found.round))} เพื่อพิจารณา นั้น"),
@@ -91,21 +104,48 @@ def letter(plan: Plan, today: date) -> bytes:
     ])  # fmt: skip
 
 
+def _addressee(plan: Plan) -> str:
+    """The chief executive by his title: นายกเทศมนตรีตำบล…, not the organisation."""
+    kind = plan.found.type
+    if kind is None:
+        return f"ผู้บริหาร{plan.name}"
+    one = words_of(ORGANISATIONS).of(kind)
+    full = next((name for name in one.names if plan.name.startswith(name)), None)
+    if kind == "municipality" and full:
+        return f"{one.head}{plan.name.removeprefix('เทศบาล')}"
+    return f"{one.head}{plan.name.removeprefix(full)}" if full else f"{one.head} ({plan.name})"
+
+
+def committee_of(kind: str | None, province: str | None) -> str:
+    """The committee that decides, in full: คณะกรรมการพนักงานเทศบาลจังหวัด…"""
+    if kind is None:
+        return "คณะกรรมการ"
+    return f"{words_of(ORGANISATIONS).of(kind).committee[0]}" + (f"จังหวัด{province}" if province else "")
+
+
 def _said(plan: Plan) -> str:
     count = to_thai(str(len(plan.to_mend)))
-    reason = f" เหตุผล: {plan.found.reason}" if plan.found.reason else ""
-    if plan.found.recommendation == "approve":
-        return f"ได้พิจารณาแล้ว เห็นชอบแผนดังกล่าว{reason}" + (
-            f" โดยมีข้อควรแก้ไข {count} รายการตามบัญชีแนบ" if plan.to_mend else ""
-        )
-    if plan.found.recommendation == "return":
-        return f"ได้พิจารณาแล้ว ขอให้แก้ไขแผนตามบัญชีแนบ {count} รายการ แล้วส่งให้พิจารณาอีกครั้ง{reason}"
-    return f"อยู่ระหว่างการพิจารณา มีรายการที่ขอให้แก้ไขหรือชี้แจง {count} รายการตามบัญชีแนบ{reason}"
+    found, held = plan.found, plan.meeting
+    committee = committee_of(found.type, found.province)
+    if found.resolution and held:
+        who = f"{committee} ในการประชุมครั้งที่ {to_thai(held.number)} เมื่อวันที่ {_day(held.day)} มีมติ"
+    else:
+        who = f"ฝ่ายเลขานุการ{committee} เสนอให้"
+    said = found.resolution or found.recommendation
+    why = found.resolution_note if found.resolution else found.reason
+    reason = f" ({'เงื่อนไขหรือหมายเหตุของมติ' if found.resolution else 'เหตุผล'}: {why})" if why else ""
+    if said == "approve":
+        also = f" โดยมีข้อควรแก้ไข {count} รายการตามบัญชีแนบ" if plan.to_mend else ""
+        return f"{who}เห็นชอบแผนดังกล่าว{reason}{also}"
+    if said == "return":
+        return f"{who}ส่งแผนคืนให้แก้ไขตามบัญชีแนบ {count} รายการ แล้วส่งให้พิจารณาอีกครั้ง{reason}"
+    return f"{who}พิจารณาต่อไป มีรายการที่ขอให้แก้ไขหรือชี้แจง {count} รายการตามบัญชีแนบ{reason}"
 
 
-def agenda(number: str, day: date, plans: Sequence[Plan]) -> bytes:
+def agenda(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
     """The agenda of a meeting: every plan with verdict and recommendation."""
-    title = f"ระเบียบวาระการประชุม ครั้งที่ {to_thai(number)}"
+    title = f"ระเบียบวาระการประชุม{_of(meeting)} ครั้งที่ {to_thai(meeting.number)}"
+    day = meeting.day
     lines = [
         paragraph("Item", f"{to_thai(str(n))}. {plan.name} แผนปีงบประมาณ พ.ศ. {plan.period} "
                           f"รอบที่ {to_thai(str(plan.found.round))} ข้อเสนอ: {_word(plan.found.recommendation)}")
@@ -119,12 +159,14 @@ def agenda(number: str, day: date, plans: Sequence[Plan]) -> bytes:
     ])  # fmt: skip
 
 
-def annex(number: str, day: date, plans: Sequence[Plan]) -> bytes:
-    """The annex of the minutes: a table of all plans with room for the resolution, and what each has to mend."""
-    title = f"บัญชีแนบท้ายรายงานการประชุม ครั้งที่ {to_thai(number)}"
+def annex(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
+    """The annex of the minutes: a table of all plans with resolution, or room for it, and what each has to mend."""
+    title = f"บัญชีแนบท้ายรายงานการประชุม{_of(meeting)} ครั้งที่ {to_thai(meeting.number)}"
+    day = meeting.day
     rows = [
         (to_thai(str(n)), f"{plan.name}\nพ.ศ. {plan.period} รอบที่ {to_thai(str(plan.found.round))}",
-         _word(plan.found.verdict), "\n".join(filter(None, (_word(plan.found.recommendation), plan.found.reason))), "")
+         _word(plan.found.verdict), "\n".join(filter(None, (_word(plan.found.recommendation), plan.found.reason))),
+         "\n".join(filter(None, (RESOLVED.get(plan.found.resolution or ""), plan.found.resolution_note))))
         for n, plan in enumerate(plans, 1)
     ]  # fmt: skip
     return _package(title, day, [
@@ -133,6 +175,10 @@ def annex(number: str, day: date, plans: Sequence[Plan]) -> bytes:
         table(("ที่", "องค์กร", "ผลของโปรแกรม", "ข้อเสนอ", "มติที่ประชุม"), rows, PLANS),
         *_mending(plans),
     ])  # fmt: skip
+
+
+def _of(meeting: Meeting) -> str:
+    return committee_of(meeting.type, meeting.province) if meeting.type else ""
 
 
 def _mending(plans: Sequence[Plan], *, alone: bool = False) -> Iterator[Markup]:

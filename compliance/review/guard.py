@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
@@ -22,7 +22,7 @@ from compliance.review.access import may
 from compliance.review.log import failed
 from compliance.review.records import User
 from compliance.review.state import Workbench
-from compliance.review.views import shown
+from compliance.review.views import TYPED, shown
 
 COOKIE = "kamlang"
 HEADERS = {
@@ -38,6 +38,10 @@ SMALL = 1 << 20
 """Bytes of a form without files."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Page: TypeAlias = Callable[[Request], Awaitable[Response]]
+SIGNED_OUT = (
+    "ท่านออกจากระบบแล้ว (ไม่ได้ใช้นานเกินไป) ลงชื่อเข้าใช้แล้วทำอีกครั้ง สิ่งที่พิมพ์ไว้อยู่ด้านล่าง",
+    "you were signed out (after a long pause): sign in and do it again; what you wrote stands below",
+)
 MEANWHILE = (
     "มีผู้อื่นแก้แผนนี้พร้อมกัน ให้เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วทำอีกครั้ง",
     "somebody else changed this plan at the same moment: open the page again, look, and say it anew",
@@ -58,7 +62,7 @@ def guarded(page: Page, action: str | None) -> Page:
         request.state.user, request.state.csrf = _login(request, bench)
         user: User | None = request.state.user
         if action is not None and user is None:
-            return _with_headers(RedirectResponse("/sign-in", 303))
+            return _with_headers(await _to_sign_in(request))
         try:
             if request.method == "POST":
                 if int(request.headers.get("content-length") or 0) > most:
@@ -68,19 +72,42 @@ def guarded(page: Page, action: str | None) -> Page:
                 raise HTTPException(404)
             answer = await page(request)
         except Problem as problem:
-            answer = shown(request, "problem.html", 400, problem=problem.said, back=_back(request))
+            kept = await _typed(request)
+            answer = shown(request, "problem.html", 400, problem=problem.said, back=_back(request), kept=kept)
         except StaleDataError:
-            answer = shown(request, "problem.html", 409, problem=MEANWHILE, back=_back(request))
+            kept = await _typed(request)
+            answer = shown(request, "problem.html", 409, problem=MEANWHILE, back=_back(request), kept=kept)
         except ClientDisconnect:
             answer = Response(status_code=400)
         except HTTPException:
             raise
         except Exception as error:
             failed(error, f"{request.method} {page.__name__}")
-            answer = shown(request, "problem.html", 500, problem=FAILED, back="/")
+            answer = shown(request, "problem.html", 500, problem=FAILED, back="/", kept=await _typed(request))
         return _with_headers(answer)
 
     return route
+
+
+async def _to_sign_in(request: Request) -> Response:
+    """Sign in, then on to the page that was asked for; what a form said meanwhile is shown, to be sent again."""
+    if request.method == "GET":
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse("/sign-in" + (f"?next={quote(asked)}" if asked != "/" else ""), 303)
+    own = request.headers.get("sec-fetch-site") in ("same-origin", "none")
+    kept = await _typed(request) if own else {}
+    return shown(request, "sign-in.html", 401, problem=SIGNED_OUT, kept=kept, onward=_back(request) if own else "/")
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """What somebody wrote into the fields of a form, by name; a form that cannot be read says nothing."""
+    if request.method != "POST" or int(request.headers.get("content-length") or 0) > SMALL:
+        return {}
+    try:
+        form = await request.form()
+    except (HTTPException, ClientDisconnect):
+        return {}
+    return {name: value for name in TYPED if isinstance(value := form.get(name), str) and value.strip()}
 
 
 def _counted(receive: Receive, most: int) -> Receive:

@@ -21,6 +21,7 @@ from compliance.review.corrections import corrected
 from compliance.review.records import Failure, Job, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import REPORT, digest_of, note
+from compliance.thai import skeleton
 
 if TYPE_CHECKING:
     from compliance.reading.submission import Submission as Plan
@@ -178,7 +179,12 @@ def finish(session: Session, found: Submission, done: Read) -> None:
         found.state, found.refusal = "refused", done.refusal
         note(session, "—", "refused", f"submission {found.id}")
         return
-    data = put_report(found, done.report)
+    data: dict[str, Any] = json.loads(zlib.decompress(done.report))
+    if found.organisation and skeleton(data["plan"]["organisation"]) != skeleton(found.organisation):
+        found.state, found.refusal = "refused", _anothers(data["plan"]["organisation"], found.organisation)
+        note(session, "—", "refused", f"submission {found.id}")
+        return
+    put_report(found, done.report)
     found.reading, found.state = done.reading, "ready"
     plan = data["plan"]
     found.organisation = plan["organisation"]
@@ -188,6 +194,16 @@ def finish(session: Session, found: Submission, done: Read) -> None:
     found.round = _round(session, found)
     note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"],
          **{REPORT: digest_of(done.report)})  # fmt: skip
+
+
+def _anothers(named: str, own: str) -> dict[str, str]:
+    """Why an officer's file is not taken: else it would be a round of another organisation's plan."""
+    return {
+        "th": f"แผนนี้ระบุว่าเป็นของ{named} แต่ท่านเป็นเจ้าหน้าที่ของ{own} ตรวจว่าเลือกไฟล์ถูกหรือไม่ "
+        "ถ้าในไฟล์มีชื่ออื่นปนอยู่ให้แก้ก่อน หรือให้ฝ่ายเลขานุการเป็นผู้ส่ง",
+        "en": f"this is a plan of {named}, and you are an officer of {own}: look whether it is the right file, mend a "
+        "name of another left in it, or let the secretariat hand it in",
+    }
 
 
 def _round(session: Session, found: Submission) -> int:

@@ -83,6 +83,10 @@ class Submission(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     """Of the decision that stands; every one is kept in `decisions`."""
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    resolution: Mapped[str | None] = mapped_column(String(20))
+    """What the meeting resolved: one of the recommendations' words. Until then letters are drafts."""
+    resolution_note: Mapped[str | None] = mapped_column(Text)
+    """A condition or remark of the resolution."""
     # The long columns stand last: SQLite reads through them to what stands behind.
     reading: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     report: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
@@ -199,10 +203,12 @@ class Meeting(Base):
     __tablename__ = "meetings"
     id: Mapped[int] = mapped_column(primary_key=True)
     province: Mapped[str | None] = mapped_column(String(60), index=True)
+    type: Mapped[str | None] = mapped_column(String(20))
+    """The type of organisation whose committee meets; None for meetings of before this was asked."""
     number: Mapped[str] = mapped_column(String(20))
     day: Mapped[date]
     submissions: Mapped[list[Submission]] = relationship()
-    __table_args__ = (UniqueConstraint("province", "number"),)
+    __table_args__ = (UniqueConstraint("province", "type", "number"),)
 
 
 class Entry(Base):

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from conftest import PASSWORD, USERS  # type: ignore[import-not-found]
@@ -105,7 +106,11 @@ def test_nobody_sees_anything_without_signing_in(served: tuple[Workbench, TestCl
     for method, path, _, action in ROUTES:
         if action is not None:
             answer = ask(client, method, path, csrf)
-            assert (answer.status_code, answer.headers.get("location")) == (303, "/sign-in"), (method, path)
+            if method == "POST":
+                assert (answer.status_code, "location" in answer.headers) == (401, False), path
+            else:
+                onward = "" if path == "/" else f"?next={quote(filled(path))}"
+                assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in{onward}"), path
 
 
 def test_a_form_without_our_token_or_of_another_site_does_nothing(served: tuple[Workbench, TestClient]) -> None:
@@ -295,6 +300,74 @@ def test_an_administrator_closes_and_opens_accounts_but_not_the_own(served: tupl
         with bench.database.reads() as session:
             assert session.get_one(User, 3).active is active
     assert "user-closed" in client.get("/trail.csv").text
+
+
+def test_what_was_written_is_not_lost(served: tuple[Workbench, TestClient]) -> None:
+    """Neither where a form is refused nor where one was signed out meanwhile; nothing of another site is shown."""
+    _, client = served
+    csrf = sign_in(client, "reviewer")
+    refused = client.post(
+        "/submissions/1/decision", data={"csrf": csrf, "recommendation": "x", "reason": "เหตุผลยาว <b>"}
+    )
+    assert (refused.status_code, "เหตุผลยาว &lt;b&gt;" in refused.text) == (400, True)
+    client.cookies.clear()
+    form = {"csrf": csrf, "recommendation": "approve", "reason": "เหตุผลยาว"}
+    page = "/submissions/1/decision"
+    ours = {"sec-fetch-site": "same-origin", "referer": f"http://testserver{page}"}
+    away = client.post(page, data=form, headers=ours)
+    assert (away.status_code, "เหตุผลยาว" in away.text) == (401, True)
+    assert f'name="next" value="{page}"' in away.text
+    assert "เหตุผลยาว" not in client.post(page, data=form, headers={"sec-fetch-site": "cross-site"}).text
+
+
+def test_after_signing_in_one_is_where_one_wanted_to_be(served: tuple[Workbench, TestClient]) -> None:
+    _, client = served
+    client.cookies.clear()
+    for wanted, reached in (("/submissions/1/decision?x=1", "/submissions/1/decision?x=1"), ("//evil.example", "/")):
+        csrf = csrf_of(client.get("/sign-in").text)
+        form = {"csrf": csrf, "name": "reviewer", "password": PASSWORD, "next": wanted}
+        assert client.post("/sign-in", data=form).headers["location"] == reached
+
+
+def test_a_meeting_is_of_one_committee_and_resolves(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "secretary")
+    with bench.database.session() as session:
+        session.get_one(Submission, 1).type = "tao"
+    for kind in ("municipality", "tao"):
+        told = {"csrf": csrf, "number": "9/2569", "day": "2026-09-09", "type": kind}
+        assert client.post("/meetings", data=told).status_code == 303
+    other, own = "2", "3"
+    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "meeting": other}).status_code == 400
+    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "meeting": own}).status_code == 303
+    for name, allowed in (("officer", 404), ("reviewer", 400)):  # nothing is recommended yet
+        sign_in(client, name)
+        assert client.get("/submissions/1/letter.docx").status_code == allowed
+    csrf = sign_in(client, "secretary")
+    told = {"csrf": csrf, "plan": "1", "resolution": "approve", "reason": "ตามเสนอ"}
+    assert client.post(f"/meetings/{own}/resolve", data=told).status_code == 303
+    with bench.database.reads() as session:
+        found = session.get_one(Submission, 1)
+        assert (found.resolution, found.resolution_note) == ("approve", "ตามเสนอ")
+    csrf = sign_in(client, "officer")
+    assert client.get("/submissions/1/letter.docx").status_code == 200
+    assert client.get("/submissions/1/memo.docx").status_code == 404
+    assert client.post("/submissions/1/withdraw", data={"csrf": csrf}).status_code == 400
+
+
+def test_an_officer_moves_no_plan_to_another_province(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "officer")
+    told = {
+        "csrf": csrf,
+        "organisation": "องค์การบริหารส่วนตำบลบ้านตัวอย่าง",
+        "province": "นครปฐม",
+        "first_year": "2570",
+        "round": "1",
+    }
+    assert client.post("/submissions/1/confirm", data=told).status_code == 400
+    with bench.database.reads() as session:
+        assert session.get_one(Submission, 1).province == "แดนสมมติ"
 
 
 def test_who_added_a_user_is_told_and_names_are_looked_at(served: tuple[Workbench, TestClient]) -> None:

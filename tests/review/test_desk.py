@@ -36,7 +36,7 @@ from compliance.review.exchange import give_to, take_from
 from compliance.review.intake import Read, finish, judge, put_report, read_and_judge, take_in
 from compliance.review.pages.findings import findings_of
 from compliance.review.queue import MOST_TRIES, Queue, is_waiting, judge_again
-from compliance.review.records import Base, Comment, Job, Submission, User
+from compliance.review.records import Base, Comment, Job, Meeting, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import altered, broken, note
 from compliance.review.views import report_of
@@ -316,6 +316,43 @@ def test_the_report_of_a_bundle_is_the_one_that_check_writes(bench: Workbench) -
         assert bundles.parts(session, found)["report.json"].decode() == json_report.render(report, "th")
 
 
+def test_a_letter_is_a_draft_until_the_meeting_has_resolved(bench: Workbench) -> None:
+    number = put(bench, "faulty-municipality.yaml")
+    done(bench, number)
+    assert bench.local
+    held = Meeting(province="นครปฐม", type="municipality", number="6/2569", day=DAY)
+
+    def words(plan: Plan) -> str:
+        return zipfile.ZipFile(io.BytesIO(documents.letter(plan, DAY))).read("word/document.xml").decode()
+
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        desk.decide(session, bench.local, found, "return", "ให้แก้ตามรายการ")
+        plan = Plan(found, [], held)
+        draft = words(plan)
+        assert "ร่าง – ยังไม่ใช่มติของคณะกรรมการ" in draft
+        assert "ฝ่ายเลขานุการ" in draft
+        assert "เรียน  </w:t>" in draft
+        assert "นายกเทศมนตรีตำบล" in draft
+        found.resolution, found.resolution_note = "approve", "ให้ส่งหลักฐานใน ๓๐ วัน"
+        final = words(plan)
+    assert "ร่าง" not in final
+    assert "ครั้งที่ ๖/๒๕๖๙ เมื่อวันที่ ๑๕ ตุลาคม ๒๕๖๖ มีมติเห็นชอบแผนดังกล่าว" in final
+    assert "ให้ส่งหลักฐานใน ๓๐ วัน" in final
+
+
+def test_an_officers_file_of_another_organisation_is_told_and_not_taken(bench: Workbench) -> None:
+    number = put(bench)
+    with bench.database.session() as session:
+        session.get_one(Submission, number).organisation = "องค์การบริหารส่วนตำบลอื่น"  # as an officer's intake sets it
+    done(bench, number)
+    with bench.database.reads() as session:
+        found = session.get_one(Submission, number)
+        assert (found.state, found.organisation) == ("refused", "องค์การบริหารส่วนตำบลอื่น")
+        assert found.refusal
+        assert "องค์การบริหารส่วนตำบลอื่น" in found.refusal["th"]
+
+
 def test_no_resolution_is_of_a_day_to_come(bench: Workbench) -> None:
     number = put(bench)
     assert bench.local
@@ -469,15 +506,17 @@ def test_the_letter_and_the_annex_ask_for_what_nobody_excused(bench: Workbench) 
         assert fails[0]["fingerprint"] not in asked
         assert advice["fingerprint"] in asked
         parts = bundles.parts(session, found)
-        for paper in (documents.letter(plan, DAY), documents.annex("6/2569", DAY, [plan])):
+        held = Meeting(province="นครปฐม", type="municipality", number="6/2569", day=DAY)
+        for paper in (documents.letter(plan, DAY), documents.annex(held, [plan])):
             words = zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode()
             assert "เทศบาลตำบลตัวอย่างใหม่" in words
             assert escape(advice["message"].split("\n")[0][:30]) in words
             assert "ให้แก้ตามรายการ" in words
         assert (
             "เทศบาลตำบลตัวอย่างใหม่"
-            in zipfile.ZipFile(io.BytesIO(documents.agenda("6/2569", DAY, [plan]))).read("word/document.xml").decode()
+            in zipfile.ZipFile(io.BytesIO(documents.agenda(held, [plan]))).read("word/document.xml").decode()
         )
+        assert "คณะกรรมการพนักงานเทศบาลจังหวัดนครปฐม ครั้งที่ ๖/๒๕๖๙" in words
     assert "reason" in json.loads(parts["decisions.json"])[0]
     whole = zipfile.ZipFile(io.BytesIO(bundles.sealed(bench.folder, parts, "ผู้ลงตรา")))
     folder = bench.folder / "opened"

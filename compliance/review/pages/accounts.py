@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from compliance.data import Problem, Text
 from compliance.review import accounts
 from compliance.review.guard import COOKIE
-from compliance.review.pages.common import attached, bench_of, numbered, said, user_of
+from compliance.review.pages.common import attached, bench_of, numbered, own_path, said, user_of
 from compliance.review.records import Entry, Login, User
 from compliance.review.trail import altered, broken, note
 from compliance.review.views import shown
@@ -24,24 +24,25 @@ SHOWN = 100
 
 
 async def sign_in_page(request: Request) -> Response:
-    return shown(request, "sign-in.html", problem=None)
+    return shown(request, "sign-in.html", problem=None, onward=own_path(request.query_params.get("next", "")))
 
 
 async def sign_in(request: Request) -> Response:
     bench, form = bench_of(request), await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     client = request.client.host if request.client else "-"
+    onward = own_path(str(form.get("next", "")))
     tried = (f"name {name.lower()}", f"host {client}")
     if not all(bench.tries.allows(one) for one in tried):
-        return shown(
-            request, "sign-in.html", 429, problem=Text("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
-        )
+        often = Text("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
+        return shown(request, "sign-in.html", 429, onward=onward, problem=often)
     token = await asyncio.to_thread(_signed_in, request, name, password)
     if token is None:
-        return shown(request, "sign-in.html", 401, problem=Text("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password"))
+        wrong = Text("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password")
+        return shown(request, "sign-in.html", 401, onward=onward, problem=wrong)
     for one in tried:
         bench.tries.forget(one)  # only what fails is counted: a whole office may sit behind one address
-    answer = RedirectResponse("/", 303)
+    answer = RedirectResponse(onward, 303)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
     return answer
@@ -70,9 +71,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def language(request: Request) -> Response:
-    told = await said(request, "back", 200)
-    back = told if told.startswith("/") and not told.startswith(("//", "/\\")) else "/"
-    answer = RedirectResponse(back, 303)
+    answer = RedirectResponse(own_path(await said(request, "back", 200)), 303)
     lang = "en" if await said(request, "lang", 2) == "en" else "th"
     answer.set_cookie("lang", lang, httponly=True, samesite="strict", max_age=365 * 86400)
     return answer

@@ -59,6 +59,11 @@ def back_to(request: Request, page: str = "") -> Response:
     return RedirectResponse(f"/submissions/{request.path_params['id']}{page}", 303)
 
 
+def own_path(told: str) -> str:
+    """A path on this site, as an address told it; the board where it is none."""
+    return told if told.startswith("/") and not told.startswith(("//", "/\\")) and told.isprintable() else "/"
+
+
 async def said(request: Request, name: str, most: int = 4000) -> str:
     """A field of the form, without blanks around; empty where it is not there."""
     return str((await request.form()).get(name, "")).strip()[:most]

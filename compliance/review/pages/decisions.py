@@ -23,7 +23,8 @@ from compliance.review.views import language, shown
 
 def plan_of(session: Session, found: Submission) -> Plan:
     """A submission as documents tell of it."""
-    return Plan(found, documents.to_mend(findings_of(found), desk.said_of(session, found.id)))
+    held = session.get(Meeting, found.meeting_id) if found.meeting_id else None
+    return Plan(found, documents.to_mend(findings_of(found), desk.said_of(session, found.id)), held)
 
 
 async def decision(request: Request) -> Response:
@@ -33,7 +34,8 @@ async def decision(request: Request) -> Response:
         found = judged(request, session)
         said_of = desk.said_of(session, found.id)
         decisions = desk.decisions(session, found.id)
-        query = select(Meeting).order_by(Meeting.day.desc()).limit(100)
+        query = select(Meeting).where((Meeting.type == found.type) | Meeting.type.is_(None))
+        query = query.order_by(Meeting.day.desc()).limit(100)
         if user.role != "local":
             query = query.where(Meeting.province == found.province)
         meetings = session.scalars(query).all()
@@ -95,6 +97,12 @@ async def letter(request: Request) -> Response:
     """The letter to the organisation with the list of what to mend."""
     with bench_of(request).database.reads() as session:
         plan = plan_of(session, judged(request, session))
+    if plan.found.resolution is None and not access.may(user_of(request), "draft"):
+        raise HTTPException(404)
+    if plan.found.resolution is None and plan.found.recommendation is None:
+        raise Problem(
+            "ยังไม่มีข้อเสนอต่อแผนนี้ จึงยังไม่มีหนังสือ", "nothing is recommended on this plan yet, so there is no letter"
+        )
     return attached(documents.letter(plan, date.today()), f"letter-{plan.found.id}.docx", WORD)
 
 
@@ -121,7 +129,9 @@ def _bundle(request: Request) -> bytes:
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
             )
         letter_of = documents.letter(plan_of(session, found), date.today())
-        parts = bundles.parts(session, found) | {"memo.docx": memo_of, "letter.docx": letter_of}
+        parts = bundles.parts(session, found) | {"memo.docx": memo_of}
+        if found.recommendation or found.resolution:
+            parts["letter.docx"] = letter_of
     return bundles.sealed(bench_of(request).folder, parts, user_of(request).name)
 
 
@@ -159,6 +169,12 @@ async def put_on_agenda(request: Request) -> Response:
         chosen = session.get(Meeting, wanted) if wanted else None
         if wanted and (chosen is None or (chosen.province != found.province and user.role != "local")):
             raise HTTPException(404)
+        if found.resolution:
+            raise Problem(
+                "ที่ประชุมมีมติต่อแผนนี้แล้ว ถอนมติก่อนจึงเปลี่ยนวาระได้", "the meeting has resolved on it: take that back first"
+            )
+        if chosen and chosen.type and chosen.type != found.type:
+            raise Problem("การประชุมนี้เป็นของคณะกรรมการอื่น", "that meeting is another committee's")
         found.meeting_id = chosen.id if chosen else None
         action = "on-agenda" if chosen else "off-agenda"
         note(session, user.name, action, f"submission {found.id}", meeting=chosen.number if chosen else None)

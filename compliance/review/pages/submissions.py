@@ -132,7 +132,7 @@ async def confirm(request: Request) -> Response:
     told = {name: await said(request, name, 200) for name in ("organisation", "province", "first_year", "round")}
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
-        _fits(user, told)
+        _fits(user, found, told)
         found.organisation, found.province = told["organisation"], told["province"][:60] or None
         found.first_year = int(told["first_year"]) if told["first_year"] else None
         found.round, found.confirmed = int(told["round"]), True
@@ -142,13 +142,18 @@ async def confirm(request: Request) -> Response:
     return back_to(request)
 
 
-def _fits(user: User, told: dict[str, str]) -> None:
+def _fits(user: User, found: Submission, told: dict[str, str]) -> None:
     if not told["organisation"] or not told["round"].isdecimal() or not 0 < int(told["round"]) < 1000:
         raise Problem("ต้องมีชื่อองค์กร และรอบเป็นตัวเลข", "the organisation and the number of the round are needed")
     if told["first_year"] and not (told["first_year"].isdecimal() and 2500 <= int(told["first_year"]) <= 2700):
         raise Problem("ปีแรกเป็นปี พ.ศ. สี่หลัก", "the first year has four digits, of the Buddhist Era")
     if user.role == "officer" and user.organisation and told["organisation"] != user.organisation:
         raise Problem("ยืนยันได้เฉพาะแผนขององค์กรตน", "an officer confirms plans of the own organisation only")
+    if user.role == "officer" and found.province and told["province"] != found.province:
+        raise Problem(
+            "เปลี่ยนจังหวัดของแผนที่ส่งแล้วไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
+            "the province of a plan is changed by the secretariat: tell it",
+        )
 
 
 async def assign(request: Request) -> Response:
@@ -173,6 +178,11 @@ async def withdraw(request: Request) -> Response:
             if not found.refusal and not found.verdict:
                 found.state = "queued"
                 session.add(Job(submission_id=found.id))
+        elif user_of(request).role == "officer" and (found.recommendation or found.meeting_id):
+            raise Problem(
+                "แผนนี้มีข้อเสนอหรืออยู่ในวาระการประชุมแล้ว ถอนเองไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
+                "this plan has a recommendation or is on an agenda: the secretariat takes it from the board",
+            )
         elif found.state == "reading":
             raise Problem("กำลังอ่านอยู่ รอให้เสร็จก่อน", "it is being read: wait for that")
         else:
