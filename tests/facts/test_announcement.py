@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from shipped import shipped
 from small_documents import CRITERIA, MISSING, W70, Checked, changed, documents
 
-from compliance.facts.announcement.committees import personnel_committee
+from compliance.facts.announcement.committees import committees_named, personnel_committee
 from compliance.facts.announcement.register import provinces, registered
+from compliance.facts.words import key
 from compliance.model.organisation import OrganisationType
 from compliance.reading.text import read_text
 from compliance.rulebook.loader import Rulebook
@@ -427,10 +428,30 @@ def test_a_municipality_keeps_one_kind(book: Rulebook) -> None:
         ("pao", "นครปฐม", "นครปฐม", True),
         ("pattaya", "พัทยา", "ชลบุรี", True),
         ("tao", "แพรกษา", None, None),
+        ("tao", "แพรกษา", "สมมติบุรี", None),
     ],
 )
 def test_the_register_of_local_authorities(kind: str, name: str, province: str | None, known: bool | None) -> None:
     assert registered(OrganisationType(kind), name, province) is known
+
+
+def test_a_province_that_is_none_is_a_doubt_that_names_it(book: Rulebook) -> None:
+    (outcome,) = Checked(book, changed("organisation/province", "สมมติบุรี")).outcomes("organisation-registered")
+    assert outcome.status.value == "undetermined"
+    assert "สมมติบุรี" in outcome.message.th
+
+
+@pytest.mark.parametrize(
+    ("committee", "own"),
+    [
+        ("คณะกรรมการพนักงานส่วนตำบลจังหวัดสมมติบุรี (ก.อบต.จังหวัดสมมติบุรี)", True),
+        ("คณะกรรมการพนักงานส่วนตำบลจังหวัดสมมติบุรี ในการประชุมครั้งที่ ๘/๒๕๖๓", True),
+        ("คณะกรรมการพนักงานส่วนตำบลจังหวัดสมมติบุรินทร์", False),
+        ("คณะกรรมการพนักงานส่วนตำบลจังหวัดแพร่", False),
+    ],
+)
+def test_a_province_that_no_register_has_is_its_own_all_the_same(committee: str, own: bool) -> None:
+    assert all(one.is_of(key("สมมติบุรี")) for one in committees_named(committee)) is own
 
 
 def test_the_register_has_every_province_but_bangkok() -> None:

@@ -29,6 +29,14 @@ class PersonnelCommittee(Struct, frozen=True):
     """What stands where the province is named, as a key, known or not."""
     place_certain: bool = False
     """It does stand there: after the word จังหวัด or an abbreviation, and it ends there."""
+    follows: str = ""
+    """All that stands from there on, as a key: a name that is not known may hold what ends one (มีมติ in สมมติบุรี)."""
+
+    def is_of(self, province: str) -> bool:
+        """Whether a province's name, as a key, is what stands there."""
+        rest = self.follows.removeprefix(province)
+        ended = not rest or rest.startswith(listed(words_of(COMMITTEES).after_province))
+        return self.place == province or (self.province is None and rest != self.follows and ended)
 
 
 @per_rulebook
@@ -72,8 +80,8 @@ def personnel_committee(written: str) -> PersonnelCommittee | None:
         # The จ. of ก.ท.จ. is that of ก.ท.จังหวัดแพร่, or of ก.ท.จันทบุรี.
         spelled = text.startswith((_PROVINCE, *provinces()), len(word) - 1)
         if text.startswith(word) and not spelled:
-            province, place, certain = _placed(_after_in(text[len(word) :]), True)
-            return PersonnelCommittee(kind, "provincial" if province else level, province, place, certain)
+            placed = _placed(_after_in(text[len(word) :]), True)
+            return PersonnelCommittee(kind, "provincial" if placed[0] else level, *placed)
     return None
 
 
@@ -88,12 +96,13 @@ def _after_in(rest: str) -> str:
     return next((rest.removeprefix(word) for word in words if rest.startswith(word + _PROVINCE)), rest)
 
 
-def _placed(rest: str, named: bool) -> tuple[str | None, str, bool]:
-    """The province that a key begins with; the word that stands there; whether a province's name must stand there."""
+def _placed(rest: str, named: bool) -> tuple[str | None, str, bool, str]:
+    """The province that a key begins with; the word that stands there; whether a province's name must stand there; and
+    the key from there on."""
     while rest.startswith(_PROVINCE):
         rest = rest.removeprefix(_PROVINCE)
     province = next((name for known, name in provinces().items() if rest.startswith(known)), None)
     begin = len(key(province or ""))  # what ends a province's name may also be part of it
     ends = [at for word in listed(words_of(COMMITTEES).after_province) if (at := rest.find(word, begin)) >= 0]
     place = rest[: min(ends, default=len(rest))]
-    return province, place, named and (province is None or place == key(province))
+    return province, place, named and (province is None or place == key(province)), rest

@@ -204,10 +204,17 @@ def _organisation(organisation: Organisation, stated: Collection[tuple[str, str]
     elif organisation.type is OrganisationType.PAO:
         province = province or name
     known = registered(organisation.type, name, province)
-    if known is False and province is not None:
-        known = any((province_name(province), f"{kind}{name}") in stated for kind in kinds)
+    if not known and province is not None:
+        known = any((province_name(province), f"{kind}{name}") in stated for kind in kinds) or known
     draft.set("registered", known, "/organisation/name", "/organisation/type")
-    if known is None:
+    if known is None and province is not None:
+        draft.lack(
+            "registered",
+            f"ไม่รู้จักจังหวัด “{province}” จึงค้นในทะเบียนไม่ได้ ให้ตรวจชื่อจังหวัด",
+            f"no province “{province}” is known, so the register cannot be searched: check the province's name",
+        )
+        draft.pointers["registered"] = ("/organisation/province",)
+    elif known is None:
         draft.lack(
             "registered",
             "ไม่ทราบจังหวัดขององค์กร จึงค้นในทะเบียนไม่ได้",

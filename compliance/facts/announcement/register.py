@@ -30,10 +30,10 @@ def as_of(lang: str) -> str:
 
 
 def registered(kind: OrganisationType, name: str, province: str | None) -> bool | None:
-    """Whether a province has an authority of this type and name; None where the province is not known."""
-    if province is None:
+    """Whether a province has an authority of this type and name; None where the province is not told or is none."""
+    home = provinces().get(key(province_name(province or "")))
+    if home is None:
         return None
-    home = provinces().get(key(province_name(province)), "")
     listed = [one for word in _kinds(kind) for one in register_names(home, word)]
     return name in listed or key(name) in map(key, listed)
 

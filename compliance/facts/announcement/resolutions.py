@@ -123,9 +123,9 @@ def other_province(draft: Draft, said: str, found: Sequence[PersonnelCommittee],
         draft.set("other_province", False, pointer)
     elif own is None:
         draft.lack("other_province", "ไม่ทราบจังหวัดขององค์กร", "the organisation's province is not known")
-    elif all(one.place == key(own) for one in placed):
+    elif all(one.is_of(key(own)) for one in placed):
         draft.set("other_province", False, pointer, "/organisation/province")
-    elif all(one.place == key(own) or _uncertain(one, own) for one in placed):
+    elif all(one.is_of(key(own)) or _uncertain(one, own) for one in placed):
         draft.lack("other_province", f"ไม่รู้ว่า “{said}” เป็นของจังหวัดใด", f"which province's “{said}” is, is not known")
         draft.pointers["other_province"] = (pointer,)
     else:
