@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from pathlib import Path
 from typing import Any, Protocol
 
 from compliance.model.places import Place
 from compliance.reading.package import local
 from compliance.reading.word.tables import GridCell, children, read_grid
-from compliance.thai import to_arabic
 
 COLOUR = "FFF2CC"
 AUTHOR = "kamlang"
-FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
+FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+DRAWN = re.compile(r"xl/(drawings/[^/]+\.xml|charts|media|diagrams|ctrlProps|activeX|embeddings|threadedComments)")
+"""Parts of a workbook that may be missing from what is saved."""
 
 
 class Cells(Protocol):
@@ -22,6 +24,8 @@ class Cells(Protocol):
 
     formulas: bool
     """The file holds formulas, which have no results until a spreadsheet opens it."""
+    lost: bool
+    """What was saved lacks drawings of the file."""
 
     def typed(self, place: Place) -> Any:
         """What a person typed in a cell; None where it is nothing that may be written over."""
@@ -44,15 +48,17 @@ class WorkbookCells:
     def __init__(self, content: bytes) -> None:
         import openpyxl  # type: ignore[import-untyped]
 
-        self.book = openpyxl.load_workbook(io.BytesIO(content))
+        self.book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+        self.drawn, self.lost = _drawn(content), False
         rows = (row for page in self.book.worksheets for row in page.iter_rows())
         self.formulas = any(cell.data_type == "f" for row in rows for cell in row)
 
     def typed(self, place: Place) -> Any:
         if place.sheet is None or place.cell is None or place.sheet not in self.book.sheetnames:
             return None
-        cell = self.book[place.sheet][place.cell]
-        return None if cell.data_type == "f" else cell.value
+        value = self.book[place.sheet][place.cell].value
+        plain = isinstance(value, int | float | str) and not str(value).startswith("=")  # not letters of many kinds
+        return value if plain else None
 
     def write(self, place: Place, new: Any, note: str) -> None:
         from openpyxl.comments import Comment  # type: ignore[import-untyped]
@@ -66,7 +72,13 @@ class WorkbookCells:
     def saved(self) -> bytes:
         out = io.BytesIO()
         self.book.save(out)
+        self.lost = _drawn(out.getvalue()) < self.drawn
         return out.getvalue()
+
+
+def _drawn(content: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return sum(bool(DRAWN.match(name)) for name in file.namelist())
 
 
 NOT_ALONE = [
@@ -80,7 +92,7 @@ BEFORE_SHADE = frozenset({"cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tc
 class WordCells:
     """A document without tables inside others, by table, row and cell."""
 
-    formulas = False
+    formulas = lost = False
 
     def __init__(self, content: bytes) -> None:
         import docx  # python-docx: it keeps what it does not know, and writes the part of the comments
@@ -109,8 +121,7 @@ class WordCells:
         filled = _filled(cell)
         if len(list(cell.element.iter("{*}p"))) != 1 or len(filled) != 1:
             return None
-        text = str(filled[0].text).strip()
-        return text if FIGURE.fullmatch(to_arabic(text)) else None
+        return str(filled[0].text)
 
     def write(self, place: Place, new: Any, note: str) -> None:
         from docx.oxml import parse_xml

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,11 +107,59 @@ def test_a_cell_of_a_word_table_is_written_in_its_own_digits_coloured_and_noted(
     assert read_plan(copy).plan.staffing.cost.yearly == read_plan(SAMPLE).plan.staffing.cost.yearly  # type: ignore[union-attr]
 
 
-def test_a_cell_that_holds_more_than_the_figure_is_left_to_a_person(tmp_path: Path) -> None:
+def test_the_word_beside_a_figure_of_a_word_table_stays(tmp_path: Path) -> None:
     def mistype(rows: list[Row]) -> None:
         row_of(rows, "ประโยชน์ตอบแทนอื่น")[-3] = "๑,๒๙๐,๕๓๖ บาท"
 
+    copy, _ = fixed(with_costs(mistype), tmp_path)
+    assert coloured(copy) == ["๑,๒๙๐,๕๓๗ บาท"]
+
+
+def test_a_cell_that_holds_more_than_the_figure_is_left_to_a_person(tmp_path: Path) -> None:
+    def mistype(rows: list[Row]) -> None:
+        row_of(rows, "ประโยชน์ตอบแทนอื่น")[-3] = "฿๑,๒๙๐,๕๓๖"
+
     copy, said = fixed(with_costs(mistype), tmp_path)
-    assert "๑,๒๙๐,๕๓๖ → ๑,๒๙๐,๕๓๗" in said
+    assert "1,290,536 → 1,290,537" in said
     assert coloured(copy) == []
     assert "อีก 1 ค่าไม่ได้เขียน" in said
+
+
+def many_faults(folder: Path) -> Path:
+    """A workbook with faults of several kinds, the figures typed as clerks do."""
+    book = openpyxl.load_workbook(io.BytesIO(render(read_plan(SAMPLE).plan)), data_only=True)
+    for sheet, title, row, text in FAULTS:
+        page = book[sheet]
+        column = next(cell.column for cell in page[2] if cell.value == title)
+        page.cell(row, column).value = text
+    book.save(folder / "plan.xlsx")
+    return folder / "plan.xlsx"
+
+
+FAULTS = (
+    (YEARLY, "ประโยชน์ตอบแทนอื่น", 4, "1,290,500.00 บาท"),
+    (YEARLY, "ร้อยละของงบประมาณ", 5, "ร้อยละ ๓๐.๐๐"),
+    (COSTS, "ค่าใช้จ่ายรวมปีที่ ๒", 6, "๓๕๘,๗๖๐.-"),
+    ("กรอบอัตรากำลัง (ข้อ ๘.๒)", "กรอบใหม่ปีที่ ๒", 8, "2 อัตรา"),
+)
+
+
+def test_what_stands_beside_a_figure_its_digits_and_decimals_stay(tmp_path: Path) -> None:
+    plan, copy = many_faults(tmp_path), tmp_path / "fixed.xlsx"
+    before = plan.read_bytes()
+    said = CliRunner().invoke(kamlang, ["fix", str(plan), "-o", str(copy), "--as-of", "2026-11-29"]).output
+    assert plan.read_bytes() == before
+    book = openpyxl.load_workbook(copy)
+    noted = {cell.value: cell.comment.text for page in book for row in page.iter_rows() for cell in row if cell.comment}
+    assert set(noted) == {"1,244,961.00 บาท", "ร้อยละ ๒๓.๖๒", "๓๕๓,๗๖๐.-", "1 อัตรา"}
+    assert noted["1 อัตรา"].startswith("2 อัตรา → 1 อัตรา\n")
+    assert "ไม่ได้เขียน" not in said
+    assert read_plan(copy).plan == read_plan(SAMPLE).plan
+
+
+def test_a_copy_without_the_drawings_of_the_original_says_so(tmp_path: Path) -> None:
+    plan, copy = faulty(tmp_path), tmp_path / "fixed.xlsx"
+    with zipfile.ZipFile(plan, "a") as file:
+        file.writestr("xl/drawings/drawing9.xml", "<xdr:wsDr/>")
+    said = CliRunner().invoke(kamlang, ["fix", str(plan), "-o", str(copy), "--as-of", "2026-11-29"]).output
+    assert "รูปวาด แผนภูมิ หรือปุ่มในต้นฉบับไม่ได้มาอยู่ในสำเนา" in said
