@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from compliance.cli.refusals import Refused, unwritten
 from compliance.data.whole import put_whole
 
+if TYPE_CHECKING:
+    from compliance.model.places import Place
+    from compliance.model.plan import Plan
+    from compliance.reporting.workbook.start import Start
+
 AHEAD = 183
 """Days before a round from which on it is the one that plans are made for."""
+MOST, SHOWN = 8, 40
+"""Doubtful values of the plan before that are named, and how much of each is shown."""
 TYPES = ("pao", "municipality", "tao", "pattaya")
 
 
@@ -44,7 +53,7 @@ def command(file: Path, kind: str | None, period: str | None, old: tuple[Path, .
     """
     from compliance.model.organisation import OrganisationType
     from compliance.reporting.workbook import blank
-    from compliance.reporting.workbook.start import start_from
+    from compliance.reporting.workbook.start import start_from, surely_read
 
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"แบบกรอกเป็นไฟล์ .xlsx (พบ “{file.name}”)", f"the form is an .xlsx file (found “{file.name}”)")
@@ -54,7 +63,8 @@ def command(file: Path, kind: str | None, period: str | None, old: tuple[Path, .
         from compliance.reading.submission import read_plan
 
         apart(old, [file])
-        plan = read_plan(*old).plan
+        read = read_plan(*old)
+        plan, doubted = surely_read(read.plan, read.places)
         kind = kind or plan.organisation.type.value
         if period is None and plan.period is not None:
             period = f"{plan.period.first + 3}-{plan.period.last + 3}"
@@ -65,6 +75,39 @@ def command(file: Path, kind: str | None, period: str | None, old: tuple[Path, .
         start = start_from(plan, years)
     save(file, blank(OrganisationType(kind), years, start, lines), force)
     click.echo(f"เขียนแล้ว / written: {file} ({years[0]}-{years[1]})")
+    if start is not None:
+        for line in carried(start, plan, doubted):
+            click.echo(line)
+
+
+def carried(start: Start, plan: Plan, doubted: Sequence[Place]) -> Iterator[str]:
+    """What a new form has from the plan before, and what of it was left to a person."""
+    from compliance.data import read_wording
+    from compliance.model.places import where
+
+    others = len(start.others)
+    holders = sum("holder/name" in row for row in (*start.holders.values(), *start.others))
+    yield (
+        f"ยกมา / carried: {start.lines} สายงาน / lines, {holders} อัตราในข้อ ๑๑ / posts of ๑๑ "
+        "(เงินเดือนและเงินที่เลื่อนเป็นของแผนเดิม ให้แก้เป็นปัจจุบัน / pay as it was then: bring it up to date)"
+    )
+    if others:
+        yield (
+            f"ในข้อ ๑๑ มี {others} อัตราที่ไม่พบสายงานในข้อ ๘.๒ อยู่ท้ายบัญชี ให้ตรวจ / {others} posts of ๑๑ have no line in ๘.๒: "
+            "they stand at its end; look at them"
+        )
+    yield (
+        "ไม่ได้ยก เพราะเป็นของรอบเดียว / left out, as of one round only: "
+        "ประกาศ หนังสือ งบประมาณ ผลงาน การเทียบ อปท. โครงการและผลการพัฒนา"
+    )
+    if doubted:
+        at = "; ".join(f"{where(place, 'th')} “{(place.text or '')[:SHOWN]}”" for place in doubted[:MOST])
+        more = f" (+{len(doubted) - MOST})" if len(doubted) > MOST else ""
+        yield f"ไม่ได้ยก {len(doubted)} ค่าที่อ่านไม่แน่ชัด ให้กรอกเอง / {len(doubted)} doubtful values were left out: {at}{more}"
+    names = read_wording("report")["parts"]
+    partly = [str(names[part.value]["th"]) for part, known in plan.coverage.items() if known.status == "partial"]
+    if partly:
+        yield f"ส่วนที่อ่านแผนเดิมได้ไม่ครบ ให้เทียบกับฉบับเดิม / parts read but in part: {', '.join(partly)}"
 
 
 def current_round(today: date) -> tuple[int, int]:

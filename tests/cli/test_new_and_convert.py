@@ -108,6 +108,23 @@ def test_a_form_begins_with_the_plan_before(tmp_path: Path) -> None:
     assert book["ประกาศแผนอัตรากำลัง"]["B3"].value is None  # what belongs to one round is left out
 
 
+def test_what_of_the_plan_before_was_doubtful_is_left_out_and_told(tmp_path: Path) -> None:
+    old = tmp_path / "old.xlsx"
+    assert run("convert", SAMPLES / "compliant-tao.yaml", old).exit_code == 0
+    book = load_workbook(old)
+    page = book["การจัดคนลง (ข้อ ๑๑)"]
+    page.column_dimensions["K"].hidden = True  # days of birth: read, and doubtful
+    book.save(old)
+    target = tmp_path / "plan.xlsx"
+    told = run("new", "--from", old, target)
+    assert told.exit_code == 0, told.output
+    assert "ค่าที่อ่านไม่แน่ชัด ให้กรอกเอง" in told.output
+    assert "การจัดคนลง (ข้อ ๑๑)!K3" in told.output
+    held = load_workbook(target)["การจัดคนลง (ข้อ ๑๑)"]
+    assert held["I3"].value
+    assert held["K3"].value is None
+
+
 def test_a_form_needs_a_type_and_a_period_or_a_plan_before(tmp_path: Path) -> None:
     told = run("new", tmp_path / "plan.xlsx")
     assert "--from" in told.output

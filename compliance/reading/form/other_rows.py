@@ -11,7 +11,7 @@ from compliance.data import read_wording
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form.grid import Row
 from compliance.reading.form.rows import Heads, is_none
-from compliance.reading.form.values import bare_figure, computed
+from compliance.reading.form.values import bare_figure, carried, computed
 from compliance.reading.form_layout import FormSheet
 from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.rows import row_words
@@ -63,8 +63,9 @@ class OtherRows:
                 self.of_unit[letters] += value or 0
             return self._note(row)
         first = next(iter(row.values()))
-        whole = all(value == self.of_all[letters] for letters, value in figures.items())
-        part = all(value == self.of_unit[letters] for letters, value in figures.items())
+        summed = {letters: value for letters, value in figures.items() if not carried(row[letters])} or figures
+        whole = all(value == self.of_all[letters] for letters, value in summed.items())
+        part = all(value == self.of_unit[letters] for letters, value in summed.items())
         self.of_unit = self._zero()
         shown = label.text[:40]
         if whole or part:

@@ -31,7 +31,7 @@ from compliance.reading.form.other_rows import OtherRow, OtherRows
 from compliance.reading.form.outline import put_structure
 from compliance.reading.form.rows import Heads, heads_of, is_example, is_none
 from compliance.reading.form.sums import add_up
-from compliance.reading.form.values import computed, parse, says_none, written
+from compliance.reading.form.values import computed, parse, says_none, share_or_percent, written
 from compliance.reading.form_layout import Column, FormSheet, say
 from compliance.thai import skeleton
 
@@ -143,7 +143,8 @@ def _put_fields(draft: PlanDraft, sheet: FormSheet, heads: Heads) -> None:
         elif entry.many:
             draft.append(entry.at, parse(value, entry.type), value.place)
         elif draft.get(entry.at) is None:
-            draft.put(entry.at, parse(value, entry.type), value.place)
+            doubt = share_or_percent(value) if entry.type == "percent" else None
+            draft.put(entry.at, parse(value, entry.type), replace(value.place, doubt=doubt) if doubt else value.place)
         elif parse(value, entry.type) != draft.get(entry.at):
             draft.note(
                 f"“{entry.label}” มีสองค่าต่างกัน ใช้ค่าแรก",

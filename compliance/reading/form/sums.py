@@ -15,13 +15,12 @@ from msgspec import Struct
 
 from compliance.model.places import Place
 from compliance.reading.draft import PlanDraft
+from compliance.reading.form.values import OWN
 from compliance.reading.form_layout import FormSheet
 from compliance.thai import format_baht, parse_money
 
 COST = "/staffing/cost"
 HEADCOUNT = "/staffing/headcount"
-OWN = "IF("
-"""How the form's own formulas begin: a person's own are what the plan says."""
 CENT = Decimal("0.01")
 MOST = 3
 """So many cells are named as the cause."""
@@ -66,7 +65,8 @@ def _foot(draft: PlanDraft, at: str, entry: dict[str, Any]) -> Iterator[_Told]:
     whole = bool(totals) and None not in totals
     yield from _mend(draft, f"{at}/sum", sum((one or Decimal(0) for one in totals), Decimal(0)) if whole else None)
     rate, total = _figure(draft.get(f"{COST}/benefits_percent")), _figure(draft.get(f"{at}/sum"))
-    if rate is not None and total is not None:
+    told = draft.places.get(f"{COST}/benefits_percent")
+    if rate is not None and total is not None and not (told is not None and told.doubt):
         yield from _mend(draft, f"{at}/benefits", (total * rate / 100).quantize(CENT, ROUND_HALF_UP))
     benefits = _figure(draft.get(f"{at}/benefits"))
     if total is not None and benefits is not None:

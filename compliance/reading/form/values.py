@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from compliance.model.places import Doubt
 from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form_layout import Column, say, words
 from compliance.reading.recognise.lists import kind_of, kind_pattern
-from compliance.thai import is_dash, skeleton, to_arabic
+from compliance.thai import is_dash, parse_money, skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
 _IN_THREES = re.compile(r"(?<=[0-9])[  ](?=[0-9]{3}(?![0-9]))")
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
+OWN = "IF("
+"""How the form's own formulas begin: a person's own are what the plan says."""
 FIGURES = ("count", "change", "money", "decimal", "percent", "year")
 
 
@@ -43,9 +46,26 @@ def parse(cell: Cell | Paragraph, type_: str, of: str | None = None) -> Any:
     return _word(text, type_)
 
 
+def share_or_percent(cell: Cell | Paragraph) -> Doubt | None:
+    """Why a rate below one cannot be relied on: a spreadsheet keeps "15%" as 0.15, and some mean 0.15 percent."""
+    bare = parse_money(bare_figure(cell.text))
+    if bare is None or not 0 < bare < 1 or bare_figure(cell.text) != to_arabic(cell.text.strip()):
+        return None
+    return Doubt(
+        f"เขียนว่า {bare} ไม่รู้ว่าหมายถึงร้อยละ {bare} หรือร้อยละ {bare * 100:f} ให้พิมพ์เครื่องหมาย % หรือเลขที่ไม่ต่ำกว่า ๑",
+        f"{bare} may be {bare} or {bare * 100:f} percent: write % behind it, or a figure not below 1",
+        "unit",
+    )
+
+
 def computed(cell: Cell | Paragraph) -> bool:
     """Whether a formula gives the value of a cell."""
     return cell.place.formula is not None
+
+
+def carried(cell: Cell | Paragraph) -> bool:
+    """Whether a formula of the form itself gives the value of a cell."""
+    return (cell.place.formula or "").startswith(OWN)
 
 
 def says_none(cell: Cell | Paragraph, column: Column) -> bool:

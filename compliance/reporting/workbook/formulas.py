@@ -11,11 +11,15 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from compliance.reading.form_layout import say
+from compliance.reading.recognise.tables.rows import row_words
 from compliance.thai import to_thai
+from compliance.vocabulary import words_of
+from compliance.vocabulary.lists import PERSONS
 
 _FULL = {"ปฏิบัติการ": "ปก", "ชำนาญการ": "ชก", "ปฏิบัติงาน": "ปง", "ชำนาญงาน": "ชง"}
 SHORT_LEVELS = ((" ", ""), (".", ""), *_FULL.items(), ("-", "/"), ("//", "/"))
 """How a level is written is brought to that of the table of midpoints."""
+AROUND_NAME = (" ", "\u00a0", "(", ")", "-", "–", "—", "*", ".")
 Cell: TypeAlias = Callable[[str, int], str]
 """The address of a field's cell in a row (from 1) of one sheet, with the sheet's name."""
 
@@ -208,8 +212,9 @@ def holder(here: Cell, work: Cell, row: int, columns: Mapping[str, str], counts:
         at = f"INDEX({cells},{line})"
         out[name] = f'IF({line}=0,"",IF({at}="","",{at}))'
     added = f"{nth}>INDEX({counts},{line})"
-    name = f"TRIM({here('holder/name', row)})"
-    empty = f'OR(LEFT({name},4)="ว่าง",{name}="ตำแหน่งว่าง",{name}="อัตราว่าง",{name}="-")'
+    name, said = f"TRIM({here('holder/name', row)})", work("said", row + 1)
+    begins = (f'LEFT({said},{len(one)})="{one}"' for one in nobody())
+    empty = f'OR({said}="",{",".join(begins)})'
     out["vacant"] = (
         f'IF({here("position", row)}="","",IF(IF({line}=0,FALSE,{added}),"ว่าง",'
         f'IF({name}="","",IF({empty},"ว่าง","มีผู้ดำรงตำแหน่ง"))))'
@@ -218,7 +223,21 @@ def holder(here: Cell, work: Cell, row: int, columns: Mapping[str, str], counts:
     return out
 
 
+def nobody() -> list[str]:
+    """What in place of a name says that nobody holds a post, by how it begins, without spaces."""
+    words = sorted({"".join(one.split()) for one in (*row_words().vacant, *words_of(PERSONS).nobody)}, key=len)
+    return [one for n, one in enumerate(words) if not one.startswith(tuple(words[:n]))]
+
+
 def holder_figures(here: Cell, work: Cell, row: int) -> dict[str, str]:
-    """Workings of one row of ๑๑: whether somebody holds the post, and the pay of a year."""
+    """Workings of one row of ๑๑: what stands for a name without what may surround it, whether somebody holds the post,
+    and the pay of a year."""
+    said = here("holder/name", row)
+    for one in AROUND_NAME:
+        said = f'SUBSTITUTE({said},"{one}","")'
     held = f'IF({here("vacant", row)}="มีผู้ดำรงตำแหน่ง",1,0)'
-    return {"held": held, "annual": f"IF({work('held', row + 1)}=1,{figure(here('salary', row))}*12,0)"}
+    return {
+        "said": f"IF(TRUE,{said})",
+        "held": held,
+        "annual": f"IF({work('held', row + 1)}=1,{figure(here('salary', row))}*12,0)",
+    }

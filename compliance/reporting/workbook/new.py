@@ -16,7 +16,7 @@ from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.opened import opened
 from compliance.reporting.workbook.overview import write_overview
 from compliance.reporting.workbook.page import Page, Workings
-from compliance.reporting.workbook.sheet import LINE
+from compliance.reporting.workbook.sheet import LINE, lines_of
 from compliance.reporting.workbook.start import LINES, Start
 from compliance.reporting.workbook.tables import structure_rows, table_rows, value_at
 
@@ -46,7 +46,7 @@ def blank(
 ) -> bytes:
     """A form to be filled in for one type of organisation and a period; with `start`, what a plan before had.
 
-    `lines` is how many lines of posts it has room for, at most `MOST`; ๑๑ has half as many rows more, for second and
+    `lines` is how many lines of posts it has room for, at most `MOST`; ๑๑ has as many rows more, for second and
     later posts of a line.
     """
     from compliance.reporting.workbook.recalculated import recalculated
@@ -83,7 +83,7 @@ def figures_of(first: int) -> Figures:
 class _Form:
     def __init__(self, book: Any, start: Start, figures: Figures, lines: int) -> None:
         self.book, self.start, self.figures = book, start, figures
-        self.lines, self.second = lines, max(lines // 2, start.second)
+        self.lines, self.second = lines, max(lines, start.second)
         self.formats = Formats(book)
         self.pages: dict[str, Page] = {}
 
@@ -115,11 +115,13 @@ class _Form:
         sheet = self.book.add_worksheet(told["name"])
         sheet.write_string(0, 0, f"{mark()}: {told['name']}", self.formats.title)
         sheet.set_default_row(LINE)
-        sheet.set_column(0, 0, 130)
+        sheet.set_row(0, 30)
+        sheet.set_column(0, 0, across := 130)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         for number, line in enumerate(told["lines"], 1):
             sheet.write_string(number + 1, 0, f"{number}. {line}", self.formats.line)
+            sheet.set_row(number + 1, lines_of(line, across) * LINE)
 
     def _sheet(self, sheet: FormSheet, page: Page) -> None:
         data = self.start.data

@@ -56,7 +56,8 @@ class _Told:
         if sheet.years:
             done = _filled(self.page.range(self.page.columns[2].field, 3))
             return done, f'IF({done}<3,"มี "&{done}&" จาก 3 ปี","")'
-        field = next((one.field for one in self.page.columns[1:] if one.required), self.page.columns[-1].field)
+        last = "name" if sheet.kind == "structure" else self.page.columns[-1].field
+        field = next((one.field for one in self.page.columns[1:] if one.required), last)
         cells = self.page.range("position" if sheet.at in (HEADCOUNT, PLACEMENT, COST) else field, self.length)
         typed = sheet.across[1] if sheet.across else TYPED.get(sheet.at)
         if typed is not None:
@@ -86,7 +87,8 @@ class _Told:
         more = f"(SUM({self.work.range('posts', self.lines)})-{_filled(cells)})"
         return (
             f"{_said(unsaid, 'อัตรายังไม่มีชื่อผู้ดำรงตำแหน่งหรือคำว่า ว่าง')}"
-            f'&IF({more}=0,"","ข้อ ๘.๒ มีมากกว่าบัญชีนี้ "&{more}&" อัตรา; ")'
+            f'&IF({more}>0,"ข้อ ๘.๒ มีมากกว่าบัญชีนี้ "&{more}&" อัตรา; ","")'
+            f'&IF({more}<0,"บัญชีนี้มีมากกว่าข้อ ๘.๒ "&-{more}&" อัตรา; ","")'
         )
 
     def _cost(self, cells: str) -> str:

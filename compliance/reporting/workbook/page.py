@@ -14,6 +14,8 @@ from compliance.reporting.workbook.tables import NONE, value_at
 
 WIDE = 190
 """Letters across above which a sheet is printed on A3."""
+TWO_WIDE = 300
+"""Letters across above which a sheet is printed on two pages side by side, posts on both."""
 A3 = 8
 NARROW = 9
 """Letters: a column of counts, so that a sheet of many is still legible on paper."""
@@ -34,8 +36,12 @@ class Page:
         self.out.sheet.set_row(HEADINGS, 3 * LINE)
         self.totals_row = 0
         self._entries: dict[str, int] = {}
-        if sum(one.width for one in self.columns) > WIDE:
+        across = sum(one.width for one in self.columns)
+        if across > WIDE:
             self.out.sheet.set_paper(A3)
+        if across > TWO_WIDE:
+            self.out.sheet.fit_to_pages(2, 0)
+            self.out.sheet.repeat_columns(0, self._index("position"))
         self.out.sheet.hide_gridlines(0)  # lines are printed
         self.out.sheet.set_footer("&Rหน้า &P จาก &N")
 
@@ -189,6 +195,7 @@ class Workings:
         "lacking",
         "line",
         "nth",
+        "said",
         "held",
         "annual",
         "unit",

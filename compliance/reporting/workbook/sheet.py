@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from compliance.reading.form_layout import Column, FormSheet, mark, say, words
 from compliance.reporting.workbook.cells import show
 from compliance.reporting.workbook.formats import Formats
 from compliance.reporting.workbook.tables import NONE, Row
+from compliance.thai.wrap import width
 
 SPARE = 200
 """Empty rows below the last one that have drop-downs and may be filled in."""
 LINE = 21
 """Points: the height of one line."""
+LETTERS = 0.6
+"""Thai letters across for each letter that a column is wide: another font than the form's may take its place."""
 HEADINGS = 1
 """Row (from 0) of the headings of every sheet."""
+
+
+def lines_of(text: str, across: int) -> int:
+    """Lines that a text takes in a column so many letters wide: spreadsheets leave a row as high as it was written."""
+    return sum(max(1, ceil(width(line) / (across * LETTERS))) for line in text.split("\n"))
 
 
 class Sheet:
@@ -24,6 +33,7 @@ class Sheet:
     def __init__(self, book: Any, name: str, formats: Formats) -> None:
         self.sheet = book.add_worksheet(name)
         self.formats = formats
+        self.lines: dict[int, int] = {}
         self.sheet.write_string(0, 0, f"{mark()}: {name}", formats.title)
         self.sheet.set_default_row(LINE)
         self.sheet.set_row(0, 30)
@@ -50,8 +60,16 @@ class Sheet:
             self.sheet.write_blank(row, index, None, style)
         elif isinstance(shown, str):
             self.sheet.write_string(row, index, shown, style)
+            self.fit(row, shown, column.width)
         else:
             self.sheet.write_number(row, index, shown, style)
+
+    def fit(self, row: int, text: str, across: int) -> None:
+        """Make a row as high as a text in a column so many letters wide needs."""
+        lines = lines_of(text, across)
+        if lines > self.lines.get(row, 1):
+            self.lines[row] = lines
+            self.sheet.set_row(row, lines * LINE)
 
     def choices(self, first: int, last: int, index: int, type_: str, hint: Mapping[str, str] | None = None) -> bool:
         """A drop-down list on a column, with a hint shown beside it; False where the type has no list."""

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from compliance.checking.without import doubtful_leaves, without
 from compliance.facts.posts.lines import assign, line_of
 from compliance.facts.posts.names import names_of
 from compliance.model.cost import CostRow
 from compliance.model.headcount import HeadcountRow
 from compliance.model.organisation import OrganisationType
 from compliance.model.placement import Placement
+from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reporting.workbook.tables import value_at
 
@@ -43,6 +45,16 @@ class Start:
         self.others: list[Row] = []
         self.costs: dict[int, Row] = {}
         self.lines = self.second = 0
+
+
+def surely_read(plan: Plan, places: SourceMap) -> tuple[Plan, list[Place]]:
+    """The plan without the values whose reading is doubtful, and where those stand.
+
+    A name that a row must have stays, with a question mark behind it.
+    """
+    leaves = doubtful_leaves(plan, places)
+    found = [place for at in leaves if (place := places.place(at)) is not None]
+    return without(plan, leaves) or plan, list(dict.fromkeys(found))
 
 
 def start_from(plan: Plan, years: tuple[int, int]) -> Start:

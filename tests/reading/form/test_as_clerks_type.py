@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +175,46 @@ def test_a_kind_that_is_none_is_refused_in_the_words_of_the_form(plan: Plan, tmp
 def test_yes_and_no_are_asked_for_in_thai(plan: Plan, tmp_path: Path) -> None:
     note = only_note(plan, tmp_path, RESULTS, "เข้ารับการพัฒนา", 3, "ไปมาแล้วครับ")
     assert "ต้องเป็น “ใช่” หรือ “ไม่ใช่”" in note.th
+
+
+def with_formula(content: bytes, cell: str) -> bytes:
+    """The workbook with a formula of the form's own in a cell that holds a figure, which becomes its result."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for one in old.infolist():
+            made = "\\1><f>IF(TRUE,1)</f><v>1</v>"
+            new.writestr(
+                one,
+                re.sub(f'(<c r="{cell}"[^>]*?)(?: t="n")?><v>1</v>', made, old.read(one).decode())
+                if one.filename.startswith("xl/worksheets/sheet")
+                else old.read(one),
+            )
+    return out.getvalue()
+
+
+def test_a_row_of_totals_of_ones_own_is_known_beside_formulas_of_the_form(plan: Plan, tmp_path: Path) -> None:
+    book = opened(plan)
+    page = book[COSTS]
+    row = last(page) + 1
+    for title in ("ค่าใช้จ่ายรวมปีที่ ๑", "ค่าใช้จ่ายรวมปีที่ ๒", "ค่าใช้จ่ายรวมปีที่ ๓"):
+        _, column = at(book, COSTS, title)
+        page.cell(row, column).value = sum(page.cell(one, column).value or 0 for one in range(3, row))
+    page.cell(row, 3).value = "รวมทั้งสิ้น"
+    own = page.cell(row, at(book, COSTS, "จำนวนทั้งหมด")[1])
+    own.value = 1
+    again = read(with_formula(saved(book), own.coordinate), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert [note.code for note in again.notes] == ["skipped-row"]
+
+
+@pytest.mark.parametrize(("typed", "doubtful"), [(0.15, True), ("0.15%", False), ("ร้อยละ 0.5", False), (15, False)])
+def test_a_rate_below_one_may_be_a_share_and_decides_nothing(
+    typed: object, doubtful: bool, plan: Plan, tmp_path: Path
+) -> None:
+    book = opened(plan)
+    page = book["ค่าใช้จ่ายทั่วไป (ข้อ ๙)"]
+    row = next(row for row in range(3, 9) if page.cell(row, 1).value == "ประโยชน์ตอบแทนอื่น ร้อยละ")
+    page.cell(row, 2).value = typed
+    place = read(saved(book), tmp_path).places.place("/staffing/cost/benefits_percent")
+    assert place is not None
+    assert (place.doubt is not None) == doubtful
