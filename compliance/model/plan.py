@@ -90,9 +90,12 @@ class Plan(Part):
     """Only what differs from: whole where the part has content, absent where it has none."""
 
     def coverage_of(self, part: PartName) -> Coverage:
-        """What is known of a part: as stated, else whole if it is there and absent if it is not."""
+        """What is known of a part: as stated, else whole if it is there and absent if it is not.
+
+        Nothing is whole of which nothing is there: that it is whole is no statement that it is empty.
+        """
         stated = self.coverage.get(part)
-        if stated is not None:
+        if stated is not None and (stated.status != "whole" or self.holds(part)):
             return stated
         return _unstated(whole=self.holds(part))
 

@@ -99,6 +99,7 @@ class PositionsSubsidised(Lists, frozen=True):
     titles: Words
     units: Words
     remarks: Words
+    other: Words
 
 
 class PositionsAdditions(Entry, frozen=True):

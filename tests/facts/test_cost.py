@@ -438,3 +438,25 @@ def test_a_column_of_additions_belongs_to_the_cost_of_now(book: Rulebook) -> Non
     data = changed("cost/rows/0/additions", 80_000, data)
     assert decided(book, data, "cost-row-adds-up") == {"pass"}
     assert decided(book, changed("cost/rows/0/additions", 80_001, data), "cost-row-adds-up") == {"pass", "fail"}
+
+
+def test_a_general_subsidy_is_no_money_for_officials_as_such(book: Rulebook) -> None:
+    """A word in a remark must not bring a plan below the ceiling."""
+    data = with_funding("subsidy", (0, 1), subsidy=5_000_000, expenditure_budget=5_500_000)
+    for remark in ("เงินอุดหนุนทั่วไป", "จัดสรร"):
+        data["staffing"]["cost"]["rows"][0]["remark"] = data["staffing"]["cost"]["rows"][1]["remark"] = remark
+        assert decided(book, data, "cost-within-ceiling") == {"undetermined"}
+    for row in data["staffing"]["cost"]["rows"]:
+        row["remark"] = "เงินอุดหนุนทั่วไปสำหรับบุคลากรถ่ายโอน"
+    assert decided(book, data, "cost-within-ceiling") == {"pass"}
+    other = with_funding("other", (0, 1), expenditure_budget=5_500_000)
+    for row in other["staffing"]["cost"]["rows"]:
+        row["remark"] = "จัดสรรจากกองทุน"
+    assert decided(book, other, "cost-within-ceiling") == {"undetermined"}
+
+
+def test_a_part_that_is_not_there_is_not_whole(book: Rulebook) -> None:
+    data = small()
+    del data["staffing"]["cost"]
+    data["coverage"] = {"cost": {"status": "whole"}}
+    assert decided(book, data, "cost-within-ceiling") == {"undetermined"}

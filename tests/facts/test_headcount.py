@@ -313,3 +313,16 @@ def test_a_level_of_directors_may_stand_in_brackets(written: str) -> None:
 @pytest.mark.parametrize("written", ["ปก. พิเศษสุด", "(ระดับ ๓-๕)", "ผู้ชำนาญการทั่วไป"])
 def test_what_leaves_words_over_is_no_known_level(written: str) -> None:
     assert read_levels(written).strange
+
+
+@pytest.mark.parametrize("table", ["headcount", "cost", "placement"])
+@pytest.mark.parametrize(
+    ("row", "remark", "status"),
+    [(0, "กำหนดเพิ่มใหม่", "fail"), (1, "กำหนดเพิ่มใหม่", "pass"), (0, "กำหนดเพิ่ม ปี 2562", None), (0, "ว่างเดิม", None)],
+)
+def test_a_post_that_was_there_before_is_not_added(
+    book: Rulebook, table: str, row: int, remark: str, status: str | None
+) -> None:
+    data = changed(f"{table}/rows/{row}/remark", remark)
+    found = [o.status.value for o in Derived(book, data).outcomes() if o.rule == "added-remark-borne-out"]
+    assert found == ([status] if status else ["not_applicable"])

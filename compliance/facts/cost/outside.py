@@ -90,16 +90,15 @@ def outside_of(
 
 
 def sourced(row: CostRow) -> bool:
-    """Whether a subsidy exists for the pay of a row, or its remark names the source. Words: positions.yaml."""
-    words = words_of(POSITIONS).subsidised
-    if any(key(word) in key(row.remark or "") for word in words.remarks):
-        return True
+    """Whether a subsidy exists for the pay of a row, or its remark tells for what it is. Words: positions.yaml."""
+    words, remark = words_of(POSITIONS).subsidised, key(row.remark or "")
     if row.funding is not Funding.SUBSIDY:
-        return False
+        return any(key(word) in remark for word in words.other)
     return (
         (row.kind is not None and row.kind.value in words.kinds)
-        or any(key(word) in key(row.position) for word in words.titles)
-        or any(key(word) in key(row.unit or "") for word in words.units)
+        or any(key(word) in key(row.position) or key(word) in remark for word in words.titles)
+        or any(key(word) in key(row.unit or "") or key(word) in remark for word in words.units)
+        or any(key(word) in remark for word in words.remarks)
     )
 
 

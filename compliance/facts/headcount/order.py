@@ -237,17 +237,20 @@ def _of_changes(remark: str) -> str:
 def _remarks(joined: Joined, years: Sequence[int]) -> Iterator[Fact]:
     """Each year of the plan that a remark says posts are added or cut in, and the change of the line in that year."""
     changes = {i: joined.changes(line) for line in joined.lines for i in line.placement}
+    of_cost = {i: joined.changes(line) for line in joined.lines for i in line.cost}
     rows: list[tuple[str, str, str | None, str | None, Sequence[int | None]]] = []
     for i, row in enumerate(joined.headcount):
         rows.append((f"{HEADCOUNT}/{i}", row.position, row.unit, row.remark, row.changes or ()))
     for i, paid in enumerate(joined.cost):
-        rows.append((f"{COST}/{i}", paid.position, paid.unit, paid.remark, paid.changes or ()))
+        rows.append((f"{COST}/{i}", paid.position, paid.unit, paid.remark, paid.changes or of_cost.get(i, ())))
     for i, post in enumerate(joined.placement):
         rows.append((f"{PLACEMENT}/{i}", post.position, post.unit, post.remark, changes.get(i, ())))
     for pointer, position, unit, remark, changed in rows:
         added, cut = says(remark, positions().added), says(remark, positions().cut)
         if added is cut:
             continue
+        if added and not mentions(remark):
+            yield from _undated(pointer, position, unit, remark, changed)
         for posts, year in mentions(remark):
             if year not in years or len(changed) < 3 or (change := changed[years.index(year)]) is None:
                 continue
@@ -257,6 +260,17 @@ def _remarks(joined: Joined, years: Sequence[int]) -> Iterator[Fact]:
             draft.set("year", year).set("change", change if added else -change, pointer)
             draft.set("fewest", (posts or 1) if not listed else 1)
             yield draft.set("most", posts if posts and not listed else max(change if added else -change, 1)).fact()
+
+
+def _undated(
+    pointer: str, position: str, unit: str | None, remark: str | None, changed: Sequence[int | None]
+) -> Iterator[Fact]:
+    """A remark that a post is added, but not when: the posts that its line gains in any year of the plan."""
+    if len(changed) < 3 or None in changed:
+        return
+    draft = Draft("remark_added", f"{pointer.split('/')[2]}-{pointer.rsplit('/', 1)[1]}", pointer)
+    draft.set("position", position).set("unit", unit or "-").set("remark", remark, f"{pointer}/remark")
+    yield draft.set("added", sum(change for change in changed if change and change > 0), pointer).fact()
 
 
 def _growth(joined: Joined) -> Derived:
