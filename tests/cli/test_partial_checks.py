@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -74,3 +75,15 @@ def test_a_check_with_rules_left_out_is_never_a_pass(run: Run, wish: tuple[str, 
     assert [limit["by"] for limit in found["not_looked_at"]["limits"]] == ["command"]
     whole = run("check", COMPLIANT, "--format", "json", "--as-of", "2024-01-15", "--engine", "reference")
     assert (whole.exit_code, json.loads(whole.stdout)["verdict"]) == (0, "compliant")
+
+
+def test_what_another_rulebook_lets_pass_is_undecided(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rules", tmp_path / "mine")
+    ceiling = tmp_path / "mine/parameters/personnel-cost-ceiling.yaml"
+    ceiling.write_text(ceiling.read_text(encoding="utf-8").replace("value: 40", "value: 90"), encoding="utf-8")
+    common = ("check", COMPLIANT, "--as-of", "2024-01-15", "--engine", "reference")
+    assert run(*common).exit_code == 0
+    own = run(*common, "--rules-from", "mine")
+    assert own.exit_code == 2
+    assert "ใช้ชุดกฎอื่น" in own.output
+    assert APPROVAL not in own.output
