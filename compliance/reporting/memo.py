@@ -13,7 +13,7 @@ from compliance.data import read_wording
 from compliance.engines.decision import Status
 from compliance.reporting import arrangement, groups, unseen
 from compliance.reporting.groups import Group
-from compliance.reporting.options import Options
+from compliance.reporting.options import Options, Reviewed
 from compliance.reporting.origin import Origin, origin_of
 from compliance.thai.wrap import cut
 
@@ -68,6 +68,7 @@ class _Writer:
         self.report, self.words, self.lang = report, options.words, options.lang
         self.said: dict[str, Any] = read_wording("memo")
         self.groups = groups.groups(report)
+        self.reviewed = options.reviewed or Reviewed(None, None, None, {})
         self.origin = origin_of(report, options)
         words, digits = self.words, self.words.digits
         weights = groups.by_weight(self.groups)
@@ -89,12 +90,12 @@ class _Writer:
         }
         self.date = words.day(options.run.at.date()) if options.run else self.say("short_blank")
 
-    def say(self, *path: str) -> str:
+    def say(self, *path: str, **more: str | None) -> str:
         found: Any = self.said
         for key in path:
             found = found[key]
         text: str = found[self.lang]
-        return text.format(**self.blanks)
+        return text.format(**self.blanks, **more)
 
     def memo(self) -> Memo:
         return Memo(
@@ -103,11 +104,14 @@ class _Writer:
             title=self.say("about"),
             head=self.head(),
             opening=(self.say("opening", "heading"), self.say("opening", "text")),
-            review=(self.say("review", "heading"), " ".join([self.say("review", "text"), *self.scans()])),
+            review=(
+                self.say("review", "heading"),
+                " ".join([self.say("review", "text"), *self.scans(), *self.judged()]),
+            ),
             first_head=self.say("first"),
             first=tuple(self.first()),
             unseen=" · ".join([*unseen.conditions(self.report, self.words), *self.blind()]),
-            proposal=(self.say("proposal", "heading"), self.say("proposal", self.proposed())),
+            proposal=(self.say("proposal", "heading"), self.proposal()),
             closing=self.say("closing"),
             signature=tuple(self.say("signature", name) for name in ("line", "name", "position")),
             traced=self.say("traced"),
@@ -119,6 +123,31 @@ class _Writer:
         """Which proposal is made; a partial check proposes no approval."""
         verdict = self.report.verdict
         return "partial" if self.report.partial and verdict == "undecided" else verdict
+
+    def proposal(self) -> str:
+        """What is proposed: the reviewer's recommendation where there is one, beside the machine's verdict."""
+        said = self.reviewed
+        if said.recommendation is None:
+            return self.say("proposal", self.proposed())
+        reason = self.say("reviewed", "reason", reason=said.reason) if said.reason else ""
+        return self.say("reviewed", said.recommendation, by=said.by, reason=reason)
+
+    def judged(self) -> Iterator[str]:
+        """How many findings people set aside, and how many were counted."""
+        kinds = [one.kind for one in self.reviewed.said.values()]
+        if self.reviewed.recommendation or kinds:
+            found = sum(len(group.outcomes) for group in self.groups if not group.open)
+            numbers = {"found": found, "overruled": kinds.count("overrule"), "waived": kinds.count("waive")}
+            told = {name: self.words.digits(str(number)) for name, number in numbers.items()}
+            yield self.say("reviewed", "counted", **told)
+
+    def said_of(self, outcome: Outcome) -> str:
+        """What a person said of a finding, after it."""
+        said = self.reviewed.said.get(outcome.fingerprint)
+        if said is None:
+            return ""
+        reason = f": {said.reason}" if said.reason else ""
+        return f" · {self.say('reviewed', said.kind)}{reason} ({said.by})"
 
     def scans(self) -> list[str]:
         """How much was read from scans."""
@@ -135,7 +164,12 @@ class _Writer:
 
     def first(self) -> Iterator[str]:
         """What was found of the heaviest, in two lines each, and where the others stand."""
-        heavy = [group for own in groups.by_weight(self.groups).values() for group in own]
+        heavy = [
+            group
+            for own in groups.by_weight(self.groups).values()
+            for group in own
+            if not all(self.reviewed.excused(one.fingerprint) for one in group.outcomes)
+        ]
         if not heavy:
             yield self.words.label("no_findings")
         for group in heavy[:MOST_FIRST]:
@@ -192,8 +226,10 @@ class _Writer:
             found = arrangement.found(outcome, self.lang)
             if outcome.waiver:
                 found += f" · {self.words.label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
+            found += self.said_of(outcome)
             said = found if many else f"{title}\n{found}{norm}"
             mend = outcome.remedy.get(self.lang) if outcome.status is Status.FAIL else ""
+            mend = "" if self.reviewed.excused(outcome.fingerprint) else mend
             yield self.words.digits(group.entry(i)), said, self.places(outcome), mend
 
         if (rest := len(group.outcomes) - MOST_ROWS) > 0:

@@ -24,6 +24,28 @@ class Run(Struct, frozen=True):
     settings: str | None = None
 
 
+class Said(Struct, frozen=True):
+    """What a person said of a finding."""
+
+    kind: Literal["overrule", "waive", "mend"]
+    """`waive`: by a resolution that was granted."""
+    reason: str | None
+    by: str
+
+
+class Reviewed(Struct, frozen=True):
+    """What people said of a report: a recommendation to the committee, and of findings by fingerprint."""
+
+    recommendation: Literal["approve", "return", "consider"] | None
+    reason: str | None
+    by: str | None
+    said: Mapping[str, Said]
+
+    def excused(self, fingerprint: str) -> bool:
+        """Overruled or waived: it is not asked to be mended."""
+        return fingerprint in self.said and self.said[fingerprint].kind != "mend"
+
+
 class Options(Struct, frozen=True):
     """How a report is to be written.
 
@@ -50,6 +72,9 @@ class Options(Struct, frozen=True):
 
     compared: Baseline | None = None
     """The same comparison whole, with what is no longer there."""
+
+    reviewed: Reviewed | None = None
+    """What people said, for the memorandum."""
 
     @property
     def words(self) -> Wording:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from compliance.reporting.docx_package import package, paragraph, run, table
+from compliance.reporting.options import Reviewed, Said
 from compliance.reporting.tags import Markup
-from compliance.review.records import Judgement, Meeting, Submission
+from compliance.review.records import Decision, Judgement, Meeting, Submission
 from compliance.review.views import WORDS
 from compliance.thai import format_date, to_thai
 from compliance.vocabulary.lists import ORGANISATIONS
@@ -63,8 +63,20 @@ def to_mend(outcomes: Sequence[dict[str, Any]], said: dict[str, Judgement]) -> l
     return chosen
 
 
-def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date, left_out: set[str]) -> bytes:
-    """The memo for the committee without findings that were overruled. For another process: it checks anew."""
+def reviewed(decision: Decision | None, said: Mapping[str, Judgement]) -> Reviewed:
+    """What people said, as the memo tells it: agreeing says nothing new, and a waiver counts when it is granted."""
+    told = {
+        name: Said(one.kind, one.reason, one.granted_by or one.by)  # type: ignore[arg-type]
+        for name, one in said.items()
+        if one.kind in ("overrule", "mend") or (one.kind == "waive" and one.granted_by)
+    }
+    if decision is None:
+        return Reviewed(None, None, None, told)
+    return Reviewed(decision.recommendation, decision.reason, decision.by, told)  # type: ignore[arg-type]
+
+
+def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date, said: Reviewed) -> bytes:
+    """The memo for the committee with what people said. For another process: it checks anew."""
     from compliance.checking.report import check
     from compliance.reading.kept import unpack
     from compliance.reporting import docx_report
@@ -73,8 +85,7 @@ def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date,
     from compliance.rulebook.loader import load_rulebook
 
     report = check(corrected(unpack(reading), corrections), load_rulebook(), as_of=as_of)
-    kept = tuple(one for one in report.outcomes if one.fingerprint not in left_out)
-    return docx_report.render(replace(report, outcomes=kept), Options("th", True, False))
+    return docx_report.render(report, Options("th", reviewed=said))
 
 
 def letter(plan: Plan, today: date) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import threading
 import zipfile
 import zlib
@@ -314,6 +315,26 @@ def test_the_report_of_a_bundle_is_the_one_that_check_writes(bench: Workbench) -
     with bench.database.reads() as session:
         found = session.get_one(Submission, number)
         assert bundles.parts(session, found)["report.json"].decode() == json_report.render(report, "th")
+
+
+def test_the_memo_tells_what_people_said(bench: Workbench) -> None:
+    number = put(bench, "faulty-municipality.yaml")
+    done(bench, number)
+    assert bench.local
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        one, two, *_ = (one for one in findings_of(found) if (one["status"], one["severity"]) == ("fail", "must"))
+        desk.judge(session, bench.local, found, one, "overrule", "ตรวจต้นฉบับ {แล้ว} ถูกต้อง")
+        desk.judge(session, bench.local, found, two, "agree", None)
+        desk.decide(session, bench.local, found, "approve", "เหตุผลของผู้พิจารณา")
+        said = documents.reviewed(desk.standing(desk.decisions(session, number)), desk.said_of(session, number))
+        assert found.reading
+        paper = documents.memo(found.reading, [], DAY, said)
+    words = re.sub("<[^>]*>", "", zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode())
+    assert "ให้ความเห็นชอบแผนดังกล่าว เหตุผล: เหตุผลของผู้พิจารณา ทั้งนี้ ผลการตรวจของโปรแกรม: ไม่ผ่าน" in words
+    assert "ส่งแผนคืน" not in words
+    assert words.count("ผู้พิจารณาไม่เห็นพ้อง: ตรวจต้นฉบับ {แล้ว} ถูกต้อง") == 1
+    assert "ผู้พิจารณาไม่เห็นพ้อง ๑ ข้อ ยกเว้นโดยมติ ๐ ข้อ" in words
 
 
 def test_a_letter_is_a_draft_until_the_meeting_has_resolved(bench: Workbench) -> None:

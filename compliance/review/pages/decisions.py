@@ -74,7 +74,7 @@ async def undo_decision(request: Request) -> Response:
 
 
 async def memo(request: Request) -> Response:
-    """The memo for the committee, from the findings that nobody overruled."""
+    """The memo for the committee, with what people said."""
     content = await asyncio.to_thread(_memo, request)
     return attached(content, f"memo-{request.path_params['id']}.docx", WORD)
 
@@ -85,10 +85,11 @@ def _memo(request: Request) -> bytes:
         found = judged(request, session, "reading")
         if found.reading is None:
             raise HTTPException(404)
-        overruled = {one.fingerprint for one in desk.judgements(session, found.id) if one.kind == "overrule"}
+        decision = desk.standing(desk.decisions(session, found.id))
+        people = documents.reviewed(decision, desk.said_of(session, found.id))
         standing = corrections.standing(session, found.id)
     try:
-        return bench.judging.does(documents.memo, found.reading, standing, found.as_of, overruled)
+        return bench.judging.does(documents.memo, found.reading, standing, found.as_of, people)
     except OSError:
         raise Problem("ทำบันทึกไม่สำเร็จ ลองอีกครั้ง", "the memo could not be made: try again") from None
 
