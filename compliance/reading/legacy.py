@@ -28,6 +28,9 @@ from compliance.reading.excel.layout import sheet_blocks, sheet_notes
 from compliance.reading.excel.sheet import ERRORS, Sheet, SheetCell, marked
 from compliance.reading.excel.values import EPOCH_1900, show_number
 from compliance.reading.limits import Limits
+from compliance.reading.ods import CONTENT, OdsSheet, read_ods
+from compliance.reading.package import Package
+from compliance.reading.plain import visible
 from compliance.reading.preflight import open_archive
 
 GENERAL = NumberFormat()
@@ -58,15 +61,8 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         names = [about.name for about in book.sheets_metadata]
         raise _lost(file, names[damage.sheet] if damage.sheet is not None and damage.sheet < len(names) else "")
     blocks: list[Block] = []
-    notes = [
-        Note(
-            "อ่านจากไฟล์รูปแบบเก่า ซึ่งไม่บอกแถวที่ซ่อน สูตรที่ยังไม่คำนวณ และร้อยละ ถ้าผลไม่ตรงให้บันทึกเป็น .xlsx แล้วตรวจใหม่",
-            "read from an old format, which does not tell hidden rows, formulas without results, or percentages; if a "
-            "result looks wrong, save the file as .xlsx and check again",
-            Place(file),
-            "legacy-format",
-        )
-    ]
+    plain = _ods_marks(content, file, limits)
+    notes = [_untold(file, marks is not None or plain is not None)]
     cells = tables = 0
     for number, about in enumerate(book.sheets_metadata):
         if str(about.typ).rpartition(".")[2] != "WorkSheet":
@@ -75,9 +71,11 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
             sheet = _sheet(book.get_sheet_by_name(about.name), about.name)
             if marks is not None and number < len(marks.sheets):
                 _put_marks(sheet, marks, marks.sheets[number])
+            if plain is not None and number < len(plain):
+                _put_plain(sheet, plain[number])
         except CalamineError as error:
             raise damaged(file, about.name, str(error)[:120]) from None
-        sheet.hidden = str(about.visible).rpartition(".")[2] != "Visible"
+        sheet.hidden = sheet.hidden or str(about.visible).rpartition(".")[2] != "Visible"
         cells += len(sheet.cells)
         if cells > limits.cells:
             raise too_large(
@@ -91,6 +89,42 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         blocks += found
         notes += sheet_notes(sheet, file)
     return Blocks(file, "spreadsheet", tuple(blocks), tuple(notes))
+
+
+def _untold(file: str, marked: bool) -> Note:
+    """What such a file does not tell; `marked`: what it hides and crosses out was looked for."""
+    th = "อ่านจากไฟล์รูปแบบเก่า ซึ่งไม่บอกสูตรที่ยังไม่คำนวณ"
+    en = "read from an old format, which does not tell formulas without results"
+    if not marked:
+        th = "อ่านจากไฟล์รูปแบบเก่า ซึ่งไม่บอกแถวที่ซ่อน ข้อความที่ขีดฆ่าหรือมองไม่เห็น สูตรที่ยังไม่คำนวณ และร้อยละ"
+        en = (
+            "read from an old format, which does not tell hidden rows, struck or unseen text, formulas without "
+            "results, or percentages"
+        )
+    return Note(
+        f"{th} ถ้าผลไม่ตรงให้บันทึกเป็น .xlsx แล้วตรวจใหม่",
+        f"{en}; if a result looks wrong, save the file as .xlsx and check again",
+        Place(file),
+        "legacy-format",
+    )
+
+
+def _ods_marks(content: bytes, file: str, limits: Limits) -> list[OdsSheet] | None:
+    if content.startswith(OLE):
+        return None
+    package = Package(content, file, limits)
+    return read_ods(package) if CONTENT in package else None
+
+
+def _put_plain(sheet: Sheet, own: OdsSheet) -> None:
+    """What is hidden or not plainly visible in an .ods; a figure that bears a mark in part is doubtful as it stands."""
+    sheet.hidden = own.hidden
+    sheet.hidden_rows, sheet.hidden_columns = own.hidden_rows, own.hidden_columns
+    for at, stretches in own.cells.items():
+        cell = sheet.cells.get(at)
+        if cell is not None:
+            shown = visible(stretches)
+            sheet.cells[at] = replace(cell, text=shown.text, written=cell.written or cell.text, doubt=shown.doubt)
 
 
 def _marks_of(content: bytes) -> tuple[Marks | None, Damage | None]:

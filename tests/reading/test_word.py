@@ -219,6 +219,21 @@ def test_underlined_cell() -> None:
     assert [cell.underlined for cell in table(read(rows)).rows[0]] == [True, False]
 
 
+def test_a_chart_is_no_picture_and_no_object_that_cannot_be_read() -> None:
+    drawn = '<w:r><w:drawing><wp:inline><wp:extent cx="7000000" cy="9000000"/><c:chart/></wp:inline></w:drawing></w:r>'
+    drawn = drawn.replace("<c:chart/>", '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>')
+    thing = (
+        '<w:r><w:object><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>{}</w:object></w:r>'
+    )
+    kind = '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{}"/>'
+    for chart in (drawn, thing.format(kind.format("Excel.Chart.8"))):
+        for found in (read(p(chart)), read(tbl(tr(f"<w:tc>{p(chart)}</w:tc>")))):
+            assert [note.code for note in found.notes if note.code in ("chart", "picture")] == ["chart"]
+            assert not [note for note in found.unreadable if note.code != "no-text"]
+    sheet = read(p(thing.format(kind.format("Excel.Sheet.12"))))
+    assert [note.code for note in sheet.unreadable] == ["embedded"]
+
+
 def test_large_pictures_and_objects_are_unreadable_stretches() -> None:
     large = '<w:r><w:drawing><wp:inline><wp:extent cx="7000000" cy="9000000"/><a:blip/></wp:inline></w:drawing></w:r>'
     small = large.replace("9000000", "90000")

@@ -109,6 +109,7 @@ class _Walk:
             )
         if self.page is not None:
             self.page += found.page_breaks
+        self.seen["charts"] += found.charts
         self.seen["pictures"] += found.pictures
         self.seen["large-pictures"] += found.large_pictures
         self.seen["embedded"] += found.embedded

@@ -42,6 +42,15 @@ def notes_of(seen: Counter[str], file: str, has_text: bool) -> tuple[tuple[Note,
                 "nested-table",
             )
         )
+    if seen["charts"]:
+        notes.append(
+            Note(
+                f"มีแผนภูมิ {seen['charts']} รูป ซึ่งไม่ได้อ่าน ตัวเลขที่ใช้ตรวจเป็นของข้อความและตาราง",
+                f"there are {seen['charts']} charts, not read: figures of text and tables are checked",
+                place,
+                "chart",
+            )
+        )
     pictures = seen["pictures"] - seen["large-pictures"]
     if pictures > 0:
         notes.append(

@@ -39,6 +39,8 @@ class Found(Struct):
     """Where Word broke the page when it last laid the document out."""
     pictures: int = 0
     large_pictures: int = 0
+    charts: int = 0
+    """Charts of figures, drawn by Word or set in as objects, with what stands in for them."""
     embedded: int = 0
     """Sheets and other documents set into the text."""
     hidden: bool = False
@@ -133,6 +135,9 @@ def _drawn(element: Any, found: Found) -> None:
     found.boxes += inside
     if inside:
         return
+    if any(map(_is_chart, element.iter())):  # the picture beside it is what it looks like
+        found.charts += 1
+        return
     for one in element.iter():
         name = local(one)
         if name == "relIds":
@@ -142,6 +147,12 @@ def _drawn(element: Any, found: Found) -> None:
             found.large_pictures += _is_large(element)
         elif name == "OLEObject":
             found.embedded += 1
+
+
+def _is_chart(element: Any) -> bool:
+    """Whether an element is a chart, or an object of a program that draws charts (Excel.Chart.8, MSGraph.Chart.8)."""
+    name = local(element)
+    return name == "chart" or (name == "OLEObject" and "chart" in (attribute(element, "ProgID") or "").lower())
 
 
 def _outermost(element: Any, name: str) -> Any:
