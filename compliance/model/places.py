@@ -13,6 +13,10 @@ Certainty: TypeAlias = Literal["read", "rebuilt", "doubtful"]
 """How a value was read: plainly visible; put together by position or order; not to be relied on (surest first)."""
 
 
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom of a stretch of a page, in points from its upper left corner."""
+
+
 class Doubt(Struct, frozen=True, array_like=True):
     """Why what stands at a place cannot be relied on, as a sentence without the place."""
 
@@ -45,6 +49,8 @@ class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
     """Of a cell that shows what a formula gives: the formula. Nothing is typed there, or may be written over it."""
     unit: str | None = None
     """Of money: the unit that its table or column states, where that is not baht; `?` where that is not clear."""
+    box: Box | None = None
+    """On a page as it is drawn: what is to be shown of it. None where that is not known."""
 
     @property
     def certainty(self) -> Certainty:
@@ -141,6 +147,14 @@ class SourceMap:
 def _weight(place: Place) -> int:
     """A stated doubt weighs most: it is the one that can be told."""
     return 2 if place.doubt is not None else int(place.certainty != "read")
+
+
+def around(boxes: Sequence[Box]) -> Box | None:
+    """The smallest box that holds all of these; None of none."""
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def where(place: Place | None, lang: str) -> str:

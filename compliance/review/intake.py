@@ -125,7 +125,7 @@ def _read_plan(paths: Sequence[Path]) -> Plan:
 
 
 def judge(reading: bytes, corrections: Sequence[tuple[str, str | None]], as_of: date) -> bytes:
-    """The compressed JSON report of a reading with its corrections; `told` has sentences in English, and figures."""
+    """The compressed JSON report of a reading with its corrections; `told` has of each finding English, figures, boxes."""
     from compliance.checking.report import check
     from compliance.reading.kept import unpack
     from compliance.reporting import json_report
@@ -142,6 +142,7 @@ def judge(reading: bytes, corrections: Sequence[tuple[str, str | None]], as_of: 
             "en": {"message": one.message.en, "remedy": one.remedy.en, "title": one.title.en, "label": one.label.en,
                    "citation": one.norm.citation.en if one.norm else ""},
             "figures": {lang: figures(report, one, said) for lang, said in words.items()},
+            "boxes": {place.pointer: place.place.box for place in one.places if place.place and place.place.box},
         }
         for one in report.outcomes if one.is_finding
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pages of submitted PDFs as pictures, and where a text stands on one; tables of Word and Excel files around a place.
+"""Pages of submitted PDFs as pictures, and where a value stands on one; tables of Word and Excel files around a place.
 
 Submitted files are opened again here: in the workbench's process for that, with its bounds.
 """
@@ -12,17 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from compliance.corpus.folder import write_whole
-from compliance.model.places import Place
+from compliance.model.places import Box, Place
+from compliance.model.places import around as holding
 from compliance.review.state import Workbench
 
 SCALE = 1.6
 """Pixels a point: a page of A4 is some 950 pixels wide."""
 LONGEST = 80
 """Code points of a text that are looked for on a page."""
-MARGIN = 14
-"""Points around a text that is cut out."""
+MARGIN, TALLEST = 14, 110
+"""Points above and below what is cut out, and of the whole strip at most."""
+AROUND, MARK = 3, "#c77700"
+"""Pixels between a value and its mark, and the colour of that."""
 ROWS, LINES = 4, 3
 """Of a table, and of paragraphs, before and after the place."""
+HEADS = 2
+"""Rows that begin a table: they say what its columns are."""
 
 
 def page(bench: Workbench, sha256: str, number: int) -> bytes | None:
@@ -37,15 +42,15 @@ def page(bench: Workbench, sha256: str, number: int) -> bytes | None:
     return kept.read_bytes()
 
 
-def crop(bench: Workbench, sha256: str, number: int, text: str) -> bytes | None:
-    """The strip of a page on which a text stands, as PNG; None where it is not found, as on a scan."""
-    found: bytes | None = _does(bench, _cut, str(bench.file(sha256)), number, text.strip()[:LONGEST])
+def crop(bench: Workbench, sha256: str, number: int, box: Box | None, text: str) -> bytes | None:
+    """The strip of a page on which a box stands, or a text that stands there once, marked, as PNG; None without."""
+    found: bytes | None = _does(bench, _cut, str(bench.file(sha256)), number, box, text.strip()[:LONGEST])
     return found or None
 
 
-def boxes(bench: Workbench, sha256: str, number: int, text: str) -> list[list[float]]:
-    """Where a text stands on a page: left, top, width, height in percent of the page."""
-    found = _does(bench, _find, str(bench.file(sha256)), number, text.strip()[:LONGEST])
+def boxes(bench: Workbench, sha256: str, number: int, box: Box | None, text: str) -> list[list[float]]:
+    """Where a box, or a text that stands there once, is on a page: left, top, width, height in percent of the page."""
+    found = _does(bench, _find, str(bench.file(sha256)), number, box, text.strip()[:LONGEST])
     return json.loads(found) if found else []
 
 
@@ -89,33 +94,47 @@ def _png(picture: Any) -> bytes:
     return out.getvalue()
 
 
-def _rectangles(page: Any, text: str) -> list[tuple[float, float, float, float]]:
+def _stands(page: Any, box: Box | None, text: str) -> list[Box]:
+    """The box on a page; without one each stretch of a text, if the page has it once: of several nobody knows which."""
+    if box or not text:
+        return [box] if box else []
     letters = page.get_textpage()
-    found = letters.search(text).get_next() if text else None
-    return [letters.get_rect(i) for i in range(letters.count_rects(*found))] if found else []
+    search, height = letters.search(text), page.get_height()
+    found = search.get_next()
+    if not found or search.get_next():
+        return []
+    stretches = (letters.get_rect(i) for i in range(letters.count_rects(*found)))
+    return [(left, height - top, right, height - bottom) for left, bottom, right, top in stretches]
 
 
-def _find(path: str, number: int, text: str) -> str:
+def _find(path: str, number: int, box: Box | None, text: str) -> str:
     page = _opened(path)[number - 1]
     width, height = page.get_size()
     return json.dumps([
-        [round(100 * left / width, 2), round(100 * (1 - top / height), 2),
-         round(100 * (right - left) / width, 2), round(100 * (top - bottom) / height, 2)]
-        for left, bottom, right, top in _rectangles(page, text)
+        [round(100 * one, 2) for one in (left / width, top / height, (right - left) / width, (bottom - top) / height)]
+        for left, top, right, bottom in _stands(page, box, text)
     ])  # fmt: skip
 
 
-def _cut(path: str, number: int, text: str) -> bytes | None:
+def _cut(path: str, number: int, box: Box | None, text: str) -> bytes | None:
+    from PIL import ImageDraw
+
     page = _opened(path)[number - 1]
     _, height = page.get_size()
-    found = _rectangles(page, text)
-    if not found:
+    found = _stands(page, box, text)
+    whole = holding(found)
+    if whole is None:
         return None
-    top, bottom = max(one[3] for one in found), min(one[1] for one in found)
-    if top - bottom > 80:  # the first of it is enough to find it
-        bottom = top - 80
-    crop = (0, max(bottom - MARGIN, 0), 0, max(height - top - MARGIN, 0))
-    return _png(page.render(scale=SCALE, crop=crop).to_pil())
+    _, top, _, bottom = whole
+    top, bottom = max(top - MARGIN, 0), min(bottom + MARGIN, top + TALLEST, height)  # the first of it is enough
+    if not top < bottom:
+        return None
+    picture = page.render(scale=SCALE, crop=(0, height - bottom, 0, top)).to_pil().convert("RGB")
+    for one in found:
+        left, upper, right, lower = (SCALE * edge for edge in one)
+        frame = (left - AROUND, upper - SCALE * top - AROUND, right + AROUND, lower - SCALE * top + AROUND)
+        ImageDraw.Draw(picture).rectangle(frame, outline=MARK, width=2)
+    return _png(picture)
 
 
 @lru_cache(maxsize=4)
@@ -133,24 +152,36 @@ def _around(path: str, name: str, place: Place) -> list[list[list[Any]]]:
     from compliance.reading.blocks import Table
 
     blocks = _blocks(path, name)
-    lines: list[list[list[Any]]] = []
-    for block in blocks:
-        if not isinstance(block, Table):
-            lines.append([[block.text, _is(block.place, place)]])
-            continue
-        rows = [[[cell.text, _is(cell.place, place)] for cell in row] for row in block.rows]
-        at = next((n for n, row in enumerate(rows) if any(here for _, here in row)), None)
-        if at is None and (place.table, place.sheet) == (block.place.table, block.place.sheet) and place.row:
-            at = next((n for n, row in enumerate(block.rows) if any(c.place.row == place.row for c in row)), None)
-        if at is not None:
-            return rows[max(at - ROWS, 0) : at + ROWS + 1]
-    at = next((n for n, line in enumerate(lines) if line[0][1]), None)
-    return [] if at is None else lines[max(at - LINES, 0) : at + LINES + 1]
+    if place.table or place.cell:
+        for block in blocks:
+            if isinstance(block, Table) and (at := _row_of(block, place)) is not None:
+                rows = [[[cell.text, _is(cell, place)] for cell in row] for row in block.rows]
+                head = min(HEADS, max(at - ROWS, 0))
+                return rows[:head] + rows[max(at - ROWS, 0) : at + ROWS + 1]
+    lines = [block for block in blocks if not isinstance(block, Table)]
+    column = place.column or 0  # several may stand on one line; and a place may be words inside one
+    own = [n for n, one in enumerate(lines) if one.place.line == place.line and (one.place.column or 0) <= column]
+    if not own or place.line is None:
+        return []
+    at = own[-1]
+    return [[[one.text, n == at]] for n, one in enumerate(lines) if at - LINES <= n <= at + LINES]
 
 
-def _is(one: Place, place: Place) -> bool:
-    if place.cell:
+def _row_of(table: Any, place: Place) -> int | None:
+    """The row of a table in which a place stands; where no cell is its own, the row of that number."""
+    if (table.place.table, table.place.sheet) != (place.table or table.place.table, place.sheet):
+        return None
+    own = (n for n, row in enumerate(table.rows) if any(_is(cell, place) for cell in row))
+    numbered = (n for n, row in enumerate(table.rows) if place.row and any(c.place.row == place.row for c in row))
+    return next(own, next(numbered, None))
+
+
+def _is(cell: Any, place: Place) -> bool:
+    """Whether a cell is where a place says, which may be one of several entries in it."""
+    one = cell.place
+    if place.sheet:
         return (one.sheet, one.cell) == (place.sheet, place.cell)
-    return (one.line, one.page, one.table, one.row, one.text) == (
-        place.line, place.page, place.table, place.row, place.text
-    )  # fmt: skip
+    if place.cell:
+        return (one.table, one.row, one.cell) == (place.table, place.row, place.cell)
+    entries = (one, *(entry.place for entry in cell.items))
+    return any((at.row, at.line, at.column) == (place.row, place.line, place.column) for at in entries)

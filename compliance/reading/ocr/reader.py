@@ -110,7 +110,8 @@ def _at_once(read: Callable[[Picture], Recognised], drawn: Iterable[Picture]) ->
 def _page(picture: Picture, file: str, limits: Limits) -> Recognised:
     """One page with its letters and ruled lines, and how sure tesseract is of it; a note where it cannot be read."""
     try:
-        upright = picture.turned(tesseract.quarter_turns(picture, limits.page_seconds))
+        quarters = tesseract.quarter_turns(picture, limits.page_seconds)
+        upright = picture.turned(quarters)
         clean, edges = without_rulings(upright)
         words = []
         for number, sheet in enumerate(sheets(clean, edges)):
@@ -123,7 +124,8 @@ def _page(picture: Picture, file: str, limits: Limits) -> Recognised:
             UNREAD,
         )
     size = upright.width * upright.point, upright.height * upright.point
-    return Page(picture.number, *size, letters_of(words, upright.point), edges), sureness(words)
+    page = Page(picture.number, *size, letters_of(words, upright.point), edges, turned=bool(quarters))
+    return page, sureness(words)
 
 
 def _read_from(numbers: Sequence[int], version: str, file: str) -> Iterator[Note]:

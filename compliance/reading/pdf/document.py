@@ -251,7 +251,8 @@ class Writer:
                 continue
             self._close()
             at = layout.numbers.get(piece.lines[0].base)
-            place = Place(self.file, page=layout.number, line=at, doubt=piece.doubt)
+            box = None if layout.turned else piece.box
+            place = Place(self.file, page=layout.number, line=at, doubt=piece.doubt, box=box)
             block = paragraph(repair(piece.text), place)
             if block:
                 written = replace(block.place, text=repair(piece.written))
@@ -262,7 +263,8 @@ class Writer:
             if cell.row < skip:
                 continue
             place = Place(self.file, page=layout.number, table=self.tables, row=cell.row + 1, cell=str(cell.column + 1))
-            self.placed.append(Placed(self.height + cell.row - skip, cell.column, to_cell(cell, place, layout.numbers)))
+            content = to_cell(cell, place, layout.numbers, drawn=not layout.turned)
+            self.placed.append(Placed(self.height + cell.row - skip, cell.column, content))
         self.height += table.height - skip
         for base, parts in table.lost:
             place = Place(self.file, page=layout.number, table=self.tables, line=layout.numbers.get(base))

@@ -62,6 +62,8 @@ class Page(Struct):
     annotations: list[Annotation] = field(default_factory=list)
     blank: bool = False
     """Nothing at all is drawn on it."""
+    turned: bool = False
+    """It is read turned otherwise than it is drawn."""
 
 
 class Turn(Struct, frozen=True):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
-from compliance.model.places import Doubt
+from compliance.model.places import Box, Doubt
 from compliance.reading.aligned import Part
 from compliance.reading.pdf.geometry import Letter, is_mark
 from compliance.thai import parse_money, split_bullet, split_number
@@ -24,6 +25,8 @@ SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
 SAME_LINE = 0.4
 ALIGNED = 0.45
 """Of the letters' size: baselines that differ by less are side by side."""
+BELOW = 0.3
+"""Of the letters' size: so far marks reach below the baseline."""
 INDENT = 2.2
 """Of the letters' size: a line that begins so much further right than the one above begins a paragraph."""
 FULL = 0.82
@@ -213,6 +216,18 @@ class Entry(Struct, frozen=True):
         for line in self.lines[1:]:
             joined = _join(joined, line.text)
         return joined
+
+    @property
+    def box(self) -> Box:
+        """Where the lines stand; those of them that the next page holds stand above the last."""
+        over = (at for at, (one, other) in enumerate(pairwise(self.lines), 1) if other.base < one.base)
+        lines = self.lines[: next(over, len(self.lines))]
+        return (
+            round(min(line.left for line in lines), 1),
+            round(min(line.base - line.size for line in lines), 1),
+            round(max(line.right for line in lines), 1),
+            round(max(line.base + BELOW * line.size for line in lines), 1),
+        )
 
     @property
     def written(self) -> str:

@@ -33,7 +33,7 @@ def read_page(document: Any, index: int) -> Page:
         if further := _lies(letters):  # a page turned sideways, of which the file does not say so
             turn = replace(turn, rotation=(turn.rotation - further) % 360)
             width, height = (height, width) if further in (90, 270) else (width, height)
-            found = Page(index + 1, width, height)
+            found = Page(index + 1, width, height, turned=True)
             pieces = read_objects(page, found, turn)
             letters = read_letters(page, turn, pieces)
         else:

@@ -68,6 +68,8 @@ class Layout(Struct):
     """A heading at its end, of a table without rules all of whose rows stand on the next page: it is read there."""
     doubts: list[Doubt] = field(default_factory=list)
     """Why something on it is not plainly visible."""
+    turned: bool = False
+    """It is read turned otherwise than it is drawn."""
     garbled: bool = False
     """A table of it is left out, because letters lie over one another in it, or in a page of it before or after."""
 
@@ -81,7 +83,7 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
     letters, unplain = plainly_visible(page)
     inside, outside = sort_letters(letters, [*grids, *frames])
     doubts, elsewhere = doubts_of(unplain, grids)
-    layout = Layout(page.number)
+    layout = Layout(page.number, turned=page.turned)
     everything: list[Line] = []
     for number, grid in enumerate(grids):
         texts = {box: lines_of(letters) for box, letters in inside[number].items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.model.places import Doubt, Place
+from compliance.model.places import Doubt, Place, around
 from compliance.reading.aligned import Part
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
@@ -169,14 +169,21 @@ def _by_band(own: tuple[Entry, ...], bands: tuple[float, ...]) -> list[list[Entr
     return groups
 
 
-def to_cell(cell: PageCell, place: Place, numbers: dict[float, int]) -> Cell:
-    """A cell as a block; `numbers` gives the line numbers of the page by baseline."""
+def to_cell(cell: PageCell, place: Place, numbers: dict[float, int], *, drawn: bool = True) -> Cell:
+    """A cell as a block; `numbers` gives the line numbers of the page by baseline.
+
+    `drawn`: the page is drawn as it is read, so that each place can tell where on it.
+    """
     items: list[Item] = []
     place = replace(place, rebuilt=True) if cell.rebuilt else place
     for entry in cell.entries:
-        where = replace(place, line=numbers.get(entry.lines[0].base), text=repair(entry.written))
+        box = entry.box if drawn else None
+        where = replace(place, line=numbers.get(entry.lines[0].base), text=repair(entry.written), box=box)
         found = item(repair(entry.text), replace(where, text=None))
         if found is not None:
             items.append(replace(found, place=where, at=where.line or 0))
     first = items[0].place.line if items else None
-    return cell_of(items, replace(place, line=first), rows=cell.rows, columns=cell.columns, doubt=cell.doubt)
+    boxes = [one.place.box for one in items if one.place.box]
+    return cell_of(
+        items, replace(place, line=first, box=around(boxes)), rows=cell.rows, columns=cell.columns, doubt=cell.doubt
+    )

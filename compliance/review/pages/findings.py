@@ -40,7 +40,9 @@ def findings_of(found: Submission, lang: str = "th") -> list[dict[str, Any]]:
         one["figures"] = more.get("figures", {}).get(lang, [])
         one["citation"] = one["norm"]["citation"] if one["norm"] else ""
         # what is not in the document, or in a document whose reader cannot say even the file, stands nowhere
-        one["places"] = [place for place in one["places"] if "file" in place]
+        boxes = more.get("boxes", {})
+        places = (place | {"box": boxes.get(place["pointer"])} for place in one["places"] if "file" in place)
+        one["places"] = list(places)
         one["weight"] = one["severity"] if one["status"] == "fail" else one["status"]
         outcomes.append(one | (more.get("en", {}) if lang == "en" else {}))
     return sorted(outcomes, key=lambda one: (STATUS[one["status"]] > 1, WEIGHT[one["severity"]], STATUS[one["status"]]))

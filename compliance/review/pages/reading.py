@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from compliance.data import Problem
 from compliance.model.parts import PartName
-from compliance.model.places import Place
+from compliance.model.places import Box, Place
 from compliance.reading.kept import unpack
 from compliance.reading.submission import Submission as Read
 from compliance.reporting.plan_places import PlanPlaces
@@ -26,6 +28,7 @@ from compliance.review.trail import note
 from compliance.review.views import language, shown
 
 MOST_VALUES = 200
+EDGE = re.compile(r"-?[0-9]{1,5}(\.[0-9])?")
 ORDER = {"doubtful": 0, "rebuilt": 1, "read": 2}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH_PAGES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
@@ -54,8 +57,17 @@ def _values(read: Read, lang: str, kept: Iterable[tuple[str, Place]]) -> list[Va
         # A doubtful place may have given no value: then a person supplies it. What holds further values is none itself.
         if value or (value is None and place.doubt):
             key = hashlib.sha256(pointer.encode()).hexdigest()[:10]
-            found.append(Value(key, pointer, names.name(pointer), value, place))
+            found.append(Value(key, pointer, names.name(pointer), value, _shown(read, pointer, place)))
     return found
+
+
+def _shown(read: Read, pointer: str, place: Place) -> Place:
+    """A place with its box; of an empty cell, that of what it stands in on the same page."""
+    above: Place | None = place
+    while pointer and above and not (above.box and (above.file, above.page) == (place.file, place.page)):
+        pointer = pointer.rpartition("/")[0]
+        above = read.places.place(pointer)
+    return replace(place, box=above.box) if above and pointer and not place.box else place
 
 
 def read_of(found: Submission) -> Read:
@@ -224,22 +236,32 @@ async def undo_correction(request: Request) -> Response:
     return RedirectResponse(await _back(request), 303)
 
 
-def _page_asked(request: Request) -> tuple[str, int, str]:
+def _page_asked(request: Request) -> tuple[str, int, Box | None, str]:
+    """File, page, and what is to be seen of it: a box (left,top,right,bottom in points), or a text."""
     sha256, number = request.path_params["file"], int(request.path_params["page"])
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session)
     if sha256 not in {file["sha256"] for file in found.files}:
         raise HTTPException(404)
-    return sha256, number, str(request.query_params.get("text", ""))
+    told = str(request.query_params.get("box", ""))
+    return sha256, number, _box(told) if told else None, str(request.query_params.get("text", ""))
+
+
+def _box(told: str) -> Box:
+    edges = told.split(",")
+    if len(edges) != 4 or not all(EDGE.fullmatch(edge) for edge in edges):
+        raise HTTPException(404)
+    left, top, right, bottom = map(float, edges)
+    return left, top, right, bottom
 
 
 async def picture(request: Request) -> Response:
-    """The picture of a page; with a text, the strip on which it stands."""
-    sha256, number, text = _page_asked(request)
+    """The picture of a page; with a box or a text, the strip on which that stands."""
+    sha256, number, box, text = _page_asked(request)
     bench = bench_of(request)
     content = await (
-        asyncio.to_thread(pictures.crop, bench, sha256, number, text)
-        if text
+        asyncio.to_thread(pictures.crop, bench, sha256, number, box, text)
+        if box or text
         else asyncio.to_thread(pictures.page, bench, sha256, number)
     )
     if content is None:
@@ -248,9 +270,9 @@ async def picture(request: Request) -> Response:
 
 
 async def marks(request: Request) -> Response:
-    """Where a text stands on a page: boxes in percent, for the picture."""
-    sha256, number, text = _page_asked(request)
-    return JSONResponse(await asyncio.to_thread(pictures.boxes, bench_of(request), sha256, number, text))
+    """Where a value stands on a page: boxes in percent, for the picture."""
+    sha256, number, box, text = _page_asked(request)
+    return JSONResponse(await asyncio.to_thread(pictures.boxes, bench_of(request), sha256, number, box, text))
 
 
 async def around(request: Request) -> Response:

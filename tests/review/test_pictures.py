@@ -1,0 +1,80 @@
+"""What is shown beside a value is its own place: on a page of a PDF, and in the tables of other files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from test_every_form import PDF, plan_as  # type: ignore[import-not-found]
+
+from compliance.reading.submission import Submission, read_plan
+from compliance.review.pages.reading import _shown
+from compliance.review.pictures import _around, _find, _stands
+from compliance.thai import skeleton
+
+
+@pytest.fixture(scope="module")
+def printed() -> Submission:
+    return read_plan(PDF)
+
+
+def test_the_box_of_a_value_on_a_page_holds_what_was_read_there(printed: Submission) -> None:
+    document = pypdfium2.PdfDocument(PDF)
+    seen = 0
+    for pointer, place in printed.places:
+        if place.box is None or place.page is None or not place.text or not place.table:
+            continue
+        page = document[place.page - 1]
+        left, top, right, bottom = place.box
+        height = page.get_height()
+        there = page.get_textpage().get_text_bounded(left - 1, height - bottom - 1, right + 1, height - top + 1)
+        first = skeleton(place.text.split("\n")[0])  # the rest may stand on the next page
+        assert first in skeleton(there.replace("\n", "")), (pointer, place, there)
+        seen += 1
+    assert seen > 200
+
+
+def test_two_rows_with_one_figure_are_shown_apart(printed: Submission) -> None:
+    changes = [p for at, p in printed.places if at.startswith("/staffing/headcount/rows/") and at.endswith("/years/0")]
+    assert len({place.text for place in changes}) < len(changes)
+    assert len({(place.page, place.box) for place in changes}) == len(changes)
+
+
+def test_an_empty_cell_is_shown_in_its_row(printed: Submission) -> None:
+    pointer = "/staffing/headcount/rows/0"
+    row = printed.places.place(pointer)
+    assert row
+    assert row.box
+    shown = _shown(printed, f"{pointer}/changes/0", type(row)(row.file, page=row.page))
+    assert shown.box == row.box
+
+
+def test_a_text_that_stands_twice_on_a_page_is_not_guessed() -> None:
+    page = pypdfium2.PdfDocument(PDF)[0]
+    assert _stands(page, None, "แ") == []
+    assert _find(str(PDF), 1, None, "แ") == "[]"
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan.xlsx", "plan.html", "plan.txt"])
+def test_the_table_around_a_value_marks_its_own_cell(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(plan_as(name))
+    stored = tmp_path / hashlib.sha256(path.read_bytes()).hexdigest()
+    stored.write_bytes(path.read_bytes())
+    found = read_plan(path)
+    seen = 0
+    for pointer, place in found.places:
+        if not place.text or not (place.table or place.cell or place.line):
+            continue
+        rows = _around(str(stored), name, place)
+        marked = {skeleton(text.replace("\n", "")) for row in rows for text, here in row if here}
+        figure = place.text.replace(",", "").removesuffix(".00")
+        own = {skeleton(words.replace("\n", "")) for words in (place.text, place.text.lstrip("- "), figure)}
+        assert len(marked) == 1, (pointer, place, rows)
+        (text,) = marked
+        begun = any(words.startswith(text) for words in own)  # of several paragraphs the first is marked
+        assert begun or any(words in text for words in own), (pointer, place, rows)
+        seen += 1
+    assert seen > 20
