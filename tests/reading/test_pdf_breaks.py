@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from pdf_builder import pdf, text
 from pdf_builder import table as ruled
 
@@ -60,6 +61,22 @@ def test_a_unit_with_room_below_its_name_does_not_take_the_one_on_the_next_page(
         first = pages[0].pieces[0][1]
         assert isinstance(first, PageTable)
         assert (first.cells[0].entries[0].text == "กองการศึกษา") is kept
+
+
+def test_a_numbered_name_goes_on_over_the_page_where_its_cell_was_full() -> None:
+    def whole(bottom: float, below: str) -> str:
+        words = Entry((line("4.2 ฝ่ายส่งเสริมการศึกษา", 185, left=60, right=280),))
+        upper = PageTable(1, 1, (PageCell(0, 0, 1, 1, (words,), bottom=bottom),), (56.0, 300.0), 70.0, bottom)
+        lower = replace(upper, cells=(PageCell(0, 0, 1, 1, (Entry((line(below, 80, left=60, right=170),)),)),))
+        pages = [page(1, upper), page(2, lower)]
+        join_over_pages(pages)
+        first = pages[0].pieces[0][1]
+        assert isinstance(first, PageTable)
+        return first.cells[0].entries[0].text
+
+    assert whole(200, "ศาสนา และวัฒนธรรม") == "4.2 ฝ่ายส่งเสริมการศึกษาศาสนา และวัฒนธรรม"
+    assert whole(300, "ศาสนา และวัฒนธรรม") == "4.2 ฝ่ายส่งเสริมการศึกษา"  # there was room
+    assert whole(200, "4.3 ฝ่ายกีฬา") == "4.2 ฝ่ายส่งเสริมการศึกษา"
 
 
 WORDS = [text(60, 500, f"a page with enough words to be read {n}") for n in range(3)]

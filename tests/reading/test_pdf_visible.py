@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_builder import pdf, rules, table, text
 
-from compliance.reading.blocks import Table
+from compliance.reading.blocks import Paragraph, Table
 from compliance.reading.limits import Limits
 from compliance.reading.pdf import read_pdf
 from compliance.reading.pdf.damage import broken_streams
@@ -132,3 +132,12 @@ def test_letters_that_a_clip_hides_are_no_value_and_doubt_the_cell_that_they_wer
     assert cells(head + hidden) == [[("Course", None), ("Number", "unseen")], [("Works", None), ("6", None)]]
     shown = "q 0 0 595 842 re W* n " + text(203, 684, "Number") + "Q "
     assert cells(head + shown)[0] == [("Course", None), ("Number", None)]
+
+
+def test_a_box_of_a_chart_whose_last_line_is_cut_off_is_doubted() -> None:
+    box = rules([50, 170], [700, 660]) + text(60, 684, "Division of")
+    cut = "q 50 660 120 40 re W* n " + text(60, 652, "works") + "Q "
+    found = read_pdf(pdf(box + cut), "x.pdf", Limits()).blocks
+    assert [(block.text, bool(block.place.doubt)) for block in found if isinstance(block, Paragraph)] == [
+        ("Division of", True)
+    ]

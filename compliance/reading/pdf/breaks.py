@@ -103,9 +103,9 @@ def _with(table: PageTable, changed: dict[int, PageCell]) -> PageTable:
 def _goes_on(entry: Entry, following: Entry, table: PageTable, cell: PageCell, names_unit: bool) -> bool:
     left, right = table.xs[cell.column] + PADDING, table.xs[cell.column + cell.columns] - PADDING
     last, line = entry.lines[-1], following.lines[0]
+    full = cell.bottom is None or cell.bottom - last.base < NEXT_LINE * last.size
     if names_unit:
-        full = cell.bottom is None or cell.bottom - last.base < NEXT_LINE * last.size
         return full and last.right + line.right - line.left > right
-    if not split_bullet(entry.lines[0].text.strip())[0]:
-        return False
-    return runs_on(entry.lines[0], last, line, left, right)
+    start = entry.lines[0].text.strip()
+    marked = bool(split_bullet(start)[0]) or (full and bool(split_number(start)[0]))
+    return marked and runs_on(entry.lines[0], last, line, left, right)

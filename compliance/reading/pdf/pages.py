@@ -82,7 +82,7 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
     frames = [grid for grid in ruled if len(grid.boxes) == 1 and _is_small(grid, page)]
     letters, unplain = plainly_visible(page)
     inside, outside = sort_letters(letters, [*grids, *frames])
-    doubts, elsewhere = doubts_of(unplain, grids)
+    doubts, elsewhere = doubts_of(unplain, [*grids, *frames])
     layout = Layout(page.number, turned=page.turned)
     everything: list[Line] = []
     for number, grid in enumerate(grids):
@@ -100,11 +100,11 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
             for box in grid.boxes:
                 for entry in entries_of(texts.get(box, []), box.left, box.right):
                     layout.pieces.append((entry.lines[0].base, entry))
-    for framed in inside[len(grids) :]:  # the boxes of a chart: each is one text, however it wraps
-        for own in framed.values():
+    for number in range(len(grids), len(inside)):  # the boxes of a chart: each is one text, however it wraps
+        for box, own in inside[number].items():
             lines = lines_of(own)
             everything += lines
-            layout.pieces += [(lines[0].base, Entry(tuple(lines)))] if lines else []
+            layout.pieces += [(lines[0].base, Entry(tuple(lines), doubts[number].get(box)))] if lines else []
     free = [line for line in lines_of(outside) if not is_running(line, page, running)]
     everything += free
     free = [*_above(before.held if before else [], free), *free]

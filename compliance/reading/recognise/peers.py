@@ -17,7 +17,7 @@ from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, row_words
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, row_words, unbroken
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
 MAX_HEADER = 3
@@ -69,7 +69,8 @@ def _put_rows(draft: PlanDraft, table: Table, heads: Heads, first: int) -> None:
     peers = PeerEntries(draft)
     where = {index: peers.entry(Quote(clean(cell.text), cell.place)) for index, cell in heads.peers.items()}
     unit: Cell | None = None
-    for row in map(apart, table.rows[first:]):
+    numbers = [column for column in (heads.own, *where) if column is not None]
+    for row in map(apart, unbroken(table.rows[first:], numbers)):
         filled = [cell for cell in row if not is_blank(cell)]
         position = row[heads.position]
         if heads.unit is not None and not is_blank(row[heads.unit]):

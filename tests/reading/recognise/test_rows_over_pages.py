@@ -77,3 +77,10 @@ def test_a_unit_that_the_page_broke_is_whole_in_all_rows_that_share_it() -> None
     found = list(contents(Table(rows, Place("plan.pdf", page=1)), LIST, 0))
     unit = "กองการศึกษา ศาสนา และ\nวัฒนธรรม"
     assert [one[0].text for one in found] == [unit, unit, unit, "กองช่าง"]
+
+
+def test_the_rest_of_a_units_name_alone_joins_it_where_the_whole_stands_in_other_rows() -> None:
+    whole = row(1, "กองสาธารณสุขและสิ่งแวดล้อม", "คนงาน", "4")
+    cut, rest = row(1, "กองสาธารณสุขและ", "พยาบาล", "2"), row(2, "สิ่งแวดล้อม", "", "")
+    assert texts(unbroken([whole, cut, rest], [2]))[1][0] == "กองสาธารณสุขและ\nสิ่งแวดล้อม"
+    assert len(unbroken([cut, rest], [2])) == 2

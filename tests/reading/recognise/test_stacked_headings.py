@@ -253,3 +253,12 @@ def test_days_of_birth_that_alone_go_on_over_the_page_are_paired_with_the_names_
     )
     found = _opened([above, (paged(2), paged(2), paged(2, "๒๕๒๓"))], columns, Figures(PlanDraft("plan.pdf")))
     assert [one[2].text for one in found] == ["๗ มกราคม ๒๕๓๗", "๙ ตุลาคม ๒๕๒๓"]
+
+
+def test_a_unit_that_heads_the_next_page_is_no_rest_of_the_row_before() -> None:
+    at = Place("plan.pdf", page=2, table=1, row=2)
+    row, post = (paged(1, "1"), paged(1, "คนงาน"), paged(1, "10")), (paged(2, "2"), paged(2, "ครู"), paged(2, "20"))
+    for unit in (Cell("กองการศึกษา", at, columns=3), Cell("กองการศึกษา", at)):
+        head = (unit, Cell("", at), Cell("", at))
+        found = list(opened([row, head, post], 1, [2], 0, Figures(PlanDraft("plan.pdf"))))
+        assert [one[0].text for one in found] == ["1", "กองการศึกษา", "2"]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from compliance.model.places import Doubt
 from compliance.reading.blocks import Cell
 from compliance.reading.recognise.tables.rows import AMOUNT, PIECE, Figures, apart, is_blank
-from compliance.reading.recognise.tables.stacked import dropped, merged, unstacked
+from compliance.reading.recognise.tables.stacked import dropped, is_heading_line, merged, unstacked
 from compliance.thai import to_arabic
 
 MOST_PIECES = 5
@@ -72,20 +72,25 @@ def _best(
     for taken in range(1, len(waiting) + 1):
         found = unstacked(whole, name, numbers, order)
         drops = _drops(whole, found, order)
-        if found is not None and (best[2] is None or drops < least or _is_rest(waiting[taken - 1], name, numbers)):
+        if found is not None and (
+            best[2] is None or drops < least or _is_rest(waiting[taken - 1], name, numbers, order)
+        ):
             best, least = (taken, whole, found), drops
         if taken == len(waiting) or not _goes_over(waiting[taken - 1], waiting[taken]):
             break
         following = waiting[taken]
-        if best[2] is not None and not (_is_paged(following) and (least or _is_rest(following, name, numbers))):
+        if best[2] is not None and not (_is_paged(following) and (least or _is_rest(following, name, numbers, order))):
             break
         whole = merged(whole, following)
     return best
 
 
-def _is_rest(row: Sequence[Cell], name: int, numbers: Sequence[int]) -> bool:
-    """Whether a row names no post and has no figure: it is what other columns have left of the one before."""
-    return all(is_blank(row[index]) for index in (name, *numbers))
+def _is_rest(row: Sequence[Cell], name: int, numbers: Sequence[int], order: int | None) -> bool:
+    """Whether a row names no post, heads nothing and has no figure: it is what other columns have left of the one
+    before."""
+    filled = {index for index, cell in enumerate(row) if not is_blank(cell)}
+    heads = any(row[index].columns > 1 or is_heading_line(row[index].text) for index in filled)
+    return not heads and not filled & {name, order, *numbers}
 
 
 def _drops(row: Sequence[Cell], found: Sequence[tuple[Cell, ...]] | None, order: int | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from operator import is_
 from typing import TypeVar
@@ -155,9 +155,10 @@ def unbroken(
     A cell that several rows share is made whole in all of them.
     """
     found: list[tuple[Cell, ...]] = []
+    names = {skeleton(row[0].text) for row in rows if row}
     for row in map(tuple, rows):
         above = found[-1] if found else ()
-        if not above or not _goes_on(above, row, numbers, order):
+        if not above or not _goes_on(above, row, numbers, order, names):
             found.append(row)
             continue
         for index, cell in enumerate(row):
@@ -170,7 +171,9 @@ def unbroken(
     return found
 
 
-def _goes_on(above: Sequence[Cell], row: Sequence[Cell], numbers: Sequence[int], order: int | None) -> bool:
+def _goes_on(
+    above: Sequence[Cell], row: Sequence[Cell], numbers: Sequence[int], order: int | None, names: Collection[str]
+) -> bool:
     filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
     pages = {row[index].place.page for index in filled} - {None}
     lone = row[filled[0]] if len({id(row[index]) for index in filled}) == 1 else None
@@ -184,7 +187,7 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell], numbers: Sequence[int],
         and all(
             _has_no_figure(row[index]) or _are_pieces(above[index], row[index], bare or unnumbered) for index in numbers
         )
-        and (lone is None or not _is_lone_heading(lone, above[filled[0]], filled[0]))
+        and (lone is None or not _is_lone_heading(lone, above[filled[0]], filled[0], names))
     )
 
 
@@ -199,11 +202,12 @@ def _are_pieces(cell: Cell, rest: Cell, bare: bool) -> bool:
     return bool(_NUMBER.fullmatch(one + two)) and (bare or not (_ALONE.fullmatch(one) and _ALONE.fullmatch(two)))
 
 
-def _is_lone_heading(cell: Cell, above: Cell, column: int) -> bool:
+def _is_lone_heading(cell: Cell, above: Cell, column: int, names: Collection[str]) -> bool:
     """Whether the only cell of a row heads what follows: it reaches over columns, names a unit, has a number, or stands
-    in the first column below no cell that several rows share."""
+    in the first column below no cell that several rows share, nor one that with it is one of the column's `names`."""
     words = split_number(strip_bullet(cell.text))[0] or is_heading_line(cell.text)
-    return cell.columns > 1 or bool(words) or (column == 0 and above.rows == 1)
+    own = column == 0 and above.rows == 1 and skeleton(above.text + cell.text) not in names
+    return cell.columns > 1 or bool(words) or own
 
 
 def _whole(cell: Cell, rest: Cell) -> Cell:
