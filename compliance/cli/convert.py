@@ -54,6 +54,14 @@ def command(files: tuple[Path, ...], force: bool) -> None:
             f"- แบบกรอกไม่มีช่องสำหรับ{said['th']} จึงไม่อยู่ในไฟล์นี้ / the form has no cell for {said['en']}: not in this file",
             err=True,
         )
+    doubted = sum(place.doubt is not None for _, place in submission.places)
+    if doubted and out.suffix.lower() == ".xlsx":
+        click.echo(
+            f"- ค่าที่เอกสารไม่ได้แสดงไว้ชัด {doubted} แห่งเป็นค่าธรรมดาในแบบกรอก ให้เทียบกับต้นฉบับก่อนตรวจ / "
+            f"{doubted} values that the document does not show plainly are plain in the form: compare them with the "
+            "original before checking",
+            err=True,
+        )
     for note in submission.notes:
         click.echo(f"- {note.th}", err=True)
     click.echo(f"เขียนแล้ว / written: {out}", err=True)

@@ -13,6 +13,7 @@ from compliance.data import Document, YamlProblem, load_yaml, one_of
 from compliance.data.strict_yaml import escape
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
+from compliance.reading.doubted import DOUBTED_KEY, with_doubts
 from compliance.reading.errors import ReadingError
 from compliance.reading.refusals import MOST_SHOWN, short, why_refused
 from compliance.reading.result import ReadResult
@@ -63,7 +64,7 @@ def read_plan_file(text: str, file: str) -> ReadResult:
             "not-a-plan",
         )
     try:
-        plan = Plan.model_validate({key: entry for key, entry in value.items() if key != SCHEMA_KEY})
+        plan = Plan.model_validate({key: entry for key, entry in value.items() if key not in (SCHEMA_KEY, DOUBTED_KEY)})
     except ValidationError as error:
         raise _refusal(document, error.errors()) from None
     return ReadResult(plan, _places(document))
@@ -89,12 +90,11 @@ def _unseen(text: str) -> tuple[str, str, str] | None:
 
 
 def _places(document: Document) -> SourceMap:
-    return SourceMap(
-        {
-            pointer: Place(document.file, line=mark.line, column=mark.column, text=mark.text or None)
-            for pointer, mark in document.marked()
-        }
-    )
+    places = {
+        pointer: Place(document.file, line=mark.line, column=mark.column, text=mark.text or None)
+        for pointer, mark in document.marked()
+    }
+    return SourceMap(with_doubts(document, places) if DOUBTED_KEY in document.value else places)
 
 
 def _refusal(document: Document, problems: Iterable[ErrorDetails]) -> ReadingError:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from compliance.reading.doubted import DOUBTED_KEY
 from compliance.reading.submission import Submission
 from compliance.reporting.wording import Wording
 from compliance.thai.dates import format_date
@@ -26,6 +27,12 @@ COMPARED = (
     "# that is not keeps its entry, and stays undecided.",
 )
 """How a plan that was read from pictures of pages becomes one that decides."""
+DOUBTED = (
+    "# ค่าต่อไปนี้เอกสารไม่ได้แสดงไว้ชัด จึงยังไม่ใช้ตัดสิน: เทียบกับต้นฉบับ แก้ให้ถูก แล้วลบบรรทัดของค่านั้น",
+    "# The document does not show these values plainly, and they decide nothing: compare each with the original,",
+    "# correct it, then take out its line.",
+)
+"""How a value that was read with a doubt becomes one that decides."""
 FLAT = 110
 """A table row stays on one line up to this many characters."""
 
@@ -33,7 +40,8 @@ FLAT = 110
 def render(submission: Submission, words: Wording, *, places: bool = False) -> str:
     """The plan as YAML text; with `places`, a comment behind each value says where it was read."""
     data = submission.plan.model_dump(exclude_none=True, exclude_defaults=True)
-    return "\n".join(_Writer(submission, words, places).lines(data, "", 0)) + "\n"
+    writer = _Writer(submission, words, places)
+    return "\n".join([*writer.lines(data, "", 0), *writer.doubted()]) + "\n"
 
 
 class _Writer:
@@ -61,6 +69,17 @@ class _Writer:
                     yield from self.lines(entry, own, depth + 1)
             else:
                 yield f"{lead}{self.scalar(entry)}{self.place(own)}"
+
+    def doubted(self) -> Iterator[str]:
+        """The values that the document does not show plainly, each with the reason, in a table of their own."""
+        known = self.submission.places
+        found = {at: place.doubt for at in known.unsure() if (place := known.place(at)) and place.doubt is not None}
+        if found:
+            yield from DOUBTED
+            yield f"{DOUBTED_KEY}:"
+        for at, doubt in found.items():
+            reason = {"th": " ".join(doubt.th.split()), "en": " ".join(doubt.en.split()), "code": doubt.code}
+            yield f"  {self.scalar(at)}: {self.flat(reason)}"
 
     def flat(self, value: Any) -> str | None:
         """A small table or list on one line, None when it holds another."""

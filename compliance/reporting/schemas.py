@@ -27,6 +27,9 @@ def plan() -> dict[str, Any]:
         for entry in model.get("properties", {}).values():
             _also_text(entry)
     found["properties"]["$schema"] = {"type": "string"}  # for editors; the reader passes it over
+    words = {name: {"type": "string"} for name in ("th", "en", "code")}
+    reason = TEXT | {"properties": words}
+    found["properties"]["doubted"] = {"type": "object", "additionalProperties": reason}  # by the pointer of a value
     return {"$schema": DRAFT, **found}
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from compliance.model.base import NOTHING
 from compliance.model.cost import Cost, YearlyCost
 from compliance.model.organisation import Organisation, OrganisationType
-from compliance.model.places import SourceMap
+from compliance.model.places import Doubt, Place, SourceMap
 from compliance.model.plan import Plan, StaffingPlan
+from compliance.reading.errors import ReadingError
 from compliance.reading.plan_file import read_plan_file
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.plan_yaml import render
@@ -65,3 +66,27 @@ def test_figures_keep_their_decimals(total: Decimal, percent: Decimal) -> None:
     assert read.staffing is not None
     assert read.staffing.cost is not None
     assert str(read.staffing.cost.yearly[0].percent) == str(percent)
+
+
+def test_a_doubt_goes_on_with_the_file_until_its_line_is_taken_out() -> None:
+    plan = read_plan(SAMPLES[0]).plan
+    at, reason = "/staffing/headcount/rows/0/years/1", Doubt("มีข้อความที่ขีดฆ่า", "text is struck through", "struck")
+    submission = Submission(plan, SourceMap({at: Place("plan.docx", page=3, doubt=reason)}), (), ())
+    text = render(submission, Wording("th", False))
+    found = read_plan_file(text, "again.yaml")
+    assert found.plan == plan
+    place = found.places.place(at)
+    assert place is not None
+    assert (place.doubt, place.file) == (reason, "again.yaml")
+    assert found.places.unsure() == [at]
+    compared = "\n".join(line for line in text.splitlines() if at not in line)
+    assert read_plan_file(compared, "again.yaml").places.unsure() == []
+
+
+@pytest.mark.parametrize("written", ["doubted: [ก]", "doubted: {staffing: {th: ก, en: a}}", "doubted: {/staffing: ก}"])
+def test_what_is_no_table_of_doubts_is_refused_with_its_line(written: str) -> None:
+    text = SAMPLES[0].read_text(encoding="utf-8")
+    with pytest.raises(ReadingError) as caught:
+        read_plan_file(f"{text}\n{written}\n", "again.yaml")
+    assert "doubted" in caught.value.th
+    assert str(len(text.splitlines()) + 2) in caught.value.where
