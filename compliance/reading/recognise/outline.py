@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -32,6 +32,8 @@ REST = 0.6
 FEWEST_LISTED, LONGEST_LIST = 4, 3000
 """So many headings within so many letters that begin anew are a list of contents."""
 MAX_ANNOUNCEMENT = 8000
+MAX_COVER = 1500
+"""Letters from a plan's title on its cover to its first part: a preface and a list of contents may stand between."""
 _ONLY_MENTIONED = thai(r"(?:ตาม|ใน|จาก|ของ|ให้เป็นไปตาม)$")
 """What stands before the name of a plan in a subject that is about something else: รับสมัคร… ตามแผนอัตรากำลัง."""
 _SENTENCE = skeleton("ดังนี้")
@@ -208,6 +210,7 @@ def _regions(
             (plain if stream.paragraphs[paragraph].level is None else begins["development"]).append(start)
     if not begins["staffing"]:
         begins["development"] += plain
+    begins["development"] += _cover(stream, plain, begins)
     first = {plan: min(places) for plan, places in begins.items() if places}
     if "development" not in first:
         return {"staffing": (0, len(stream))}
@@ -216,6 +219,15 @@ def _regions(
     if first["staffing"] <= first["development"]:
         return {"staffing": (0, first["development"]), "development": (first["development"], len(stream))}
     return {"development": (0, first["staffing"]), "staffing": (first["staffing"], len(stream))}
+
+
+def _cover(stream: Stream, plain: Sequence[int], begins: Mapping[str, Sequence[int]]) -> list[int]:
+    """The title on the cover of the development plan: it stands a little above where that plan is known to begin, and
+    nothing of the other one between."""
+    known = min(begins["development"], default=0)
+    between = [one for one in begins["staffing"] if one < known]
+    above = [one for one in plain if max(between, default=-1) < one < known <= one + MAX_COVER]
+    return above[:1]
 
 
 def _parts(stream: Stream) -> frozenset[int]:

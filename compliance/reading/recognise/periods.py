@@ -12,7 +12,8 @@ from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.thai import skeleton
 
 _PERIOD = thai(
-    r"(?:ปี(?:งบประมาณ)?|พ\.?ศ\.?|\()(?:พ\.?ศ\.?)?(?P<first>2[0-9]{3})(?:[-–—−~]|ถึง(?:ปี)?(?:งบประมาณ)?)+(?:พ\.?ศ\.?)?(?P<last>2[0-9]{3})"
+    r"(?:ปี(?:งบประมาณ)?|พ\.?ศ\.?|\()(?:พ\.?ศ\.?)?(?P<first>2[0-9]{3})"
+    r"(?:(?:[-–—−~]|ถึง(?:ปี)?(?:งบประมาณ)?)+|(?P<listed>(?:[,\s]|และ)+(?:พ\.?ศ\.?)?2[0-9]{3}(?:[,\s]|และ)+))(?:พ\.?ศ\.?)?(?P<last>2[0-9]{3})"
 )
 
 
@@ -40,6 +41,8 @@ def periods(stream: Stream, start: int, end: int) -> Iterator[StatedPeriod]:
     """Every period stated in a stretch, in order."""
     for found in stream.every(_PERIOD, start, end):
         first, last = int(found["first"]), int(found["last"])
+        if found["listed"] and last != first + 2:
+            continue  # years that are no run
         if FIRST_YEAR <= first <= LAST_YEAR and FIRST_YEAR <= last <= LAST_YEAR:
             fiscal = found.group().startswith(_FISCAL)
             yield StatedPeriod(first, last, *found.span(), stream.quote(found.start("first"), found.end()), fiscal)

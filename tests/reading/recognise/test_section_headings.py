@@ -147,3 +147,24 @@ def test_parts_of_one_plan_are_no_parts_of_the_other() -> None:
     assert both.development is not None
     assert [one.number for one in both.staffing.sections or ()] == ["1", "2", "5", "10"]
     assert [one.number for one in both.development.sections or ()] == ["1", "3", "5"]
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ – ๒๕๖๙",
+        "ปีงบประมาณ ๒๕๖๗ ๒๕๖๘ และ ๒๕๖๙",
+        "ปีงบประมาณ พ.ศ. ๒๕๖๗, ๒๕๖๘ และ ๒๕๖๙",
+    ],
+)
+def test_the_cover_of_the_development_plan_is_its_own(years: str) -> None:
+    parts = "ส่วนที่ ๑ หลักการและเหตุผล", "ส่วนที่ ๓ หลักสูตรการพัฒนา"
+    text = BODY + f"แผนพัฒนาบุคลากร\n\n{years}\n\nองค์การบริหารส่วนตำบลบ้านทุ่ง\n\n" + headed(*parts)
+    development = plan(text).development
+    assert development is not None
+    assert development.period is not None
+    assert (development.period.first, development.period.last) == (2567, 2569)
+
+
+def test_years_that_are_no_run_are_no_period() -> None:
+    assert plan(BODY + "ปีงบประมาณ ๒๕๖๐ ๒๕๖๓ และ ๒๕๖๙\n\n").period is None
