@@ -63,6 +63,12 @@ def command(
     from compliance.review.app import application
 
     at = f"http://{'localhost' if host in LOOPBACK else host}:{port}/"
+    if host not in LOOPBACK:
+        click.echo(
+            "คำเตือน: ตัวโปรแกรมเองไม่เข้ารหัส รหัสผ่านที่ส่งผ่านเครือข่ายอ่านได้ ให้เครื่องอื่นเข้าผ่านพร็อกซี TLS เท่านั้น\n"
+            "warning: this speaks plain http, and passwords can be read on the network: let others in by a TLS proxy",
+            err=True,
+        )
     click.echo(f"โต๊ะพิจารณา / workbench: {at}  (Ctrl-C เพื่อหยุด / to stop)")
     if not no_browser and host in LOOPBACK:
         click.launch(at)

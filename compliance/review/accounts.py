@@ -67,6 +67,18 @@ def add_user(
     return user
 
 
+def change_password(session: Session, user: User, old: str, new: str) -> None:
+    """Another password of one's own; every other session of the user ends. Raises Problem."""
+    found = sign_in(session, user.name, old)
+    if found is None or found.id != user.id:
+        raise Problem("รหัสผ่านเดิมไม่ถูกต้อง", "the password of now is not right")
+    if len(new) < SHORTEST:
+        raise Problem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
+    found.password = _hasher().hash(new)
+    session.execute(delete(Login).where(Login.user_id == user.id))
+    note(session, user.name, "password-changed", f"user {user.name}")
+
+
 def _spelt(province: str) -> None:
     """Refuse what is nearly a province of the register; one that is like none may be new."""
     provinces = {name for name, _, _ in register_lines()}

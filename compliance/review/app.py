@@ -34,6 +34,8 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", "/sign-in", accounts.sign_in_page, None),
     ("POST", "/sign-in", accounts.sign_in, None),
     ("POST", "/sign-out", accounts.sign_out, "see"),
+    ("GET", "/password", accounts.password_page, "see"),
+    ("POST", "/password", accounts.change_password, "see"),
     ("POST", "/language", accounts.language, None),
     ("GET", "/", board.board, "see"),
     ("GET", "/not-submitted", not_submitted.not_submitted, "oversee"),

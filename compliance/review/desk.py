@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from compliance.data import Problem
 from compliance.law import Law
@@ -73,13 +74,29 @@ def _may_end(user: User, judgement: Judgement) -> None:
         )
 
 
-def _waivable(outcome: dict[str, Any], resolution: dict[str, Any]) -> None:
+def may_be_waived(outcome: dict[str, Any]) -> bool:
+    """Whether a resolution may excuse a finding: none that a clause of an Act or ministerial rule obliges to."""
+    return not _acts(outcome)
+
+
+def _acts(outcome: dict[str, Any]) -> list[str]:
+    if outcome["severity"] == "advice":
+        return []
+    law = _law()
+    norms = [outcome["norm"], *outcome["also"]]
+    return [norm["citation"] for norm in norms if norm and not _waivable_clause(law, norm["address"])]
+
+
+@cache
+def _law() -> Law:
+    """Of the shipped rulebook, read once: a page asks it of every finding."""
     from compliance.rulebook.loader import load_rulebook
 
-    law = load_rulebook().law
-    norms = [outcome["norm"], *outcome["also"]]
-    acts = [norm["citation"] for norm in norms if norm and not _waivable_clause(law, norm["address"])]
-    if acts and outcome["severity"] != "advice":
+    return load_rulebook().law
+
+
+def _waivable(outcome: dict[str, Any], resolution: dict[str, Any]) -> None:
+    if acts := _acts(outcome):
         raise Problem(f"ยกเว้นไม่ได้โดยมติ: {acts[0]}", f"no resolution can waive this: {acts[0]}")
     for name in ("committee", "meeting", "date", "until"):
         if not resolution.get(name):
@@ -129,6 +146,34 @@ def judgements(session: Session, submission: int, fingerprint: str | None = None
 def said_of(session: Session, submission: int) -> dict[str, Judgement]:
     """The judgement that stands of each finding, by fingerprint."""
     return {one.fingerprint: one for one in judgements(session, submission)}
+
+
+def round_before(session: Session, found: Submission) -> Submission | None:
+    """The round before it that was read, of the same plan and before the same committee, with its findings."""
+    if not found.organisation:
+        return None
+    query = select(Submission).where(
+        Submission.organisation == found.organisation,
+        Submission.first_year == found.first_year,
+        Submission.province == found.province,
+        Submission.round < found.round,
+        Submission.is_read,
+    )
+    latest = query.order_by(Submission.round.desc(), Submission.id.desc()).limit(1)
+    return session.scalars(latest.options(undefer(Submission.findings))).first()
+
+
+def said_before(session: Session, found: Submission) -> dict[str, Judgement]:
+    """What was said in the round before, by fingerprint: of a finding that is the same, it is the same question."""
+    before = round_before(session, found)
+    return said_of(session, before.id) if before else {}
+
+
+def still_waived(judgement: Judgement | None, today: date) -> bool:
+    """Whether a waiver was granted and has not run out."""
+    if judgement is None or judgement.kind != "waive" or not judgement.granted_by:
+        return False
+    return date.fromisoformat((judgement.resolution or {})["until"]) >= today
 
 
 def decisions(session: Session, submission: int) -> list[Decision]:

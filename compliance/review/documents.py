@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -48,16 +48,20 @@ class Plan(Struct, frozen=True):
         return to_thai(f"{first} - {first + 2}") if first else "–"
 
 
-def to_mend(outcomes: Sequence[dict[str, Any]], said: dict[str, Judgement]) -> list[dict[str, Any]]:
+def to_mend(
+    outcomes: Sequence[dict[str, Any]], said: Mapping[str, Judgement], before: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """The findings that an organisation is asked to mend.
 
-    What fails and must or should not, unless overruled or granted; of the rest what a person asked to be mended.
+    What fails and must or should not, unless overruled or granted, also `before` (fingerprints of waivers of the last
+    round that still hold); of the rest what a person asked to be mended.
     """
     chosen = []
     for one in outcomes:
         judged = said.get(one["fingerprint"])
         heavy = one["status"] == "fail" and one["severity"] in ("must", "should")
         excused = judged is not None and (judged.kind == "overrule" or (judged.kind == "waive" and judged.granted_by))
+        excused = excused or (judged is None and one["fingerprint"] in before)
         if (heavy and not excused) or (judged is not None and judged.kind == "mend"):
             chosen.append(one)
     return chosen

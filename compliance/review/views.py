@@ -75,6 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "signed-in": ("เข้าใช้", "signed in"),
     "sign-in-failed": ("เข้าใช้ไม่สำเร็จ", "sign-in failed"),
     "user-added": ("เพิ่มผู้ใช้", "added a user"),
+    "password-changed": ("เปลี่ยนรหัสผ่าน", "changed the own password"),
     "user-closed": ("ปิดบัญชี", "closed an account"),
     "user-opened": ("เปิดบัญชีอีกครั้ง", "opened an account again"),
     "records-covered": ("บันทึกเดิมเข้าลูกโซ่", "earlier records were covered by the chain"),
@@ -142,10 +143,12 @@ def report_of(stored: bytes | None) -> dict[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["day"] = date.fromisoformat
+    return made

@@ -370,6 +370,22 @@ def test_an_officer_moves_no_plan_to_another_province(served: tuple[Workbench, T
         assert session.get_one(Submission, 1).province == "แดนสมมติ"
 
 
+def test_one_changes_ones_own_password_and_only_with_the_old_one(served: tuple[Workbench, TestClient]) -> None:
+    _, client = served
+    csrf = sign_in(client, "auditor")
+    assert client.get("/password").status_code == 200
+    for old, new, status in (
+        ("wrong", "another long one", 400),
+        (PASSWORD, "short", 400),
+        (PASSWORD, "another long one", 303),
+    ):
+        assert client.post("/password", data={"csrf": csrf, "old": old, "new": new}).status_code == status, (old, new)
+    assert client.get("/").status_code == 303  # that session has ended
+    form = {"csrf": csrf_of(client.get("/sign-in").text), "name": "auditor"}
+    assert client.post("/sign-in", data=form | {"password": PASSWORD}).status_code == 401
+    assert client.post("/sign-in", data=form | {"password": "another long one"}).status_code == 303
+
+
 def test_who_added_a_user_is_told_and_names_are_looked_at(served: tuple[Workbench, TestClient]) -> None:
     bench, client = served
     csrf = sign_in(client, "admin")

@@ -35,6 +35,7 @@ from compliance.review.database import Database, url_of
 from compliance.review.documents import Plan
 from compliance.review.exchange import give_to, take_from
 from compliance.review.intake import Read, finish, judge, put_report, read_and_judge, take_in
+from compliance.review.pages.decisions import plan_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.queue import MOST_TRIES, Queue, is_waiting, judge_again
 from compliance.review.records import Base, Comment, Job, Meeting, Submission, User
@@ -244,7 +245,9 @@ FORGED = {
     "decisions 1": "UPDATE decisions SET reason = 'forged'",
     "judgements 1": "UPDATE judgements SET kind = 'agree', reason = NULL",
     "judgements 2": "DELETE FROM judgements WHERE id = 2",
-    "comments 2": 'INSERT INTO comments (submission_id, text, "by", at) SELECT submission_id, '', '', at FROM comments',
+    "comments 2": """
+        INSERT INTO comments (submission_id, text, "by", at) SELECT submission_id, text, "by", at FROM comments
+    """,
     "corrections 1": "UPDATE corrections SET after = '9'",
     "submissions {}": "UPDATE submissions SET recommendation = 'return'",
 }  # fmt: skip
@@ -335,6 +338,34 @@ def test_the_memo_tells_what_people_said(bench: Workbench) -> None:
     assert "ส่งแผนคืน" not in words
     assert words.count("ผู้พิจารณาไม่เห็นพ้อง: ตรวจต้นฉบับ {แล้ว} ถูกต้อง") == 1
     assert "ผู้พิจารณาไม่เห็นพ้อง ๑ ข้อ ยกเว้นโดยมติ ๐ ข้อ" in words
+
+
+def test_what_was_said_of_a_finding_is_known_in_the_next_round(bench: Workbench) -> None:
+    """A waiver that was granted and has not run out goes on excusing the same finding; the rest is shown."""
+    first, second = put(bench, "faulty-municipality.yaml"), put(bench, "faulty-municipality.yaml")
+    done(bench, first)
+    done(bench, second)
+    assert bench.local
+    with bench.database.session() as session:
+        one, two = (session.get_one(Submission, number) for number in (first, second))
+        outcomes = findings_of(one)
+        fails = [each for each in outcomes if each["status"] == "fail" and each["severity"] != "advice"]
+        waivable = next(each for each in fails if desk.may_be_waived(each))
+        other = next(each for each in fails if each is not waivable)
+        resolution = {"committee": "ก.ท.จ.", "meeting": "1/2566", "date": "2023-01-01", "until": "2999-01-01"}
+        waiver = desk.judge(session, bench.local, one, waivable, "waive", "มีเหตุ", resolution)
+        desk.judge(session, bench.local, one, other, "overrule", "ตรวจแล้ว")
+        asked = {each["fingerprint"] for each in plan_of(session, two).to_mend}
+        assert {waivable["fingerprint"], other["fingerprint"]} <= asked  # it was not granted yet
+        desk.grant(session, bench.local, waiver)
+        asked = {each["fingerprint"] for each in plan_of(session, two).to_mend}
+        assert waivable["fingerprint"] not in asked
+        assert other["fingerprint"] in asked
+        assert {name: each.kind for name, each in desk.said_before(session, two).items()} == {
+            waivable["fingerprint"]: "waive",
+            other["fingerprint"]: "overrule",
+        }
+        assert not desk.still_waived(waiver, date(2999, 1, 2))
 
 
 def test_a_letter_is_a_draft_until_the_meeting_has_resolved(bench: Workbench) -> None:

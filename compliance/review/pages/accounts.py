@@ -62,6 +62,26 @@ def _signed_in(request: Request, name: str, password: str) -> str | None:
     return token
 
 
+async def password_page(request: Request) -> Response:
+    if user_of(request).role == "local":
+        raise HTTPException(404)
+    return shown(request, "password.html")
+
+
+async def change_password(request: Request) -> Response:
+    """One's own password; one signs in anew with it."""
+    form = await request.form()
+    bench, user = bench_of(request), user_of(request)
+    if user.role == "local":
+        raise HTTPException(404)
+    if not bench.tries.allows(f"name {user.name.lower()}"):
+        raise Problem("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
+    with bench.database.session() as session:
+        accounts.change_password(session, user, str(form.get("old", "")), str(form.get("new", "")))
+    bench.tries.forget(f"name {user.name.lower()}")
+    return RedirectResponse("/sign-in", 303)
+
+
 async def sign_out(request: Request) -> Response:
     with bench_of(request).database.session() as session:
         accounts.end(session, request.cookies.get(COOKIE))

@@ -6,7 +6,7 @@ import asyncio
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,7 +24,14 @@ from compliance.review.views import language, shown
 def plan_of(session: Session, found: Submission) -> Plan:
     """A submission as documents tell of it."""
     held = session.get(Meeting, found.meeting_id) if found.meeting_id else None
-    return Plan(found, documents.to_mend(findings_of(found), desk.said_of(session, found.id)), held)
+    said_of = desk.said_of(session, found.id)
+    return Plan(found, documents.to_mend(findings_of(found), said_of, waived_before(session, found)), held)
+
+
+def waived_before(session: Session, found: Submission) -> set[str]:
+    """The findings, by fingerprint, of which a waiver of the round before still holds."""
+    today = date.today()
+    return {name for name, one in desk.said_before(session, found).items() if desk.still_waived(one, today)}
 
 
 async def decision(request: Request) -> Response:
@@ -40,12 +47,13 @@ async def decision(request: Request) -> Response:
             query = query.where(Meeting.province == found.province)
         meetings = session.scalars(query).all()
         waiting = queue.is_waiting(session, found)
+        excused = waived_before(session, found)
         read_otherwise = [one for one in corrections.made(session, found.id) if not one.undone]
     outcomes = [(one, said_of.get(one["fingerprint"])) for one in findings_of(found, language(request))]
     return shown(
         request, "decision.html", one=found, outcomes=outcomes, meetings=meetings, decisions=decisions,
         standing=desk.standing(decisions), waiting=waiting,
-        to_mend=len(documents.to_mend([one for one, _ in outcomes], said_of)),
+        to_mend=len(documents.to_mend([one for one, _ in outcomes], said_of, excused)),
         changed=[one for one in read_otherwise if one.before != one.after and one.before],
     )  # fmt: skip
 
@@ -140,22 +148,14 @@ async def compare(request: Request) -> Response:
     """This round beside the one before: mended, new, unchanged."""
     with bench_of(request).database.reads() as session:
         found = judged(request, session)
-        if not found.organisation:
+        before = desk.round_before(session, found)
+        if before is None or not access.sees(user_of(request), before):
             raise HTTPException(404)
-        before = session.scalars(
-            select(Submission).where(
-                Submission.organisation == found.organisation, Submission.first_year == found.first_year,
-                Submission.round < found.round, Submission.is_read,
-                access.visible(user_of(request)),
-            ).order_by(Submission.round.desc(), Submission.id.desc()).limit(1).options(undefer(Submission.findings))
-        ).first()  # fmt: skip
-        if before is None:
-            raise HTTPException(404)
-        asked = {one.fingerprint for one in desk.judgements(session, before.id) if one.kind == "mend"}
+        said_of = desk.said_of(session, before.id)
     lang = language(request)
     was, now = ({one["fingerprint"]: one for one in findings_of(each, lang)} for each in (before, found))
     return shown(
-        request, "compare.html", one=found, before=before, asked=asked,
+        request, "compare.html", one=found, before=before, said=said_of,
         mended=[one for name, one in was.items() if name not in now],
         new=[one for name, one in now.items() if name not in was],
         unchanged=[one for name, one in now.items() if name in was],

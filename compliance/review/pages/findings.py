@@ -20,6 +20,13 @@ from compliance.review.views import language, report_of, shown
 
 WEIGHT = {"must": 0, "should": 1, "advice": 2}
 STATUS = {"error": 0, "fail": 1, "undetermined": 2, "waived": 3}
+ACTS = {
+    "agree": ("เห็นพ้อง", "agree"),
+    "mend": ("ให้แก้ไข", "ask for mending"),
+    "overrule": ("ไม่เห็นพ้อง", "overrule"),
+    "waive": ("ขอยกเว้นโดยมติ", "ask for a waiver"),
+}
+"""What a button does; what stands after it, `views.WORDS` says."""
 ORDERS = ("weight", "section", "cause")
 PAGE = 30
 
@@ -74,6 +81,7 @@ async def findings(request: Request) -> Response:
     with bench_of(request).database.reads() as session:
         found = judged(request, session)
         said_of = desk.said_of(session, found.id)
+        before = desk.said_before(session, found)
         comments: dict[str | None, list[Comment]] = {}
         for one in session.scalars(select(Comment).where(Comment.submission_id == found.id).order_by(Comment.id)):
             comments.setdefault(one.fingerprint, []).append(one)
@@ -86,7 +94,8 @@ async def findings(request: Request) -> Response:
     page = _page(request, [one["fingerprint"] for _, _, group in whole for one in group])
     groups = _paged(whole, page)
     return shown(
-        request, "findings.html", one=found, groups=groups, said=said_of, comments=comments, pages=pages_of(found),
+        request, "findings.html", one=found, groups=groups, said=said_of, before=before, comments=comments,
+        may_waive=desk.may_be_waived, act=ACTS, pages=pages_of(found),
         waiting=waiting, by=by, open=only_left, count=len(every),
         left=len(left), page=page, more=len(chosen) > page * PAGE,
     )  # fmt: skip
