@@ -48,7 +48,8 @@ def test_a_figure_that_the_page_broke_is_one_figure_again() -> None:
     assert total[3].text == "๑๙๕,๐๐๐.๐๐"
 
 
-COST = Columns("cost", {"position": 0, "posts": 1, "current": 2}, {"years": (3, 4, 5)}, (), 0, frozenset(), ("",) * 6)
+HEADS = ("ตำแหน่ง", "จำนวน", "เงินเดือน", "2567", "2568", "2569")
+COST = Columns("cost", {"position": 0, "posts": 1, "current": 2}, {"years": (3, 4, 5)}, (), 0, frozenset(), HEADS)
 
 
 def test_a_whole_row_on_the_next_page_is_no_rest_of_the_one_before() -> None:
@@ -84,3 +85,10 @@ def test_the_rest_of_a_units_name_alone_joins_it_where_the_whole_stands_in_other
     cut, rest = row(1, "กองสาธารณสุขและ", "พยาบาล", "2"), row(2, "สิ่งแวดล้อม", "", "")
     assert texts(unbroken([whole, cut, rest], [2]))[1][0] == "กองสาธารณสุขและ\nสิ่งแวดล้อม"
     assert len(unbroken([cut, rest], [2])) == 2
+
+
+def test_how_a_years_pay_comes_from_a_months_may_stand_on_the_next_page_in_thai_digits_too() -> None:
+    for above, below in (("๓๑๖,๐๘๐", "(\n๒๖,๓๔๐ x ๑๒)"), ("๓๑๖,๐๘๐\n(", "๒๖,๓๔๐ x ๑๒)")):
+        rows = row(1, "ครู", "๑", above, "๑", "๑", "๑"), row(2, "", "", below, "", "", "")
+        (whole,) = contents(Table(rows, Place("plan.pdf", page=1)), COST, 0)
+        assert whole[2].text == f"{above}\n{below}"

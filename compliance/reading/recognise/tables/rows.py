@@ -122,7 +122,8 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     figures += [columns.single[name] for name in ("posts", "filled", "current", "order") if name in columns.single]
     filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
     lacks = any(is_blank(row[index]) and not is_blank(above[index]) for index in figures)
-    broken = [index for index in figures if index in filled and not _TWELVE_MONTHS.fullmatch(row[index].text)]
+    reckoned = [index for index in figures if index in filled and _is_reckoned(above[index], row[index])]
+    broken = [index for index in figures if index in filled and index not in reckoned]
     order = columns.single.get("order")
     if order in broken and all(_WHOLE.fullmatch(row[order].text.strip()) for row in (above, row)):
         return False  # it has a running number of its own
@@ -141,9 +142,15 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     return (
         lacks
         and all(not is_blank(above[index]) for index in filled)
-        and (bool(broken) or all(is_blank(row[index]) or row[index].text.lstrip().startswith("(") for index in figures))
+        and (bool(broken) or all(is_blank(row[index]) or index in reckoned for index in figures))
         and all(PIECE.fullmatch(row[index].text.strip()) for index in broken)
     )
+
+
+def _is_reckoned(cell: Cell, rest: Cell) -> bool:
+    """Whether what a page left of a year's pay is how it comes from a month's, or the end of that: "33,230 x 12)"."""
+    above, below = to_arabic(cell.text), to_arabic(rest.text)
+    return _TWELVE_MONTHS.search(above) is None and _TWELVE_MONTHS.search(f"{above} {below}") is not None
 
 
 def unbroken(
