@@ -194,7 +194,7 @@ class Reading:
         elif self.column.fresh and item.bullet is None and is_head(item):
             return  # the post of the unit's head, printed below its name
         elif self.column.departments and not self.broken and (item.bullet or entry.number or _is_work(item)):
-            self.column.add(Entry.duty(item, continues=False))
+            self._put(Entry.duty(item, continues=False), item)
         elif self.column.departments or item.bullet or entry.number:
             # Prose right below a unit is about it; prose after its work ends the list.
             self.broken = self.broken or self.column.mark()[1] > 0
@@ -212,12 +212,15 @@ class Reading:
         )
         if prose is not None and _SAYS.match(name[prose + len(word) :]):
             self.left.append(item)
-        name = name[:prose].strip()
-        remark = _BRACKET.search(name)
+        self._put(replace(entry, text=name[:prose].strip()), item)
+
+    def _put(self, entry: Entry, item: Item) -> None:
+        """A unit or a piece of work, with the remark on it that brackets behind its name hold."""
+        remark = _BRACKET.search(entry.text)
         if remark is not None and not starts_with(skeleton(remark[1]), reading_words().unit_remarks):
             remark = None
         before = self.column.mark()
-        self.column.add(replace(entry, text=name[: remark.start()].strip() if remark else name))
+        self.column.add(replace(entry, text=entry.text[: remark.start()].strip()) if remark else entry)
         if remark is not None:
             self.column.remark(before, remark[1].strip(), item.place)
 

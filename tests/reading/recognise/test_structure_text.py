@@ -233,3 +233,20 @@ def test_a_text_file_without_blank_lines_is_read_line_by_line() -> None:
     assert result.plan.staffing.structure is not None
     remarks = [one.remark for one in result.plan.staffing.structure.new or ()]
     assert remarks == ["เดิมชื่อ สำนักงานปลัด", "กำหนดใหม่", None]
+
+
+def test_a_remark_in_brackets_behind_a_piece_of_work_is_its_remark() -> None:
+    result = read(
+        "โครงสร้างเดิม\n\n๑. กองช่าง\n\n- งานผังเมือง (ตัดออก โอนให้จังหวัด)\n\n"
+        "โครงสร้างใหม่\n\n๑. กองช่าง\n\n- งานก่อสร้าง (กำหนดเพิ่ม)\n\n- งานประปา (บาดาล)\n"
+    )
+    assert result.plan.staffing is not None
+    assert result.plan.staffing.structure is not None
+    told = [
+        [(duty.text, duty.remark) for unit in side or () for duty in unit.duties]
+        for side in (result.plan.staffing.structure.old, result.plan.staffing.structure.new)
+    ]
+    assert told == [
+        [("งานผังเมือง", "ตัดออก โอนให้จังหวัด")],
+        [("งานก่อสร้าง", "กำหนดเพิ่ม"), ("งานประปา (บาดาล)", None)],
+    ]
