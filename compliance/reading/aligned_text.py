@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.places import Place
-from compliance.reading.aligned import FEWEST_ROWS, Arranged, Part, arrange, is_figures, spans
+from compliance.reading.aligned import FEWEST_ROWS, Arranged, arrange, spans
+from compliance.reading.aligned_parts import Part, is_figures
 from compliance.reading.blocks import Block, Cell, Note, Paragraph, Table
 from compliance.reading.cells import Placed, grid, item
 from compliance.reading.limits import Limits

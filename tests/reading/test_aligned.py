@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.model.places import Place
-from compliance.reading.aligned import Part, arrange
+from compliance.reading.aligned import arrange
+from compliance.reading.aligned_parts import Part
 from compliance.reading.aligned_text import LOST, with_aligned
 from compliance.reading.blocks import Block, Paragraph, Table
 from compliance.reading.cells import paragraph

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from compliance.model.places import Box, Doubt
-from compliance.reading.aligned import Part
+from compliance.reading.aligned_parts import Part
 from compliance.reading.pdf.geometry import Letter, is_mark
 from compliance.thai import parse_money, split_bullet, split_number
 

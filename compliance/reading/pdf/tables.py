@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.places import Doubt, Place, around
-from compliance.reading.aligned import Part
+from compliance.reading.aligned_parts import Part
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
 from compliance.reading.pdf.figures import broken, is_alone, padding, stacked

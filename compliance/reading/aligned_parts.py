@@ -1,0 +1,49 @@
+"""What stands together in a line of a table that nothing rules: parts, and which of them are figures and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+FEWEST_FIGURES = 3
+FIGURE = re.compile(r"[-+–−]?\s*[0-9๐-๙][0-9๐-๙.,]*|[-–—]+")
+YEAR = re.compile(r"[2๒][4๔5๕][0-9๐-๙]{2}")
+
+Bounds = tuple[tuple[float, float], ...]
+
+
+class Part(Struct, frozen=True):
+    """What stands together in a line: its sides, in any unit, and its text."""
+
+    left: float
+    right: float
+    text: str
+
+
+class Piece(Struct, frozen=True):
+    """A part in its cell: which line and which part of it, and the row, column and columns of the cell."""
+
+    line: int
+    part: Part
+    row: int
+    column: int
+    columns: int = 1
+
+
+def is_figures(parts: Sequence[Part]) -> bool:
+    """Whether a line is a row of figures."""
+    figures = sum(is_figure(part) for part in parts)
+    return figures >= FEWEST_FIGURES and figures * 2 >= len(parts) and not is_years(parts)
+
+
+def is_years(parts: Sequence[Part]) -> bool:
+    """Whether a line heads columns with three years or more."""
+    return sum(len(YEAR.findall(part.text)) for part in parts) >= FEWEST_FIGURES and all(
+        len(part.text) < 12 * max(1, len(YEAR.findall(part.text))) + 28 for part in parts
+    )
+
+
+def is_figure(part: Part) -> bool:
+    return FIGURE.fullmatch(part.text.strip()) is not None
