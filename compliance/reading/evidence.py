@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from compliance.data import Text
 from compliance.model.places import Place
 from compliance.reading.errors import ReadingError
 
@@ -76,6 +77,10 @@ def plans_only(drafts: Sequence[PlanDraft]) -> list[PlanDraft]:
     return kept
 
 
+INSIST = Text(" หากเป็นแผนจริงให้สั่งด้วย --as-plan", " If it is a plan, insist with --as-plan")
+"""Ends what is said of files that show no plan: how to insist on the command line."""
+
+
 def no_plan(drafts: Sequence[PlanDraft]) -> ReadingError:
     """One message: what the files seem to be, what was seen of a plan, and how to insist."""
     shown = next((draft for draft in drafts if draft.evidence and draft.evidence.other), drafts[0])
@@ -88,9 +93,8 @@ def no_plan(drafts: Sequence[PlanDraft]) -> ReadingError:
         ", ".join(dict.fromkeys(draft.file for draft in drafts)),
         "",
         f"{seems[0]}ไม่พบแผนอัตรากำลังหรือแผนพัฒนาบุคลากร จึงไม่ได้ตรวจ (หลักฐานว่าเป็นแผน: {evidence.shown('th')}) "
-        "ตรวจว่าเป็นไฟล์ที่ถูกต้องและอักษรไทยไม่เสีย หากเป็นแผนจริงให้สั่งด้วย --as-plan",
+        f"ตรวจว่าเป็นไฟล์ที่ถูกต้องและอักษรไทยไม่เสีย{INSIST.th}",
         f"{seems[1]}no staffing or development plan was found, so nothing was checked (evidence of a plan: "
-        f"{evidence.shown('en')}); is it the right file, and is its Thai text sound? If it is a plan, insist with "
-        "--as-plan",
+        f"{evidence.shown('en')}); is it the right file, and is its Thai text sound?{INSIST.en}",
         "no-plan",
     )

@@ -45,6 +45,7 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", f"{ONE}/events", submissions.events, "see"),
     ("POST", f"{ONE}/confirm", submissions.confirm, "submit"),
     ("POST", f"{ONE}/withdraw", submissions.withdraw, "submit"),
+    ("POST", f"{ONE}/insist", submissions.insist, "submit"),
     ("POST", f"{ONE}/assign", submissions.assign, "judge"),
     ("GET", f"{ONE}/reading", reading.reading, "see"),
     ("POST", f"{ONE}/correct", reading.correct, "correct"),

@@ -6,7 +6,6 @@ Nothing is written over: each stands with who and when, and can be taken back.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from compliance.data import Problem
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
+from compliance.reading.blocks import UNREAD
 from compliance.reading.form_labels import label_of
 from compliance.reading.refusals import why_refused
 from compliance.reading.submission import Submission as Read
@@ -49,29 +49,33 @@ def made(session: Session, submission: int) -> list[Correction]:
     return list(session.scalars(found))
 
 
-def scanned(read: Read) -> dict[tuple[str, int], int]:
-    """The pages that were read from pictures, in order, with how many values stand on each."""
-    values = Counter(
-        (place.file, place.page or 1) for _, place in read.places if place.provenance and place.text is not None
-    )
-    pages = set(values) | {(place.file, place.page or 1) for _, place in read.places if place.provenance}
-    pages |= set(read.scans.where) if read.scans else set()
-    return {page: values[page] for page in sorted(pages)}
+def unread(read: Read) -> set[tuple[str, int]]:
+    """The pages that could not be read, typed or as pictures: name of the file, and number."""
+    places = (note.place for note in read.notes if note.code == UNREAD)
+    return {(place.file, place.page) for place in places if place and place.page}
+
+
+def scanned(read: Read) -> list[tuple[str, int]]:
+    """The pages that a person has to compare with the paper, in order: those read from pictures, and those not read."""
+    pages = {(place.file, place.page or 1) for _, place in read.places if place.provenance}
+    return sorted(pages | unread(read) | set(read.scans.where if read.scans else ()))
 
 
 def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read:
     """The submission with what people corrected or confirmed: those values are `read`. Raises Problem.
 
     A scan whose every page a person has compared with the paper is a scan no more: it decides like typed letters,
-    but for the parts of which nobody has said that they are complete.
+    but for the parts of which nobody has said that they are complete. What was said of them counts only then.
     """
     if not corrections:
         return read
     data = read.plan.model_dump(mode="json", exclude_none=True)
     places = dict(read.places)
     confirmed = {pointer for pointer, _ in corrections if pointer.startswith(PAGE)}
+    pages = scanned(read)
+    seen = all(page_pointer(*page) in confirmed for page in pages)
     for pointer, value in corrections:
-        if pointer in confirmed:
+        if pointer in confirmed or (pointer.startswith("/coverage/") and not seen):
             continue
         if pointer.startswith(ROW):
             add_row(data, places, pointer, value or "{}")
@@ -87,8 +91,7 @@ def corrected(read: Read, corrections: Sequence[tuple[str, str | None]]) -> Read
         for pointer, place in places.items():
             if place.provenance and page_pointer(place.file, place.page or 1) in confirmed:
                 places[pointer] = replace(place, provenance=None)
-        pages = scanned(read)
-        if pages and all(page_pointer(*page) in confirmed for page in pages):
+        if pages and seen:
             scans = None
             data.pop("scanned", None)
     try:

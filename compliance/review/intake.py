@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 SECONDS, MEMORY = 1800.0, 4 << 30
 """Of one submission: pages of scans take their time."""
+PAGE_SECONDS = 120.0
+"""Of one page of a scan: nobody sits and waits, and a page that is not read is work for a person."""
+LONGEST_NAME = 200
+"""Bytes of a file's name, of the 255 that disks take."""
 
 
 class Read(Struct, frozen=True):
@@ -46,7 +50,7 @@ def take_in(
     for name, content in files:
         digest = hashlib.sha256(content).hexdigest()
         keep(bench, digest, content)
-        kept.append({"name": Path(name).name or "plan", "sha256": digest, "size": len(content)})
+        kept.append({"name": short_name(Path(name).name or "plan"), "sha256": digest, "size": len(content)})
     whole = hashlib.sha256("".join(sorted(str(file["sha256"]) for file in kept)).encode()).hexdigest()
     found = Submission(files=kept, sha256=whole, as_of=as_of, by=user.name, organisation=user.organisation)
     session.add(found)
@@ -54,6 +58,15 @@ def take_in(
     session.add(Job(submission_id=found.id))
     note(session, user.name, "submitted", f"submission {found.id}", files=[file["sha256"] for file in kept])
     return found
+
+
+def short_name(name: str) -> str:
+    """A name that every disk takes: of a longer one the beginning, and its ending."""
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    ending = f"…{dot}{ending}" if stem and len(ending) < 10 else "…"
+    return (stem or name).encode()[: LONGEST_NAME - len(ending.encode())].decode(errors="ignore") + ending
 
 
 def keep(bench: Workbench, digest: str, content: bytes) -> None:
@@ -81,11 +94,12 @@ def same_files(session: Session, sha256: str) -> list[Submission]:
     return list(session.scalars(select(Submission).where(Submission.sha256 == sha256).order_by(Submission.id)))
 
 
-def read_and_judge(root: str, files: list[dict[str, Any]], as_of: date) -> Read:
-    """Read a submission from its stored files and judge it. Runs in a process of its own."""
+def read_and_judge(root: str, files: list[dict[str, Any]], as_of: date, as_plan: bool = False) -> Read:
+    """Read a submission from its stored files and judge it; `as_plan`, whatever they show. In a process of its own."""
     import tempfile
 
     from compliance.reading.errors import ReadingError
+    from compliance.reading.evidence import INSIST
     from compliance.reading.kept import pack
 
     try:
@@ -97,10 +111,11 @@ def read_and_judge(root: str, files: list[dict[str, Any]], as_of: date) -> Read:
                 path = home / file["name"]
                 path.write_bytes((Path(root) / file["sha256"][:2] / file["sha256"]).read_bytes())
                 paths.append(path)
-            found = pack(_read_plan(paths))
+            found = pack(_read_plan(paths, as_plan))
         return Read(found, judge(found, [], as_of))
     except ReadingError as error:
-        return Read(refusal={"th": error.message("th"), "en": error.message("en")})
+        told = {lang: error.message(lang).replace(INSIST.get(lang), "") for lang in ("th", "en")}
+        return Read(refusal=told | {"code": error.code})
     except OutOfBounds as error:
         return Read(refusal={"th": error.th, "en": error.en})
     except Exception as error:  # told to the officer, and the next job goes on
@@ -108,24 +123,25 @@ def read_and_judge(root: str, files: list[dict[str, Any]], as_of: date) -> Read:
         return Read(refusal={"th": f"โปรแกรมขัดข้องขณะอ่าน ({name})", "en": f"the program failed while reading ({name})"})
 
 
-def _read_plan(paths: Sequence[Path]) -> Plan:
+def _read_plan(paths: Sequence[Path], as_plan: bool) -> Plan:
     """With the pages that are pictures, where tesseract is installed; else what is typed."""
     from compliance.reading.errors import ReadingError
+    from compliance.reading.limits import Limits
     from compliance.reading.submission import read_plan
 
     try:
-        return read_plan(*paths, ocr=True)
+        return read_plan(*paths, limits=Limits(page_seconds=PAGE_SECONDS), ocr=True, as_plan=as_plan)
     except ReadingError as error:
         if error.code != "not-installed":
             raise
         try:
-            return read_plan(*paths)
+            return read_plan(*paths, as_plan=as_plan)
         except ReadingError:
             raise error from None
 
 
 def judge(reading: bytes, corrections: Sequence[tuple[str, str | None]], as_of: date) -> bytes:
-    """The compressed JSON report of a reading with its corrections; `told` has of each finding English, figures, boxes."""
+    """The compressed JSON report of a reading with its corrections; `told`: English, figures, boxes."""
     from compliance.checking.report import check
     from compliance.reading.kept import unpack
     from compliance.reporting import json_report
@@ -208,13 +224,13 @@ def _anothers(named: str, own: str) -> dict[str, str]:
 
 
 def _round(session: Session, found: Submission) -> int:
-    """One more than the rounds that stand of this organisation and period."""
-    earlier = session.scalars(
-        select(Submission.round).where(
-            Submission.organisation == found.organisation,
-            Submission.first_year == found.first_year,
-            Submission.id < found.id,
-            Submission.is_read,
-        )
+    """One more than the rounds that stand of this organisation and period; the very same files are the same round."""
+    earlier = select(Submission.round, Submission.sha256).where(
+        Submission.organisation == found.organisation,
+        Submission.first_year == found.first_year,
+        Submission.id < found.id,
+        Submission.is_read,
     )
-    return max((0, *earlier.all())) + 1
+    rounds = session.execute(earlier.order_by(Submission.id)).all()
+    same = [number for number, sha256 in rounds if sha256 == found.sha256]
+    return same[-1] if same else max((0, *(number for number, _ in rounds))) + 1

@@ -76,9 +76,10 @@ class Queue:
             if again is None:
                 found.state = "reading"
             number, files, as_of, this = found.id, found.files, found.as_of, job.id
+            as_plan = found.as_plan
             left = job.tries <= MOST_TRIES
         if again is None:
-            done = self._done(files, as_of) if left else Read(refusal=REFUSED)
+            done = self._done(files, as_of, as_plan) if left else Read(refusal=REFUSED)
             with self.bench.database.session() as session:
                 finish(session, session.get_one(Submission, number, with_for_update=True), done)
                 session.execute(delete(Job).where(Job.submission_id == number))
@@ -95,10 +96,10 @@ class Queue:
             session.execute(delete(Job).where(Job.id == this))
         return True
 
-    def _done(self, files: list[dict[str, Any]], as_of: date) -> Read:
+    def _done(self, files: list[dict[str, Any]], as_of: date, as_plan: bool) -> Read:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             try:
-                return pool.submit(read_and_judge, str(self.bench.files), files, as_of).result()
+                return pool.submit(read_and_judge, str(self.bench.files), files, as_of, as_plan).result()
             except BrokenProcessPool:
                 return Read(refusal={"th": "กระบวนการอ่านถูกปิดกลางคัน", "en": "the process that read it was killed"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -70,7 +70,9 @@ class Submission(Base):
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     as_of: Mapped[date]
     refusal: Mapped[dict[str, Any] | None]
-    """th and en: why it could not be read."""
+    """th and en: why it could not be read; and `code`, a word for programs, where it has one."""
+    as_plan: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A person has said that the files are a plan, which show too little of being one."""
     verdict: Mapped[str | None] = mapped_column(String(30), index=True)
     counts: Mapped[dict[str, Any] | None]
     by: Mapped[str] = mapped_column(String(80))
@@ -105,6 +107,11 @@ class Submission(Base):
     def is_read(self) -> bool:
         """It was read, and judged; of the class, the same as a condition for the database."""
         return self.state in READ
+
+    @property
+    def shown_state(self) -> str:
+        """The state for people: `no-plan` where what was refused is another document, and nothing is broken."""
+        return "no-plan" if self.state == "refused" and (self.refusal or {}).get("code") == "no-plan" else self.state
 
     @is_read.inplace.expression
     @classmethod

@@ -48,6 +48,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "auditor": ("ผู้ตรวจสอบ", "auditor"),
     "administrator": ("ผู้ดูแลระบบ", "administrator"),
     "local": ("เครื่องนี้", "this machine"),
+    "no-plan": ("ไม่ใช่แผน", "no plan"),
+    "called-plan": ("ยืนยันว่าเป็นแผน", "said that it is a plan"),
     "withdrawn": ("ถอนแล้ว", "withdrawn"),
     "judging": ("กำลังตรวจใหม่", "being judged again"),
     # the trail

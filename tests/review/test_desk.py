@@ -25,6 +25,7 @@ from compliance.data import Problem
 from compliance.model.parts import PartName
 from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Coverage
+from compliance.reading.blocks import UNREAD, Note
 from compliance.reading.kept import pack, unpack
 from compliance.reading.submission import Scans, read_plan
 from compliance.reading.submission import Submission as ReadPlan
@@ -449,13 +450,34 @@ def test_a_scan_is_decided_when_every_page_and_part_was_compared_and_not_before(
     read = scan()
     one, two = ((corrections.page_pointer("scan.pdf", page), "confirmed") for page in (1, 2))
     part = ("/coverage/cost/status", "whole")
-    assert corrections.scanned(unpack(pack(read))).keys() == {("scan.pdf", 1), ("scan.pdf", 2)}
+    assert corrections.scanned(unpack(pack(read))) == [("scan.pdf", 1), ("scan.pdf", 2)]
     assert corrections.corrected(read, [one]).scans is not None
     assert verdict_of(read, one, part) == "undecided"
     assert verdict_of(read, one, two) == "undecided"
     assert verdict_of(read, one, two, part) == "compliant"
     wrong = ("/staffing/cost/budgets/0/expenditure_budget", "1000000")
     assert verdict_of(read, one, two, part, wrong) == "non_compliant"
+
+
+def test_a_page_that_could_not_be_read_is_listed_and_keeps_a_scan_from_being_decided() -> None:
+    unread = Note("อ่านไม่ได้", "not read", Place("scan.pdf", page=3), UNREAD)
+    read = unpack(pack(replace(scan(), notes=(unread,))))
+    assert corrections.scanned(read) == [("scan.pdf", 1), ("scan.pdf", 2), ("scan.pdf", 3)]
+    pages = [(corrections.page_pointer("scan.pdf", page), "confirmed") for page in (1, 2, 3)]
+    part = ("/coverage/cost/status", "whole")
+    assert verdict_of(read, *pages[:2], part) == "undecided"
+    assert verdict_of(read, *pages, part) == "compliant"
+
+
+def test_a_part_of_typed_letters_is_whole_only_when_the_page_that_was_not_read_was_looked_at() -> None:
+    read = scan()
+    unread = Note("อ่านไม่ได้", "not read", Place("plan.pdf", page=3), UNREAD)
+    typed = {at: replace(place, provenance=None) for at, place in read.places}
+    plan = read.plan.model_copy(update={"scanned": None})
+    read = replace(read, plan=plan, places=SourceMap(typed), scans=None, notes=(unread,))
+    part = ("/coverage/cost/status", "whole")
+    assert verdict_of(read, part) == "undecided"
+    assert verdict_of(read, part, (corrections.page_pointer("plan.pdf", 3), "confirmed")) == "compliant"
 
 
 def test_two_who_read_one_value_otherwise_are_told(bench: Workbench) -> None:

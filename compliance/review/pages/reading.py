@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,7 @@ from compliance.review.pages.common import asked_for, attached, bench_of, number
 from compliance.review.records import Correction, Submission
 from compliance.review.trail import note
 from compliance.review.views import language, shown
+from compliance.thai import to_thai
 
 MOST_VALUES = 200
 EDGE = re.compile(r"-?[0-9]{1,5}(\.[0-9])?")
@@ -96,9 +98,12 @@ async def reading(request: Request) -> Response:
         if (every or place.certainty != "read") and pointer not in (standing if every else settled)
     ]  # fmt: skip
     values = sorted(_values(read, language(request), kept), key=lambda one: ORDER[one.place.certainty])
+    lost = corrections.unread(read)
+    on_pages = _values(read, language(request), [(at, place) for at, place in read.places if place.provenance])
+    counted = Counter((one.place.file, one.place.page or 1) for one in on_pages)
     pages = [
-        (file, page, values_on, corrections.page_pointer(file, page) in standing)
-        for (file, page), values_on in scanned.items()
+        (file, page, counted[file, page], corrections.page_pointer(file, page) in standing, (file, page) in lost)
+        for file, page in scanned
     ]
     words = Wording(language(request), language(request) == "th")
     parts = [
@@ -160,7 +165,7 @@ async def page(request: Request) -> Response:
         request, "page.html", one=found, sha256=sha256, file=name, number=number,
         values=_values(read, language(request), on_page), standing=standing,
         scanned=(name, number) in corrections.scanned(read),
-        confirmed=standing.get(corrections.page_pointer(name, number)),
+        confirmed=standing.get(corrections.page_pointer(name, number)), lost=(name, number) in corrections.unread(read),
         before=max((one for one in numbers if one < number), default=None),
         after=min((one for one in numbers if one > number), default=None),
     )  # fmt: skip
@@ -193,8 +198,17 @@ async def state_part(request: Request) -> Response:
     if part not in {one.value for one in PartName} or status not in corrections.STATUSES:
         raise HTTPException(404)
     with bench_of(request).database.reads() as session:
-        if not corrections.scanned(read_of(asked_for(request, session, load=("reading",)))):
+        found = asked_for(request, session, load=("reading",))
+        pages = corrections.scanned(read_of(found))
+        standing = {pointer for pointer, _ in corrections.standing(session, found.id)}
+        if not pages:
             raise HTTPException(404)
+        if left := [str(page) for file, page in pages if corrections.page_pointer(file, page) not in standing]:
+            numbers = ", ".join(left)
+            raise Problem(
+                f"ต้องเทียบหน้า {to_thai(numbers)} กับต้นฉบับก่อน จึงจะบอกได้ว่าส่วนของแผนครบ",
+                f"page {numbers} is to be compared with the paper before a part can be called whole",
+            )
     return await asyncio.to_thread(note_and_judge, request, f"/coverage/{part}/status", status, await _back(request))
 
 

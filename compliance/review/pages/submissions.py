@@ -60,12 +60,9 @@ def _taken(request: Request, contents: Sequence[tuple[str, bytes]], day: date) -
         raise Problem("ส่งไฟล์ถี่เกินไป รอสักครู่แล้วส่งใหม่", "too many uploads: wait a while")
     with bench.database.session() as session:
         found = intake.take_in(bench, session, user, contents, day)
-        same = [
-            one.id for one in intake.same_files(session, found.sha256) if one.id != found.id and access.sees(user, one)
-        ]
         number = found.id
     request.app.state.queue.wake()
-    return RedirectResponse(f"/submissions/{number}" + (f"?same={same[-1]}" if same else ""), 303)
+    return RedirectResponse(f"/submissions/{number}", 303)
 
 
 async def one(request: Request) -> Response:
@@ -79,9 +76,9 @@ async def one(request: Request) -> Response:
         history = session.scalars(query).all()
         waiting = queue.is_waiting(session, found)
         people = _people(session, found) if access.may(user, "judge") else []
-    same = request.query_params.get("same", "")
+        same = [one for one in intake.same_files(session, found.sha256) if one.id < found.id and access.sees(user, one)]
     return shown(
-        request, "submission.html", one=found, rounds=rounds, same=same if same.isdecimal() else None,
+        request, "submission.html", one=found, rounds=rounds, same=same,
         history=history, people=people, waiting=waiting,
     )  # fmt: skip
 
@@ -189,6 +186,19 @@ async def withdraw(request: Request) -> Response:
             found.state, action = "withdrawn", "withdrawn"
             session.execute(delete(Job).where(Job.submission_id == found.id))
         note(session, user_of(request).name, action, f"submission {found.id}")
+    request.app.state.queue.wake()
+    return back_to(request)
+
+
+async def insist(request: Request) -> Response:
+    """A person says that files are a plan which show too little of being one: they are read as such."""
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change=True)
+        if found.shown_state != "no-plan" or found.as_plan:
+            raise HTTPException(404)
+        found.as_plan, found.state, found.refusal = True, "queued", None
+        session.add(Job(submission_id=found.id))
+        note(session, user_of(request).name, "called-plan", f"submission {found.id}")
     request.app.state.queue.wake()
     return back_to(request)
 

@@ -1,0 +1,91 @@
+"""What comes in: files that show no plan, files handed in twice, long names."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+from test_access import csrf_of  # type: ignore[import-not-found]
+from test_desk import DAY, SAMPLES, done, put  # type: ignore[import-not-found]
+
+from compliance.review.app import application
+from compliance.review.intake import LONGEST_NAME, read_and_judge, short_name, take_in
+from compliance.review.queue import Queue
+from compliance.review.records import Submission
+from compliance.review.state import Workbench
+
+MINUTES = "รายงานการประชุมสภา\n\nผู้มาประชุม ๑๒ คน\n\n"
+LIKE_A_PLAN = "๑. หลักการและเหตุผล\n\nเพื่อให้\n\n๒. วัตถุประสงค์\n\nองค์การบริหารส่วนตำบลบ้านตัวอย่าง\n"
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+def given(bench: Workbench, name: str, content: bytes) -> int:
+    assert bench.local
+    with bench.database.session() as session:
+        return take_in(bench, session, bench.local, [(name, content)], DAY).id
+
+
+def test_what_is_no_plan_says_so_and_a_person_may_say_that_it_is_one(bench: Workbench) -> None:
+    number = given(bench, "minutes.txt", (MINUTES + LIKE_A_PLAN).encode())
+    assert Queue(bench).one()
+    client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
+    page = client.get(f"/submissions/{number}").text
+    assert "ไม่ใช่แผน" in page
+    assert "--as-plan" not in page
+    assert "ไม่ใช่แผน" in client.get("/").text
+    token = {"csrf": csrf_of(page)}
+    assert client.post(f"/submissions/{number}/insist", data=token).status_code == 303
+    with bench.database.reads() as session:
+        assert session.get_one(Submission, number).as_plan
+    assert Queue(bench).one()
+    page = client.get(f"/submissions/{number}").text
+    assert "ยืนยันว่าเป็นแผน" in page  # the history says who did
+    with bench.database.reads() as session:
+        found = session.get_one(Submission, number)
+        assert (found.state, found.refusal) == ("ready", None)
+    assert client.post(f"/submissions/{number}/insist", data=token).status_code == 404
+
+
+def test_a_person_who_is_mistaken_is_told_and_not_asked_again(bench: Workbench) -> None:
+    number = given(bench, "minutes.txt", MINUTES.encode())
+    with bench.database.session() as session:
+        session.get_one(Submission, number).as_plan = True
+    assert Queue(bench).one()
+    client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
+    page = client.get(f"/submissions/{number}").text
+    assert "ไม่พบส่วนใดของแผน" in page
+    assert f"/submissions/{number}/insist" not in page
+
+
+def test_a_broken_file_is_not_called_a_plan(bench: Workbench) -> None:
+    number = given(bench, "plan.docx", b"PK\x03\x04 broken")
+    assert Queue(bench).one()
+    client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
+    page = client.get(f"/submissions/{number}").text
+    assert f"/submissions/{number}/insist" not in page
+    assert client.post(f"/submissions/{number}/insist", data={"csrf": csrf_of(page)}).status_code == 404
+
+
+def test_the_very_same_files_are_the_same_round_and_always_told(bench: Workbench) -> None:
+    numbers = [put(bench) for _ in range(2)]
+    mended = (SAMPLES / "compliant-tao.yaml").read_bytes() + b"\n"
+    numbers.append(given(bench, "compliant-tao.yaml", mended))
+    for number in numbers:
+        done(bench, number)
+    with bench.database.reads() as session:
+        assert [session.get_one(Submission, number).round for number in numbers] == [1, 1, 2]
+    client = TestClient(application(bench), base_url="http://localhost")
+    told = [f'เคยส่งแล้ว คือแผนที่ <a href="/submissions/{numbers[0]}">' in client.get(f"/submissions/{n}").text
+            for n in numbers]  # fmt: skip
+    assert told == [False, True, False]
+
+
+def test_a_name_too_long_for_a_disk_is_cut_and_the_plan_read(bench: Workbench) -> None:
+    for name in ("ก" * 300 + ".yaml", "ก" * 300, "a" * 255, "แผน.docx"):
+        short = short_name(name)
+        assert len(short.encode()) <= LONGEST_NAME
+        assert short == name or "…" in short
+    number = given(bench, "ก" * 300 + ".yaml", (SAMPLES / "compliant-tao.yaml").read_bytes())
+    with bench.database.reads() as session:
+        files = session.get_one(Submission, number).files
+    assert files[0]["name"].endswith("….yaml")
+    assert read_and_judge(str(bench.files), files, DAY).refusal is None
