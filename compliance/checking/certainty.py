@@ -35,6 +35,8 @@ class Weighed(Struct, frozen=True):
     """Of a doubtful value that a fact must have, by id and property: why."""
     by_id: Mapping[str, Fact] = field(default_factory=dict)
     """The facts that lack a value for a doubt."""
+    doubts: Mapping[Text, Text] = field(default_factory=dict)
+    """By the reason that names the place of a doubt: the doubt."""
 
 
 def weighed(
@@ -48,7 +50,9 @@ def weighed(
     unsure = [at for at in sources.unsure() if _doubt(sources.place(at))]
     if not unsure:
         return Weighed(facts, {})
-    reasons = {at: reason(place) for at in unsure if (place := sources.place(at))}
+    places = {at: place for at in unsure if (place := sources.place(at))}
+    reasons = {at: reason(place) for at, place in places.items()}
+    doubts = {reasons[at]: Text(place.doubt.th, place.doubt.en) for at, place in places.items() if place.doubt}
     less = without(plan, doubtful_leaves(plan, sources)) if plan is not None else None
     other = again(less) if less is not None and again is not None else None
     others = {fact.id: fact for fact in other or ()}
@@ -66,7 +70,7 @@ def weighed(
             out.add(left)
             if left is not fact:
                 lacking[fact.id] = left
-    return Weighed(out, doubtful, lacking)
+    return Weighed(out, doubtful, lacking, doubts)
 
 
 def _changed(fact: Fact, other: Fact | None) -> frozenset[str]:

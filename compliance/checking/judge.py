@@ -158,8 +158,7 @@ class _Writer:
                 for fact in self.judge.facts.of(kind.name):
                     why = self.why(fact.id, name)
                     if why is not None:
-                        label = self.ours(kind.properties[name].label)
-                        found[fact.id, name] = Missing(f"{alias}.{name}", label, self.reason(why))
+                        found[fact.id, name] = self.lacking(f"{alias}.{name}", kind.properties[name].label, why)
         return [*found.values()]
 
     def of(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
@@ -237,7 +236,7 @@ class _Writer:
             applies = self.ours(self.rule.applies)
             return Text(f"ไม่เข้าเงื่อนไข: {applies.th}", f"Does not apply: {applies.en}")
         if status is Status.UNDETERMINED:
-            return undetermined(missing)
+            return self.undecided(missing)
         sentence = self.rule.passed if status is Status.PASS and self.rule.passed else self.rule.found
         return self.say(sentence, env, opens=True)
 
@@ -245,6 +244,13 @@ class _Writer:
         if status is Status.FAIL:
             return self.say(self.rule.remedy, env, opens=True)
         if status is Status.UNDETERMINED:
+            lost = dict.fromkeys(entry.reason for entry in missing if entry.reason in self.absent)
+            if lost:
+                th, en = ("; ".join(reason.get(lang) for reason in lost) for lang in ("th", "en"))
+                return Text(
+                    f"{th}: ส่งส่วนนั้นมาด้วย หากส่งแล้วให้ดูว่าอ่านได้หรือไม่ แล้วตรวจอีกครั้ง",
+                    f"{en[:1].upper()}{en[1:]}: submit it; if it was, see that it can be read. Then check again",
+                )
             names_th = ", ".join(dict.fromkeys(entry.label.th for entry in missing))
             names_en = ", ".join(dict.fromkeys(entry.label.en for entry in missing))
             return Text(f"เพิ่มหรือแก้ให้อ่านได้: {names_th}", f"Supply, or make readable: {names_en}")
@@ -276,11 +282,23 @@ class _Writer:
             if name in fact.values and name not in fact.open and why is None:
                 continue
             label = scope[alias].properties[name].label
-            coverage = self.judge.weighed.facts.coverage(scope[alias].name)
-            lost = coverage.reason if coverage.status == "partial" else None  # it may be written, and not read
-            label = self.ours(label)
-            said = why or fact.reasons.get(name) or lost
-            yield Missing(f"{alias}.{name}", label, self.reason(said) if said else _unfound(label))
+            lost = self.judge.weighed.facts.coverage(scope[alias].name).reason  # it may be written, and not read
+            yield self.lacking(f"{alias}.{name}", label, why or fact.reasons.get(name) or lost)
+
+    def lacking(self, name: str, label: Text, why: Text | None) -> Missing:
+        """What is missing, why, and for which cause, in the digits of the report."""
+        doubt = self.judge.weighed.doubts.get(why) if why else None
+        label = self.ours(label)
+        return Missing(name, label, self.reason(why) if why else _unfound(label), self.reason(doubt) if doubt else None)
+
+    def undecided(self, missing: Sequence[Missing]) -> Text:
+        """Why nothing could be decided: where a whole part is not there, that alone, for the rest follows from it."""
+        return undetermined([entry for entry in missing if entry.reason in self.absent] or missing)
+
+    @cached_property
+    def absent(self) -> frozenset[Text]:
+        """The reasons that name a part which is not there."""
+        return frozenset(map(self.reason, self.judge.facts.absent))
 
     def ours(self, label: Text) -> Text:
         """A name of ours in the digits of the report."""
@@ -293,8 +311,7 @@ class _Writer:
     def part(self, kind: Kind) -> Missing:
         coverage = self.judge.weighed.facts.coverage(kind.name)
         partly = Text(f"อ่าน{kind.label.th}ได้ไม่ครบ", f"not every {kind.label.en} could be read")
-        unsaid = _unfound(self.ours(kind.label)) if coverage.status == "absent" else partly
-        return Missing(kind.name, self.ours(kind.label), self.reason(coverage.reason) if coverage.reason else unsaid)
+        return self.lacking(kind.name, kind.label, coverage.reason or (None if coverage.status == "absent" else partly))
 
     def incomplete(self) -> Iterator[Missing]:
         """A fact that might have been the one sought lacks what would tell."""
@@ -333,7 +350,7 @@ class _Writer:
                 Status.UNDETERMINED if missing else Status.NOT_APPLICABLE,
                 subject=fact.id,
                 label=self.say(kind.subject, {"it": env[alias]}),
-                message=undetermined(missing) if missing else why,
+                message=self.undecided(missing) if missing else why,
                 remedy=self.remedy(Status.UNDETERMINED, env, missing) if missing else Text("", ""),
                 values=self.values(env),
                 places=self.places(env),
@@ -349,7 +366,7 @@ class _Writer:
             Status.UNDETERMINED,
             subject="+".join(kind.name for kind in kinds),
             label=_join(kind.label for kind in kinds),
-            message=undetermined(missing),
+            message=self.undecided(missing),
             remedy=self.remedy(Status.UNDETERMINED, {}, missing),
             missing=missing,
         )
@@ -361,7 +378,7 @@ class _Writer:
             Status.UNDETERMINED,
             subject="+".join(dict.fromkeys(kind.name for kind in kinds)),
             label=_join({kind.name: kind.label for kind in kinds}.values()),
-            message=undetermined(missing),
+            message=self.undecided(missing),
             remedy=self.remedy(Status.UNDETERMINED, {}, missing),
             missing=tuple(missing),
         )

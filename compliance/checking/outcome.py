@@ -48,6 +48,8 @@ class Missing(Struct, frozen=True):
     name: str
     label: Text
     reason: Text
+    cause: Text | None = None
+    """The reason without the place where it was met, where it tells one: what many checks may lack for."""
 
 
 class Waived(Struct, frozen=True):

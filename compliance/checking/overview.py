@@ -21,6 +21,7 @@ from compliance.law import LawLookupError
 from compliance.model.headcount import HeadcountRow
 from compliance.model.plan import Plan
 from compliance.rulebook.expression import params_of
+from compliance.rulebook.kinds import Property
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule
 from compliance.rulebook.types import Type
@@ -53,8 +54,11 @@ class Figure(Struct, frozen=True):
     label: Text
     type: Type
     unit: Text | None = None
+    said: tuple[Text, Text] | None = None
+    """Of a boolean: how people say that it is so, and that it is not."""
 
 
+FOUND = Text("พบ", "found"), Text("ไม่พบ", "not found")
 COST_OF, BUDGET = "personnel_cost", "expenditure_budget"
 
 
@@ -152,12 +156,16 @@ def figures(rulebook: Rulebook, outcomes: Iterable[Outcome]) -> Mapping[str, Map
     }
 
 
+def _said(prop: Property) -> tuple[Text, Text] | None:
+    return prop.said or (FOUND if prop.presence else None)
+
+
 def _figures(rulebook: Rulebook, rule: Rule) -> Iterable[tuple[str, Figure]]:
     units = rulebook.law.words.units
     by_type = {Type.MONEY: units.get("baht"), Type.PERCENT: units.get("percent")}
     for alias, kind in (*rule.subjects, *rule.candidates):
         for prop in kind.properties.values():
-            yield f"{alias}.{prop.name}", Figure(prop.label, prop.type, by_type.get(prop.type))
+            yield f"{alias}.{prop.name}", Figure(prop.label, prop.type, by_type.get(prop.type), _said(prop))
     for local, name in rule.given.items():
         parameter = rulebook.law.parameter(name)
         yield local, Figure(parameter.title, Type.PERCENT, units.get(parameter.unit))

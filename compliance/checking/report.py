@@ -14,7 +14,6 @@ from compliance import __version__
 from compliance.checking.certainty import weighed
 from compliance.checking.check import Engine, EngineRun, agenda, judged, situation_of
 from compliance.checking.fingerprint import told_apart
-from compliance.checking.lost_documents import told_once
 from compliance.checking.not_looked_at import Limit, NotLookedAt, SettingsFile, not_looked_at
 from compliance.checking.outcome import (
     EXIT_CODES,
@@ -224,7 +223,7 @@ def _checked(
         fixed = {name: standing.fixed_by for name, standing in to_decide.standings.items() if standing.fixed_by}
         scope = Scope(trusted.organisation, trusted.period, frozenset(ran), fixed, rulebook.law)
         found = with_waivers(found, waivers, as_of, scope, thai_digits)
-    found = told_apart(told_once(found, rulebook, plan))
+    found = told_apart(found)
     return Report(
         organisation=full_name(trusted.organisation),
         period=(trusted.period.first, trusted.period.last) if trusted.period else None,

@@ -42,6 +42,6 @@ def command(
         submission = read_plan(*plans, as_plan=as_plan)
         report = check(submission, rulebook, as_of=as_of, rules=[rule], thai_digits=thai)
         click.echo("\n".join(explanation.on_plan(report, lang, thai)))
-        extra = explanation.in_detail(asked, submission, lang, thai)
+        extra = explanation.in_detail(rulebook, asked, submission, lang, thai)
         if extra:
             click.echo("\n".join(extra))

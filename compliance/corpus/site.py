@@ -13,7 +13,7 @@ from compliance.corpus.answers import Answer
 from compliance.corpus.folder import write_whole
 from compliance.corpus.running import RunRecord
 from compliance.data.wording import read_wording
-from compliance.law.citation import day_words
+from compliance.law.parameters import day_words
 from compliance.reporting.tags import Markup, join, tag
 from compliance.reporting.wording import Wording
 from compliance.rulebook.loader import Rulebook

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance.data import Text
 from compliance.facts import development
 from compliance.facts.announcement import announcements, citations
 from compliance.facts.cost import table as cost
@@ -14,6 +13,7 @@ from compliance.facts.fact import WHOLE, FactSet, KindCoverage
 from compliance.facts.framework import items
 from compliance.facts.headcount import table as headcount
 from compliance.facts.placement import posts
+from compliance.facts.presence import coverage
 from compliance.facts.sections import headings
 from compliance.facts.structure import stated, units
 from compliance.law import Law
@@ -41,6 +41,8 @@ def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | No
     """Every fact that the plan states or implies as of a day, by the law of its own time or else of the day named."""
     context = context_of(plan, law, kinds, as_of, by_law_of)
     facts = FactSet(kinds)
+    parts = (coverage(plan, part) for part in PartName)
+    facts.absent = frozenset(part.reason for part in parts if part.status == "absent" and part.reason)
     for kind in kinds.values():
         facts.cover(kind.name, _coverage(plan, kind))
     for derivation in DERIVATIONS:
@@ -67,9 +69,9 @@ def _coverage(plan: Plan, kind: Kind) -> KindCoverage:
     """The least known of the parts that a kind comes from."""
     worst = WHOLE
     for name in kind.parts:
-        part = plan.coverage_of(PartName(name))
+        part = coverage(plan, PartName(name))
         if part.status == "absent" or (part.status == "partial" and worst.status == "whole"):
-            worst = KindCoverage(part.status, Text(part.th, part.en or part.th) if part.th else None)
+            worst = part
         if part.status == "absent":
             break
     return worst

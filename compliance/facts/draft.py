@@ -112,6 +112,10 @@ class Draft(Struct):
         self.reasons[name] = Text(th, en)
         return self
 
+    def lacks(self, name: str, why: Text | None) -> Draft:
+        """Note why a property is missing; without a reason only that it is."""
+        return self.set(name, None) if why is None else self.lack(name, why.th, why.en)
+
     def at_least(self, name: str, members: Iterable[str | Text], lost: Text | None, *pointers: str) -> Draft:
         """Note a list; where something was lost (why) it may hold more than these."""
         self.set(name, tuple(members), *pointers)

@@ -65,6 +65,8 @@ class FactSet:
         self.by_id: dict[str, Fact] = {}
         """Every fact, in the order in which they were added: within a kind that of the document."""
         self._coverage: dict[str, KindCoverage] = {}
+        self.absent: frozenset[Text] = frozenset()
+        """What says that a part of the plan is not there, one sentence for each such part."""
 
     def add(self, fact: Fact) -> None:
         """Add one fact; raises FactError if it does not fit its kind."""

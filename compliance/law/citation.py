@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from compliance.law.clauses import Clause, Instrument
 from compliance.law.law import Law
-from compliance.law.parameters import Edition, Number
+from compliance.law.parameters import Edition, Number, day_words
 
 Language = Literal["th", "en"]
 Digits = Literal["thai", "arabic"]
@@ -69,12 +68,3 @@ def _published(law: Law, instrument: Instrument, lang: Language) -> str:
     if instrument.dated is not None:
         return " " + templates["dated"].get(lang).format(day=day_words(instrument.dated, lang))
     return ""
-
-
-def day_words(day: date, lang: Language) -> str:
-    """A day in words, Arabic digits: 19 มิถุนายน 2563, or 19 June 2020 (B.E. 2563)."""
-    from compliance.thai.dates import ENGLISH_MONTHS, format_date  # here: see in_digits
-
-    if lang == "th":
-        return format_date(day, thai_digits=False)
-    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year} (B.E. {day.year + 543})"

@@ -59,11 +59,24 @@ class Parameter(Struct, frozen=True):
                 return edition
         first, last = self.editions[0].since, self.editions[-1].until
         raise LawLookupError(
-            f"ชุดกฎไม่มี “{self.title.th}” ที่ใช้ในวันที่ {shown_day(day)} (มีตั้งแต่ {shown_day(first)} ถึง {shown_day(last)}) "
-            "โปรดดูว่าปีของแผนถูกต้อง",
-            f"the rulebook has no “{self.title.en}” in force on {shown_day(day)} (known from {shown_day(first)} to "
-            f"{shown_day(last)}): see that the plan's years are right",
+            f"ชุดกฎไม่มี “{self.title.th}” ที่ใช้ในวันที่ {day_words(day, 'th')} "
+            f"(มีตั้งแต่ {_bound(first, 'th')} ถึง {_bound(last, 'th')}) โปรดดูว่าปีของแผนถูกต้อง",
+            f"the rulebook has no “{self.title.en}” in force on {day_words(day, 'en')} (known from "
+            f"{_bound(first, 'en')} to {_bound(last, 'en')}): see that the plan's years are right",
         )
+
+
+def day_words(day: date, lang: str) -> str:
+    """A day in words, Arabic digits: 19 มิถุนายน 2563, or 19 June 2020 (B.E. 2563)."""
+    from compliance.thai.dates import ENGLISH_MONTHS, format_date  # here: most commands show no day of the law
+
+    if lang == "th":
+        return format_date(day, thai_digits=False)
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year} (B.E. {day.year + 543})"
+
+
+def _bound(day: date | None, lang: str) -> str:
+    return day_words(day, lang) if day else "…"
 
 
 def shown_day(day: date | None) -> str:

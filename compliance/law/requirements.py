@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compliance.data import Text, one_of
 from compliance.law.errors import LawLookupError
-from compliance.law.parameters import shown_day
+from compliance.law.parameters import day_words
 
 ALL = "all"
 
@@ -56,6 +56,6 @@ class Requirement(Struct, frozen=True):
             if (edition.since is None or edition.since <= day) and (edition.until is None or day <= edition.until):
                 return edition
         raise LawLookupError(
-            f"ชุดกฎไม่มี “{self.title.th}” ที่ใช้ในวันที่ {shown_day(day)}",
-            f"the rulebook does not know the “{self.title.en}” on {shown_day(day)}",
+            f"ชุดกฎไม่มี “{self.title.th}” ที่ใช้ในวันที่ {day_words(day, 'th')}",
+            f"the rulebook does not know the “{self.title.en}” on {day_words(day, 'en')}",
         )

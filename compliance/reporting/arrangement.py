@@ -51,14 +51,6 @@ def _weight(outcome: Outcome) -> tuple[int, int]:
     return WORST_FIRST.index(outcome.status), SEVERITIES.index(outcome.severity)
 
 
-def rules_of(outcomes: Iterable[Outcome]) -> str:
-    """The names of their rules, each once, with how often."""
-    times: dict[str, int] = {}
-    for outcome in outcomes:
-        times[outcome.rule] = times.get(outcome.rule, 0) + 1
-    return ", ".join(name + (f" ×{count}" if count > 1 else "") for name, count in times.items())
-
-
 def places(outcome: Outcome) -> list[Place]:
     """Where it was read, each place once."""
     return list(dict.fromkeys(source.place for source in outcome.places if source.place))
@@ -104,9 +96,11 @@ def shown(figure: Figure | None, value: Plain, words: Wording) -> str:
     if value is None:
         return words.label("not_found")
     if isinstance(value, bool):
+        if figure and figure.said:
+            return words.text(figure.said[0 if value else 1])
         return words.label("yes" if value else "no")
     if figure is None or figure.type is Type.TEXT:
-        return words.code(str(value))
+        return words.digits(str(value)) if isinstance(value, int) else words.code(str(value))
     try:
         return words.digits(_written(figure, value, words.lang))
     except (ValueError, InvalidOperation):  # a report from elsewhere, with a value of another type
@@ -129,9 +123,10 @@ def norm_label(norm: Norm, words: Wording) -> str:
 
 
 def cited(norm: Norm, words: Wording) -> str:
-    """A clause with how it is known, where that is not by its text."""
+    """A clause with how it is known, where that is neither by its text nor told by its name."""
     known = words.text(norm.known)
-    return norm.citation.get(words.lang) + (f" [{known}]" if known and norm.grade not in ("original", "quoted") else "")
+    told = norm.grade in ("original", "quoted", Grade.PRINCIPLE.value)
+    return norm.citation.get(words.lang) + (f" [{known}]" if known and not told else "")
 
 
 def found(outcome: Outcome, lang: str) -> str:

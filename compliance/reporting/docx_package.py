@@ -46,7 +46,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[
     """A table with a head that is repeated on every page; widths in twentieths of a point."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = _row(heads, widths, "CellHead", "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
-    body = "".join(_row(row, widths, "Cell", "<w:trPr><w:cantSplit/></w:trPr>") for row in rows)
+    body = "".join(_row(row, widths, "Cell", "") for row in rows)
     properties = (
         f'<w:tblStyle w:val="Grid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1"/>'

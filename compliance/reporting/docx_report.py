@@ -10,7 +10,7 @@ from compliance.reporting.memo import Memo, memo
 from compliance.reporting.options import Options
 from compliance.reporting.tags import Markup
 
-COLUMNS = (800, 4571, 1700, 2000)
+COLUMNS = (1000, 4071, 1500, 2500)
 """Twentieths of a point: 16 cm in all."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
+from typing import TypeAlias
 
 from compliance.facts.duties import DutyMatch, find_matches
 from compliance.facts.duties.explanation import Explanation, Side
@@ -22,7 +23,11 @@ TIERS: Mapping[str, tuple[str, str]] = {
 MARK = ("[", "]")
 
 
-def side_by_side(submission: Submission, words: Wording) -> Iterator[str]:
+Cite: TypeAlias = Callable[[str], str]
+"""A clause as it is cited, by its address."""
+
+
+def side_by_side(submission: Submission, words: Wording, cite: Cite) -> Iterator[str]:
     """Every match of the new structure that is a finding or for review; notes are counted."""
     plan = submission.plan
     structure = plan.staffing.structure if plan.staffing and plan.staffing.structure else Structure()
@@ -40,13 +45,15 @@ def side_by_side(submission: Submission, words: Wording) -> Iterator[str]:
         yield f"## {words.say(*TIERS[tier])}: {words.digits(str(len(own)))}"
         for match in own:
             yield ""
-            yield from _match(match, submission, owners, words)
+            yield from _match(match, submission, owners, words, cite)
     notes = sum(match.tier == "note" for match in matches)
     yield ""
     yield f"({words.say(*TIERS['note'])}: {words.digits(str(notes))})"
 
 
-def _match(match: DutyMatch, submission: Submission, owners: Mapping[str, UnitEntry], words: Wording) -> Iterator[str]:
+def _match(
+    match: DutyMatch, submission: Submission, owners: Mapping[str, UnitEntry], words: Wording, cite: Cite
+) -> Iterator[str]:
     told = match.explanation
     columns = [
         [*_column(owners[key].label), *_column(_place(submission, key, words)), *_column(_marked(side, told.shared))]
@@ -54,7 +61,7 @@ def _match(match: DutyMatch, submission: Submission, owners: Mapping[str, UnitEn
     ]
     for left, right in zip_longest(*columns, fillvalue=""):
         yield f"{left}{' ' * (HALF - width(left))} │ {right}".rstrip()
-    for label, text in _told(match, told, words):
+    for label, text in _told(match, told, words, cite):
         for i, line in enumerate(fold(f"{label}: {text}", 76)):
             yield ("  " if i == 0 else "    ") + line
 
@@ -77,7 +84,7 @@ def _marked(side: Side, shared: tuple[str, ...]) -> str:
     return text
 
 
-def _told(match: DutyMatch, told: Explanation, words: Wording) -> Iterator[tuple[str, str]]:
+def _told(match: DutyMatch, told: Explanation, words: Wording, cite: Cite) -> Iterator[tuple[str, str]]:
     say = words.say
     yield (
         say("ที่มา", "origin"),
@@ -98,7 +105,7 @@ def _told(match: DutyMatch, told: Explanation, words: Wording) -> Iterator[tuple
     if told.function:
         label = told.label_th if words.lang == "th" else told.label_en
         reason = told.reason_th if words.lang == "th" else told.reason_en
-        basis = f" [{', '.join(told.basis)}]" if told.basis else ""
+        basis = f" ({'; '.join(map(cite, told.basis))})" if told.basis else ""
         yield say("หน้าที่ที่มีเจ้าของเดียว", "one-owner function"), f"{label}: {reason}{basis}"
     if told.unit_unreadable:
         yield say("หมายเหตุ", "note"), say("หัวข้อหน่วยหนึ่งหาย จึงไม่ชี้ขาด", "a heading is lost: not a finding")

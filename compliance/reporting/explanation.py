@@ -33,9 +33,8 @@ def of_rule(rulebook: Rulebook, rule: Rule, lang: str, thai_digits: bool) -> Ite
     words = Wording(lang, thai_digits)
     say = words.say
     language: Literal["th", "en"] = "th" if lang == "th" else "en"
-    yield f"# {rule.name}"
     digits: Literal["thai", "arabic"] = "thai" if words.thai_digits else "arabic"
-    yield from fold(words.text(rule.title), COLUMNS)
+    yield from fold(f"# {words.text(rule.title)} ({rule.name})", COLUMNS)
     yield ""
     yield from fold(f"{say('น้ำหนัก', 'Severity')}: {weight(rulebook, rule, words)}", COLUMNS)
     for address in rule.norm:
@@ -108,10 +107,14 @@ def _indented(text: str) -> Iterator[str]:
         yield ("  " if i == 0 else "    ") + line
 
 
-def in_detail(rule: Rule, submission: Submission, lang: str, thai_digits: bool) -> list[str]:
+def in_detail(rulebook: Rulebook, rule: Rule, submission: Submission, lang: str, thai_digits: bool) -> list[str]:
     """What a rule can tell beyond its outcomes; nothing for most."""
     if all(kind.name != "duty_pair" for kind in rule.kinds):
         return []
     from compliance.reporting.duty_comparison import side_by_side
 
-    return list(side_by_side(submission, Wording(lang, thai_digits)))
+    words, law = Wording(lang, thai_digits), rulebook.law
+    language: Literal["th", "en"] = "th" if lang == "th" else "en"
+    digits: Literal["thai", "arabic"] = "thai" if words.thai_digits else "arabic"
+    kind = submission.plan.organisation.type.value
+    return list(side_by_side(submission, words, lambda at: citation(law, law.clause(at), language, digits, kind)))

@@ -9,7 +9,7 @@ from compliance.checking.outcome import Norm, Outcome
 from compliance.checking.report import Report
 from compliance.model.places import Place
 from compliance.reporting import arrangement
-from compliance.reporting.groups import Group
+from compliance.reporting.groups import Group, in_sections
 from compliance.reporting.options import Options
 from compliance.reporting.tags import Content, Markup, join, tag
 
@@ -33,6 +33,15 @@ class Findings:
         said = self.words.digits(self.label("places_of").format(count=count))
         return join([" ", tag("b", f"({said})")]) if count > 1 else None
 
+    def line(self, group: Group) -> Iterator[Markup | None]:
+        """A group in a line of the first screen: its title, and what was found; or what could not be read."""
+        if group.cause:
+            yield self.text(self.words.cause(group.cause, group.titles))
+            return
+        yield join([tag("strong", self.text(self.words.text(group.first.title))), " "])
+        yield self.text(arrangement.found(group.first, self.lang))
+        yield self.many(group)
+
     def text(self, text: str) -> Markup:
         """A text whose figures stay on one line; in an English page Thai is told to be Thai."""
         parts: list[Content] = []
@@ -46,12 +55,9 @@ class Findings:
                 parts.append(part)
         return join(parts)
 
-    def grouped(self, told: Sequence[Group]) -> list[Markup]:
+    def grouped(self, told: Iterable[Group]) -> list[Markup]:
         """The findings of each section of the plan."""
-        found: dict[str, list[Markup]] = {}
-        for group in told:
-            found.setdefault(group.first.section, []).append(self.finding(group))
-        return [self.group(section, articles) for section, articles in found.items()]
+        return [self.group(section, [self.finding(one) for one in own]) for section, own in in_sections(told)]
 
     def group(self, section: str, articles: Sequence[Markup]) -> Markup:
         name, count = anchor(section), self.words.digits(str(len(articles)))
@@ -62,7 +68,7 @@ class Findings:
         """One cause: a line that opens to the places, the clause, the figures and how to mend it."""
         words, first = self.words, group.first
         weight = group.weight
-        found = arrangement.found(first, self.lang)
+        found = words.cause(group.cause, group.titles) if group.cause else arrangement.found(first, self.lang)
         name = words.text(first.title) if not group.open else None
         head = tag(
             "summary",
@@ -70,10 +76,9 @@ class Findings:
             tag("span", words.weight(weight), class_=f"badge w-{weight}"), " ",
             join([tag("strong", name), " "]) if name else None,
             self.text(found) if len(group.outcomes) == 1 or group.open else None,
-            self.many(group), self.changed(group), " ",
-            tag("code", f"{arrangement.rules_of(group.outcomes)} #{group.code}", lang="en"),
+            self.many(group), self.changed(group), " ", tag("code", f"#{group.code}", lang="en"),
         )  # fmt: skip
-        rules = " ".join(sorted({one.rule for one in group.outcomes}))
+        rules = " ".join(sorted(group.rules))
         return tag(
             "article",
             tag("details", head, *self.inside(group)),
@@ -88,14 +93,15 @@ class Findings:
         return join([" ", *told]) if told else None
 
     def inside(self, group: Group) -> Iterator[Markup]:
+        words = self.words
         if len(group.outcomes) == 1:
             yield tag("dl", *(part for entry in self.facts(group.first) for part in entry))
             return
         same = len({one.remedy.get(self.lang) for one in group.outcomes}) == 1
-        heads = ["number", "subject", "found", "place"] if group.open else ["number", "found", "place"]
+        heads = ["number", "subject", "title", "place"] if group.open else ["number", "found", "place"]
         rows = []
         for i, one in enumerate(group.outcomes):
-            found = tag("code", one.rule, lang="en") if group.open else self.text(arrangement.found(one, self.lang))
+            found = self.text(words.text(one.title) if group.open else arrangement.found(one, self.lang))
             subject = [self.text(one.label.get(self.lang))] if group.open else []
             cells: list[Content] = [self.words.digits(group.entry(i)), *subject, found, self.where(one)]
             rows.append((cells if same else [*cells, self.text(one.remedy.get(self.lang))], "place"))

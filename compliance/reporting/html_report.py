@@ -102,8 +102,7 @@ class _Page:
         yield self.section("not_looked_at", self.unseen())
         yield self.contents()
         yield self.filters()
-        told = [group for group in self.groups if not group.open]
-        yield self.section("findings", *(self.told.grouped(told) or [tag("p", self.label("no_findings"))]))
+        yield self.section("findings", *(self.told.grouped(self.groups) or [tag("p", self.label("no_findings"))]))
         opened = [group for group in self.groups if group.open]
         if opened:
             yield self.section("undetermined", *(self.told.finding(group) for group in opened), class_="group")
@@ -127,7 +126,7 @@ class _Page:
                       f" {words.digits(str(len(own)))}") for weight, own in weights.items()]  # fmt: skip
         lines = [
             tag("li", tag("a", f"{words.digits(str(group.number))}.", href=f"#finding-{group.number}"), " ",
-                self.told.text(arrangement.found(group.first, self.lang)), self.told.many(group),
+                *self.told.line(group),
                 class_=f"w-{group.weight}")
             for group in groups.foremost(self.groups)
         ]  # fmt: skip
@@ -179,24 +178,20 @@ class _Page:
 
     def sections(self) -> dict[str, int]:
         """How many causes each section of the plan has, in its order."""
-        found: dict[str, int] = {}
-        for group in self.groups:
-            if not group.open:
-                found[group.first.section] = found.get(group.first.section, 0) + 1
-        return found
+        return {section: len(own) for section, own in groups.in_sections(self.groups)}
 
     def filters(self) -> Markup:
         """Search and filters; hidden where no script runs, and then everything is shown."""
         words = self.words
         weights = [tag("label", tag("input", type="checkbox", value=weight, checked=True), f" {words.weight(weight)}")
                    for weight in groups.by_weight(self.groups)]  # fmt: skip
-        rules = sorted({one.rule for group in self.groups for one in group.outcomes})
+        rules = {one.rule: words.text(one.title) for group in self.groups for one in group.outcomes}
         sections = [(name, words.of("sections", name)) for name in self.sections()]
         search = tag("input", type="search", name="words", aria_label=self.label("search"))
         return tag(
             "form",
             tag("label", self.label("search"), " ", search),
-            self.choice("rule", [(name, name) for name in rules]),
+            self.choice("rule", sorted(rules.items(), key=lambda entry: entry[1])),
             self.choice("section", sections),
             tag("fieldset", tag("legend", self.label("severity")), *weights),
             tag("button", self.label("open_all"), type="button"),

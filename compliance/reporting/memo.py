@@ -17,7 +17,7 @@ from compliance.reporting.options import Options, Reviewed
 from compliance.reporting.origin import Origin, origin_of
 from compliance.thai.wrap import cut
 
-MOST_PLACES = 4
+MOST_PLACES = 2
 MOST_ROWS = 40
 """Of one cause, on paper; the other formats have them all."""
 MOST_FIRST = 3
@@ -166,15 +166,14 @@ class _Writer:
         """What was found of the heaviest, in two lines each, and where the others stand."""
         heavy = [
             group
-            for own in groups.by_weight(self.groups).values()
-            for group in own
+            for group in self.groups
             if not all(self.reviewed.excused(one.fingerprint) for one in group.outcomes)
         ]
         if not heavy:
             yield self.words.label("no_findings")
         for group in heavy[:MOST_FIRST]:
             number = self.words.digits(str(group.number))
-            what = arrangement.found(group.first, self.lang)
+            what = group.cause.get(self.lang) if group.cause else arrangement.found(group.first, self.lang)
             many = f" ×{self.words.digits(str(len(group.outcomes)))}" if len(group.outcomes) > 1 else ""
             yield cut(f"{number}. [{self.words.weight(group.weight)}{many}] {what}", LINES)
         if len(heavy) > MOST_FIRST:
@@ -192,8 +191,8 @@ class _Writer:
             yield Annex(self.annex(letter, "findings"), columns, tuple(self.rows(told)))
         opened = [group for group in self.groups if group.open]
         if opened:
-            lines = (f"{self.words.digits(str(group.number))}. {arrangement.found(group.first, self.lang)} "
-                     f"({arrangement.rules_of(group.outcomes)}) #{group.code}" for group in opened)  # fmt: skip
+            lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)} "
+                     f"#{group.code}" for group in opened if group.cause)  # fmt: skip
             yield Annex(self.annex(letter, "undetermined"), lines=tuple(lines))
         blind = [*unseen.conditions(self.report, self.words)]
         for one in unseen.unseen(self.report, self.words):
@@ -205,12 +204,10 @@ class _Writer:
         return f"{self.say('annex')} {next(letter)} {self.say(name)}"
 
     def rows(self, told: list[Group]) -> Iterator[tuple[str, ...]]:
-        section = None
-        for group in told:
-            if group.first.section != section:
-                section = group.first.section
-                yield (self.words.of("sections", section),)
-            yield from self.group(group)
+        for section, own in groups.in_sections(told):
+            yield (self.words.of("sections", section),)
+            for group in own:
+                yield from self.group(group)
 
     def group(self, group: Group) -> Iterator[tuple[str, ...]]:
         first, many = group.first, len(group.outcomes) > 1

@@ -138,7 +138,10 @@ class Redactor:
             remedy=both(outcome.remedy),
             values=values,
             places=tuple(self.source(source, say) for source in outcome.places),
-            missing=tuple(replace(one, reason=both(one.reason)) for one in outcome.missing),
+            missing=tuple(
+                replace(one, reason=both(one.reason), cause=both(one.cause) if one.cause else None)
+                for one in outcome.missing
+            ),
             meaning=say(outcome.meaning),
             waiver=self.waiver(outcome.waiver, both) if outcome.waiver else None,
         )

@@ -10,10 +10,10 @@ from compliance.checking.report import Report
 from compliance.engines.decision import Status
 from compliance.model.places import Place
 from compliance.reporting import arrangement, groups, unseen
-from compliance.reporting.arrangement import clean, on_scans, rules_of
+from compliance.reporting.arrangement import clean, on_scans
 from compliance.reporting.groups import Group
 from compliance.reporting.options import Options
-from compliance.thai.wrap import cut, fold
+from compliance.thai.wrap import cut, fold, width
 
 MOST_PLACES = 4
 MOST_ROWS = 4
@@ -87,9 +87,8 @@ class _Page:
         """A line for one finding; of several with one cause, a line for the cause and one for each of the first."""
         number = f"{self.words.digits(str(group.number))}. "
         few = len(self.groups) <= FEW
-        if group.open:
-            told = f"{number}{self.reason(group)} ({rules_of(group.outcomes)})"
-            first, *more = self.lines_of(told) if few else [cut(told, self.columns)]
+        if group.cause:
+            first, *more = self.lines_of(number + self.words.cause(group.cause, group.titles))
             yield from (first, *(f"   {line}" for line in more))
             return
         if len(group.outcomes) == 1:
@@ -97,7 +96,7 @@ class _Page:
             yield from self.one(number, group.first, heavy=heavy)
             return
         count = self.words.digits(self.label("places_of").format(count=len(group.outcomes)))
-        yield cut(f"{number}[{group.first.rule}] {self.words.text(group.first.title)} · {count}", self.columns)
+        yield cut(f"{number}{self.words.text(group.first.title)} · {count}", self.columns)
         for outcome in group.outcomes[:MOST_ROWS]:
             yield "   " + cut(f"- {self.where(outcome)}{arrangement.found(outcome, self.words.lang)}", self.columns - 3)
         if len(group.outcomes) > MOST_ROWS:
@@ -105,13 +104,14 @@ class _Page:
             yield f"   {self.label('more_places').format(count=rest)}"
 
     def one(self, number: str, outcome: Outcome, *, heavy: bool) -> Iterator[str]:
-        state = self.state(outcome)
+        title = f"{number}{self.words.text(outcome.title)}{self.state(outcome)}"
         found = f"{self.where(outcome)}{arrangement.found(outcome, self.words.lang)}"
         if heavy:  # the title and what was found: a line each
-            yield cut(f"{number}[{outcome.rule}]{state} {self.words.text(outcome.title)}", self.columns)
+            yield cut(title, self.columns)
             yield from (f"   {line}" for line in self.lines_of(found))
-        else:
-            yield cut(f"{number}[{outcome.rule}]{state} {found}", self.columns)
+        else:  # what was found says most; where it would be cut, its title says what it is about
+            short = f"{number}{found}{self.state(outcome)}"
+            yield cut(short if width(short) <= self.columns else f"{title} — {found}", self.columns)
         if outcome.waiver:
             said = f"{self.label('waiver')}: {arrangement.waiver(outcome.waiver, self.words)}"
             yield from (f"   {line}" for line in fold(said, self.columns - 3))
@@ -134,35 +134,32 @@ class _Page:
             return ""
         return f"{self.words.place(place, named=len(self.report.files) != 1)}: ".lstrip()
 
-    def reason(self, group: Group) -> str:
-        return group.first.message.get(self.words.lang)
-
     def statistics(self) -> Iterator[str]:
         from tabulate import tabulate
 
         counted = Counter((one.rule, group.weight) for group in self.groups for one in group.outcomes)
-        rows = [(rule, self.words.weight(weight), self.words.digits(str(n))) for (rule, weight), n in
-                sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))]  # fmt: skip
-        heads = [self.label(name) for name in ("rule", "severity", "outcomes")]
+        titles = {one.rule: self.words.text(one.title) for group in self.groups for one in group.outcomes}
+        rows = [(cut(titles[rule], MOST_TEXT), rule, self.words.weight(weight), self.words.digits(str(n)))
+                for (rule, weight), n in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))]  # fmt: skip
+        heads = [self.label(name) for name in ("title", "rule", "severity", "outcomes")]
         yield ""
-        yield tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", "left", "right"))
+        yield tabulate(rows, headers=heads, disable_numparse=True, colalign=("left", "left", "left", "right"))
 
     def in_full(self) -> Iterator[str]:
-        section = None
-        for group in (group for group in self.groups if not group.open):
-            if group.first.section != section:
-                section = group.first.section
-                yield ""
-                yield f"## {self.words.of('sections', section)}"
+        for section, own in groups.in_sections(self.groups):
             yield ""
-            yield from self.full(group)
+            yield f"## {self.words.of('sections', section)}"
+            for group in own:
+                yield ""
+                yield from self.full(group)
         opened = [group for group in self.groups if group.open]
         if opened:
             yield ""
             yield f"## {self.label('undetermined')}"
         for group in opened:
-            number = self.words.digits(str(group.number))
-            yield from self.block("", f"{number}. {self.reason(group)} ({rules_of(group.outcomes)})", 3)
+            assert group.cause is not None
+            number, told = self.words.digits(str(group.number)), self.words.cause(group.cause, group.titles)
+            yield from self.block("", f"{number}. {told} ({', '.join(group.rules)}) #{group.code}", 3)
             for place in on_scans(group.outcomes)[:MOST_PLACES]:
                 yield from self.block(self.label("at"), self.words.place(place) + self.quoted(place))
 
@@ -208,7 +205,8 @@ class _Page:
             yield ""
             yield f"## {self.label('passes')}: {self.words.of('sections', section)}"
             for outcome in own:
-                yield from self.block("", f"- {outcome.rule}: {outcome.message.get(self.words.lang)}", 5)
+                title = self.words.text(outcome.title) + (f" ({outcome.rule})" if self.options.long else "")
+                yield from self.block("", f"- {title}: {outcome.message.get(self.words.lang)}", 5)
 
     def gone(self) -> Iterator[str]:
         """Findings of the baseline that are no longer there."""

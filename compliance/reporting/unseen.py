@@ -13,6 +13,8 @@ from compliance.checking.outcome import Norm
 from compliance.checking.report import Report
 from compliance.reporting.wording import Wording
 
+MOST_RULES = 12
+"""Left out, that are told in a few words."""
 NUMBER = re.compile("[0-9๐-๙]")
 
 
@@ -35,7 +37,7 @@ def unseen(report: Report, words: Wording) -> list[Unseen]:
             "rules",
             _rules_heading(report, words),
             tuple(_rule(one, words) for one in told.rules),
-            tuple(one.rule for one in told.rules),
+            tuple(_few([words.text(one.title) for one in told.rules], words)),
         ),
         Unseen(
             "parts",
@@ -51,6 +53,12 @@ def unseen(report: Report, words: Wording) -> list[Unseen]:
         ),
     ]
     return [one for one in found if one.entries]
+
+
+def _few(entries: Sequence[str], words: Wording) -> Iterator[str]:
+    yield from entries[:MOST_RULES]
+    if len(entries) > MOST_RULES:
+        yield words.digits(words.label("more_rules").format(count=len(entries) - MOST_RULES))
 
 
 def _together(norms: Sequence[Norm], words: Wording) -> Iterator[str]:

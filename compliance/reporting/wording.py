@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from compliance.data import read_wording
 from compliance.data.text import Text
-from compliance.law.citation import day_words
+from compliance.law.parameters import day_words
 from compliance.model.places import Place
 from compliance.thai.digits import to_thai
 
@@ -65,6 +66,13 @@ class Wording:
     def weight(self, weight: str) -> str:
         """A weight of findings: a severity, or a status of what did not fail."""
         return self.of("severity" if weight in self._words["severity"] else "status", weight)
+
+    def cause(self, cause: Text, titles: Sequence[Text]) -> str:
+        """What could not be read, and what that leaves undecided: how many checks, and which."""
+        said = cause.get(self.lang)
+        named = "; ".join(self.text(title) for title in titles)
+        left = self.digits(self.label("left_open").format(count=len(titles)))
+        return f"{said[:1].upper()}{said[1:]} — {left}: {named}"
 
     def place(self, place: Place, *, named: bool = True) -> str:
         """A place as people look it up: file (where `named`), then page, sheet, table, row or line."""

@@ -123,6 +123,8 @@ class _Book:
             many = digits(self.words.label("places_of").format(count=len(group.outcomes)))
             said = arrangement.found(group.first, self.options.lang)
             told = f"{said} ({many})" if len(group.outcomes) > 1 else said
+            if group.cause:
+                told = self.words.cause(group.cause, group.titles)
             yield f"{self.words.weight(group.weight)} {digits(str(group.number))}", told
 
     def unseen(self) -> list[str]:

@@ -29,6 +29,8 @@ class Property(Struct, frozen=True):
     """For people only: a rule's message may use it, its test may not."""
     presence: bool = False
     """A boolean that says only whether something stands in the plan."""
+    said: tuple[Text, Text] | None = None
+    """Of another boolean: how people say that it is so, and that it is not, after the label."""
     uses: tuple[str, ...] = ()
     """Parameters that it is made with: a rule that reads it weighs no more than their clauses allow."""
 
@@ -67,7 +69,7 @@ class Kind(Struct, frozen=True):
 Kinds: TypeAlias = Mapping[str, Kind]
 
 KIND_KEYS = ("th", "en", "subject", "parts", "properties", "uses", "spares")
-PROPERTY_KEYS = ("type", "required", "shown", "presence", "th", "en", "uses")
+PROPERTY_KEYS = ("type", "required", "shown", "presence", "th", "en", "uses", "yes", "no")
 
 
 class Known(Struct, frozen=True):
@@ -99,7 +101,7 @@ def _kind(name: str, node: Node, known: Known) -> Kind:
     types = {key: found.type for key, found in properties.items()}
     return Kind(
         name=name,
-        label=Text(node.child("th").word(), node.child("en").word()),
+        label=_text(node),
         subject=parse_sentence(node.child("subject"), {"it": types}, {}),
         parts=tuple(entry.one_of(known.parts) for entry in parts.entries(least=0)) if parts else (),
         properties=properties,
@@ -114,15 +116,25 @@ def _figures(node: Node | None, known: Known) -> tuple[str, ...]:
     return tuple(entry.one_of(known.parameters) for entry in node.one_or_more()) if node else ()
 
 
+def _said(node: Node) -> tuple[Text, Text] | None:
+    yes, no = node.get("yes"), node.get("no")
+    return (_text(yes), _text(no)) if yes and no else None
+
+
+def _text(node: Node) -> Text:
+    return Text(node.child("th").word(), node.child("en").word())
+
+
 def _property(name: str, node: Node, known: Known) -> Property:
     node.table(optional=PROPERTY_KEYS)
     required, shown, presence = node.get("required"), node.get("shown"), node.get("presence")
     return Property(
         name=name,
         type=Type(node.child("type").one_of([t.value for t in Type])),
-        label=Text(node.child("th").word(), node.child("en").word()),
+        label=_text(node),
         required=required.flag() if required else False,
         shown=shown.flag() if shown else False,
         presence=presence.flag() if presence else False,
+        said=_said(node),
         uses=_figures(node.get("uses"), known),
     )

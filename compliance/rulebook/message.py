@@ -88,15 +88,11 @@ FORMATS: Mapping[str, tuple[frozenset[Type], Format]] = {
         frozenset({Type.BOOLEAN}),
         lambda value, lang: ("มี" if value else "ไม่มี") if lang == "th" else ("yes" if value else "no"),
     ),
-    "truth": (
-        frozenset({Type.BOOLEAN}),
-        lambda value, lang: ("ใช่" if value else "ไม่ใช่") if lang == "th" else ("yes" if value else "no"),
-    ),
     "change": (frozenset({Type.INTEGER}), _change),
     "s": (frozenset({Type.INTEGER}), lambda value, lang: "" if abs(value) == 1 else "s"),
 }
 """`text` is what a document says and keeps its digits; `words` are our own, in the digits of the report; a `list` may
-hold both. `yesno` says that something is there, `truth` that it is so; `s` ends an English noun after its number."""
+hold both. `yesno` says that something is there; `s` ends an English noun after its number."""
 DEFAULT: Mapping[Type, str] = {
     Type.MONEY: "baht", Type.PERCENT: "percent", Type.DATE: "date", Type.INTEGER: "number",
     Type.YEAR: "year", Type.TEXT: "text", Type.BOOLEAN: "yesno", Type.LIST: "list", Type.BILINGUAL: "words",

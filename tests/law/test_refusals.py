@@ -151,7 +151,7 @@ def test_an_edition_that_ends_is_not_used_after_its_last_day(small: Small) -> No
     text = PARAMETER.replace("    value: 42.5", "    until: 2565-09-30\n    value: 42.5")
     limit = load_law(small(parameter=text)).parameter("small-limit")
     assert limit.at(date(2022, 9, 30)).number == Decimal("42.5")
-    with pytest.raises(LawLookupError, match="to 2565-09-30"):
+    with pytest.raises(LawLookupError, match=r"to 30 September 2022 \(B\.E\. 2565\)"):
         limit.at(date(2022, 10, 1))
 
 

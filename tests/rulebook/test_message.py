@@ -21,8 +21,6 @@ from compliance.rulebook.types import NO_FIRST_DAY, NO_LAST_DAY, Type
         ("s", 1, "", ""),
         ("s", 0, "s", "s"),
         ("s", 2, "s", "s"),
-        ("truth", True, "ใช่", "yes"),
-        ("truth", False, "ไม่ใช่", "no"),
         ("date", NO_FIRST_DAY, "ไม่ระบุวันเริ่ม", "no first day told"),
         ("date", NO_LAST_DAY, "ไม่ระบุวันสิ้นสุด", "no last day told"),
         ("date", date(2020, 10, 1), "1 ตุลาคม 2563", "1 October B.E. 2563"),

@@ -11,7 +11,7 @@ from compliance.facts.announcement.instruments import CIRCULAR, Cited, Group, la
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import key
 from compliance.law import Instrument
-from compliance.law.citation import day_words
+from compliance.law.parameters import day_words
 from compliance.model.announcement import Resolution
 from compliance.thai import fiscal_year_opens, format_date, to_thai
 from compliance.vocabulary import words_of

@@ -11,7 +11,7 @@ from compliance.facts.announcement.instruments import Cited, Group, citations, g
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.presence import read_in_part
 from compliance.law import Instrument
-from compliance.law.citation import day_words
+from compliance.law.parameters import day_words
 from compliance.model.parts import PartName
 from compliance.thai import format_date, to_ce, to_thai
 

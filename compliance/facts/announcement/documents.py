@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from compliance.data import Text
 from compliance.facts.draft import Draft
+from compliance.facts.presence import coverage
 from compliance.model.announcement import Announcement
 from compliance.model.parts import ANNOUNCEMENTS
 from compliance.model.plan import Plan
@@ -26,7 +27,7 @@ class Document(Struct, frozen=True):
     announcement: Announcement | None
     whole: bool
     """The announcement was read whole, so what it does not say it does not say."""
-    why_not: Text
+    why_not: Text | None
     """Why nothing can be concluded from what it does not say, where that is so."""
     further: int | None = None
     """Its place among the further announcements of the plan; None for the first."""
@@ -72,13 +73,12 @@ class Document(Struct, frozen=True):
         if value or self.whole:
             draft.set(name, value, *pointers)
         else:
-            draft.lack(name, self.why_not.th, self.why_not.en)
+            draft.lacks(name, self.why_not)
 
     def value(self, draft: Draft, name: str, value: object, th: str, en: str) -> None:
         """Say why a value is missing, where it is: the announcement was not read whole, else the reason given."""
         if value is None:
-            why = Text(th, en) if self.whole else self.why_not
-            draft.lack(name, why.th, why.en)
+            draft.lacks(name, Text(th, en) if self.whole else self.why_not)
 
 
 def documents(plan: Plan) -> tuple[Document, ...]:
@@ -95,12 +95,5 @@ def documents(plan: Plan) -> tuple[Document, ...]:
 def _document(
     plan: Plan, name: DocumentName, announcement: Announcement | None, further: int | None = None
 ) -> Document:
-    coverage = plan.coverage_of(ANNOUNCEMENTS[name])
-    called = words_of(DOCUMENTS).of(name).announcement.text
-    if announcement is None or coverage.status == "absent":
-        why = Text(f"ไม่พบ{called.th}ในเอกสาร", f"{called.en} was not found in the document")
-    else:
-        why = Text(f"อ่าน{called.th}ได้ไม่ครบ", f"{called.en} was not read whole")
-        if coverage.th:
-            why = Text(f"{why.th} ({coverage.th})", f"{why.en} ({coverage.en or coverage.th})")
-    return Document(name, announcement, announcement is not None and coverage.status == "whole", why, further)
+    known = coverage(plan, ANNOUNCEMENTS[name])
+    return Document(name, announcement, announcement is not None and known.status == "whole", known.reason, further)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from compliance.data import Text
 from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap
+from compliance.facts.presence import coverage, read_whole, unread
 from compliance.model.development import DevelopmentActivity, DevelopmentBudget
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -26,7 +27,7 @@ ASKED = {
 def facts(context: Context) -> Derived:
     """development_activity, activity_method, activity_people and development_budget."""
     plan = context.plan
-    found = lists.coverage(plan, PART, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
+    found = coverage(plan, PART)
     yield Gap("development_activity", found)
     yield Gap("development_budget", found)
     if plan.development is None:
@@ -56,7 +57,7 @@ def _activity(plan: Plan, activity: DevelopmentActivity, i: int) -> Draft:
         "number": activity.number is not None,
         "budget": activity.budget is not None,
     }
-    read = lists.whole(plan, PART)
+    read = read_whole(plan, PART)
     for name, has in stated.items():
         draft.set(f"states_{name}", True if has else False if read else None, here)
     development = plan.development
@@ -106,6 +107,8 @@ def _people(plan: Plan, activities: tuple[DevelopmentActivity, ...]) -> Derived:
         draft.set("named", len(activity.people), f"{ROOT}/{i}/people")
         if there:
             draft.set("there", there, "/staffing/headcount/rows")
+        else:
+            draft.lacks("there", unread(plan, PartName.HEADCOUNT) or unread(plan, PartName.PLACEMENT))
         yield draft.fact()
 
 
@@ -125,9 +128,8 @@ def _budget(
     of_year = [(n, activity) for n, activity in enumerate(activities) if activity.year == budget.year]
     unclear = [n for n, activity in enumerate(activities) if activity.year is None]
     unclear += [n for n, activity in of_year if activity.budget is None]
-    if not lists.whole(plan, PART):
-        reason = lists.why(plan, PART, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
-        return draft.lack("sum", reason.th, reason.en)
+    if not read_whole(plan, PART):
+        return draft.lacks("sum", unread(plan, PART))
     if unclear:
         draft.pointers["sum"] = tuple(f"{ROOT}/{n}" for n in unclear[:3])
         return draft.lack(

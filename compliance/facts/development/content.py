@@ -8,7 +8,7 @@ from compliance.data import Text
 from compliance.facts.announcement.identity import WHOLE, doubtful
 from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
-from compliance.facts.fact import KindCoverage
+from compliance.facts.presence import coverage, read_whole, unread
 from compliance.law import Law
 from compliance.model.announcement import Citation, CommitteeRole
 from compliance.model.development import DevelopmentPlan, Evaluation
@@ -30,9 +30,8 @@ def facts(context: Context) -> Derived:
     """development_plan, development_area, development_target and development_method."""
     plan = context.plan
     if plan.development is None:
-        absent = KindCoverage("absent", lists.NO_PLAN)
         for kind in ("development_plan", "development_area", "development_target"):
-            yield Gap(kind, absent)
+            yield Gap(kind, coverage(plan, CONTENT))
     else:
         yield _plan(context, plan.development).fact()
         yield from by_known_law(_areas(context, plan.development), "development_area")
@@ -55,7 +54,7 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
         draft.set("staffing_first", own.first, f"{pointer}/first").set("staffing_last", own.last, f"{pointer}/last")
     _count(draft, plan, "objectives", development.objectives)
     methods = [*(staffing.guidelines.methods if staffing.guidelines else ()), *(development.methods or ())]
-    read = lists.whole(plan, CONTENT) and lists.whole(plan, PartName.GUIDELINES)
+    read = read_whole(plan, CONTENT) and read_whole(plan, PartName.GUIDELINES)
     draft.set("names_methods", True if methods else False if read else None, *METHODS)
     _digital(draft, plan, context.law)
     _evaluation(draft, plan, development.evaluation)
@@ -64,7 +63,7 @@ def _plan(context: Context, development: DevelopmentPlan) -> Draft:
 
 def _count(draft: Draft, plan: Plan, name: str, found: Sequence[str] | None) -> None:
     """How many are stated; none at all is only known where the content was read whole."""
-    if found or lists.whole(plan, CONTENT):
+    if found or read_whole(plan, CONTENT):
         draft.set(name, len(found or ()), f"{ROOT}/{name}")
 
 
@@ -78,7 +77,7 @@ def _digital(draft: Draft, plan: Plan, law: Law) -> None:
         ):
             draft.set("digital_skill", True, pointer)
             return
-    if lists.whole(plan, PartName.GUIDELINES) and lists.whole(plan, CONTENT):
+    if read_whole(plan, PartName.GUIDELINES) and read_whole(plan, CONTENT):
         draft.set("digital_skill", False, "/staffing/guidelines")
 
 
@@ -104,20 +103,22 @@ def _citations(plan: Plan) -> Iterator[tuple[str, Citation]]:
 
 
 def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None:
-    read = lists.whole(plan, PartName.DEVELOPMENT_EVALUATION)
+    lost = unread(plan, PartName.DEVELOPMENT_EVALUATION)
     here = f"{ROOT}/evaluation"
     found = evaluation or Evaluation()
-    draft.set("report_days", found.report_days, f"{here}/report_days")
-    sets = True if found.report_days is not None else False if read else None
-    draft.set("sets_deadline", sets, f"{here}/report_days")
-    for name, value in (
-        ("supervisors_evaluate", found.supervisors_evaluate),
-        ("counts_when_passed", found.counts_when_passed),
-    ):
-        draft.set(name, False if value is None and read else value, f"{here}/{name}")
     committee = found.committee
-    named = committee is not None and bool(committee.name or committee.members)
-    draft.set("has_committee", True if named else False if read else None, f"{here}/committee")
+    for name, value, at in (
+        ("sets_deadline", found.report_days is not None or None, "report_days"),
+        ("supervisors_evaluate", found.supervisors_evaluate, "supervisors_evaluate"),
+        ("counts_when_passed", found.counts_when_passed, "counts_when_passed"),
+        ("has_committee", (committee is not None and bool(committee.name or committee.members)) or None, "committee"),
+    ):
+        draft.set(name, False if value is None and lost is None else value, f"{here}/{at}")
+        if value is None and lost is not None:
+            draft.lacks(name, lost)
+    draft.set("report_days", found.report_days, f"{here}/report_days")
+    if found.report_days is None and lost is not None:
+        draft.lacks("report_days", lost)
     draft.set("committee", committee.name if committee else None)
     members = committee.members if committee else ()
     draft.set("lists_members", bool(members)).set("members", len(members), f"{here}/committee/members")
@@ -138,12 +139,12 @@ def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
     for i, written in enumerate(development.areas or ()):
         if lists.area_of(written) == name:
             draft.set("named", True, f"{ROOT}/areas/{i}")
-    if "named" not in draft.values and lists.whole(plan, CONTENT):
+    if "named" not in draft.values and read_whole(plan, CONTENT):
         draft.set("named", False, f"{ROOT}/areas")
     served = [lists.area_of(activity.area or "") for activity in development.activities or ()]
     serving = [i for i, area in enumerate(served) if area == name]
     unclear = [i for i, area in enumerate(served) if area is None]
-    if serving or (lists.whole(plan, PartName.DEVELOPMENT_ACTIVITIES) and not unclear):
+    if serving or (read_whole(plan, PartName.DEVELOPMENT_ACTIVITIES) and not unclear):
         where = [f"{ROOT}/activities/{i}/area" for i in serving[:3]] or [f"{ROOT}/activities"]
         draft.set("activities", len(serving), *where)
     elif unclear:
@@ -154,8 +155,7 @@ def _area(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
         )
         draft.pointers["activities"] = tuple(f"{ROOT}/activities/{i}/area" for i in unclear[:3])
     else:
-        reason = lists.why(plan, PartName.DEVELOPMENT_ACTIVITIES, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
-        draft.lack("activities", reason.th, reason.en)
+        draft.lacks("activities", unread(plan, PartName.DEVELOPMENT_ACTIVITIES))
     return draft
 
 
@@ -168,7 +168,7 @@ def _target(plan: Plan, development: DevelopmentPlan, name: str) -> Draft:
         wide = [i for i in stated if lists.for_every_post((development.targets or ())[i])]
         draft.set("stated", True, f"{ROOT}/targets/{(wide or stated)[0]}")
         draft.set("every_post", bool(wide), f"{ROOT}/targets/{(wide or stated)[0]}")
-    elif lists.whole(plan, CONTENT):
+    elif read_whole(plan, CONTENT):
         draft.set("stated", False, f"{ROOT}/targets").set("every_post", False, f"{ROOT}/targets")
     return draft
 
@@ -187,9 +187,8 @@ def _methods(context: Context) -> Derived:
             if activity.method:
                 named.setdefault(activity.method, []).append(f"{ROOT}/activities/{i}/method")
     for part in (CONTENT, PartName.GUIDELINES):
-        if not lists.whole(plan, part):
-            th, en = "ไม่พบข้อ 12 หรือแผนพัฒนาครบถ้วน", "section 12 or the development plan was not found whole"
-            yield Gap("development_method", lists.coverage(plan, part, th, en))
+        if not read_whole(plan, part):
+            yield Gap("development_method", coverage(plan, part))
     for method, pointers in named.items():
         draft = Draft("development_method", method, pointers[0]).set("name", method, *pointers[:3])
         yield draft.set("known", lists.is_method(method, usual), *pointers[:3]).fact()

@@ -8,6 +8,7 @@ from compliance.data import Text
 from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import KindCoverage
+from compliance.facts.presence import coverage
 from compliance.model.framework import Framework
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
@@ -39,7 +40,7 @@ def _obliged(plan: Plan) -> Derived:
     if not obliged:
         th = "ไม่พบประเภทบุคลากรที่ข้อ 3.8 กำหนดให้ได้รับการพัฒนา"
         en = "the kinds of personnel that 3.8 says are developed were not found"
-        part = lists.coverage(plan, PartName.FRAMEWORK, th, en)
+        part = coverage(plan, PartName.FRAMEWORK)
         yield Gap("obliged_kind", part if part.status != "whole" else KindCoverage("partial", Text(th, en)))
         return
     if PersonnelKind.HIRED in obliged:
@@ -78,7 +79,7 @@ def _covered(plan: Plan) -> Derived:
     development = plan.development
     if development is None:
         for gap in ("covered_kind", "scope_kind", "activity_kind"):
-            yield Gap(gap, KindCoverage("absent", lists.NO_PLAN))
+            yield Gap(gap, coverage(plan, PartName.DEVELOPMENT_CONTENT))
         return
     scope: dict[PersonnelKind, str] = {}
     for i, kind in enumerate(development.kinds or ()):

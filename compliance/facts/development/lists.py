@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from compliance.data import Text
-from compliance.facts.fact import WHOLE, KindCoverage
 from compliance.model.organisation import OrganisationType, PersonnelKind
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -102,22 +101,3 @@ def covers(named: PersonnelKind, kind: PersonnelKind) -> bool | None:
 def whole(plan: Plan, part: PartName) -> bool:
     """Whether a part was read whole, so that what is not in it is absent."""
     return plan.coverage_of(part).status == "whole"
-
-
-def why(plan: Plan, part: PartName, th: str, en: str) -> Text:
-    """Why a part is not known whole: as its reader says, else the sentence given."""
-    coverage = plan.coverage_of(part)
-    return Text(coverage.th, coverage.en or coverage.th) if coverage.th else Text(th, en)
-
-
-def coverage(plan: Plan, part: PartName, th: str, en: str) -> KindCoverage:
-    """The coverage of a part as that of facts, with a reason."""
-    status = plan.coverage_of(part).status
-    return WHOLE if status == "whole" else KindCoverage(status, why(plan, part, th, en))
-
-
-NO_PLAN = Text("ไม่พบแผนพัฒนาในเอกสารที่ส่ง", "no development plan was found in the submission")
-NO_RECORDS = Text("ไม่พบบันทึกผลการพัฒนาในเอกสารที่ส่ง", "no development records were found in the submission")
-NO_ACTIVITIES = Text(
-    "ไม่พบรายการกิจกรรมพัฒนา (ส่วนที่ 3 - 4) ในเอกสารที่ส่ง", "no list of development activities was found (parts 3 and 4)"
-)

@@ -16,6 +16,7 @@ from compliance.facts.development.records import ROOT as RECORDS
 from compliance.facts.development.staff import Member, Staff, staff_of
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import KindCoverage
+from compliance.facts.presence import read_whole, unread
 from compliance.model.development import DevelopmentActivity, DevelopmentRecord
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
@@ -54,7 +55,7 @@ class _Done:
 
     def __init__(self, context: Context, staff: Staff, enough: int) -> None:
         self.context, self.staff, self.enough = context, staff, enough
-        self.whole = lists.whole(context.plan, PartName.DEVELOPMENT_RECORDS)
+        self.whole = read_whole(context.plan, PartName.DEVELOPMENT_RECORDS)
         self.of: dict[tuple[str, int], list[tuple[str, DevelopmentRecord, bool]]] = {}
         development = context.plan.development
         for i, record in enumerate((development.records if development else None) or ()):
@@ -81,10 +82,7 @@ class _Done:
                 f"the record of {member.name} for fiscal year {year} does not say if it was passed, or by whom",
             )
         else:
-            reason = lists.why(
-                self.context.plan, PartName.DEVELOPMENT_RECORDS, lists.NO_RECORDS.th, lists.NO_RECORDS.en
-            )
-            draft.lack("passed", reason.th, reason.en)
+            draft.lacks("passed", unread(self.context.plan, PartName.DEVELOPMENT_RECORDS))
 
 
 def _passed(record: DevelopmentRecord) -> bool | None:
@@ -99,7 +97,7 @@ class _Planned:
 
     def __init__(self, context: Context, staff: Staff, year: int, enough: int) -> None:
         self.context, self.enough = context, enough
-        self.whole = lists.whole(context.plan, PartName.DEVELOPMENT_ACTIVITIES)
+        self.whole = read_whole(context.plan, PartName.DEVELOPMENT_ACTIVITIES)
         development = context.plan.development
         serving = [member for member in staff.members.values() if member.serves_in(year)]
         self.activities = [
@@ -124,10 +122,7 @@ class _Planned:
             draft.pointers["planned"] = tuple(pointer for pointer, _ in unsure[:3])
             draft.lack("planned", unsure[0][1].th, unsure[0][1].en)
         else:
-            reason = lists.why(
-                self.context.plan, PartName.DEVELOPMENT_ACTIVITIES, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en
-            )
-            draft.lack("planned", reason.th, reason.en)
+            draft.lacks("planned", unread(self.context.plan, PartName.DEVELOPMENT_ACTIVITIES))
 
 
 class _Planning:

@@ -11,6 +11,7 @@ from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import WHOLE
 from compliance.facts.posts.joined import EARLIEST, LATEST
 from compliance.facts.posts.persons import person_key
+from compliance.facts.presence import coverage
 from compliance.model.development import DevelopmentActivity, DevelopmentRecord
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
@@ -30,10 +31,10 @@ def facts(context: Context) -> Derived:
     """
     plan = context.plan
     records = (plan.development.records if plan.development else None) or ()
-    found = lists.coverage(plan, PartName.DEVELOPMENT_RECORDS, lists.NO_RECORDS.th, lists.NO_RECORDS.en)
+    found = coverage(plan, PartName.DEVELOPMENT_RECORDS)
     if found.status == "absent" and plan.period and context.as_of <= fiscal_year_closes(plan.period.first):
         found = WHOLE
-    planned = lists.coverage(plan, PartName.DEVELOPMENT_ACTIVITIES, lists.NO_ACTIVITIES.th, lists.NO_ACTIVITIES.en)
+    planned = coverage(plan, PartName.DEVELOPMENT_ACTIVITIES)
     for kind in OF_RECORDS:
         yield Gap(kind, found)
     yield Gap("record_of_activity", found if found.status == "absent" or planned is WHOLE else planned)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
+from compliance.facts.fact import KindCoverage
+from compliance.facts.presence import coverage
 from compliance.facts.words import denied, key, keys, listed, says
 from compliance.law.requirements import Wanted
 from compliance.model.parts import PartName
@@ -24,27 +25,24 @@ ALL_OF_THEM = "ค่านิยมหลักทุกข้อ"
 def facts(context: Context) -> Derived:
     """`core_value`, one for each of the list that the plan keeps; `ethics` once."""
     ethics = context.plan.staffing.ethics if context.plan.staffing else None
-    coverage = context.plan.coverage_of(PartName.ETHICS)
-    whole = ethics is not None and coverage.status == "whole"
-    absent = coverage.status == "absent"
-    th = "ไม่พบประกาศคุณธรรม จริยธรรมในเอกสาร" if absent else "อ่านประกาศคุณธรรม จริยธรรมได้ไม่ครบ"
-    en = f"the declaration of ethics was not {'found in the document' if absent else 'read whole'}"
-    yield from by_known_law(_values(context, ethics, whole, absent, Text(th, en)), "core_value")
+    known = coverage(context.plan, PartName.ETHICS)
+    yield from by_known_law(_values(context, ethics, known), "core_value")
     draft = Draft("ethics", "ethics", ROOT if ethics else None).set("name", "ประกาศคุณธรรม จริยธรรม")
     breach = ethics.breach if ethics else None
-    if breach or whole:
+    if breach or (ethics is not None and known.status == "whole"):
         misconduct = says(breach or "", listed(words_of(NEGATION).discipline)) and not denied(
             breach or "", "discipline"
         )
         draft.set("breach", misconduct, f"{ROOT}/breach" if breach else ROOT)
     else:
-        draft.lack("breach", th, en)
+        draft.lacks("breach", known.reason)
     yield draft.set("said", breach).fact()
 
 
-def _values(context: Context, ethics: Ethics | None, whole: bool, absent: bool, unread: Text) -> Derived:
+def _values(context: Context, ethics: Ethics | None, known: KindCoverage) -> Derived:
     """Each value of the list that the plan keeps, and the sentence that states it."""
     here, declared = ROOT if ethics else None, ethics or Ethics()
+    absent = known.status == "absent"
     values, matched = _list_kept(context.choices(STANDARDS).values(), declared)
     named = [ALL_OF_THEM] if absent else [wanted.said.th for wanted in values]  # one cause, one outcome
     for i, value in enumerate(named):
@@ -53,10 +51,10 @@ def _values(context: Context, ethics: Ethics | None, whole: bool, absent: bool, 
         if i in matched:
             said = matched[i]
             draft.set("present", True, f"{ROOT}/values/{said}").set("said", declared.values[said])
-        elif whole:
+        elif ethics is not None and known.status == "whole":
             draft.set("present", False, f"{ROOT}/values")
         else:
-            draft.lack("present", unread.th, unread.en)
+            draft.lacks("present", known.reason)
         yield draft.fact()
 
 

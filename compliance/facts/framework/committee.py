@@ -8,6 +8,7 @@ from typing import TypeAlias
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.posts.names import is_head, names_of
+from compliance.facts.presence import read_whole, unread
 from compliance.facts.words import begins, key, keys, listed, says
 from compliance.law.requirements import Wanted
 from compliance.model.announcement import CommitteeMember, CommitteeRole
@@ -18,8 +19,7 @@ from compliance.vocabulary.lists import COMMITTEES, ORGANISATIONS, POSTS, SIGNAT
 
 ROOT = "/staffing/framework"
 SEATS = "planning-committee"
-_NOT_READ = "อ่านคณะกรรมการจัดทำแผนได้ไม่ครบ", "the planning committee was not read whole"
-_PARTLY = (
+_PARTLY = Text(
     "เอกสารบอกองค์ประกอบของคณะกรรมการเพียงบางส่วน หรืออ่านได้เพียงบางส่วน",
     "only a part of the committee is told, or was understood",
 )
@@ -32,7 +32,7 @@ def facts(context: Context) -> Derived:
     framework = context.plan.staffing.framework if context.plan.staffing else None
     if framework is None:
         return
-    whole = context.plan.coverage_of(PartName.FRAMEWORK).status == "whole"
+    whole = read_whole(context.plan, PartName.FRAMEWORK)
     members = framework.committee.members if framework.committee else ()
     partly = framework.committee is not None and bool(framework.committee.partial)
     at = f"{ROOT}/committee/members"
@@ -42,15 +42,13 @@ def facts(context: Context) -> Derived:
         if whole:
             yield draft.set("holders", (), ROOT).fact()
         else:
-            yield draft.at_least("holders", (), Text(*_NOT_READ)).fact()
+            yield draft.at_least("holders", (), unread(context.plan, PartName.FRAMEWORK)).fact()
         return
     for draft, found in _seats(context, seats):
         if found is None:
-            th = "อ่านโครงสร้างใหม่ได้ไม่ครบ จึงไม่รู้จักทุกส่วนราชการ"
-            en = "the new structure was not read whole, so not every department is known"
-            yield draft.lack("holders", th, en).fact()
+            yield draft.lacks("holders", unread(context.plan, PartName.NEW_STRUCTURE)).fact()
             continue
-        lost = None if found or (whole and not partly) else Text(*(_PARTLY if partly else _NOT_READ))
+        lost = None if found else _PARTLY if partly else unread(context.plan, PartName.FRAMEWORK)
         at_all = [pointer for _, pointer in found] or [at if members else ROOT]
         draft.at_least("holders", [one.position for one, _ in found], lost, *at_all)
         yield draft.fact()

@@ -7,6 +7,7 @@ from compliance.facts.announcement.identity import is_own
 from compliance.facts.announcement.instruments import role_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.framework import committee, peers, powers, results, retirements, successions, workload
+from compliance.facts.presence import coverage, unread
 from compliance.facts.words import key, keys, listed, says
 from compliance.model.framework import Analysis, Framework
 from compliance.model.parts import PartName
@@ -37,8 +38,8 @@ class _Section:
         self.context = context
         found = plan.staffing.framework if plan.staffing else None
         self.framework = found or Framework()
-        self.coverage = plan.coverage_of(PartName.FRAMEWORK)
-        self.whole = found is not None and self.coverage.status == "whole"
+        self.lost = unread(plan, PartName.FRAMEWORK)
+        self.whole = found is not None and self.lost is None
         self.fact = Draft("framework", "framework", ROOT if found else None).set(
             "name", "กรอบแนวคิดในการจัดทำแผนอัตรากำลัง"
         )
@@ -59,10 +60,7 @@ class _Section:
         if value or self.whole:
             self.fact.set(name, value, *pointers)
             return
-        absent = self.coverage.status == "absent"
-        th = "ไม่พบหัวข้อกรอบแนวคิดในเอกสาร" if absent else "อ่านหัวข้อกรอบแนวคิดได้ไม่ครบ"
-        th += f" ({self.coverage.th})" if self.coverage.th else ""
-        self.fact.lack(name, th, f"section 3 was not {'found in the document' if absent else 'read whole'}")
+        self.fact.lacks(name, self.lost)
 
     def analysis(self, name: str) -> tuple[Analysis, str] | None:
         """An analysis by the words it begins with, else by its usual number and its matter; with its pointer."""
@@ -118,7 +116,7 @@ class _Section:
         if topics or self.whole:
             self.fact.set("topics", len(topics), *(pointer for _, pointer in topics))
         else:
-            self.fact.lack("topics", "ไม่พบประเด็นความคิดเห็นในเอกสาร", "the topics of opinion were not found")
+            self.fact.lacks("topics", self.lost)
         lacking_th, lacking_en = [], []
         for name, wanted in words_of(FRAMEWORK).topics.items():
             words = keys(wanted.words)
@@ -141,6 +139,7 @@ class _Section:
                 self.fact.pointers["everyone"] = (found[1],)
             else:
                 self.flag("everyone", False, ROOT)
+                self.fact.lacks("times", self.lost)
             return
         everyone, times = undertaking.everyone, undertaking.times_per_year
         self.flag("everyone", bool(everyone), f"{at}/everyone" if everyone is not None else at)
@@ -150,10 +149,9 @@ class _Section:
 
     def _peers(self) -> None:
         """3.7: other organisations compared on at least one position line with both figures, and the lines compared."""
-        coverage = self.context.plan.coverage_of(PartName.PEERS)
-        if self.framework.peers is None or coverage.status == "absent":
-            th = coverage.th or "ไม่พบตารางเปรียบเทียบกับองค์กรอื่นในเอกสาร"
-            self.fact.lack("peers", th, coverage.en or "no comparison with other organisations was found")
+        known = coverage(self.context.plan, PartName.PEERS)
+        if self.framework.peers is None or known.status == "absent":
+            self.fact.lacks("peers", known.reason)
             return
         lines = [
             (i, f"{ROOT}/peers/{i}/rows/{j}")
@@ -163,10 +161,9 @@ class _Section:
             if row.own is not None and row.peer is not None
         ]
         compared = len({i for i, _ in lines})
-        if compared or coverage.status == "whole":
+        if compared or known.status == "whole":
             self.fact.set("peers", compared, *(f"{ROOT}/peers/{i}" for i in range(len(self.framework.peers))))
             names = ", ".join(dict.fromkeys(self.framework.peers[i].organisation for i, _ in lines))
             self.fact.set("peer_lines", len(lines)).set("peer_names", names or "-")
         else:
-            th = f"อ่านตารางเปรียบเทียบได้ไม่ครบ{f' ({coverage.th})' if coverage.th else ''}"
-            self.fact.lack("peers", th, "the comparison with other organisations was not read whole")
+            self.fact.lacks("peers", known.reason)

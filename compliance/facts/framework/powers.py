@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from compliance.data import Text
 from compliance.facts.announcement.acts import number_items, power_sections
 from compliance.facts.draft import Context, Derived, Draft
+from compliance.facts.presence import read_whole, unread
 from compliance.facts.words import key, listed
 from compliance.law.clauses import Clause
 from compliance.model.organisation import OrganisationType
@@ -92,7 +93,7 @@ def _added(context: Context) -> Derived:
     staffing = context.plan.staffing
     if staffing is None or staffing.powers is None:
         return
-    whole = context.plan.coverage_of(PartName.POWERS).status == "whole"
+    whole = read_whole(context.plan, PartName.POWERS)
     for address in words_of(FRAMEWORK).added_powers:
         clause = context.law.clauses.get(address)
         if clause is None or clause.since is None or clause.since > context.law_date:
@@ -106,5 +107,5 @@ def _added(context: Context) -> Derived:
         if found or whole:
             draft.set("listed", bool(found), *(found or [ROOT]))
         else:
-            draft.lack("listed", "อ่านรายการอำนาจหน้าที่ได้ไม่ครบ", "the list of powers was not read whole")
+            draft.lacks("listed", unread(context.plan, PartName.POWERS))
         yield draft.fact()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap
 from compliance.facts.fact import KindCoverage
+from compliance.facts.presence import coverage
 from compliance.facts.words import key
 from compliance.model.framework import Succession
 from compliance.model.organisation import PersonnelKind
@@ -142,10 +143,7 @@ def _preparation(i: int, found: tuple[int, Succession]) -> Draft:
 def _unread(plan: Plan) -> Gap | None:
     """Why the preparations are not all known, where they are not."""
     framework = plan.staffing.framework if plan.staffing else None
-    coverage = plan.coverage_of(PartName.SUCCESSIONS)
-    if framework and framework.successions is not None and coverage.status == "whole":
-        return None
-    reason = Text(
-        coverage.th or "ไม่พบรายการเตรียมการเกษียณในเอกสาร", coverage.en or "no preparation for retirements was found"
-    )
-    return Gap("preparation", KindCoverage("partial" if coverage.status == "whole" else coverage.status, reason))
+    known = coverage(plan, PartName.SUCCESSIONS)
+    if known.status != "whole":
+        return Gap("preparation", known)
+    return None if framework and framework.successions is not None else Gap("preparation", KindCoverage("partial"))

@@ -21,7 +21,7 @@ from compliance.facts.posts.levels import Levels, is_numbered, levels_of, positi
 from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import department_code, type_of
-from compliance.facts.presence import lines_lost
+from compliance.facts.presence import lines_lost, unread
 from compliance.model.headcount import Headcount, HeadcountRow, HeadcountTotal
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
@@ -249,7 +249,7 @@ def _says_nothing(ground: str | None) -> bool:
 def _permanent(plan: Plan, table: Headcount, names: Names) -> Derived:
     """Lines of permanent employees: posts added, posts cut by the third year, posts vacant by the placement."""
     placement = plan.staffing.placement if plan.staffing else None
-    known = plan.coverage_of(PartName.PLACEMENT).status == "whole"
+    lost = unread(plan, PartName.PLACEMENT)
     for i, row in enumerate(table.rows):
         if row.kind is not PersonnelKind.PERMANENT_EMPLOYEE:
             continue
@@ -261,7 +261,9 @@ def _permanent(plan: Plan, table: Headcount, names: Names) -> Derived:
         if len(whole) == len(posts):
             draft.set("added", max(0, *(b - a for a, b in pairwise(whole))), f"{pointer}/years")
             draft.set("cut", max(0, whole[0] - whole[-1]), f"{pointer}/current", f"{pointer}/years/2")
-        if placement is not None and known:
+        if lost is not None:
+            draft.lacks("vacant", lost)
+        elif placement is not None:
             line = line_of(row, names)
             vacant = [
                 n

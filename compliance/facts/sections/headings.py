@@ -10,7 +10,7 @@ from msgspec import Struct
 from compliance.data import Text
 from compliance.facts.announcement.documents import NAMES, DocumentName
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
-from compliance.facts.presence import unread
+from compliance.facts.presence import read_whole, unread
 from compliance.facts.words import key, keys
 from compliance.law import Grade
 from compliance.model.parts import PartName
@@ -93,7 +93,7 @@ def _all_required(context: Context, document: DocumentName, found: list[Heading]
 def _contents(plan: Plan) -> Iterator[Draft]:
     """Each numbered line of the contents against the heading of the body that names the same section."""
     body = headings(plan, "staffing")
-    whole = plan.coverage_of(PartName.STAFFING_SECTIONS).status == "whole"
+    whole = read_whole(plan, PartName.STAFFING_SECTIONS)
     for i, listed in enumerate((plan.staffing.contents if plan.staffing else None) or ()):
         named = section_of(listed.title, "staffing")
         if named is None or listed.number is None:
@@ -105,7 +105,7 @@ def _contents(plan: Plan) -> Iterator[Draft]:
         if heading is None and whole:
             draft.set("body_number", NOWHERE, "/staffing/sections").set("body_title", "-")
         elif heading is None:
-            draft.lack("body_number", "อ่านหัวข้อของเนื้อหาได้ไม่ครบ", "the headings of the body were not read whole")
+            draft.lacks("body_number", unread(plan, PartName.STAFFING_SECTIONS))
         elif heading.section.number is None:
             draft.lack("body_number", "หัวข้อในเนื้อหาไม่มีเลข", "the heading in the body has no number")
             draft.pointers["body_number"] = (heading.pointer,)
@@ -123,8 +123,7 @@ def _required(context: Context, document: DocumentName, i: int, wanted: Standard
         draft.set("note", Text(" (ชื่อหัวข้อนี้ทราบจากความจำ)", " (its title is known from memory)"))
     else:
         draft.set("note", Text("", ""))
-    coverage = plan.coverage_of(PARTS[document])
-    whole = coverage.status == "whole"
+    whole = read_whole(plan, PARTS[document])
     draft.set("listed", whole)
     heading = next((one for one in found if one.name == name), None)
     if heading:
@@ -137,10 +136,7 @@ def _required(context: Context, document: DocumentName, i: int, wanted: Standard
         return draft.set("present", True, content).set("title", wanted.titles[0])
     if whole:
         return draft.set("present", False, after)
-    called = words_of(DOCUMENTS).of(document).plan.text
-    th = f"ไม่ได้อ่านหัวข้อของ{called.th}" if coverage.status == "absent" else f"อ่านหัวข้อของ{called.th}ได้ไม่ครบ"
-    en = f"the headings of {called.en} were not read" + ("" if coverage.status == "absent" else " whole")
-    return draft.lack("present", th + (f" ({coverage.th})" if coverage.th else ""), en)
+    return draft.lacks("present", unread(plan, PARTS[document]))
 
 
 def _before(document: DocumentName, name: str, found: list[Heading]) -> str | None:

@@ -36,7 +36,7 @@ def put_announcements(draft: PlanDraft, plan: str, stream: Stream, outline: Outl
     part = ANNOUNCEMENTS[plan]
     spans = outline.announcements.get(plan, ())
     if not spans:
-        draft.cover(part, "absent", "ไม่พบประกาศใช้แผนในเอกสาร", "the announcement was not found in the document")
+        draft.cover(part, "absent")
         return
     draft.cover(part, "whole")
     for number, (start, end) in enumerate(spans):

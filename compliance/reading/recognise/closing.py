@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from compliance.model.parts import PartName
-from compliance.model.places import Place
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.citations import citations, put_citations
 from compliance.reading.recognise.framework import Numbered, numbered_items
@@ -110,7 +109,10 @@ def put_ethics(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     if items:
         draft.cover(PartName.ETHICS, "whole")
     else:
-        _nothing(draft, PartName.ETHICS, section.heading.title.place)
+        th = "พบหัวข้อประกาศคุณธรรม จริยธรรม แต่ไม่พบรายการข้างใต้"
+        en = "the heading on ethics is there, but no items were found below it"
+        draft.cover(PartName.ETHICS, "partial", th, en)
+        draft.note(th, en, section.heading.title.place, "missing")
     if breaches and not breach:
         quote = stream.quote(stream.span(stream.paragraph_at(breaches[0][0]))[0], breaches[0][1])
         th = f"ประโยค “{quote.text}” พูดถึงการไม่ฝ่าฝืน จึงไม่ใช้เป็นบทว่าการฝ่าฝืนเป็นความผิดทางวินัย ให้อ่านเอง"
@@ -141,12 +143,6 @@ def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole = "|".join(map(re.escape, said)), "|".join(map(re.escape, links))
     bare = any_of(one for one in said if len(skeleton(one)) > 1), any_of(links)
     return re.compile(f"(?:{whole[0]})(?:{whole[1]})*$"), re.compile(f"{bare[0]}{bare[1]}*$")
-
-
-def _nothing(draft: PlanDraft, part: PartName, place: Place) -> None:
-    reason = "พบหัวข้อแต่ไม่พบรายการข้างใต้", "the heading is there but no items were found below it"
-    draft.cover(part, "partial", *reason)
-    draft.note(*reason, place, "missing")
 
 
 def single_items(stream: Stream, start: int, end: int) -> list[Quote]:

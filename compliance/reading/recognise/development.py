@@ -31,7 +31,7 @@ def put_development(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     region = outline.regions.get("development")
     if region is None:
         for part in (PartName.DEVELOPMENT_CONTENT, PartName.DEVELOPMENT_EVALUATION):
-            draft.cover(part, "absent", "ไม่พบแผนพัฒนาในเอกสาร", "the development plan was not found in the document")
+            draft.cover(part, "absent")
         return
     begin = outline.after_announcements("development")
     start, end = region

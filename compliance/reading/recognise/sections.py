@@ -28,7 +28,7 @@ def put_sections(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
     for plan, part in _PARTS.items():
         headings = outline.headings.get(plan, ())
         if not headings:
-            draft.cover(part, "absent", "ไม่พบหัวข้อใดที่รู้จัก", "no heading was recognised")
+            draft.cover(part, "absent")
             continue
         for heading in headings:
             where = draft.append(f"/{plan}/sections", {"title": heading.title.text}, heading.title.place)
@@ -60,6 +60,9 @@ def _cover(draft: PlanDraft, part: PartName, plan: str, seen: int) -> None:
         f"พบหัวข้อตามแบบเพียง {seen} หัวข้อ จึงไม่ทราบว่าขาดจริงหรืออ่านไม่พบ",
         f"only {seen} of the form's headings were seen: whether the others are missing or were not read is not known",
     )
+
+
+_NO_POWERS = "พบหัวข้ออำนาจหน้าที่ แต่ไม่พบรายการ", "the heading on powers is there, but no items were found"
 
 
 def put_contents(draft: PlanDraft, outline: Outline) -> None:
@@ -109,7 +112,7 @@ def _put_powers(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
         en = "the section lists strengths, weaknesses, opportunities and threats, which are no powers and were left out"
         draft.cover(PartName.POWERS, "partial", th, en)
     else:
-        draft.cover(PartName.POWERS, "partial", "พบหัวข้อแต่ไม่พบรายการ", "the heading is there but no items were found")
+        draft.cover(PartName.POWERS, "partial", *_NO_POWERS)
 
 
 def _stretches(stream: Stream, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

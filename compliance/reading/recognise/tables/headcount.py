@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from compliance.data import read_wording
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
 from compliance.reading.blocks import Cell, Table
@@ -126,7 +127,10 @@ def cover(draft: PlanDraft, part: PartName, figures: Figures) -> None:
         draft.cover(part, "whole")
         return
     n, (th, en) = figures.unread, figures.reason
-    draft.cover(part, "partial", f"อ่านไม่ได้ {n} แถว ({th})", f"{n} rows could not be read ({en})")
+    called = read_wording("report")["parts"][part.value]
+    draft.cover(
+        part, "partial", f"{called['th']}: อ่านไม่ได้ {n} แถว ({th})", f"{called['en']}: {n} rows cannot be read ({en})"
+    )
     draft.data["coverage"][part.value]["lines_lost"] = True
 
 
