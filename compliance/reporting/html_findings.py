@@ -14,6 +14,8 @@ from compliance.reporting.options import Options
 from compliance.reporting.tags import Content, Markup, join, tag
 
 MOST_PLACES = 6
+MOST_TITLES = 3
+"""Of checks that one cause leaves undecided, in its line; all of them stand below it."""
 THAI = re.compile("[ก-๛]")
 NUMBER = re.compile("[0-9๐-๙][0-9๐-๙,.:/-]*[0-9๐-๙]")
 PIECES = re.compile(f"({NUMBER.pattern}|[ก-๛]+(?:[ \u201c\u201d().]*[ก-๛]+)*)")
@@ -36,7 +38,7 @@ class Findings:
     def line(self, group: Group) -> Iterator[Markup | None]:
         """A group in a line of the first screen: its title, and what was found; or what could not be read."""
         if group.cause:
-            yield self.text(self.words.cause(group.cause, group.titles))
+            yield self.text(self.words.cause(group.cause, group.titles, MOST_TITLES))
             return
         yield join([tag("strong", self.text(self.words.text(group.first.title))), " "])
         yield self.text(arrangement.found(group.first, self.lang))
@@ -68,7 +70,9 @@ class Findings:
         """One cause: a line that opens to the places, the clause, the figures and how to mend it."""
         words, first = self.words, group.first
         weight = group.weight
-        found = words.cause(group.cause, group.titles) if group.cause else arrangement.found(first, self.lang)
+        found = (
+            words.cause(group.cause, group.titles, MOST_TITLES) if group.cause else arrangement.found(first, self.lang)
+        )
         name = words.text(first.title) if not group.open else None
         head = tag(
             "summary",
@@ -95,7 +99,7 @@ class Findings:
     def inside(self, group: Group) -> Iterator[Markup]:
         words = self.words
         if len(group.outcomes) == 1:
-            yield tag("dl", *(part for entry in self.facts(group.first) for part in entry))
+            yield tag("dl", *(part for entry in (*self.facts(group.first), self.named(group)) for part in entry))
             return
         same = len({one.remedy.get(self.lang) for one in group.outcomes}) == 1
         heads = ["number", "subject", "title", "place"] if group.open else ["number", "found", "place"]
@@ -107,7 +111,11 @@ class Findings:
             rows.append((cells if same else [*cells, self.text(one.remedy.get(self.lang))], "place"))
         yield self.table(heads if same else [*heads, "remedy"], rows)
         first = group.first
-        yield tag("dl", *(part for entry in self.common(first, remedy=same) for part in entry))
+        yield tag("dl", *(part for entry in (*self.common(first, remedy=same), self.named(group)) for part in entry))
+
+    def named(self, group: Group) -> tuple[Markup, Markup]:
+        """The names of the rules, for commands such as explain."""
+        return tag("dt", self.label("rule")), tag("dd", tag("code", ", ".join(group.rules), lang="en"))
 
     def where(self, outcome: Outcome) -> Markup:
         found = arrangement.places(outcome)
@@ -144,9 +152,9 @@ class Findings:
             yield entry("figures", tag("ul", *told, class_="figures"))
 
     def norm(self, norm: Norm) -> Iterator[Content]:
-        known = self.words.text(norm.known)
-        yield tag("a", self.text(norm.citation.get(self.lang)), href=f"#{clause_anchor(norm)}")
-        yield f" [{known}]" if known and norm.grade not in ("original", "quoted") else None
+        said = norm.citation.get(self.lang)
+        yield tag("a", self.text(said), href=f"#{clause_anchor(norm)}")
+        yield arrangement.cited(norm, self.words).removeprefix(said) or None
         yield tag("span", self.text(self.words.text(norm.gist)), class_="gist") if self.words.text(norm.gist) else None
 
     def place(self, place: Place) -> Markup:

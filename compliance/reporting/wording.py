@@ -67,12 +67,14 @@ class Wording:
         """A weight of findings: a severity, or a status of what did not fail."""
         return self.of("severity" if weight in self._words["severity"] else "status", weight)
 
-    def cause(self, cause: Text, titles: Sequence[Text]) -> str:
-        """What could not be read, and what that leaves undecided: how many checks, and which."""
+    def cause(self, cause: Text, titles: Sequence[Text], most: int | None = None) -> str:
+        """What could not be read, and what that leaves undecided: how many checks, and which, or the first of them."""
         said = cause.get(self.lang)
-        named = "; ".join(self.text(title) for title in titles)
+        named = [self.text(title) for title in titles[:most]]
+        if len(titles) > len(named):
+            named.append(self.digits(self.label("more_rules").format(count=len(titles) - len(named))))
         left = self.digits(self.label("left_open").format(count=len(titles)))
-        return f"{said[:1].upper()}{said[1:]} — {left}: {named}"
+        return f"{said[:1].upper()}{said[1:]} — {left}: {'; '.join(named)}"
 
     def place(self, place: Place, *, named: bool = True) -> str:
         """A place as people look it up: file (where `named`), then page, sheet, table, row or line."""

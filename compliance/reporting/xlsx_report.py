@@ -124,7 +124,7 @@ class _Book:
             said = arrangement.found(group.first, self.options.lang)
             told = f"{said} ({many})" if len(group.outcomes) > 1 else said
             if group.cause:
-                told = self.words.cause(group.cause, group.titles)
+                told = self.words.cause(group.cause, group.titles, MOST_PLACES)
             yield f"{self.words.weight(group.weight)} {digits(str(group.number))}", told
 
     def unseen(self) -> list[str]:

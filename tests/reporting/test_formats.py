@@ -17,15 +17,16 @@ from small_report import report
 
 import compliance
 from compliance.checking.not_looked_at import ByPerson
-from compliance.checking.outcome import Norm
+from compliance.checking.outcome import Missing, Norm, Outcome
 from compliance.checking.report import Report
 from compliance.data import Problem, Text
 from compliance.engines.decision import Status
 from compliance.reporting.formats import FORMATS, format_of, render
-from compliance.reporting.groups import Group
+from compliance.reporting.groups import groups
 from compliance.reporting.options import Options
 from compliance.reporting.unseen import unseen
 from compliance.rulebook.loader import Rulebook
+from compliance.thai import to_arabic
 
 NEEDS = {"pdf": ("typst", "fontpkg_sarabun")}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -132,9 +133,35 @@ def _findings(of: Report) -> list[dict[str, str]]:
 
 
 def test_no_two_rules_have_one_code(rulebook: Rulebook) -> None:
-    outcomes = [replace(report().outcomes[0], rule=name, status=status) for name in rulebook.rules
+    outcomes = [replace(report().outcomes[0], rule=name, status=status, message=Text(name, name), missing=())
+                for name in rulebook.rules
                 for status in (Status.FAIL, Status.UNDETERMINED, Status.WAIVED, Status.ERROR)]  # fmt: skip
-    assert len({Group(1, (one,)).code for one in outcomes}) == len(outcomes)
+    found = groups(replace(report(), outcomes=tuple(outcomes)))
+    assert len({group.code for group in found}) == len(found) == len(outcomes)
+    assert [group.number for group in found] == list(range(1, len(found) + 1))
+
+
+def test_findings_are_numbered_as_they_are_shown_first() -> None:
+    shown = made("text", report(), Options("th")).decode()
+    numbers = [to_arabic(number) for number in re.findall(r"^([๐-๙]+)\. ", shown, re.MULTILINE)]
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    assert not re.search(r"\[[a-z-]+\]", shown), "rules are called by their titles"
+
+
+def test_doubts_of_one_kind_are_one_cause_with_their_checks() -> None:
+    first = next(one for one in report().outcomes if one.status is Status.UNDETERMINED)
+    doubt = Text("ตัวเลขถูกขีดฆ่า", "a figure is struck out")
+
+    def doubted(rule: str, page: int) -> Outcome:
+        at = Missing("a.b", Text("ค่า", "value"), Text(f"หน้า {page}: {doubt.th}", f"page {page}: {doubt.en}"), doubt)
+        return replace(first, rule=rule, subject=f"{rule}/{page}", title=Text(rule, rule), missing=(at,))
+
+    outcomes = tuple(doubted(rule, page) for rule in ("one", "two") for page in (3, 4))
+    (only,) = groups(replace(report(), outcomes=outcomes))
+    assert only.cause == doubt
+    assert [title.th for title in only.titles] == ["one", "two"]
+    (placed,) = groups(replace(report(), outcomes=outcomes[:1]))
+    assert placed.cause == outcomes[0].missing[0].reason, "where there is one place, it is told"
 
 
 class TestCsv:
@@ -196,9 +223,9 @@ def test_a_waived_finding_says_what_was_found_and_apart_from_it_the_resolution(n
 
 
 def test_the_text_report_lists_passes_of_sections_that_this_rulebook_does_not_know() -> None:
-    said = made("text", report(), Options("en", passes=True)).decode()
-    assert "- of-another-rulebook: " in said
-    assert "- of-another-rulebook: " not in made("text", report(), Options("en")).decode()
+    said = made("text", report(), Options("en", passes=True, long=True)).decode()
+    assert "of-another-rulebook" in said
+    assert "of-another-rulebook" not in made("text", report(), Options("en")).decode()
 
 
 JENKINS = {  # what junit-10.xsd of the Jenkins xUnit plugin allows: needed attributes, others, children
