@@ -215,7 +215,7 @@ class _Page:
             yield ""
             yield f"## {self.words.of('change', 'absent')}"
             for entry in compared.absent:
-                yield from self.block("", f"- {entry.rule}: {entry.label}", 5)
+                yield from self.block("", f"- {self.words.digits(entry.title)}: {entry.label}", 5)
 
     def not_looked_at(self) -> Iterator[str]:
         found = unseen.unseen(self.report, self.words)

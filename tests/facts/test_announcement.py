@@ -41,7 +41,8 @@ def test_without_a_development_plan_its_announcement_is_undetermined_by_name(boo
     for rule in ("resolution-identified", "signatory-empowered", "announcement-before-period", "publication-declared"):
         staffing, development = checked.outcomes(rule)
         assert (staffing.status.value, development.status.value) == ("pass", "undetermined"), rule
-        assert "ประกาศใช้แผนพัฒนา" in development.message.th
+        assert "ไม่พบแผนพัฒนา" in development.message.th, "one cause, whatever of the plan is wanted"
+        assert "ประกาศใช้แผนพัฒนา" in development.label.th
 
 
 def test_what_a_partly_read_announcement_does_not_say_is_not_held_against_it(book: Rulebook) -> None:

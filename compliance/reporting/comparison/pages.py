@@ -117,8 +117,22 @@ class _Page:
             if own and change is not Change.UNCHANGED:
                 yield ""
                 yield f"## {self.say('change', change)} ({self.words.digits(str(len(own)))})"
-                for changed in own:
-                    yield from self.finding(changed)
+                yield from self.unseen(own) if change is Change.UNSEEN else self.each(own)
+
+    def each(self, found: Sequence[Changed]) -> Iterator[str]:
+        for changed in found:
+            yield from self.finding(changed)
+
+    def unseen(self, found: Sequence[Changed]) -> Iterator[str]:
+        """Under what can no longer be seen, for it may leave dozens of findings open."""
+        causes: dict[str, list[Changed]] = {}
+        for changed in found:
+            causes.setdefault(changed.shown.message, []).append(changed)
+        for cause, own in causes.items():
+            yield from _item(f"- {cause}")
+            for changed in own:
+                was = f" ({self.say('was')}: {self.words.of('status', changed.old.status)})" if changed.old else ""
+                yield from _item(f"{self.called(changed.shown)}{was}", 2)
 
     def unchanged(self) -> Iterator[str]:
         """By name only, and last: the reader has seen them."""
@@ -130,10 +144,14 @@ class _Page:
                 yield from self.named(entry)
 
     def named(self, entry: Entry) -> Iterator[str]:
+        yield from _item(f"- {self.called(entry)}")
+
+    def called(self, entry: Entry) -> str:
+        """A finding by its weight, what its rule asks, and whom it is about."""
         weight = self.words.of("severity", entry.severity)
         if entry.status is not Status.FAIL:  # what was not decided condemns nothing, however heavy its rule
             weight += f" · {self.words.of('status', entry.status)}"
-        yield from _item(f"- [{weight}] {entry.rule}: {entry.label}")
+        return f"[{weight}] {self.words.digits(entry.title)}: {entry.label}"
 
     def finding(self, changed: Changed) -> Iterator[str]:
         yield from self.named(changed.shown)
