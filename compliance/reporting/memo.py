@@ -165,9 +165,7 @@ class _Writer:
     def first(self) -> Iterator[str]:
         """What was found of the heaviest, in two lines each, and where the others stand."""
         heavy = [
-            group
-            for group in self.groups
-            if not all(self.reviewed.excused(one.fingerprint) for one in group.outcomes)
+            group for group in self.groups if not all(self.reviewed.excused(one.fingerprint) for one in group.outcomes)
         ]
         if not heavy:
             yield self.words.label("no_findings")
