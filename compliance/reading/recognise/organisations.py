@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
+
+from msgspec.structs import replace
 
 from compliance.data import read_wording
 from compliance.model.organisation import Organisation, OrganisationType
+from compliance.reading.blocks import Paragraph
 from compliance.reading.draft import PlanDraft
-from compliance.reading.recognise.lists import reading_words
+from compliance.reading.recognise.lists import any_of, reading_words, type_words
 from compliance.reading.recognise.names import Mention, mentions, name_end, province_keys
 from compliance.reading.recognise.stream import Quote, Stream
 from compliance.reading.recognise.titles import is_title
 from compliance.thai import skeleton
+from compliance.vocabulary import per_rulebook
 
 ALIKE = 0.72
 LONGEST_TITLE = 110
 LINE, IN_TITLE, ELSEWHERE = 30, 30, 1
 """How much a name tells of whose plan it is: where it is a line of its own, in a title, and anywhere else."""
+SENTENCE = 10
+"""A cell in which fewer letters stand beside a name, or a place behind it, holds no sentence on it."""
 NEAR = 70
 """So many letters around a name are looked at for a reason to name another organisation."""
 _LEAD = re.compile(f"(?:{skeleton('ประกาศ')}|{skeleton('ของ')})?$")
@@ -44,7 +50,8 @@ def put_organisation(draft: PlanDraft, stream: Stream, given: Organisation | Non
     _put_province(draft, stream, own, name)
     for written in _writings(stream, named, own):
         draft.append("/organisation/written", written.text, written.place)
-    for other in _others(stream, named, own):
+    others = _others(stream, named, own)
+    for other in (*others, *_in_cells(stream, own, {one.text for one in others})):
         draft.append("/organisation/others", other.text, other.place)
 
 
@@ -155,6 +162,32 @@ def _others(stream: Stream, named: Sequence[Mention], own: Mention) -> list[Quot
         if not any(word in around for word in reading_words().named_rightly):
             found[key] = one.quote(stream)
     return list(found.values())
+
+
+def _in_sentence(cell: Stream, one: Mention) -> bool:
+    beside = len(cell) - (one.stop - one.start)
+    return beside >= SENTENCE and not _ALONE.match(cell.key, one.stop)
+
+
+@per_rulebook
+def _names_any() -> re.Pattern[str]:
+    return re.compile(any_of(word for entry in type_words() for word in (*entry.names, *entry.short)))
+
+
+def _in_cells(stream: Stream, own: Mention, known: Set[str]) -> list[Quote]:
+    """The same in sentences that stand in cells. A table that names several organisations compares them."""
+    found: list[Quote] = []
+    for _, table in stream.tables:
+        here: dict[str, Quote] = {}
+        for cell in {id(cell): cell for row in table.rows for cell in row}.values():
+            if len(cell.text) < SENTENCE or not _names_any().search(skeleton(cell.text)):
+                continue
+            inside = Stream([Paragraph(cell.text, replace(cell.place, text=None))])
+            named = [one for one in mentions(inside) if _in_sentence(inside, one)]
+            here.update((one.text, Quote(one.text, cell.place)) for one in _others(inside, named, own))
+        if len(here) == 1 and not known & here.keys():
+            found.extend(here.values())
+    return found
 
 
 def _sure(stream: Stream, one: Mention) -> bool:
