@@ -40,6 +40,8 @@ class Read(Struct, frozen=True):
     reading: bytes | None = None
     report: bytes | None = None
     refusal: dict[str, str] | None = None
+    scanned: bool = False
+    """Nothing came of it yet: pages of it are pictures, which take their time."""
 
 
 def take_in(
@@ -94,8 +96,13 @@ def same_files(session: Session, sha256: str) -> list[Submission]:
     return list(session.scalars(select(Submission).where(Submission.sha256 == sha256).order_by(Submission.id)))
 
 
-def read_and_judge(root: str, files: list[dict[str, Any]], as_of: date, as_plan: bool = False) -> Read:
-    """Read a submission from its stored files and judge it; `as_plan`, whatever they show. In a process of its own."""
+def read_and_judge(
+    root: str, files: list[dict[str, Any]], as_of: date, as_plan: bool = False, ocr: bool = True
+) -> Read:
+    """Read a submission from its stored files and judge it; `as_plan`, whatever they show. In a process of its own.
+
+    Without `ocr`, what has pages that are pictures is not read, but said to be `scanned`.
+    """
     import tempfile
 
     from compliance.reading.errors import ReadingError
@@ -111,7 +118,10 @@ def read_and_judge(root: str, files: list[dict[str, Any]], as_of: date, as_plan:
                 path = home / file["name"]
                 path.write_bytes((Path(root) / file["sha256"][:2] / file["sha256"]).read_bytes())
                 paths.append(path)
-            found = pack(_read_plan(paths, as_plan))
+            plan = _read_plan(paths, as_plan) if ocr else _typed(paths, as_plan)
+            if plan is None:
+                return Read(scanned=True)
+            found = pack(plan)
         return Read(found, judge(found, [], as_of))
     except ReadingError as error:
         told = {lang: error.message(lang).replace(INSIST.get(lang), "") for lang in ("th", "en")}
@@ -121,6 +131,26 @@ def read_and_judge(root: str, files: list[dict[str, Any]], as_of: date, as_plan:
     except Exception as error:  # told to the officer, and the next job goes on
         name = type(error).__name__
         return Read(refusal={"th": f"โปรแกรมขัดข้องขณะอ่าน ({name})", "en": f"the program failed while reading ({name})"})
+
+
+def _typed(paths: Sequence[Path], as_plan: bool) -> Plan | None:
+    """What is typed; None where pages are pictures."""
+    from compliance.reading.blocks import UNREAD
+    from compliance.reading.errors import ReadingError
+    from compliance.reading.files import read_blocks
+    from compliance.reading.submission import PICTURE_FILES, read_plan
+
+    if any(path.suffix.lower() in PICTURE_FILES for path in paths):
+        return None
+    try:
+        found = read_plan(*paths, as_plan=as_plan)
+    except ReadingError as error:
+        pages = (read_blocks(path) for path in paths if path.suffix.lower() == ".pdf")
+        unread = error.code == "no-plan" and any(note.code == UNREAD for file in pages for note in file.unreadable)
+        if error.code == "scanned" or unread:
+            return None
+        raise
+    return None if any(note.code == UNREAD for note in found.notes) else found
 
 
 def _read_plan(paths: Sequence[Path], as_plan: bool) -> Plan:

@@ -139,7 +139,7 @@ class Job(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(10), default="read", server_default="read")
-    """`read`, or `judge`."""
+    """`read`, `scan` (to read pages that are pictures), or `judge`."""
     begun: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
 

@@ -178,13 +178,13 @@ def test_the_queue_outlives_a_failure_and_logs_no_word_of_a_plan(
 ) -> None:
     queue = Queue(bench)
 
-    def fails() -> bool:
+    def fails(kind: str) -> bool:
         queue._stop = True
         queue.wake()
         raise ValueError("นายสมมติ")
 
     monkeypatch.setattr(queue, "one", fails)
-    queue._work()
+    queue._work("read")
     assert "ValueError at " in caplog.text
     assert "queue.py" in caplog.text
     assert "สมมติ" not in caplog.text

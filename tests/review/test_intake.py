@@ -8,9 +8,9 @@ from test_access import csrf_of  # type: ignore[import-not-found]
 from test_desk import DAY, SAMPLES, done, put  # type: ignore[import-not-found]
 
 from compliance.review.app import application
-from compliance.review.intake import LONGEST_NAME, read_and_judge, short_name, take_in
-from compliance.review.queue import Queue
-from compliance.review.records import Submission
+from compliance.review.intake import LONGEST_NAME, Read, read_and_judge, short_name, take_in
+from compliance.review.queue import Queue, ahead, is_waiting, judge_again
+from compliance.review.records import Job, Submission
 from compliance.review.state import Workbench
 
 MINUTES = "รายงานการประชุมสภา\n\nผู้มาประชุม ๑๒ คน\n\n"
@@ -77,6 +77,32 @@ def test_the_very_same_files_are_the_same_round_and_always_told(bench: Workbench
     told = [f'เคยส่งแล้ว คือแผนที่ <a href="/submissions/{numbers[0]}">' in client.get(f"/submissions/{n}").text
             for n in numbers]  # fmt: skip
     assert told == [False, True, False]
+
+
+def test_a_correction_waits_for_no_scan(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    scans, number = [given(bench, f"{name}.png", name.encode()) for name in "ab"], put(bench)
+    done(bench, number)
+    with bench.database.session() as session:
+        session.query(Job).filter_by(submission_id=number).delete()
+    queue = Queue(bench)
+    assert queue.one("read")  # a picture: it is put among the scans, unread
+    assert queue.one("read")
+    with bench.database.session() as session:
+        judge_again(session, session.get_one(Submission, number))
+        assert [job.kind for job in session.query(Job).order_by(Job.id)] == ["scan", "scan", "judge"]
+        assert ahead(session, session.get_one(Submission, scans[1])) == ("scan", 1)
+    queue._at_hand.add(scans[0])  # as while it is being read
+    assert queue.one("judge")
+    assert not queue.one("judge")
+    assert not queue.one("read")
+    bench.stop()
+    with bench.database.reads() as session:
+        assert not is_waiting(session, session.get_one(Submission, number))
+        assert [job.submission_id for job in session.query(Job).order_by(Job.id)] == scans
+    monkeypatch.setattr(queue, "_done", lambda todo: Read(refusal={"th": todo.kind, "en": str(todo.submission)}))
+    assert queue.one()
+    with bench.database.reads() as session:
+        assert session.get_one(Submission, scans[1]).refusal == {"th": "scan", "en": str(scans[1])}
 
 
 def test_a_name_too_long_for_a_disk_is_cut_and_the_plan_read(bench: Workbench) -> None:

@@ -74,12 +74,12 @@ async def one(request: Request) -> Response:
         subject = f"submission {found.id}"
         query = select(Entry).where(Entry.subject == subject).order_by(Entry.id.desc()).limit(MOST_HISTORY)
         history = session.scalars(query).all()
-        waiting = queue.is_waiting(session, found)
+        waiting, ahead = queue.is_waiting(session, found), queue.ahead(session, found)
         people = _people(session, found) if access.may(user, "judge") else []
         same = [one for one in intake.same_files(session, found.sha256) if one.id < found.id and access.sees(user, one)]
     return shown(
         request, "submission.html", one=found, rounds=rounds, same=same,
-        history=history, people=people, waiting=waiting,
+        history=history, people=people, waiting=waiting, ahead=ahead,
     )  # fmt: skip
 
 
