@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from compliance.checking.without import doubtful_leaves, value_at, without
+from compliance.checking.without import doubtful_leaves, value_at, with_each, without
 from compliance.data import Text
 from compliance.facts.fact import Fact, FactSet, KindCoverage
-from compliance.model.places import Certainty, Place, SourceMap, where
+from compliance.model.places import REFUSED, Certainty, Place, SourceMap, where
 from compliance.model.plan import Plan
 from compliance.reading.parts import part_of
 from compliance.rulebook.kinds import Kind
@@ -55,22 +55,32 @@ def weighed(
     doubts = {reasons[at]: Text(place.doubt.th, place.doubt.en) for at, place in places.items() if place.doubt}
     less = without(plan, doubtful_leaves(plan, sources)) if plan is not None else None
     other = again(less) if less is not None and again is not None else None
-    others = {fact.id: fact for fact in other or ()}
+    refused = [at for at in unsure if _refused(sources.place(at))] if plan is not None else []
+    each = [again(one) for one in with_each(plan, refused)] if plan is not None and again is not None else []
+    others = [{fact.id: fact for fact in one} for one in (*([other] if other is not None else ()), *each)]
     out, doubtful, lacking = FactSet(facts.kinds), dict[tuple[str, str], Text](), dict[str, Fact]()
-    unread = _unread(facts, reasons, plan) if plan is not None else {}
+    unread = _unread(facts, {at: reasons[at] for at in reasons if at not in refused}, plan) if plan is not None else {}
     for kind in facts.kinds.values():
         lost = next((unread[part] for part in kind.parts if part in unread), None)
         known = facts.coverage(kind.name)
+        if lost is None and any(
+            {fact.id for fact in one.of(kind.name)} != {fact.id for fact in facts.of(kind.name)} for one in each
+        ):
+            lost = reasons[refused[0]]
         out.cover(kind.name, KindCoverage("partial", lost) if lost and known.status == "whole" else known)
         of_parts = [at for at in unsure if (part := part_of(at)) is not None and part.value in kind.parts]
         general = reasons[(of_parts or unsure)[0]]
         for fact in facts.of(kind.name):
-            changed = _changed(fact, others.get(fact.id)) if other is not None else frozenset()
+            changed = frozenset[str]().union(*(_changed(fact, one.get(fact.id)) for one in others))
             left = _without(fact, kind, sources, changed, general, doubtful)
             out.add(left)
             if left is not fact:
                 lacking[fact.id] = left
     return Weighed(out, doubtful, lacking, doubts)
+
+
+def _refused(place: Place | None) -> bool:
+    return place is not None and place.doubt is not None and place.doubt.code == REFUSED
 
 
 def _changed(fact: Fact, other: Fact | None) -> frozenset[str]:

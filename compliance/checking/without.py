@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from enum import Enum
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
@@ -47,6 +48,25 @@ def without(plan: Plan, pointers: Iterable[str]) -> Plan | None:
         return Plan.model_validate(data)
     except ValidationError:
         return None
+
+
+def with_each(plan: Plan, pointers: Sequence[str]) -> Iterator[Plan]:
+    """The plan with words put in where one was refused that is none of the few that may stand there: each in turn."""
+    listed = {at: words for at in pointers if (words := _few(plan, at))}
+    for turn in range(max(map(len, listed.values()), default=0)):
+        data = plan.model_dump()
+        for at, words in listed.items():
+            _put(data, at, words[turn % len(words)])
+        yield Plan.model_validate(data)
+
+
+def _few(plan: Plan, pointer: str) -> list[str]:
+    """The words that may stand at a pointer, where they are few; empty where they are not."""
+    above, _, name = pointer.rpartition("/")
+    row = value_at(plan, above)
+    field = type(row).model_fields.get(name) if isinstance(row, BaseModel) else None
+    kinds = list(get_args(field.annotation) or (field.annotation,)) if field is not None else []
+    return [str(word.value) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for word in kind]
 
 
 def value_at(plan: Plan, pointer: str) -> Any:

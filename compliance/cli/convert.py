@@ -33,12 +33,13 @@ def command(files: tuple[Path, ...], force: bool) -> None:
     """
     from compliance.cli.guarding import apart
     from compliance.reading.submission import read_plan
+    from compliance.reporting.copied import copied
 
     *sources, out = files
     if not sources:
         raise Refused("ต้องมีไฟล์ต้นทางและไฟล์ปลายทาง", "a file to read and a file to write are needed")
     apart(sources, [out])
-    submission = read_plan(*sources)
+    submission = copied(read_plan(*sources))
     content = _content(submission, out)
     gone = _lost(submission, content, out)
     homeless = _without_cell(gone) if out.suffix.lower() == ".xlsx" else {}

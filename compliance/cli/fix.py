@@ -91,6 +91,7 @@ def command(
     from compliance.fixing.advice import advise
     from compliance.reading.submission import read_plan
     from compliance.reporting import fixes
+    from compliance.reporting.copied import copied
     from compliance.reporting.plan_yaml import render
     from compliance.reporting.wording import Wording
     from compliance.rulebook.loader import load_rulebook
@@ -113,7 +114,7 @@ def command(
     if output is not None and output.suffix.lower() in COPIES:
         _write_copy(plans, output, advice, submission, lang)
     elif output is not None:
-        corrected = render(replace(submission, plan=advice.corrected), words)
+        corrected = render(copied(replace(submission, plan=advice.corrected)), words)
         write(output, corrected)
 
 

@@ -24,6 +24,7 @@ def command(plans: tuple[Path, ...], places: bool, ocr: bool, as_plan: bool, lan
     kamlang read scan.pdf --ocr           ภาพสแกน ต้องมี tesseract / scans, where tesseract is installed
     """
     from compliance.reading.submission import read_plan
+    from compliance.reporting.copied import copied
     from compliance.reporting.plan_yaml import render
     from compliance.reporting.wording import Wording
 
@@ -38,4 +39,4 @@ def command(plans: tuple[Path, ...], places: bool, ocr: bool, as_plan: bool, lan
         where = f" ({words.place(note.place)})" if note.place else ""
         said = " ".join((note.th if lang == "th" else note.en).split())  # it may quote several lines
         click.echo(f"# {said}{where}")
-    click.echo(render(submission, words, places=places), nl=False)
+    click.echo(render(copied(submission), words, places=places), nl=False)

@@ -16,6 +16,9 @@ Certainty: TypeAlias = Literal["read", "rebuilt", "doubtful"]
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom of a stretch of a page, in points from its upper left corner."""
 
+REFUSED = "refused"
+"""Of a word that is none of the few that may stand there: the value is missing."""
+
 
 class Doubt(Struct, frozen=True, array_like=True):
     """Why what stands at a place cannot be relied on, as a sentence without the place."""

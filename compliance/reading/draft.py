@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from compliance.model.parts import PartName
-from compliance.model.places import Doubt, Place, SourceMap
+from compliance.model.places import REFUSED, Doubt, Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.errors import ReadingError
@@ -20,6 +21,8 @@ from compliance.reading.refusals import MOST_SHOWN, why_refused
 from compliance.reading.result import ReadResult
 
 MAX_ROUNDS = 50
+ONE_OF_FEW = ("enum", "literal_error")
+"""What the model says of a word that is none of those it knows: what reads it is tried with each of them."""
 TRIPLES = ("years", "changes", "increases", "totals")
 """Lists of exactly three values, one for each year, in which a refused value becomes unknown."""
 
@@ -146,11 +149,19 @@ class PlanDraft:
             th, en = f"“{str(found)[:MOST_SHOWN]}” {th}", f"“{str(found)[:MOST_SHOWN]}”: {en}"
         th, en = f"อ่าน{label_th}ไม่ได้: {th}", f"{label_en} could not be read: {en}"
         self.note(th, en, place, "refused")
+        if error["type"] in ONE_OF_FEW and self._is_row_of(pointer) and place is not None:
+            self.places[pointer] = replace(place, doubt=Doubt(th, en, REFUSED))
+            return
         part = part_of(pointer)
         known = (self.get(f"/coverage/{part}") or {}) if part is not None else {}
         if part is not None and known.get("status") != "partial":
             at = f" ({place.sheet}!{place.cell})" if place and place.sheet and place.cell else ""
             self.cover(part, "partial", th + at, en + at)
+
+    def _is_row_of(self, pointer: str) -> bool:
+        """Whether a pointer names a value of its own beside others of one row."""
+        above, _, last = pointer.rpartition("/")
+        return above.rpartition("/")[2].isdigit() and not last.isdigit()
 
     def _holds(self, path: Sequence[int | str]) -> bool:
         owner = self.get("/".join(map(str, path[:-1]))) if len(path) > 1 else self.data

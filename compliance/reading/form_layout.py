@@ -27,6 +27,8 @@ class Column(Struct, frozen=True):
     also: tuple[str, ...] = ()
     dash: str = "zero"
     """What a dash says in a column of figures: `zero`, or `none` where there is no figure."""
+    later: bool = False
+    """It came into the form when copies were already given out: one without it lacks nothing."""
     helper: bool = False
     """Only in a new form, for its formulas: nothing of the plan."""
 

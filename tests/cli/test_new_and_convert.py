@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from compliance.cli.group import kamlang
 from compliance.cli.new import current_round
+from compliance.model.parts import PartName
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook.differences import differences
 
@@ -123,6 +124,20 @@ def test_what_of_the_plan_before_was_doubtful_is_left_out_and_told(tmp_path: Pat
     held = load_workbook(target)["การจัดคนลง (ข้อ ๑๑)"]
     assert held["I3"].value
     assert held["K3"].value is None
+
+
+def test_what_was_doubtful_stays_so_in_a_file_that_has_no_places(tmp_path: Path) -> None:
+    old, out = tmp_path / "old.xlsx", tmp_path / "plan.yaml"
+    assert run("convert", SAMPLES / "compliant-tao.yaml", old).exit_code == 0
+    book = load_workbook(old)
+    book["การจัดคนลง (ข้อ ๑๑)"].column_dimensions["K"].hidden = True
+    book["ค่าใช้จ่าย (ข้อ ๙)"]["D11"].value = "พนักงานจ้างผู้มีทักษะ"
+    book.save(old)
+    assert run("convert", old, out).exit_code == 0
+    plan = read_plan(out).plan
+    for part in (PartName.PLACEMENT, PartName.COST):
+        assert plan.coverage_of(part).status == "partial"
+    assert "การจัดคนลง (ข้อ ๑๑)!K3" in str(plan.coverage_of(PartName.PLACEMENT).th)
 
 
 def test_a_form_needs_a_type_and_a_period_or_a_plan_before(tmp_path: Path) -> None:

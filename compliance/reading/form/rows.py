@@ -55,7 +55,7 @@ def heads_of(sheet: FormSheet, grid: Grid) -> Heads | None:
             unknown = tuple(
                 row[letters] for letters, field in found.items() if not field and letters not in columns.values()
             )
-            missing = tuple(one.title for one in _columns(sheet) if _field(sheet, one) not in columns)
+            missing = tuple(one.title for one in _columns(sheet) if _field(sheet, one) not in columns and not one.later)
             if "across 0" in columns:  # the groups stand side by side: they have no column of their own
                 inside = {one.title for one in (*sheet.lead, sheet.columns[-1])}
                 missing = tuple(title for title in missing if title not in inside)

@@ -328,12 +328,14 @@ def _taken_out(request: Request, written: Any) -> Any:
 
 
 def _as_yaml(reading: bytes, standing: list[tuple[str, str | None]]) -> str:
+    from compliance.reporting.copied import copied
     from compliance.reporting.plan_yaml import render
 
-    return render(corrections.corrected(unpack(reading), standing), Wording("th", False))
+    return render(copied(corrections.corrected(unpack(reading), standing)), Wording("th", False))
 
 
 def _as_workbook(reading: bytes, standing: list[tuple[str, str | None]]) -> bytes:
+    from compliance.reporting.copied import copied
     from compliance.reporting.workbook import render
 
-    return render(corrections.corrected(unpack(reading), standing).plan)
+    return render(copied(corrections.corrected(unpack(reading), standing)).plan)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from test_form import COSTS, HOLDERS, SAMPLES, at, last, opened, read, saved
 
+from compliance import check
+from compliance.checking.without import with_each
 from compliance.model.parts import PartName
+from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
-from compliance.reading.submission import read_plan
+from compliance.reading.submission import Submission, read_plan
 from compliance.reporting.workbook.differences import differences
+from compliance.rulebook.loader import Rulebook
 
 POSTS, RESULTS = "กรอบอัตรากำลัง (ข้อ ๘.๒)", "ผลการพัฒนารายบุคคล"
 
@@ -170,6 +175,30 @@ def test_a_kind_that_is_none_is_refused_in_the_words_of_the_form(plan: Plan, tmp
     note = only_note(plan, tmp_path, POSTS, "ประเภทบุคลากร", 4, "พนักงานจ้างตามภาระกิจ")
     assert "น่าจะหมายถึง “พนักงานจ้างตามภารกิจ”" in note.th
     assert "hired_mission" not in note.th
+
+
+@pytest.mark.parametrize("sheet", [COSTS, POSTS, HOLDERS])
+def test_a_kind_that_is_none_leaves_undecided_what_any_kind_would_decide_otherwise(
+    sheet: str, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    def decided(found: Submission) -> dict[tuple[str, str], str]:
+        report = check(found, rulebook, as_of=date(2026, 11, 29), engine="reference")
+        return {(one.rule, one.subject): one.status.value for one in report.outcomes}
+
+    book = opened(read_plan(SAMPLES[2]).plan)
+    page, column = at(book, sheet, "ประเภทบุคลากร")
+    row = next(row for row in range(3, last(page)) if page.cell(row, column).value == "พนักงานจ้างตามภารกิจ")
+    page.cell(row, column).value = "พนักงานจ้างผู้มีทักษะ"
+    found = read(saved(book), tmp_path)
+    (pointer,) = found.places.unsure()
+    assert found.plan.coverage == {}
+    known = decided(found)
+    undecided = {rule for (rule, _), status in known.items() if status == "undetermined"}
+    assert "cost-within-ceiling" not in undecided
+    assert "cost-matches-vacancy" in undecided
+    for plan in with_each(found.plan, [pointer]):
+        for (rule, subject), status in decided(Submission(plan, SourceMap(), (), ())).items():
+            assert known.get((rule, subject), "undetermined") in (status, "undetermined") or rule in undecided
 
 
 def test_yes_and_no_are_asked_for_in_thai(plan: Plan, tmp_path: Path) -> None:

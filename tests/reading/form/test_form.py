@@ -248,6 +248,16 @@ def test_a_heading_that_is_not_known_leaves_its_part_partial(written: str | None
         assert any("did you mean “เลขที่ตำแหน่ง”" in note.en for note in again.notes)
 
 
+def test_a_form_from_before_a_column_came_into_it_lacks_nothing(tmp_path: Path) -> None:
+    plan = read_plan(SAMPLES[2]).plan
+    book = opened(plan)
+    page, column = at(book, "โครงการพัฒนา", "กลุ่มเป้าหมายอื่น")
+    page.delete_cols(column)
+    again = read(saved(book), tmp_path)
+    assert differences(plan, again.plan) == []
+    assert again.notes == ()
+
+
 def test_two_headings_that_could_be_one_field_are_neither(tmp_path: Path) -> None:
     book = opened(read_plan(SMALL).plan)
     page, column = at(book, HOLDERS, "เงินเดือน (บาทต่อเดือน)")
