@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -81,14 +82,21 @@ def timed(words: list[str]) -> Took:
     return Took(time.perf_counter() - began, cpu)
 
 
-def killed(words: list[str], times: int) -> None:
-    """Begin a run and kill it with all its processes, again and again, each time a little later."""
+def killed(words: list[str], times: int, checks: Path) -> int:
+    """Begin a run and kill it with all its processes, again and again, each time a moment after one more chunk was
+    kept: how often it was killed at work. `checks` is where its chunks are kept."""
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    struck = 0
     for turn in range(times):
+        before = len(list(checks.glob("[!.]*")))
         with subprocess.Popen(words, start_new_session=True, **quiet) as run:
-            time.sleep(1.5 + 0.7 * turn)
-            if run.poll() is None:
+            while run.poll() is None and len(list(checks.glob("[!.]*"))) == before:
+                time.sleep(0.02)
+            time.sleep(0.05 * turn)
+            struck += run.poll() is None
+            with suppress(ProcessLookupError):
                 os.killpg(run.pid, signal.SIGKILL)
+    return struck
 
 
 def digest(root: Path, run: str) -> str:
@@ -164,7 +172,15 @@ def main() -> None:
             took = timed(kamlang("run", str(root), "--as-of", again, "--jobs", str(jobs)))
             print(f"judged from readings, {jobs} processes: {took.told(wanted.plans)}")
         unchanged = timed(kamlang("run", str(root), "--as-of", day, "--jobs", "1"))
-        print(f"unchanged: {unchanged.told(wanted.plans)}")
+        one = Path(temporary) / "one"
+        timed(kamlang("add", str(one), "--link", str(min(folder.iterdir()))))
+        judge_one = kamlang("run", str(one), "--as-of", day, "--jobs", "1")
+        timed(judge_one)
+        idle = timed(judge_one)
+        each = 1000 * (unchanged.cpu - idle.cpu) / (wanted.plans - 1)
+        print(
+            f"unchanged: {unchanged.cpu:.1f} s of CPU, of which {idle.cpu:.1f} s start the program: {each:.2f} ms a plan"
+        )
         print(f"largest process: {peak(kamlang('run', str(root), '--as-of', '2023-10-30', '--jobs', '2'))} MiB")
         from compliance.corpus.answers import the_run
         from compliance.corpus.folder import opened
@@ -181,10 +197,10 @@ def main() -> None:
             other = Path(temporary) / "killed"
             timed(kamlang("add", str(other), "--link", *map(str, sorted(folder.iterdir()))))
             words = kamlang("run", str(other), "--as-of", day, "--jobs", "2")
-            killed(words, wanted.kill)
+            struck = killed(words, wanted.kill, other / "outcomes" / key / "checks")
             timed(words)
             same = "identical" if digest(other, key) == digest(root, key) else "DIFFER"
-            print(f"killed {wanted.kill} times: rows {same}")
+            print(f"killed {struck} times at work: rows {same}")
         if wanted.cluster:
             from distributed import LocalCluster
 

@@ -30,7 +30,7 @@ from compliance import __version__
 LARGEST = 32 * 1024 * 1024
 KEY_BYTES = 32
 BESIDE_THE_CODE = Path(__file__).resolve().parent / "__pycache__"
-MAKERS = ("data/strict_yaml.py", "data/yaml_mistakes.py", "facts/duties", "thai")
+MAKERS = ("data/strict_yaml.py", "data/yaml_mistakes.py", "facts/duties", "rulebook/identity.py", "thai")
 """The code that makes what is remembered, inside the package."""
 
 

@@ -40,7 +40,7 @@ class Document:
     """
 
     def __init__(self, file: str, value: Any, text: str, marks: tuple[dict[str, Mark], dict[str, Mark]] | None) -> None:
-        self.file, self.value, self._text, self._marks = file, value, text, marks
+        self.file, self.value, self.text, self._marks = file, value, text, marks
 
     @property
     def marks(self) -> dict[str, Mark]:
@@ -67,12 +67,12 @@ class Document:
 
     def _places(self) -> tuple[dict[str, Mark], dict[str, Mark]]:
         if self._marks is None:
-            self._marks = load_yaml(self._text, self.file)._places()
+            self._marks = load_yaml(self.text, self.file)._places()
         return self._marks
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self._text.splitlines()
+        return self.text.splitlines()
 
     def _marked(self, mark: Mark) -> MarkedText:
         line, column, end_line, end_column = mark

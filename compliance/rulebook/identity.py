@@ -7,13 +7,15 @@ and what was remembered between runs is covered as it was used. Borrowed word li
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
 
 from compliance.data import Document
+from compliance.data.memory import digest as digest_of
+from compliance.data.memory import memory
 from compliance.vocabulary import Vocabulary
 from compliance.vocabulary.lists import LISTS
 from compliance.vocabulary.vocabulary import REGISTER
@@ -32,26 +34,34 @@ Reading: TypeAlias = Callable[[Path], Document]
 
 
 def digests(folder: Path, vocabulary: Vocabulary, read: Reading) -> tuple[str, str]:
-    """SHA-256 of what decides, and of what tells it."""
+    """SHA-256 of what decides, and of what tells it; remembered between runs for the same texts."""
+    documents = list(_documents(folder, vocabulary, read))
+    register = vocabulary.file(REGISTER).read_bytes()
+    texts = (text for name, document, _ in documents for text in (name, document.text))
+    key = digest_of(hashlib.sha256(register).hexdigest(), *texts)
+    decisive, telling = memory().remember(f"identity:{key}", lambda: _digests(documents, register))
+    return decisive, telling
+
+
+def _digests(documents: Iterable[tuple[str, Document, Collection[str]]], register: bytes) -> list[str]:
     decisive, telling = hashlib.sha256(), hashlib.sha256()
-    for name, value, keys in _values(folder, vocabulary, read):
-        decides, tells = _parted(value, keys)
+    for name, document, keys in documents:
+        decides, tells = _parted(document.value, keys)
         for digest, part in ((decisive, decides), (telling, tells)):
             written = msgspec.json.encode(part)
             digest.update(f"{name}\0{len(written)}\0".encode())
             digest.update(written)
-    register = vocabulary.file(REGISTER).read_bytes()
     decisive.update(f"{REGISTER}\0{len(register)}\0".encode())
     decisive.update(register)
-    return decisive.hexdigest(), telling.hexdigest()
+    return [decisive.hexdigest(), telling.hexdigest()]
 
 
-def _values(folder: Path, vocabulary: Vocabulary, read: Reading) -> Iterator[tuple[str, Any, Collection[str]]]:
+def _documents(folder: Path, vocabulary: Vocabulary, read: Reading) -> Iterator[tuple[str, Document, Collection[str]]]:
     for part, keys in SENTENCES.items():
         for path in sorted((folder / part).rglob("*.yaml")):
-            yield path.relative_to(folder).as_posix(), read(path).value, keys
+            yield path.relative_to(folder).as_posix(), read(path), keys
     for wanted in LISTS:
-        yield f"vocabulary/{wanted.name}", vocabulary.document(wanted).value, ()
+        yield f"vocabulary/{wanted.name}", vocabulary.document(wanted), ()
 
 
 def _parted(value: Any, keys: Collection[str]) -> tuple[Any, Any]:

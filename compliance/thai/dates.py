@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -254,11 +254,13 @@ def fiscal_year_of(value: date) -> int:
     return to_be(value.year + (value.month >= 10))
 
 
+@lru_cache(maxsize=256)
 def fiscal_year_opens(year: int) -> date:
     """The first day of a fiscal year given in B.E."""
     return date(to_ce(year) - 1, 10, 1)
 
 
+@lru_cache(maxsize=256)
 def fiscal_year_closes(year: int) -> date:
     """The last day of a fiscal year given in B.E."""
     return date(to_ce(year), 9, 30)

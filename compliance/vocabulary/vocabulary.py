@@ -33,6 +33,8 @@ class Vocabulary:
         self.folder = folder
         self._documents: dict[str, Document] = {}
         self._lists: dict[str, Any] = {}
+        self.known = self._lists.get
+        """A list by its name, None where it was not read yet: the short way, since words are asked for at each turn."""
         self._made: dict[Callable[..., Any], Any] = {}
 
     def file(self, path: str) -> Path:
@@ -105,7 +107,9 @@ def in_use() -> Vocabulary:
 
 def words_of(wanted: WordList[T]) -> T:
     """A list of the vocabulary in use."""
-    return in_use().read(wanted)
+    vocabulary = _IN_USE.get() or in_use()
+    found: T | None = vocabulary.known(wanted.name)
+    return vocabulary.read(wanted) if found is None else found
 
 
 def per_rulebook(function: Callable[P, T]) -> Callable[P, T]:

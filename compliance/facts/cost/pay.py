@@ -27,6 +27,7 @@ from compliance.model.parts import PartName
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
 from compliance.thai import fiscal_year_closes, skeleton, to_arabic
+from compliance.vocabulary import per_rulebook
 
 ADDITIONS = "pay-additions"
 MONTHS = 12
@@ -125,9 +126,11 @@ def told_additions(remark: str | None, salary: Decimal | None) -> Decimal:
 
     A hired person's pay is called ค่าตอบแทน too: an amount that is the salary itself is none.
     """
-    words = positions().additions
-    text, found, read = to_arabic(remark or ""), Decimal(0), 0
-    for match in re.finditer("|".join(map(re.escape, sorted(words.names, key=len, reverse=True))), text):
+    found, read = Decimal(0), 0
+    if not remark:
+        return found
+    text, words = to_arabic(remark), positions().additions
+    for match in _addition_words().finditer(text):
         told = _AMOUNT.match(text, match.end())
         if told is None or told.start(1) < read:  # two words before one amount are told once
             continue
@@ -138,6 +141,11 @@ def told_additions(remark: str | None, salary: Decimal | None) -> Decimal:
         if amount != salary:
             found += amount
     return found
+
+
+@per_rulebook
+def _addition_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(positions().additions.names, key=len, reverse=True))))
 
 
 def _with_additions(stated: Decimal) -> Text:

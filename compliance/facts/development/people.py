@@ -105,9 +105,19 @@ class _Planned:
             for i, activity in enumerate((development.activities if development else None) or ())
             if activity.year in (None, year)
         ]
+        self.named = {key for _, planning in self.activities for key in planning.named}
+        self.of_kind: dict[PersonnelKind | None, tuple[list[str], list[tuple[str, Text]]]] = {}
 
-    def tell(self, draft: Draft, member: Member) -> None:
-        """Set `planned`, or say why it is not known."""
+    def found(self, member: Member) -> tuple[list[str], list[tuple[str, Text]]]:
+        """The activities that are for a member, and those of which it is not clear, and why; the first three of each
+        are shown."""
+        if member.key not in self.named:  # then only the kind tells
+            if member.kind not in self.of_kind:
+                self.of_kind[member.kind] = self._found(member)
+            return self.of_kind[member.kind]
+        return self._found(member)
+
+    def _found(self, member: Member) -> tuple[list[str], list[tuple[str, Text]]]:
         sure: list[str] = []
         unsure: list[tuple[str, Text]] = []
         for pointer, planning in self.activities:
@@ -116,6 +126,11 @@ class _Planned:
                 sure.append(pointer)
             elif found:
                 unsure.append((pointer, found))
+        return sure, unsure
+
+    def tell(self, draft: Draft, member: Member) -> None:
+        """Set `planned`, or say why it is not known."""
+        sure, unsure = self.found(member)
         if len(sure) >= self.enough or (self.whole and not unsure):
             draft.set("planned", len(sure), *sure[:3])
         elif unsure:

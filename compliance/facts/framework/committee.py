@@ -169,6 +169,7 @@ def _offices_in_full(position: str) -> Iterator[str]:
     ends = [text.rfind(word) + len(word) for word in words_of(SIGNATORIES).acting if word in text]
     if ends:
         yield text[max(ends) :].strip().removeprefix("ใน").removeprefix("ตำแหน่ง").strip()
-    for at in range(1, len(text)):
-        if text.startswith("และ", at):
-            yield text[at + 3 :].strip()
+    at = text.find("และ", 1)
+    while at >= 0:
+        yield text[at + 3 :].strip()
+        at = text.find("และ", at + 1)
