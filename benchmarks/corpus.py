@@ -178,9 +178,8 @@ def main() -> None:
         timed(judge_one)
         idle = timed(judge_one)
         each = 1000 * (unchanged.cpu - idle.cpu) / (wanted.plans - 1)
-        print(
-            f"unchanged: {unchanged.cpu:.1f} s of CPU, of which {idle.cpu:.1f} s start the program: {each:.2f} ms a plan"
-        )
+        told = f"unchanged: {unchanged.cpu:.1f} s of CPU, of which {idle.cpu:.1f} s start the program"
+        print(f"{told}: {each:.2f} ms a plan")
         print(f"largest process: {peak(kamlang('run', str(root), '--as-of', '2023-10-30', '--jobs', '2'))} MiB")
         from compliance.corpus.answers import the_run
         from compliance.corpus.folder import opened

@@ -102,7 +102,7 @@ def six_rules(repeat: int) -> None:
     for size in SIZES:
         facts = plan(size)
         expected = by_hand(facts)
-        run, apart = DurableRun(in_process), DurableRun(isolated)
+        run, apart = DurableRun(in_process), DurableRun(isolated())
         functions = {"by hand": lambda f=facts: by_hand(f), "plain evaluator": lambda f=facts: evaluate(wanted, f)}
         if available():
             functions |= {
@@ -143,7 +143,7 @@ def whole_rulebook(repeat: int) -> None:
             continue
         facts = derive(submission.plan, rulebook.law, rulebook.kinds, DAY)
         wanted = tasks_of(rulebook, submission)
-        run, apart = DurableRun(in_process), DurableRun(isolated)
+        run, apart = DurableRun(in_process), DurableRun(isolated())
         functions = {
             "reading the file": lambda p=path: read_plan(p),
             "facts": lambda s=submission: derive(s.plan, rulebook.law, rulebook.kinds, DAY),

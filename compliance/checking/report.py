@@ -270,7 +270,7 @@ def full_name(organisation: Organisation) -> str:
 
 def engine_run(*, isolate: bool = True) -> EngineRun:
     """An engine to keep between plans; in a process of its own unless told otherwise."""
-    return DurableRun(isolated if isolate else in_process)
+    return DurableRun(isolated() if isolate else in_process)
 
 
 def _engines(engine: Engine, run: EngineRun | None) -> tuple[EngineRun | None, EngineUsed]:

@@ -30,6 +30,8 @@ MAGIC = b"KML1"
 LONGEST = 2**31
 SEPARATOR = "\0"
 """Between the texts of a message. They are JSON of our own making, in ASCII, which holds no NUL."""
+LOAD, DROP, PROGRAM = "+", "-", "p"
+"""How a text begins that is no JSON: what is loaded beside the first rulesets, dropped, or asked, by its name."""
 
 
 class Child:
@@ -48,8 +50,16 @@ class Child:
         """Limits and rulesets, once, before the first batch. They are answered only if they fail, with that batch."""
         write_message(self._requests, SEPARATOR.join([json.dumps([memory_mb, timeout_s]), *rulesets]))
 
+    def load(self, name: str, rulesets: Sequence[str]) -> None:
+        """Further rulesets under a name (`PROGRAM` and a number). They too are answered only if they fail."""
+        write_message(self._requests, SEPARATOR.join([f"{LOAD}{name}", *rulesets]))
+
+    def drop(self, name: str) -> None:
+        """Forget rulesets; those that it began with have no name."""
+        write_message(self._requests, f"{DROP}{name}")
+
     def ask(self, texts: Sequence[str]) -> list[Answers]:
-        """Send one message, read one reply."""
+        """Send one message, read one reply. The name of rulesets that were loaded later stands before their batches."""
         with suppress(BrokenPipeError):  # where it ended, what it said of that may still be read
             write_message(self._requests, SEPARATOR.join(texts))
         return read_answers(read_message(self._replies))
@@ -137,23 +147,29 @@ def serve_standard_streams() -> None:
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answer messages until the parent is gone or the engine is unwell."""
-    driver: Driver | None = None
-    seconds = 0.0
+    drivers: dict[str, Driver] = {}
+    begun, seconds = False, 0.0
     while True:
         try:
             texts = read_message(requests).split(SEPARATOR)
         except EOFError:
             return
-        if driver is None:
+        if not begun:
             memory_mb, seconds = json.loads(texts[0])
             restrain(memory_mb * 2**20, beyond=True)
         _alarm(seconds + 10)
         try:
-            if driver is None:
-                driver = Driver(texts[1:])
+            if not begun or texts[0].startswith(LOAD):
+                drivers[texts[0].removeprefix(LOAD) if begun else ""] = Driver(texts[1:])
+                begun = True
                 _alarm(0)
                 continue
-            answers = driver.run(texts)
+            if texts[0].startswith(DROP):
+                drivers.pop(texts[0].removeprefix(DROP)).close()
+                _alarm(0)
+                continue
+            named = texts[0].startswith(PROGRAM)
+            answers = drivers[texts[0] if named else ""].run(texts[named:])
         except Exception as error:
             told = error if isinstance(error, EngineFault) else fault(type(error).__name__, type(error).__name__)
             write_message(replies, json.dumps({"fault": [told.th, told.en]}))

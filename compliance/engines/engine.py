@@ -17,7 +17,8 @@ Evaluate: TypeAlias = Callable[[Sequence[EngineFact]], Matches]
 Prepare: TypeAlias = Callable[[Sequence[Query], Schemas], Evaluate]
 """Compiles queries and returns what answers them; raises QueryError or EngineFault."""
 Key: TypeAlias = tuple[tuple[int, tuple[tuple[str, Decimal], ...]], ...]
-MOST_KEPT = 4
+MOST_KEPT = 16
+"""Sets of rules that an engine stands ready for: three types of organisation in four rounds, and some to spare."""
 
 
 class DurableRun:
@@ -25,7 +26,7 @@ class DurableRun:
 
     `prepare` says how it runs: in this process, in a process of its own for each plan, or in a lasting one. What it
     prepared for one set of rules is kept for the next plan with the very same rules and parameters; of several sets,
-    the last few.
+    those that were asked last.
     """
 
     def __init__(self, prepare: Prepare) -> None:
@@ -47,10 +48,12 @@ class DurableRun:
         """What can be done before the facts are known. Raises EngineFault or QueryError."""
         # By identity: another edition of a rule has the same name. What is kept holds its rules, so no id comes again.
         key = tuple((id(task.rule), tuple(sorted(task.values.items()))) for task in tasks)
-        if key not in self._ready:
+        ready = self._ready.pop(key, None)
+        if ready is None:
             while len(self._ready) >= MOST_KEPT:
                 del self._ready[next(iter(self._ready))]
-            self._ready[key] = _Ready(tasks, kinds, self._prepare)
+            ready = _Ready(tasks, kinds, self._prepare)
+        self._ready[key] = ready  # the last, so that what was not asked for longest goes first
         return key
 
 
@@ -69,10 +72,15 @@ def in_process(queries: Sequence[Query], schemas: Schemas) -> Evaluate:
     return DurableEngine(queries, schemas).evaluate
 
 
-def isolated(queries: Sequence[Query], schemas: Schemas) -> Evaluate:
-    """The engine in a process of its own, kept for the next plan: a crash or a hang ends as an EngineFault."""
-    from compliance.engines.isolation import IsolatedEngine
+def isolated() -> Prepare:
+    """The engine in one process of its own, kept for the next plan: a crash or a hang ends as an EngineFault."""
+    from compliance.engines.isolation import Host, IsolatedEngine
 
-    engine = IsolatedEngine(queries, schemas)
-    engine.start()
-    return engine.evaluate
+    host = Host()
+
+    def prepare(queries: Sequence[Query], schemas: Schemas) -> Evaluate:
+        engine = IsolatedEngine(queries, schemas, host=host)
+        engine.start()
+        return engine.evaluate
+
+    return prepare

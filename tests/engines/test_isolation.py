@@ -20,7 +20,7 @@ from compliance.engines.child_process import HEADER, MAGIC, read_answers, read_m
 from compliance.engines.durable import BadFact, DurableEngine, available
 from compliance.engines.durable.driver import Driver
 from compliance.engines.durable.program import Answers
-from compliance.engines.isolation import IsolatedEngine
+from compliance.engines.isolation import Host, IsolatedEngine
 from compliance.engines.query import (
     EngineFact,
     EngineFault,
@@ -246,6 +246,30 @@ class TestForkedChildren:
         child.ended, first._child = True, None
         assert second.evaluate(FACTS) == expected
         second.close()
+
+    def test_engines_share_a_child_and_end_with_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        host = Host()
+        first, second = (IsolatedEngine(asked, SCHEMAS, timeout_s=20, host=host) for asked in (QUERIES, QUERIES[:1]))
+        expected = DurableEngine(QUERIES, SCHEMAS).evaluate(FACTS)
+        fewer = {QUERIES[0].name: expected[QUERIES[0].name]}
+        for _ in range(2):
+            assert first.evaluate(FACTS) == expected
+            assert second.evaluate(FACTS) == fewer
+        child = host.child
+        assert child is not None
+        child.kill()
+        with pytest.raises(EngineFault, match="ended early"):
+            second.evaluate(FACTS)
+        assert first.evaluate(FACTS) == expected
+        assert second.evaluate(FACTS) == fewer
+        assert host.child is not child
+        del first
+        gc.collect()
+        assert second.evaluate(FACTS) == fewer
+        assert len(host.names) == 1, "the child holds no rulesets of an engine that is gone"
+        second.close()
+        assert host.child is not None
+        host.end()
 
     def test_beside_other_threads_the_child_is_not_forked(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.undo()
