@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Table
+from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.tables.columns import Columns
-from compliance.reading.recognise.tables.rows import contents, unbroken
+from compliance.reading.recognise.tables.headcount import Position, take_unit
+from compliance.reading.recognise.tables.rows import Figures, contents, unbroken
 
 SHARED = Cell("กองการศึกษา", Place("plan.pdf", page=1, row=1), rows=2)
 
@@ -92,3 +94,21 @@ def test_how_a_years_pay_comes_from_a_months_may_stand_on_the_next_page_in_thai_
         rows = row(1, "ครู", "๑", above, "๑", "๑", "๑"), row(2, "", "", below, "", "", "")
         (whole,) = contents(Table(rows, Place("plan.pdf", page=1)), COST, 0)
         assert whole[2].text == f"{above}\n{below}"
+
+
+UNITS = Columns(
+    "headcount", {"unit": 0, "position": 1, "current": 2}, {}, (), 0, frozenset(), ("หน่วย", "ตำแหน่ง", "เดิม")
+)
+
+
+def test_a_shared_unit_that_the_page_broke_between_two_posts_is_whole_for_all_or_doubted() -> None:
+    for rest, units in (("เทศบาล", ["สำนักปลัดเทศบาล"] * 3), ("และพัสดุ", ["สำนักปลัด", "และพัสดุ", "และพัสดุ"])):
+        draft, here = PlanDraft("plan.pdf"), Position()
+        draft.put("/staffing/structure/new", [{"name": "สำนักปลัดเทศบาล"}])
+        for page, unit in ((1, "สำนักปลัด"), (2, rest), (2, rest)):
+            cells = row(page, unit, "นิติกร", "1")
+            assert not take_unit(draft, "/staffing/headcount", cells, UNITS, here, Figures(draft))
+            here.put(draft, draft.append("/staffing/headcount/rows", {"position": "นิติกร"}, cells[1].place), None)
+        assert [one["unit"] for one in draft.get("/staffing/headcount/rows")] == units
+        doubts = [draft.places[f"/staffing/headcount/rows/{n}/unit"].doubt for n in range(3)]
+        assert [bool(doubt) for doubt in doubts] == [unit == rest for unit in units]

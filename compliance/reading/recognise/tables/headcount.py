@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from compliance.data import read_wording
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
+from compliance.model.places import Doubt
 from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
@@ -44,6 +47,8 @@ class Position:
         self.unit_cell: Cell | None = None
         self.kind: PersonnelKind | None = None
         self.kind_cell: Cell | None = None
+        self.rest: str | None = None
+        """What a page left of the unit's name, as a key: its next rows have that in their column."""
         self.summed = 0
         """How many posts stood above the last total, or sum of a unit."""
         self.units: dict[str, int] = {}
@@ -187,7 +192,8 @@ def take_unit(
     draft: PlanDraft, at: str, row: Sequence[Cell], columns: Columns, here: Position, figures: Figures
 ) -> bool:
     """Take the unit of a row from its own column, where there is one. What is no unit's name may be the rest of one
-    that a page broke: it is that for sure where it stands alone. True when that is all that the row holds."""
+    that a page broke: it is that for sure where it stands alone, or makes a unit of the structure with what stood
+    before; else the unit is doubtful. True when that is all that the row holds."""
     cell = row[columns.single["unit"]] if "unit" in columns.single else None
     if cell is None or is_blank(cell) or begins(cell.text, row_words().total):
         return False
@@ -202,14 +208,33 @@ def take_unit(
         here.unit = clean(f"{here.unit}\n{cell.text}")
         draft.put(f"{at}/rows/{last}/unit", here.unit)
         return True
+    if here.unit and here.rest == key and skeleton(here.unit).endswith(key):
+        return False  # the same cell reaches down to this row
+    if here.unit and skeleton(whole := clean(f"{here.unit}\n{cell.text}")) in _departments(draft):
+        _complete_unit(draft, f"{at}/rows", here.unit, whole)
+        here.unit, here.rest = whole, key
+        return False
     shown = cell.text.strip()[:40]
-    figures.lost(
-        f"“{shown}” ไม่ใช่ชื่อส่วนราชการที่รู้จัก อาจเป็นส่วนหนึ่งของชื่อที่ถูกตัด",
-        f"“{shown}” is not known as a unit: it may be a part of a name that was broken",
-        cell,
-    )
-    here.heading(cell)
+    th = f"“{shown}” ไม่ใช่ชื่อส่วนราชการที่รู้จัก อาจเป็นส่วนหนึ่งของชื่อที่ถูกตัด"
+    en = f"“{shown}” is not known as a unit: it may be a part of a name that was broken"
+    figures.lost(th, en, cell)
+    doubt = cell.place.doubt or Doubt(th, en, "joined")
+    here.heading(replace(cell, place=replace(cell.place, doubt=doubt)))
     return False
+
+
+def _departments(draft: PlanDraft) -> set[str]:
+    """The departments that the structure names, as keys."""
+    listed = [*(draft.get("/staffing/structure/new") or ()), *(draft.get("/staffing/structure/old") or ())]
+    return {skeleton(one["name"]) for one in listed if isinstance(one, dict) and one.get("name")}
+
+
+def _complete_unit(draft: PlanDraft, rows: str, begun: str, whole: str) -> None:
+    """Give the last rows, of which the page showed only the beginning of their unit, the whole of its name."""
+    for at in range(len(draft.get(rows) or ()) - 1, -1, -1):
+        if draft.get(f"{rows}/{at}/unit") != begun:
+            return
+        draft.put(f"{rows}/{at}/unit", whole)
 
 
 def _put_total(

@@ -224,7 +224,8 @@ def _whole(cell: Cell, rest: Cell) -> Cell:
     one, two = cell.text.strip(), rest.text.strip()
     number = PIECE.fullmatch(one) and PIECE.fullmatch(two)
     text = f"{one}{'' if number else chr(10)}{two}"
-    return Cell(text, replace(cell.place, rebuilt=True))
+    stacked = len(cell.items) > 1 or len(rest.items) > 1  # each line may be a row's: how it stood tells where it ends
+    return Cell(text, replace(cell.place, rebuilt=True), (*cell.items, *rest.items) if stacked else ())
 
 
 def _heads(row: Sequence[Cell], columns: Columns) -> bool:
