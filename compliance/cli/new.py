@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from compliance.model.plan import Plan
     from compliance.reporting.workbook.start import Start
 
-AHEAD = 183
-"""Days before a round from which on it is the one that plans are made for."""
 MOST, SHOWN = 8, 40
 """Doubtful values of the plan before that are named, and how much of each is shown."""
 TYPES = ("pao", "municipality", "tao", "pattaya")
@@ -57,6 +55,8 @@ def command(file: Path, kind: str | None, period: str | None, old: tuple[Path, .
 
     if file.suffix.lower() != ".xlsx":
         raise Refused(f"แบบกรอกเป็นไฟล์ .xlsx (พบ “{file.name}”)", f"the form is an .xlsx file (found “{file.name}”)")
+    from compliance.law.rounds import current_round
+
     start = None
     if old:
         from compliance.cli.guarding import apart
@@ -108,23 +108,6 @@ def carried(start: Start, plan: Plan, doubted: Sequence[Place]) -> Iterator[str]
     partly = [str(names[part.value]["th"]) for part, known in plan.coverage.items() if known.status == "partial"]
     if partly:
         yield f"ส่วนที่อ่านแผนเดิมได้ไม่ครบ ให้เทียบกับฉบับเดิม / parts read but in part: {', '.join(partly)}"
-
-
-def current_round(today: date) -> tuple[int, int]:
-    """The round that is being planned or runs: rounds follow each other from those whose letters rules/law knows.
-
-    A plan is made in the months before its round, so half a year before that begins it is the current one.
-    """
-    from compliance.data import rules_folder
-    from compliance.law import load_law
-    from compliance.thai import fiscal_year_of
-
-    law = load_law(rules_folder())
-    known = min(letter.round.first for letter in law.instruments.values() if letter.round)
-    length = int(law.edition("plan-years", today).number)
-    first = fiscal_year_of(today + timedelta(days=AHEAD))
-    first -= (first - known) % length
-    return first, first + length - 1
 
 
 def years_of(period: str) -> tuple[int, int]:

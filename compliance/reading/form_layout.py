@@ -108,6 +108,11 @@ def words(type_: str) -> dict[str, Any] | None:
     return found
 
 
+def lists() -> list[dict[str, Any]]:
+    """Every drop-down list: its words, and the values they stand for."""
+    return list(_form()["words"].values())
+
+
 def say(name: str) -> Any:
     """A single word of the form: `example`, `none`, `order`, `total`, `fields`, `instructions`."""
     return _form()[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,8 +12,11 @@ from compliance.data import read_wording
 from compliance.fixing.pointers import value_at
 from compliance.model.plan import Plan
 from compliance.reading.form_labels import heading_of
+from compliance.reading.form_layout import lists
 from compliance.reporting.wording import Wording
+from compliance.thai import ThaiDateError, format_date, parse_date
 
+DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 NAMES = ("position", "name", "title", "text", "person", "year", "number")
 YEARLY = ("years", "changes", "increases", "totals")
 """Columns of tables that have one figure for each fiscal year of the plan."""
@@ -39,6 +44,26 @@ class PlanPlaces:
                 return self.wording.digits(words[self.wording.lang]).format(*called)
             steps.pop()
         return self.word("whole")
+
+    def said(self, value: str) -> str:
+        """A value of the plan as its office writes it: a word of the form, a day in Thai; else as it is."""
+        if self.wording.lang != "th":
+            return value
+        if DAY.fullmatch(value):
+            return format_date(date.fromisoformat(value), thai_digits=self.wording.thai_digits)
+        return next((word for listed in lists() for word, meant in listed.items() if meant == value), value)
+
+    def meant(self, typed: str, before: str | None) -> str:
+        """The value that somebody typed in place of another, in the words of the form, or a day in Thai."""
+        listed = next((one for one in lists() if before in one.values()), {})
+        if typed in listed:
+            return str(listed[typed])
+        if not (before and DAY.fullmatch(before)):
+            return typed
+        try:
+            return parse_date(typed).value.isoformat()
+        except ThaiDateError:
+            return typed
 
     def _is_entry(self, steps: list[str], i: int) -> bool:
         """Whether a step leads to an entry that has values of its own: not to one word of a list, nor to one year."""

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from compliance.cli.group import kamlang
-from compliance.cli.new import current_round
+from compliance.law.rounds import current_round
 from compliance.model.parts import PartName
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook.differences import differences

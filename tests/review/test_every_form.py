@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from plan_documents import as_html, as_text, as_word, pieces  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
+from test_access import csrf_of  # type: ignore[import-not-found]
 from test_desk import DAY, SAMPLES, done  # type: ignore[import-not-found]
 
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook import render
+from compliance.review import corrections
 from compliance.review.app import application
 from compliance.review.intake import take_in
 from compliance.review.pages.findings import findings_of
@@ -24,7 +27,8 @@ FAULTY = "faulty-municipality.yaml"
 PDF = Path(__file__).parents[1] / "reading" / "samples" / "plan-word.pdf"
 PAGES = (
     "", "/reading", "/reading?all=1", "/findings", "/findings?by=section", "/findings?by=cause", "/findings?open=1",
-    "/findings?by=weight&page=2", "/decision", "/memo.docx", "/letter.docx", "/plan.yaml", "/plan.xlsx",
+    "/findings?by=weight&page=2", "/findings?by=section&page=all", "/decision",
+    "/memo.docx", "/plan.yaml", "/plan.xlsx",
 )  # fmt: skip
 
 
@@ -67,3 +71,34 @@ def test_every_page_of_a_plan_of_every_form_opens(bench: Workbench, name: str) -
     for page in PAGES:
         answer = client.get(f"/submissions/{number}{page}")
         assert answer.status_code == 200, (page, answer.text[:400])
+
+
+def test_all_findings_stand_on_one_page_to_be_printed(bench: Workbench) -> None:
+    assert bench.local
+    with bench.database.session() as session:
+        number = take_in(bench, session, bench.local, [(FAULTY, (SAMPLES / FAULTY).read_bytes())], DAY).id
+    done(bench, number)
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        session.refresh(found, ["findings"])
+        wanted = len(findings_of(found))
+    client = TestClient(application(bench), base_url="http://localhost")
+    first, every = (client.get(f"/submissions/{number}/findings{told}").text for told in ("", "?page=all"))
+    assert first.count('<section class="finding') < wanted
+    assert "page=all" in first
+    assert every.count('<section class="finding') == wanted
+
+
+def test_values_are_shown_in_the_words_of_the_form_and_may_be_typed_so(bench: Workbench) -> None:
+    assert bench.local
+    with bench.database.session() as session:
+        number = take_in(bench, session, bench.local, [(FAULTY, (SAMPLES / FAULTY).read_bytes())], DAY).id
+    done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost")
+    page = client.get(f"/submissions/{number}/reading?all=1").text
+    assert ">official<" not in page
+    assert re.search(r">[0-9]{4}-[0-9]{2}-[0-9]{2}<", page) is None
+    told = {"csrf": csrf_of(page), "pointer": "/staffing/announcement/date", "after": "๑ ตุลาคม ๒๕๖๖"}
+    assert client.post(f"/submissions/{number}/correct", data=told).status_code == 200
+    with bench.database.reads() as session:
+        assert corrections.standing(session, number) == [("/staffing/announcement/date", "2023-10-01")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from conftest import PASSWORD  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
 from test_access import sign_in  # type: ignore[import-not-found]
 
+from compliance.law.rounds import current_round
 from compliance.review.accounts import add_user
 from compliance.review.app import application
 from compliance.review.pages.not_submitted import Missing, missing_of
@@ -57,6 +59,13 @@ def test_a_province_sees_its_own_register_and_another_round_is_another_list(shar
     assert "องค์การบริหารส่วนจังหวัด (๑)" in of_2567
     assert "เทศบาลนคร (" not in of_2567
     assert "<li>ช้างเผือก" not in of_2570, "of another province"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_round_that_runs_is_offered_and_no_year_that_begins_none(shared_bench: Workbench) -> None:
+    page = _signed_in(shared_bench, "other").get("/not-submitted").text
+    years = re.findall(r'<option value="([0-9]{4})"', page)
+    assert years == [str(current_round(date.today())[0])]
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -91,13 +91,14 @@ async def findings(request: Request) -> Response:
     left = [one for one in every if one["fingerprint"] not in said_of]
     chosen = left if only_left else every
     whole = _grouped(chosen, by if by in ORDERS else "weight", Wording(lang, lang == "th"))
-    page = _page(request, [one["fingerprint"] for _, _, group in whole for one in group])
-    groups = _paged(whole, page)
+    on_one = request.query_params.get("page") == "all"
+    page = 1 if on_one else _page(request, [one["fingerprint"] for _, _, group in whole for one in group])
+    groups = whole if on_one else _paged(whole, page)
     return shown(
         request, "findings.html", one=found, groups=groups, said=said_of, before=before, comments=comments,
         may_waive=desk.may_be_waived, act=ACTS, pages=pages_of(found),
         waiting=waiting, by=by, open=only_left, count=len(every),
-        left=len(left), page=page, more=len(chosen) > page * PAGE,
+        left=len(left), page=page, more=not on_one and len(chosen) > page * PAGE,
     )  # fmt: skip
 
 

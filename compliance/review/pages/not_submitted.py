@@ -11,11 +11,12 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 
+from compliance.law.rounds import current_round
 from compliance.review import access
 from compliance.review.pages.common import bench_of, user_of
 from compliance.review.records import Submission
 from compliance.review.views import shown
-from compliance.thai import fiscal_year_of, fiscal_year_opens, skeleton
+from compliance.thai import fiscal_year_opens, skeleton
 from compliance.vocabulary.register import register_lines, register_month
 
 
@@ -42,7 +43,7 @@ async def not_submitted(request: Request) -> Response:
     )
     with bench_of(request).database.reads() as session:
         rows = [(name, where, year) for name, where, year in session.execute(here) if year is not None]
-    coming = fiscal_year_of(today) + 1
+    coming, _ = current_round(today)
     rounds = sorted({year for _, _, year in rows} | {coming}, reverse=True)
     usual = next((province for _, province, _ in rows if province in provinces), provinces[0])
     province = wished if wished in provinces else usual

@@ -43,6 +43,8 @@ class Value(Struct, frozen=True):
     pointer: str
     called: str
     value: str | None
+    said: str | None
+    """The value as people write it."""
     place: Place
 
 
@@ -59,7 +61,11 @@ def _values(read: Read, lang: str, kept: Iterable[tuple[str, Place]]) -> list[Va
         # A doubtful place may have given no value: then a person supplies it. What holds further values is none itself.
         if value or (value is None and place.doubt):
             key = hashlib.sha256(pointer.encode()).hexdigest()[:10]
-            found.append(Value(key, pointer, names.name(pointer), value, _shown(read, pointer, place)))
+            found.append(
+                Value(
+                    key, pointer, names.name(pointer), value, value and names.said(value), _shown(read, pointer, place)
+                )
+            )
     return found
 
 
@@ -131,7 +137,7 @@ def standing_part(made: Iterable[Correction], part: str) -> Correction | None:
 def _called(read: Read, one: Correction, words: Wording) -> str:
     if one.pointer.startswith(corrections.PAGE):
         number, _, file = one.pointer.removeprefix(corrections.PAGE).partition(":")
-        return words.digits(f"{words.say('หน้า', 'page')} {number} · {file}")
+        return f"{words.say('หน้า', 'page')} {words.digits(number)} · {file}"
     if one.pointer.startswith(rows.ROW):
         table = rows.tables().get(one.pointer.removeprefix(rows.ROW))
         return words.say("แถวที่เติม: ", "a row added: ") + (table.name if table else "")
@@ -226,6 +232,8 @@ def note_and_judge(request: Request, pointer: str, after: str | None, back: str)
         found = asked_for(request, session, change=True, load=("reading",))
         read = read_of(found)
         before = None if pointer.startswith(corrections.MARKED) else corrections.value_at(read.plan, pointer)
+        if before and after:
+            after = PlanPlaces(read.plan, Wording("th", True)).meant(after, before)
         corrections.correct(session, user, found, pointer, before, after)
         session.flush()
         corrections.corrected(read, corrections.standing(session, found.id))  # that it can be, or Problem
