@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct, field
@@ -13,7 +14,7 @@ from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.lists import any_of, keys, reading_words
 from compliance.reading.recognise.periods import first_period
 from compliance.reading.recognise.stream import Stream, thai
-from compliance.thai import to_arabic
+from compliance.thai import skeleton, to_arabic
 from compliance.vocabulary import per_rulebook
 
 _NUMBER = r"[0-9]{1,3}(?:(?:\([0-9/]{1,5}\)|/[0-9]{1,3})+)?"
@@ -77,8 +78,8 @@ def citations(stream: Stream, start: int, end: int) -> list[Cited]:
         *_letters(stream, start, end),
         *_cabinet(stream, start, end),
     ]
-    for match in stream.every(_survey(), start, end):
-        if not any(one.start <= match.start() < one.end for one in found):
+    if not any(_survey().search(skeleton(one.values.get("title", ""))) for one in found):  # once in full is enough
+        for match in islice(stream.every(_survey(), start, end), 1):
             one = Cited(match.start(), match.end(), stream.quote(*match.span()).place)
             one.put("title", stream, *match.span())
             found.append(one)

@@ -63,6 +63,11 @@ def test_the_sentence_that_says_what_a_breach_is_stands(sentence: str, quoted: s
     [
         ("พัฒนาตามผลการสำรวจทักษะด้านดิจิทัลด้วยตนเองของสำนักงาน ก.พ.", ["สำรวจทักษะด้านดิจิทัลด้วยตนเอง"]),
         ("ใช้ Digital Government Skill Self-Assessment เป็นแนวทาง", ["Digital Government Skill Self"]),
+        (
+            "ตามหนังสือสำนักงาน ก.พ. ที่ นร 1013.4/42 ลงวันที่ 5 พฤษภาคม 2563 เรื่อง เครื่องมือสำรวจทักษะด้านดิจิทัลด้วยตนเอง "
+            "(Digital Government Skill Self-Assessment) จึงสำรวจทักษะด้านดิจิทัลด้วยตนเองทุกปี",
+            ["เครื่องมือสำรวจทักษะด้านดิจิทัลด้วยตนเอง (Digital Government Skill Self-Assessment)"],
+        ),
         ("พัฒนาทักษะด้านดิจิทัลของบุคลากรทุกคน", []),
         ("สำรวจทักษะดิจิทัลของบุคลากรทุกกอง", []),
     ],
