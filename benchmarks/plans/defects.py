@@ -54,7 +54,7 @@ DEFECTS = (
         "personnel costs above the ceiling",
         ("cost-within-ceiling",),
         planting.ceiling,
-        ("cost-near-ceiling", "cost-budget-growth-agrees", "personnel-kinds-justified"),
+        ("cost-near-ceiling", "whole-cost-near-ceiling", "cost-budget-growth-agrees", "personnel-kinds-justified"),
     ),
     Defect("a post without its line of costs", ("cost-covers-headcount",), planting.cost_missing),
     Defect(
@@ -86,7 +86,7 @@ DEFECTS = (
         "a permanent employee's post is added",
         ("permanent-employees-not-added",),
         planting.permanent_added,
-        ("added-post-justified", "cost-covers-headcount", "placement-matches-headcount"),
+        ("added-post-justified", "cost-covers-headcount", "placement-matches-headcount", "workload-fits-posts"),
         "advice",
     ),
     Defect(

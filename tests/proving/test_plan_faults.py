@@ -150,7 +150,7 @@ def one(rulebook: Rulebook, *args: Any, **more: Any) -> Injected:
 #: What a budget of a hundred baht makes wrong besides the ceiling, by its other figures.
 KNOCKED_ON = (
     "budget-covers-its-parts", "cost-budget-growth-agrees", "cost-percent-agrees", "growth-plausible",
-    "training-share-plausible", "training-within-budget",
+    "training-share-plausible", "training-within-budget", "whole-cost-near-ceiling",
 )  # fmt: skip
 
 

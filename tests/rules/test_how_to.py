@@ -74,7 +74,7 @@ def test_what_the_law_asks_is_changed_without_programming(tmp_path: Path, monkey
     committee, sections, tested, linted = (output for _, _, output in done)
     assert [code for _, code, _ in done] == [1, 2, 0, 0]
     assert "ผู้แทนประชาคม" in committee
-    assert sections.count("sections-present: ") == 6
+    assert sections.count("แผนอัตรากำลังมีหัวข้อครบตามแบบ: ") == 6
     assert ("passed, 0 failed" in tested, "พบ 0 ข้อ" in linted) == (True, True)
     own = load_rulebook(tmp_path / "my-rules")
     assert "แม่บ้าน" in own.vocabulary.read(POSTS).titles["นักการภารโรง"]

@@ -25,7 +25,7 @@ from compliance.rulebook.rule import Rule
 
 FINE = (Status.PASS, Status.NOT_APPLICABLE)
 SAMPLES = "sample_plans"
-COMPLIANT = ("compliant-tao.yaml", "compliant-pao.yaml")
+COMPLIANT = ("compliant-tao.yaml", "compliant-pao.yaml", "compliant-municipality.yaml")
 AFTER_ITS_YEARS = date(2026, 11, 22)
 """The samples are looked at when all records of their years are due, so that every rule has something to decide."""
 
