@@ -88,7 +88,8 @@ def hand_in(page: Any, at: str, *files: Path) -> None:
 def test_the_whole_way_and_a_resubmission(bench: Workbench, page: Any, tmp_path: Path) -> None:
     mended = tmp_path / "mended.yaml"
     text = FAULTY.read_text(encoding="utf-8")
-    mended.write_text(text.replace("งานพัสดุ", "งานพัสดุและทรัพย์สิน", 1), encoding="utf-8")
+    assert "งานบุคคลของเทศบาล" in text
+    mended.write_text(text.replace("งานบุคคลของเทศบาล", "งานบุคคลของเทศบาลใหม่", 1), encoding="utf-8")
     with Served(bench) as at:
         page.goto(at)
         look(page, "board-empty")
