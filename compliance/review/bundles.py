@@ -7,6 +7,7 @@ import io
 import json
 import tempfile
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ SUMS = "SHA256SUMS"
 
 def parts(session: Session, found: Submission) -> dict[str, bytes]:
     """Of a submission, by name of the file: the machine's report, and all that people said, also what was undone."""
-    told = ("organisation", "province", "first_year", "round", "files", "verdict", "recommendation", "reason", "as_of")
+    told = ("organisation", "province", "first_year", "round", "files", "verdict", "recommendation", "reason", "as_of",
+            "resolution", "resolution_note")  # fmt: skip
     trail = session.scalars(select(Entry).where(Entry.subject == f"submission {found.id}").order_by(Entry.id))
     return {
         "submission.json": _json({name: getattr(found, name) for name in told}),
@@ -48,8 +50,13 @@ def machine_report(found: Submission) -> str:
     return as_written(report)
 
 
+def _written(value: Any) -> str:
+    """A moment is kept in UTC, and says so."""
+    return f"{value.isoformat()}Z" if isinstance(value, datetime) else str(value)
+
+
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str).encode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_written).encode("utf-8", "replace")
 
 
 def sealed(folder: Path, parts: dict[str, bytes], signer: str) -> bytes:

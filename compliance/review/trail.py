@@ -23,6 +23,7 @@ FIRST = "0" * 64
 Said = Judgement | Decision | Correction | Comment
 SAID: tuple[type[Said], ...] = (Judgement, Decision, Correction, Comment)
 """What people say: each record is covered by the entry of the last action on it."""
+RESOLVED = ("resolved", "resolution-undone")
 RECORDS, REPORT = "records", "report_sha256"
 """In the details of an entry: digest by record, and that of the machine's report as it is stored."""
 
@@ -69,8 +70,11 @@ def altered(session: Session, submission: int | None = None) -> list[str]:
     """
     noted: dict[str, str] = {}
     reports: dict[str, str] = {}
+    resolved: dict[str, str | None] = {}
     for entry in session.scalars(select(Entry).order_by(Entry.id)):
         noted.update(entry.details.get(RECORDS, {}))
+        if entry.action in RESOLVED:
+            resolved[entry.subject] = entry.details.get("resolution")
         if REPORT in entry.details:
             reports[entry.subject] = entry.details[REPORT]
     there: dict[str, str] = {}
@@ -80,11 +84,17 @@ def altered(session: Session, submission: int | None = None) -> list[str]:
         there[name], of[name] = digest_of(plain(one)), one.submission_id
     wrong = [name for name in sorted(noted | there) if noted.get(name) != there.get(name)]
     if submission is None:
-        wrong += [f"submissions {one.id}" for one in session.scalars(select(Submission)) if not _stands(session, one)]
+        wrong += [
+            f"submissions {one.id}"
+            for one in session.scalars(select(Submission))
+            if not _stands(session, one, resolved)
+        ]
         return wrong
     found = session.get_one(Submission, submission)
     report = reports.get(f"submission {submission}")
-    sound = _stands(session, found) and (report is None or found.report is None or report == digest_of(found.report))
+    sound = _stands(session, found, resolved) and (
+        report is None or found.report is None or report == digest_of(found.report)
+    )
     return [name for name in wrong if of.get(name, submission) == submission] + (
         [] if sound else [f"submissions {submission}"]
     )
@@ -95,7 +105,9 @@ def _said(session: Session) -> Iterator[Said]:
         yield from cast(Iterable[Said], session.scalars(select(table).execution_options(populate_existing=True)))
 
 
-def _stands(session: Session, found: Submission) -> bool:
+def _stands(session: Session, found: Submission, resolved: Mapping[str, str | None]) -> bool:
+    if found.resolution != resolved.get(f"submission {found.id}"):
+        return False
     query = select(Decision).where(Decision.submission_id == found.id, ~Decision.undone).order_by(Decision.id.desc())
     last = session.scalars(query.limit(1)).first()
     told = (last.recommendation, last.reason) if last else (None, None)

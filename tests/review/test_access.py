@@ -20,6 +20,7 @@ from compliance.review.access import ACTIONS
 from compliance.review.app import ROUTES, application
 from compliance.review.records import Entry, Job, Judgement, Meeting, Submission, User
 from compliance.review.state import Workbench
+from compliance.review.trail import altered
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 """Who may do what is asked before any database; `test_desk` asks both what is within reach."""
@@ -349,6 +350,18 @@ def test_a_meeting_is_of_one_committee_and_resolves(served: tuple[Workbench, Tes
     with bench.database.reads() as session:
         found = session.get_one(Submission, 1)
         assert (found.resolution, found.resolution_note) == ("approve", "ตามเสนอ")
+    stale = told | {"resolution": "return"}
+    assert client.post(f"/meetings/{own}/resolve", data=stale).status_code == 400  # of a page of before
+    again = {"csrf": csrf, "organisation": "องค์การบริหารส่วนตำบลบ้านตัวอย่าง", "first_year": "2570", "round": "3"}
+    assert client.post("/submissions/1/confirm", data=again).status_code == 400
+    assert client.post("/submissions/1/decision", data={"csrf": csrf, "recommendation": "consider"}).status_code == 400
+    assert client.post("/submissions/1/withdraw", data={"csrf": csrf}).status_code == 400
+    with bench.database.session() as session:
+        assert altered(session) == ["judgements 1"]  # which the fixture put there
+        session.get_one(Submission, 1).resolution = "return"
+    with bench.database.session() as session:
+        assert "submissions 1" in altered(session)
+        session.get_one(Submission, 1).resolution = "approve"
     csrf = sign_in(client, "officer")
     assert client.get("/submissions/1/letter.docx").status_code == 200
     assert client.get("/submissions/1/memo.docx").status_code == 404

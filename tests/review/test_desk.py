@@ -368,6 +368,8 @@ def test_what_was_said_of_a_finding_is_known_in_the_next_round(bench: Workbench)
             other["fingerprint"]: "overrule",
         }
         assert not desk.still_waived(waiver, date(2999, 1, 2))
+        two.round = 1  # and of the same files handed in twice, what was said of the first is known too
+        assert set(desk.said_before(session, two)) == {waivable["fingerprint"], other["fingerprint"]}
 
 
 def test_a_letter_is_a_draft_until_the_meeting_has_resolved(bench: Workbench) -> None:

@@ -17,7 +17,7 @@ from compliance.review.documents import WORD, Plan
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.records import Meeting, Submission
-from compliance.review.trail import altered, note
+from compliance.review.trail import altered, broken, note
 from compliance.review.views import language, shown
 
 
@@ -132,7 +132,7 @@ def _bundle(request: Request) -> bytes:
     memo_of = _memo(request)
     with bench_of(request).database.reads() as session:
         found = judged(request, session, "report")
-        if altered(session, found.id):
+        if altered(session, found.id) or any(True for _ in broken(session)):
             raise Problem(
                 "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
@@ -170,6 +170,16 @@ async def put_on_agenda(request: Request) -> Response:
         chosen = session.get(Meeting, wanted) if wanted else None
         if wanted and (chosen is None or (chosen.province != found.province and user.role != "local")):
             raise HTTPException(404)
+        if found.resolution == "consider" and chosen and chosen.id != found.meeting_id:  # it goes on at the next
+            found.resolution, found.resolution_note = None, None
+            note(
+                session,
+                user.name,
+                "resolution-undone",
+                f"submission {found.id}",
+                resolution=None,
+                meeting=chosen.number,
+            )
         if found.resolution:
             raise Problem(
                 "ที่ประชุมมีมติต่อแผนนี้แล้ว ถอนมติก่อนจึงเปลี่ยนวาระได้", "the meeting has resolved on it: take that back first"

@@ -89,7 +89,7 @@ async def meeting(request: Request) -> Response:
 async def resolve(request: Request) -> Response:
     """Enter what the meeting resolved on one plan, or take it back."""
     number, wanted = await number_said(request, "plan"), await said(request, "resolution", 20)
-    remark = await said(request, "reason") or None
+    remark, seen = await said(request, "reason") or None, await said(request, "seen", 20)
     with bench_of(request).database.session() as session:
         held, plans = _asked_for(request, session)
         found = next((one.found for one in plans if one.found.id == number), None)
@@ -97,6 +97,11 @@ async def resolve(request: Request) -> Response:
             raise HTTPException(404)
         if wanted and held.day > date.today():
             raise Problem("ยังไม่ถึงวันประชุม จึงยังไม่มีมติ", "the meeting is yet to be held: nothing is resolved")
+        if seen != (found.resolution or ""):
+            raise Problem(
+                "มีผู้บันทึกหรือถอนมติของแผนนี้ไปแล้ว ให้เปิดหน้าใหม่แล้วดูก่อน",
+                "the resolution on this plan was entered or taken back since: open the page again, and look",
+            )
         found.resolution, found.resolution_note = wanted or None, remark if wanted else None
         note(session, user_of(request).name, "resolved" if wanted else "resolution-undone", f"submission {found.id}",
              meeting=held.number, resolution=wanted or None, note=remark)  # fmt: skip

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
-from compliance.review import access, intake, queue
+from compliance.review import access, desk, intake, queue
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, said, user_of
 from compliance.review.records import Entry, Job, Submission, User
 from compliance.review.samples import sample
@@ -129,6 +129,7 @@ async def confirm(request: Request) -> Response:
     told = {name: await said(request, name, 200) for name in ("organisation", "province", "first_year", "round")}
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
+        desk.still_open(found)
         _fits(user, found, told)
         found.organisation, found.province = told["organisation"], told["province"][:60] or None
         found.first_year = int(told["first_year"]) if told["first_year"] else None
@@ -146,6 +147,11 @@ def _fits(user: User, found: Submission, told: dict[str, str]) -> None:
         raise Problem("ปีแรกเป็นปี พ.ศ. สี่หลัก", "the first year has four digits, of the Buddhist Era")
     if user.role == "officer" and user.organisation and told["organisation"] != user.organisation:
         raise Problem("ยืนยันได้เฉพาะแผนขององค์กรตน", "an officer confirms plans of the own organisation only")
+    if user.role == "officer" and found.recommendation:
+        raise Problem(
+            "แผนนี้มีข้อเสนอต่อคณะกรรมการแล้ว เปลี่ยนเองไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
+            "something is recommended on this plan: the secretariat changes whose and which round it is",
+        )
     if user.role == "officer" and found.province and told["province"] != found.province:
         raise Problem(
             "เปลี่ยนจังหวัดของแผนที่ส่งแล้วไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
@@ -169,6 +175,7 @@ async def withdraw(request: Request) -> Response:
     """Take a submission from the board, or put it back: nothing is ever deleted."""
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
+        desk.still_open(found)
         if found.state == "withdrawn":
             action = "put-back"
             found.state = "refused" if found.refusal else "decided" if found.recommendation else "ready"
