@@ -14,30 +14,16 @@ from sqlalchemy import ColumnElement, false, true
 from compliance.review.records import Submission, User
 
 Action: TypeAlias = str
+_OFFICER = frozenset({"see", "submit", "correct", "comment"})
+_REVIEWER = _OFFICER | {"judge", "recommend", "draft", "oversee"}
+_SECRETARY = _REVIEWER | {"grant", "decide"}
 ACTIONS: Mapping[str, frozenset[Action]] = {
-    "officer": frozenset({"see", "submit", "correct", "comment"}),
-    "reviewer": frozenset({"see", "submit", "correct", "comment", "judge", "recommend", "draft", "oversee"}),
-    "secretary": frozenset(
-        {"see", "submit", "correct", "comment", "judge", "recommend", "draft", "grant", "decide", "oversee"}
-    ),
+    "officer": _OFFICER,
+    "reviewer": _REVIEWER,
+    "secretary": _SECRETARY,
     "auditor": frozenset({"see", "draft", "trail", "oversee"}),
     "administrator": frozenset({"see", "trail", "users", "oversee"}),
-    "local": frozenset(
-        {
-            "see",
-            "submit",
-            "sample",
-            "correct",
-            "comment",
-            "judge",
-            "recommend",
-            "draft",
-            "grant",
-            "decide",
-            "trail",
-            "oversee",
-        }
-    ),
+    "local": _SECRETARY | {"sample", "trail"},
 }
 """By role; `draft`: papers before the committee resolves; `local`: the one person of one's own machine."""
 

@@ -49,8 +49,7 @@ def add_user(
             f"ไม่รู้จักบทบาท “{role}” น่าจะหมายถึง “{near}” (มี {', '.join(ROLES)})",
             f"unknown role “{role}”, did you mean “{near}”? ({', '.join(ROLES)})",
         )
-    if len(password) < SHORTEST:
-        raise Problem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
+    _long_enough(password)
     if role == "officer" and not organisation:
         raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
     if role in ("reviewer", "secretary") and not province:
@@ -72,11 +71,15 @@ def change_password(session: Session, user: User, old: str, new: str) -> None:
     found = sign_in(session, user.name, old)
     if found is None or found.id != user.id:
         raise Problem("รหัสผ่านเดิมไม่ถูกต้อง", "the password of now is not right")
-    if len(new) < SHORTEST:
-        raise Problem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
+    _long_enough(new)
     found.password = _hasher().hash(new)
     session.execute(delete(Login).where(Login.user_id == user.id))
     note(session, user.name, "password-changed", f"user {user.name}")
+
+
+def _long_enough(password: str) -> None:
+    if len(password) < SHORTEST:
+        raise Problem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
 
 
 def _spelt(province: str) -> None:

@@ -125,10 +125,8 @@ def _addressee(plan: Plan) -> str:
     if kind is None:
         return f"ผู้บริหาร{plan.name}"
     one = words_of(ORGANISATIONS).of(kind)
-    full = next((name for name in one.names if plan.name.startswith(name)), None)
-    if kind == "municipality" and full:
-        return f"{one.head}{plan.name.removeprefix('เทศบาล')}"
-    return f"{one.head}{plan.name.removeprefix(full)}" if full else f"{one.head} ({plan.name})"
+    rest = plan.name.removeprefix(one.family)
+    return f"{one.head}{rest}" if rest != plan.name else f"{one.head} ({plan.name})"
 
 
 def committee_of(kind: str | None, province: str | None) -> str:

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Receive
 
-from compliance.data import Problem
+from compliance.data import Problem, Text
 from compliance.review import accounts
 from compliance.review.access import may
 from compliance.review.log import failed
@@ -72,21 +72,24 @@ def guarded(page: Page, action: str | None) -> Page:
                 raise HTTPException(404)
             answer = await page(request)
         except Problem as problem:
-            kept = await _typed(request)
-            answer = shown(request, "problem.html", 400, problem=problem.said, back=_back(request), kept=kept)
+            answer = await _refused(request, 400, problem.said, _back(request))
         except StaleDataError:
-            kept = await _typed(request)
-            answer = shown(request, "problem.html", 409, problem=MEANWHILE, back=_back(request), kept=kept)
+            answer = await _refused(request, 409, MEANWHILE, _back(request))
         except ClientDisconnect:
             answer = Response(status_code=400)
         except HTTPException:
             raise
         except Exception as error:
             failed(error, f"{request.method} {page.__name__}")
-            answer = shown(request, "problem.html", 500, problem=FAILED, back="/", kept=await _typed(request))
+            answer = await _refused(request, 500, FAILED, "/")
         return _with_headers(answer)
 
     return route
+
+
+async def _refused(request: Request, status: int, problem: Text | tuple[str, str], back: str) -> Response:
+    """Why a request was not done, with what was written, so that it is not lost."""
+    return shown(request, "problem.html", status, problem=problem, back=back, kept=await _typed(request))
 
 
 async def _to_sign_in(request: Request) -> Response:

@@ -79,22 +79,26 @@ def altered(session: Session, submission: int | None = None) -> list[str]:
             reports[entry.subject] = entry.details[REPORT]
     there: dict[str, str] = {}
     of: dict[str, int] = {}
+    standing: dict[int, Decision] = {}
     for one in _said(session):
         name = name_of(type(one).__tablename__, one.id)
         there[name], of[name] = digest_of(plain(one)), one.submission_id
+        if isinstance(one, Decision) and not one.undone:
+            standing[one.submission_id] = one  # the last of them, as they come in order
+
+    def stands(found: Submission) -> bool:
+        last = standing.get(found.id)
+        told = (last.recommendation, last.reason) if last else (None, None)
+        resolution = resolved.get(f"submission {found.id}")
+        return (found.recommendation, found.reason, found.resolution) == (*told, resolution)
+
     wrong = [name for name in sorted(noted | there) if noted.get(name) != there.get(name)]
     if submission is None:
-        wrong += [
-            f"submissions {one.id}"
-            for one in session.scalars(select(Submission))
-            if not _stands(session, one, resolved)
-        ]
+        wrong += [f"submissions {one.id}" for one in session.scalars(select(Submission)) if not stands(one)]
         return wrong
     found = session.get_one(Submission, submission)
     report = reports.get(f"submission {submission}")
-    sound = _stands(session, found, resolved) and (
-        report is None or found.report is None or report == digest_of(found.report)
-    )
+    sound = stands(found) and (report is None or found.report is None or report == digest_of(found.report))
     return [name for name in wrong if of.get(name, submission) == submission] + (
         [] if sound else [f"submissions {submission}"]
     )
@@ -102,16 +106,9 @@ def altered(session: Session, submission: int | None = None) -> list[str]:
 
 def _said(session: Session) -> Iterator[Said]:
     for table in SAID:
-        yield from cast(Iterable[Said], session.scalars(select(table).execution_options(populate_existing=True)))
-
-
-def _stands(session: Session, found: Submission, resolved: Mapping[str, str | None]) -> bool:
-    if found.resolution != resolved.get(f"submission {found.id}"):
-        return False
-    query = select(Decision).where(Decision.submission_id == found.id, ~Decision.undone).order_by(Decision.id.desc())
-    last = session.scalars(query.limit(1)).first()
-    told = (last.recommendation, last.reason) if last else (None, None)
-    return (found.recommendation, found.reason) == told
+        yield from cast(
+            Iterable[Said], session.scalars(select(table).order_by(table.id).execution_options(populate_existing=True))
+        )
 
 
 def name_of(table: str, number: int) -> str:

@@ -132,7 +132,7 @@ def _bundle(request: Request) -> bytes:
     memo_of = _memo(request)
     with bench_of(request).database.reads() as session:
         found = judged(request, session, "report")
-        if altered(session, found.id) or any(True for _ in broken(session)):
+        if altered(session, found.id) or any(broken(session)):
             raise Problem(
                 "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
