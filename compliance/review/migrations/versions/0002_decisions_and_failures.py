@@ -3,8 +3,9 @@
 from typing import Any
 
 from alembic import op
-from sqlalchemy import Column, LargeBinary, String, inspect, text
+from sqlalchemy import Column, LargeBinary, String, text
 
+from compliance.review.migrations.columns import add_missing, take_away
 from compliance.review.records import Base
 
 revision = "0002"
@@ -16,9 +17,7 @@ depends_on = None
 def upgrade() -> None:
     """Add what is not there: the first revision makes the tables of the program that runs it."""
     connection = op.get_bind()
-    for table, new in _columns():
-        if new.name not in {one["name"] for one in inspect(connection).get_columns(table)}:
-            op.add_column(table, new)
+    add_missing(_columns())
     Base.metadata.create_all(connection)
     for made in Base.metadata.sorted_tables:
         for index in made.indexes:
@@ -32,8 +31,7 @@ def downgrade() -> None:
     """Take them away."""
     for table in ("failures", "decisions"):
         op.drop_table(table)
-    for table, column in _columns():
-        op.drop_column(table, column.name)
+    take_away(_columns())
 
 
 def _columns() -> tuple[tuple[str, Column[Any]], ...]:

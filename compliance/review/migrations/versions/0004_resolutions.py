@@ -5,6 +5,8 @@ from typing import Any
 from alembic import op
 from sqlalchemy import Column, String, Text, inspect
 
+from compliance.review.migrations.columns import add_missing, take_away
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -14,9 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Add what is not there. In SQLite a number stays one meeting's of a province, where the table is of before."""
     connection = op.get_bind()
-    for table, new in _columns():
-        if new.name not in {one["name"] for one in inspect(connection).get_columns(table)}:
-            op.add_column(table, new)
+    add_missing(_columns())
     if connection.dialect.name == "postgresql":
         for one in inspect(connection).get_unique_constraints("meetings"):
             if one["column_names"] == ["province", "number"] and one["name"]:
@@ -26,8 +26,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
-    for table, column in _columns():
-        op.drop_column(table, column.name)
+    take_away(_columns())
 
 
 def _columns() -> tuple[tuple[str, Column[Any]], ...]:

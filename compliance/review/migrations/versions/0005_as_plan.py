@@ -1,7 +1,8 @@
 """A person may say that files are a plan, which show too little of being one."""
 
-from alembic import op
-from sqlalchemy import Boolean, Column, false, inspect
+from sqlalchemy import Boolean, Column, false
+
+from compliance.review.migrations.columns import add_missing, take_away
 
 revision = "0005"
 down_revision = "0004"
@@ -11,10 +12,13 @@ depends_on = None
 
 def upgrade() -> None:
     """Add what is not there."""
-    if "as_plan" not in {one["name"] for one in inspect(op.get_bind()).get_columns("submissions")}:
-        op.add_column("submissions", Column("as_plan", Boolean, server_default=false(), nullable=False))
+    add_missing(_columns())
 
 
 def downgrade() -> None:
     """Take it away."""
-    op.drop_column("submissions", "as_plan")
+    take_away(_columns())
+
+
+def _columns() -> tuple[tuple[str, Column[bool]], ...]:
+    return (("submissions", Column("as_plan", Boolean, server_default=false(), nullable=False)),)
