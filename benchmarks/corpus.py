@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plans.defects import DEFECTS
-from plans.make import Maker
+from plans.make import random_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2023, 10, 15)
@@ -46,7 +46,7 @@ def make(folder: Path, count: int) -> dict[str, tuple[str, ...]]:
             path.write_text(large.replace("แดนสมมติ", f"แดนสมมติที่{number}"), encoding="utf-8")
             planted[path.name] = ()
             continue
-        tree = json.loads(json.dumps(Maker(number, posts=1.0 if draw.random() < 0.32 else 0.45).plan()))
+        tree = random_plan(number, posts=1.0 if draw.random() < 0.32 else 0.45)
         finds: tuple[str, ...] = ()
         if draw.random() < DEFECTIVE:
             defect = draw.choice(DEFECTS)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plans import catalogue
-
-if TYPE_CHECKING:
-    from plans.make import Maker
+from plans.maker import Maker
 
 Tree = dict[str, Any]
 LETTERS = {
@@ -91,17 +89,6 @@ POWERS = {
     "municipality": ("50(1)", "50(2)", "50(3)", "50(4)", "50(5)", "50(6)", "50(7)", "51(1)", "51(5)"),
     "pao": ("45(1)", "45(2)", "45(3)", "45(4)", "45(6)", "45(6/1)", "45(7)", "45(7 ตรี)", "45(8)"),
 }
-
-
-def justification(position: str) -> Tree:
-    """Why a post is added."""
-    return {
-        "mission": "ภารกิจที่ได้รับถ่ายโอนและงานตามแผนพัฒนาท้องถิ่น",
-        "work": f"งานของตำแหน่ง{position}ตามมาตรฐานกำหนดตำแหน่ง",
-        "difficulty": "ต้องใช้ความรู้เฉพาะสายงาน",
-        "quantity": "ปีละ 480 เรื่อง ผู้ปฏิบัติเดิมทำได้ 300 เรื่อง",
-        "cost": "รวมแล้วไม่เกินร้อยละ 40 ของงบประมาณรายจ่าย",
-    }
 
 
 def write(maker: Maker, tree: Tree) -> None:

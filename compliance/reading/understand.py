@@ -10,12 +10,12 @@ from compliance.model.organisation import Organisation
 from compliance.reading.blocks import Blocks
 from compliance.reading.combine import combine
 from compliance.reading.draft import PlanDraft
-from compliance.reading.evidence import plans_only
 from compliance.reading.form import is_form, of_form, put_form, unfilled, without_form
 from compliance.reading.identity import doubt_rows
 from compliance.reading.lost import doubt_lost
 from compliance.reading.measures import measured
 from compliance.reading.one_organisation import refuse_several
+from compliance.reading.plans_only import plans_only
 from compliance.reading.recognise import draft_of, finish
 from compliance.reading.result import ReadResult
 

@@ -106,8 +106,8 @@ def read_and_judge(
     import tempfile
 
     from compliance.reading.errors import ReadingError
-    from compliance.reading.evidence import INSIST
     from compliance.reading.kept import pack
+    from compliance.reading.plans_only import INSIST
 
     try:
         with tempfile.TemporaryDirectory() as folder, bounded(SECONDS, MEMORY):

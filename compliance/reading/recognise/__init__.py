@@ -8,8 +8,8 @@ from compliance.model.organisation import Organisation
 from compliance.reading.blocks import Blocks
 from compliance.reading.draft import PlanDraft
 from compliance.reading.errors import ReadingError
-from compliance.reading.evidence import no_plan, plans_only
 from compliance.reading.measures import measured
+from compliance.reading.plans_only import no_plan, plans_only
 from compliance.reading.recognise.announcements import put_announcements
 from compliance.reading.recognise.closing import put_ethics, put_guidelines
 from compliance.reading.recognise.coverage import put_rest
