@@ -32,6 +32,7 @@ cost:
     year: {type: year, required: true, th: ปี, en: year}
     paid: {type: money, th: ค่าใช้จ่ายจริง, en: amount paid}
     budget: {type: money, th: งบประมาณ, en: budget}
+    left: {type: money, th: เงินเหลือ, en: what is left, from: {th: รายได้, en: revenue}}
 record:
   th: บันทึก
   en: record

@@ -158,7 +158,7 @@ class _Writer:
                 for fact in self.judge.facts.of(kind.name):
                     why = self.why(fact.id, name)
                     if why is not None:
-                        found[fact.id, name] = self.lacking(f"{alias}.{name}", kind.properties[name].label, why)
+                        found[fact.id, name] = self.lacking(f"{alias}.{name}", kind.properties[name].asked, why)
         return [*found.values()]
 
     def of(self, status: Status, decision: Decision, unread: Sequence[Kind]) -> Outcome:
@@ -281,7 +281,7 @@ class _Writer:
             why = self.why(fact.id, name)
             if name in fact.values and name not in fact.open and why is None:
                 continue
-            label = scope[alias].properties[name].label
+            label = scope[alias].properties[name].asked
             lost = self.judge.weighed.facts.coverage(scope[alias].name).reason  # it may be written, and not read
             yield self.lacking(f"{alias}.{name}", label, why or fact.reasons.get(name) or lost)
 

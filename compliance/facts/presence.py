@@ -52,7 +52,7 @@ def _unsaid(part: PartName, status: str) -> Text:
         return NO_DEVELOPMENT_PLAN
     if status == "absent":
         apart = " " if called["th"].endswith(")") else ""
-        return Text(f"ไม่พบ{called['th']}{apart}ในเอกสาร", f"the {called['en']} was not found in the document")
+        return Text(f"ไม่พบ{called['th']}{apart}ในเอกสาร", f"not found in the document: the {called['en']}")
     return Text(f"อ่าน{called['th']}ได้ไม่ครบ", f"the {called['en']} was not read whole")
 
 

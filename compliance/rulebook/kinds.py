@@ -33,6 +33,13 @@ class Property(Struct, frozen=True):
     """Of another boolean: how people say that it is so, and that it is not, after the label."""
     uses: tuple[str, ...] = ()
     """Parameters that it is made with: a rule that reads it weighs no more than their clauses allow."""
+    source: Text | None = None
+    """Of what is worked out: what the plan must tell for it, as a person is asked for it."""
+
+    @property
+    def asked(self) -> Text:
+        """What to ask for where it is not known."""
+        return self.source or self.label
 
 
 class Kind(Struct, frozen=True):
@@ -69,7 +76,7 @@ class Kind(Struct, frozen=True):
 Kinds: TypeAlias = Mapping[str, Kind]
 
 KIND_KEYS = ("th", "en", "subject", "parts", "properties", "uses", "spares")
-PROPERTY_KEYS = ("type", "required", "shown", "presence", "th", "en", "uses", "yes", "no")
+PROPERTY_KEYS = ("type", "required", "shown", "presence", "th", "en", "uses", "yes", "no", "from")
 
 
 class Known(Struct, frozen=True):
@@ -128,6 +135,7 @@ def _text(node: Node) -> Text:
 def _property(name: str, node: Node, known: Known) -> Property:
     node.table(optional=PROPERTY_KEYS)
     required, shown, presence = node.get("required"), node.get("shown"), node.get("presence")
+    source = node.get("from")
     return Property(
         name=name,
         type=Type(node.child("type").one_of([t.value for t in Type])),
@@ -137,4 +145,5 @@ def _property(name: str, node: Node, known: Known) -> Property:
         presence=presence.flag() if presence else False,
         said=_said(node),
         uses=_figures(node.get("uses"), known),
+        source=_text(source) if source else None,
     )

@@ -121,6 +121,12 @@ def test_what_was_not_found_is_told_in_one_breath_and_other_reasons_after_it() -
     assert bare.message.en == "Cannot be decided: “budget”, “amount paid” were not found in the document"
 
 
+def test_what_is_worked_out_asks_for_what_the_plan_must_tell() -> None:
+    (found,) = judge(book(WITHIN.replace("c.paid", "c.left", 1)), facts(cost(2564, paid=Decimal(1), budget=Decimal(2))))
+    assert found.message.en == "Cannot be decided: “revenue” was not found in the document"
+    assert found.remedy.th == "เพิ่มหรือแก้ให้อ่านได้: รายได้"
+
+
 def test_an_unknown_candidate_names_what_it_lacks() -> None:
     (found,) = judge(book(RECORDED), facts(cost(2564), record("1")))
     assert found.status is Status.UNDETERMINED

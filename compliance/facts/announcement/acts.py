@@ -47,7 +47,7 @@ def _named(number: int, one: Cited) -> Draft:
     draft.set("place", one.place).set("names", (known,) if known else ())
     draft.set("dated", one.year is not None and one.issue is None and known is not None)
     draft.set("year", str(one.year) if one.year else None, f"{one.pointer}/title")
-    return draft.set("enacted", tuple(map(str, names[known])) if known else None)
+    return draft.set("enacted", tuple(Text(str(year), str(year)) for year in names[known]) if known else None)
 
 
 def _facts(context: Context) -> Derived:

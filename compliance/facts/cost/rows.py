@@ -64,7 +64,8 @@ def _funding(plan: Plan, cost: Cost, left_out: Collection[Funding]) -> Draft:
             draft.lack("borne_out", outside.refuted.th, outside.refuted.en)
         if outside.untold is not None:
             unstated.append(year)
-    return draft.set("unstated", len(unstated)).set("unstated_years", ", ".join(map(str, unstated)) or "-")
+    listed = ", ".join(map(str, unstated)) or "-"
+    return draft.set("unstated", len(unstated)).set("unstated_years", Text(listed, listed))
 
 
 def _lines(plan: Plan, table: Headcount, cost: Cost, names: Names) -> Derived:
