@@ -79,6 +79,7 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("POST", "/meetings", meetings.add_meeting, "decide"),
     ("GET", "/meetings/{id:int}", meetings.meeting, "see"),
     ("GET", "/meetings/{id:int}/{kind}", meetings.papers, "draft"),
+    ("POST", "/meetings/{id:int}/change", meetings.change_meeting, "decide"),
     ("POST", "/meetings/{id:int}/resolve", meetings.resolve, "decide"),
     ("GET", "/trail", accounts.trail, "trail"),
     ("GET", "/trail.csv", accounts.trail_csv, "trail"),
@@ -131,7 +132,7 @@ def _told(request: Request, status: int, said: tuple[str, str]) -> Response:
     for name in ("user", "csrf"):
         if not hasattr(request.state, name):
             setattr(request.state, name, None)
-    answer = shown(request, "problem.html", status, problem=said, back="/")
+    answer = shown(request, "problem.html", status, problem=said, back="/", form=None, again=False)
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     return answer

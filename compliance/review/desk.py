@@ -72,10 +72,14 @@ def still_open(found: Submission) -> None:
         )
 
 
-def _meanwhile(last: Judgement | Decision | None) -> Problem:
+class Meanwhile(Problem):
+    """Another has said something since: to be looked at before one's own is said."""
+
+
+def _meanwhile(last: Judgement | Decision | None) -> Meanwhile:
     th = f"{last.by} ให้ความเห็นไว้ก่อนแล้ว" if last else "มีผู้ถอนความเห็นนี้ไปแล้ว"
     en = f"{last.by} has said something since" if last else "somebody has taken it back since"
-    return Problem(f"{th} ให้เปิดหน้าใหม่ ดูก่อน แล้วจึงบันทึกของท่าน", f"{en}: open the page again, look, and then say yours")
+    return Meanwhile(f"{th} ให้เปิดหน้าใหม่ ดูก่อน แล้วจึงบันทึกของท่าน", f"{en}: open the page again, look, and then say yours")
 
 
 def _may_end(user: User, judgement: Judgement) -> None:

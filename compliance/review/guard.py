@@ -17,12 +17,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Receive
 
 from compliance.data import Problem, Text
-from compliance.review import accounts
+from compliance.review import accounts, typed
 from compliance.review.access import may
+from compliance.review.desk import Meanwhile
 from compliance.review.log import failed
 from compliance.review.records import User
 from compliance.review.state import Workbench
-from compliance.review.views import TYPED, shown
+from compliance.review.views import shown
 
 COOKIE = "kamlang"
 HEADERS = {
@@ -34,19 +35,26 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-SMALL = 1 << 20
-"""Bytes of a form without files."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Page: TypeAlias = Callable[[Request], Awaitable[Response]]
 SIGNED_OUT = (
-    "ท่านออกจากระบบแล้ว (ไม่ได้ใช้นานเกินไป) ลงชื่อเข้าใช้แล้วทำอีกครั้ง สิ่งที่พิมพ์ไว้อยู่ด้านล่าง",
-    "you were signed out (after a long pause): sign in and do it again; what you wrote stands below",
+    "ท่านออกจากระบบแล้ว (ไม่ได้ใช้นานเกินไป) สิ่งที่ทำเมื่อครู่ยังไม่ได้บันทึก ลงชื่อเข้าใช้แล้วทำอีกครั้ง",
+    "you were signed out (after a long pause), and nothing was saved: sign in and do it again",
 )
 MEANWHILE = (
     "มีผู้อื่นแก้แผนนี้พร้อมกัน ให้เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วทำอีกครั้ง",
     "somebody else changed this plan at the same moment: open the page again, look, and say it anew",
 )
+STALE = (
+    "หน้านี้เปิดไว้ก่อนเข้าใช้หรือก่อนเปิดโปรแกรมครั้งนี้ จึงยังไม่ได้บันทึก ตรวจดูแล้วกดส่งอีกครั้ง",
+    "this page was opened before you signed in or before the program was started, so nothing was saved: "
+    "look, and send it again",
+)
 FAILED = ("โปรแกรมขัดข้อง งานที่บันทึกแล้วไม่หาย", "the program failed; what was saved is safe")
+
+
+class Stale(Problem):
+    """A form of our own page that was opened under another session."""
 
 
 def guarded(page: Page, action: str | None) -> Page:
@@ -54,7 +62,7 @@ def guarded(page: Page, action: str | None) -> Page:
 
     async def route(request: Request) -> Response:
         bench: Workbench = request.app.state.bench
-        most = bench.most_bytes + SMALL if action == "submit" else SMALL
+        most = bench.most_bytes + typed.MOST if action == "submit" else typed.MOST
         request = Request(request.scope, _counted(request.receive, most))
         request.state.user, request.state.csrf, request.state.bench = None, None, bench
         if bench.local is not None and request.url.hostname not in LOOPBACK:
@@ -72,45 +80,37 @@ def guarded(page: Page, action: str | None) -> Page:
                 raise HTTPException(404)
             answer = await page(request)
         except Problem as problem:
-            answer = await _refused(request, 400, problem.said, _back(request))
+            status = 403 if isinstance(problem, Stale) else 400
+            answer = await _refused(request, status, problem.said, again=not isinstance(problem, Meanwhile))
         except StaleDataError:
-            answer = await _refused(request, 409, MEANWHILE, _back(request))
+            answer = await _refused(request, 409, MEANWHILE)
         except ClientDisconnect:
             answer = Response(status_code=400)
         except HTTPException:
             raise
         except Exception as error:
             failed(error, f"{request.method} {page.__name__}")
-            answer = await _refused(request, 500, FAILED, "/")
+            answer = await _refused(request, 500, FAILED)
         return _with_headers(answer)
 
     return route
 
 
-async def _refused(request: Request, status: int, problem: Text | tuple[str, str], back: str) -> Response:
-    """Why a request was not done, with what was written, so that it is not lost."""
-    return shown(request, "problem.html", status, problem=problem, back=back, kept=await _typed(request))
+async def _refused(request: Request, status: int, problem: Text | tuple[str, str], *, again: bool = False) -> Response:
+    """Why a request was not done, with what was written: to be mended and sent `again`, or to be copied."""
+    form = await typed.sent(request)
+    return shown(request, "problem.html", status, problem=problem, back=_back(request), form=form, again=again)
 
 
 async def _to_sign_in(request: Request) -> Response:
-    """Sign in, then on to the page that was asked for; what a form said meanwhile is shown, to be sent again."""
+    """Sign in, then on to the page that was asked for; what was typed meanwhile is put before its writer again."""
     if request.method == "GET":
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse("/sign-in" + (f"?next={quote(asked)}" if asked != "/" else ""), 303)
     own = request.headers.get("sec-fetch-site") in ("same-origin", "none")
-    kept = await _typed(request) if own else {}
-    return shown(request, "sign-in.html", 401, problem=SIGNED_OUT, kept=kept, onward=_back(request) if own else "/")
-
-
-async def _typed(request: Request) -> dict[str, str]:
-    """What somebody wrote into the fields of a form, by name; a form that cannot be read says nothing."""
-    if request.method != "POST" or int(request.headers.get("content-length") or 0) > SMALL:
-        return {}
-    try:
-        form = await request.form()
-    except (HTTPException, ClientDisconnect):
-        return {}
-    return {name: value for name in TYPED if isinstance(value := form.get(name), str) and value.strip()}
+    form = await typed.sent(request) if own else None
+    return shown(request, "sign-in.html", 401, problem=SIGNED_OUT, form=form if form and form.typed else None,
+                 onward=_back(request) if own else "/")  # fmt: skip
 
 
 def _counted(receive: Receive, most: int) -> Receive:
@@ -152,7 +152,7 @@ async def _own_form(request: Request, bench: Workbench) -> None:
         raise HTTPException(403)
     form = await request.form(max_files=bench.most_files, max_fields=100)
     if not hmac.compare_digest(str(form.get("csrf", "")).encode(), request.state.csrf.encode()):
-        raise HTTPException(403)
+        raise Stale(*STALE) if site == "same-origin" else HTTPException(403)
 
 
 def _with_headers(response: Response) -> Response:

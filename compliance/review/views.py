@@ -77,6 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "resolved": ("บันทึกมติที่ประชุม", "entered a resolution"),
     "resolution-undone": ("ถอนมติที่ประชุม", "took a resolution back"),
     "meeting-added": ("เพิ่มการประชุม", "added a meeting"),
+    "meeting-changed": ("แก้การประชุม", "changed a meeting"),
     "signed-in": ("เข้าใช้", "signed in"),
     "sign-in-failed": ("เข้าใช้ไม่สำเร็จ", "sign-in failed"),
     "user-added": ("เพิ่มผู้ใช้", "added a user"),
@@ -91,18 +92,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "submissions": ("แผนที่", "submission"),
     "taken-in": ("รับจากคลังแผน", "taken in from a corpus"),
 }
-TYPED = {
-    "reason": ("เหตุผล", "reason"),
-    "text": ("หมายเหตุ", "remark"),
-    "value": ("ค่า", "value"),
-    "committee": ("คณะกรรมการ", "committee"),
-    "meeting": ("ครั้งที่", "meeting"),
-    "date": ("วันที่", "date"),
-    "until": ("ถึงวันที่", "until"),
-    "organisation": ("องค์กร", "organisation"),
-    "number": ("ครั้งที่", "number"),
-}
-"""The fields that people write into, with their names: never lost where a form is refused."""
 BANGKOK = timezone(timedelta(hours=7))
 
 
@@ -129,7 +118,7 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
     values["problem"] = Text(*told) if isinstance(told := values.get("problem"), tuple) else told
     html = _environment().get_template(template).render(
         t=say, n=number, w=word, d=day, lang=lang, user=request.state.user, csrf=request.state.csrf,
-        path=request.url.path, fields=TYPED,
+        path=request.url.path,
         may=lambda action: request.state.user is not None and access.may(request.state.user, action), **values,
     )  # fmt: skip
     return HTMLResponse(html, status)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 import threading
 import time
+import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,9 +20,12 @@ pytest.importorskip("starlette", reason="the extra web is not installed")
 pytest.importorskip("sqlalchemy", reason="the extra web is not installed")
 uvicorn = pytest.importorskip("uvicorn", reason="the extra web is not installed")
 
+from starlette.testclient import TestClient  # noqa: E402
+
 from compliance.review.accounts import add_user, local_user  # noqa: E402
 from compliance.review.app import application  # noqa: E402
 from compliance.review.database import Database, url_of  # noqa: E402
+from compliance.review.records import Judgement, Meeting, Submission  # noqa: E402
 from compliance.review.state import Workbench  # noqa: E402
 
 PASSWORD = "a long enough password"
@@ -103,6 +109,43 @@ def shared_bench(database: Database, tmp_path: Path) -> Iterator[Workbench]:
     found = Workbench(tmp_path, database, None)
     yield found
     found.stop()
+
+
+@pytest.fixture
+def served(shared_bench: Workbench) -> tuple[Workbench, TestClient]:
+    """A workbench with one submission of แดนสมมติ and a judgement on it."""
+    with shared_bench.database.session() as session:
+        found = Submission(
+            files=[{"name": "plan.yaml", "sha256": "0" * 64, "size": 1}],
+            sha256="1" * 64,
+            as_of=date(2023, 10, 15),
+            by="officer",
+            organisation="องค์การบริหารส่วนตำบลบ้านตัวอย่าง",
+            province="แดนสมมติ",
+            state="ready",
+            verdict="undecided",
+            findings=zlib.compress(b'{"outcomes": [], "notes": []}'),
+            counts={"must": 0, "should": 0, "advice": 0, "undetermined": 1},
+        )
+        session.add(found)
+        session.flush()
+        session.add(Judgement(submission_id=found.id, fingerprint="f" * 16, kind="waive", reason="x", by="reviewer",
+                              resolution={"committee": "ก", "meeting": "1", "date": "", "until": ""}))  # fmt: skip
+        session.add(Meeting(province="แดนสมมติ", number="1/2569", day=date(2026, 9, 1)))
+    app = application(shared_bench)
+    return shared_bench, TestClient(app, follow_redirects=False)
+
+
+def csrf_of(text: str) -> str:
+    return re.findall(r'name="csrf" value="([^"]+)"', text)[0]
+
+
+def sign_in(client: TestClient, name: str) -> str:
+    client.cookies.clear()
+    token = csrf_of(client.get("/sign-in").text)
+    answer = client.post("/sign-in", data={"csrf": token, "name": name, "password": PASSWORD})
+    assert answer.status_code == 303, answer.text
+    return csrf_of(client.get("/").text)
 
 
 @pytest.fixture(autouse=True, scope="session")

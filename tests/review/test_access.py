@@ -7,61 +7,23 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import PASSWORD, USERS  # type: ignore[import-not-found]
+from conftest import PASSWORD, USERS, csrf_of, sign_in  # type: ignore[import-not-found]
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from compliance.review.access import ACTIONS
 from compliance.review.app import ROUTES, application
-from compliance.review.records import Entry, Job, Judgement, Meeting, Submission, User
+from compliance.review.records import Entry, Job, Judgement, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import altered
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 """Who may do what is asked before any database; `test_desk` asks both what is within reach."""
 ROLES = {name: role for name, role, _, _ in USERS}
-
-
-@pytest.fixture
-def served(shared_bench: Workbench) -> tuple[Workbench, TestClient]:
-    """A workbench with one submission of แดนสมมติ and a judgement on it."""
-    with shared_bench.database.session() as session:
-        found = Submission(
-            files=[{"name": "plan.yaml", "sha256": "0" * 64, "size": 1}],
-            sha256="1" * 64,
-            as_of=date(2023, 10, 15),
-            by="officer",
-            organisation="องค์การบริหารส่วนตำบลบ้านตัวอย่าง",
-            province="แดนสมมติ",
-            state="ready",
-            verdict="undecided",
-            findings=zlib.compress(b'{"outcomes": [], "notes": []}'),
-            counts={"must": 0, "should": 0, "advice": 0, "undetermined": 1},
-        )
-        session.add(found)
-        session.flush()
-        session.add(Judgement(submission_id=found.id, fingerprint="f" * 16, kind="waive", reason="x", by="reviewer",
-                              resolution={"committee": "ก", "meeting": "1", "date": "", "until": ""}))  # fmt: skip
-        session.add(Meeting(province="แดนสมมติ", number="1/2569", day=date(2026, 9, 1)))
-    app = application(shared_bench)
-    return shared_bench, TestClient(app, follow_redirects=False)
-
-
-def csrf_of(text: str) -> str:
-    return re.findall(r'name="csrf" value="([^"]+)"', text)[0]
-
-
-def sign_in(client: TestClient, name: str) -> str:
-    client.cookies.clear()
-    token = csrf_of(client.get("/sign-in").text)
-    answer = client.post("/sign-in", data={"csrf": token, "name": name, "password": PASSWORD})
-    assert answer.status_code == 303, answer.text
-    return csrf_of(client.get("/").text)
 
 
 def filled(path: str) -> str:
@@ -339,8 +301,8 @@ def test_a_meeting_is_of_one_committee_and_resolves(served: tuple[Workbench, Tes
         told = {"csrf": csrf, "number": "9/2569", "day": "2026-09-09", "type": kind}
         assert client.post("/meetings", data=told).status_code == 303
     other, own = "2", "3"
-    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "meeting": other}).status_code == 400
-    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "meeting": own}).status_code == 303
+    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "on_agenda": other}).status_code == 400
+    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "on_agenda": own}).status_code == 303
     for name, allowed in (("officer", 404), ("reviewer", 400)):  # nothing is recommended yet
         sign_in(client, name)
         assert client.get("/submissions/1/letter.docx").status_code == allowed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from conftest import csrf_of  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
-from test_access import csrf_of  # type: ignore[import-not-found]
 from test_desk import SAMPLES, done, put  # type: ignore[import-not-found]
 
 from compliance.data import Problem

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.data import Problem, Text
-from compliance.review import accounts
+from compliance.review import accounts, typed
 from compliance.review.guard import COOKIE
 from compliance.review.pages.common import attached, bench_of, numbered, own_path, said, user_of
 from compliance.review.records import Entry, Login, User
@@ -24,28 +24,48 @@ SHOWN = 100
 
 
 async def sign_in_page(request: Request) -> Response:
-    return shown(request, "sign-in.html", problem=None, onward=own_path(request.query_params.get("next", "")))
+    return _sign_in_page(request, own_path(request.query_params.get("next", "")))
+
+
+def _sign_in_page(
+    request: Request, onward: str, form: typed.Form | None = None, status: int = 200, problem: Text | None = None
+) -> Response:
+    return shown(request, "sign-in.html", status, problem=problem, onward=onward, form=form)
 
 
 async def sign_in(request: Request) -> Response:
     bench, form = bench_of(request), await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     client = request.client.host if request.client else "-"
-    onward = own_path(str(form.get("next", "")))
+    onward, kept = own_path(str(form.get("next", ""))), typed.read(str(form.get("kept", "")))
     tried = (f"name {name.lower()}", f"host {client}")
     if not all(bench.tries.allows(one) for one in tried):
         often = Text("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
-        return shown(request, "sign-in.html", 429, onward=onward, problem=often)
+        return _sign_in_page(request, onward, kept, 429, often)
     token = await asyncio.to_thread(_signed_in, request, name, password)
     if token is None:
         wrong = Text("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password")
-        return shown(request, "sign-in.html", 401, onward=onward, problem=wrong)
+        return _sign_in_page(request, onward, kept, 401, wrong)
     for one in tried:
         bench.tries.forget(one)  # only what fails is counted: a whole office may sit behind one address
-    answer = RedirectResponse(onward, 303)
+    answer = await _signed_in_to(request, token, onward)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
     return answer
+
+
+async def _signed_in_to(request: Request, token: str, onward: str) -> Response:
+    """Where somebody wanted to be; first, where a form of his was interrupted by it, to that."""
+    kept = typed.read(str((await request.form()).get("kept", "")))
+    if kept is None or not kept.typed or own_path(kept.path) != kept.path:
+        return RedirectResponse(onward, 303)
+    bench = bench_of(request)
+    with bench.database.reads() as session:
+        login = accounts.current(session, token)
+    if login is None:
+        raise HTTPException(404)
+    request.state.user, request.state.csrf = login.user, login.csrf
+    return shown(request, "kept.html", form=kept, back=onward)
 
 
 def _signed_in(request: Request, name: str, password: str) -> str | None:
@@ -97,24 +117,21 @@ async def language(request: Request) -> Response:
     return answer
 
 
-async def users(request: Request, problem: Text | None = None) -> Response:
+async def users(request: Request) -> Response:
     """Everybody with an account."""
     with bench_of(request).database.reads() as session:
         found = session.scalars(select(User).where(User.role != "local").order_by(User.name)).all()
-    return shown(request, "users.html", 400 if problem else 200, users=found, roles=accounts.ROLES, problem=problem)
+    return shown(request, "users.html", users=found, roles=accounts.ROLES)
 
 
 async def add_user(request: Request) -> Response:
     form = await request.form()
     said = {name: str(form.get(name, "")).strip() for name in ("name", "role", "password", "organisation", "province")}
-    try:
-        with bench_of(request).database.session() as session:
-            accounts.add_user(
-                session, said["name"], said["role"], said["password"], by=user_of(request).name,
-                organisation=said["organisation"] or None, province=said["province"] or None,
-            )  # fmt: skip
-    except Problem as problem:
-        return await users(request, problem.said)
+    with bench_of(request).database.session() as session:
+        accounts.add_user(
+            session, said["name"], said["role"], said["password"], by=user_of(request).name,
+            organisation=said["organisation"] or None, province=said["province"] or None,
+        )  # fmt: skip
     return RedirectResponse("/users", 303)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session, undefer
@@ -9,9 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from compliance.review import access
+from compliance.data import Problem
+from compliance.review import access, typed
 from compliance.review.records import Base, Submission, User
 from compliance.review.state import Workbench
+from compliance.thai import ThaiDateError, parse_date
 
 Record = TypeVar("Record", bound=Base)
 
@@ -73,6 +76,19 @@ async def number_said(request: Request, name: str) -> int | None:
     """A whole number of the form; None where there is none."""
     told = await said(request, name, 9)
     return int(told) if told.isdecimal() else None
+
+
+async def day_said(request: Request, name: str) -> date | None:
+    """A day of the form, as people write days: ๓๐ ก.ย. ๒๕๖๙, 30/9/2569, 2569-09-30. None where nothing is written.
+
+    Raises Problem for what is no day, with the name of the field.
+    """
+    told = await said(request, name, 80)
+    try:
+        return parse_date(told).value if told else None
+    except ThaiDateError as error:
+        label = typed.LABELS[name]
+        raise Problem(f"{label.th}: {error.th}", f"{label.en}: {error.en}") from None
 
 
 def attached(content: bytes | str, name: str, kind: str) -> Response:

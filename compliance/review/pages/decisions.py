@@ -164,7 +164,7 @@ async def compare(request: Request) -> Response:
 
 async def put_on_agenda(request: Request) -> Response:
     """Put a submission on the agenda of a meeting, or take it from there."""
-    user, wanted = user_of(request), await number_said(request, "meeting")
+    user, wanted = user_of(request), await number_said(request, "on_agenda")
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True)
         chosen = session.get(Meeting, wanted) if wanted else None

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from compliance.reporting.wording import Wording
 from compliance.review import desk, queue
-from compliance.review.pages.common import asked_for, bench_of, judged, number_said, numbered, said, user_of
+from compliance.review.pages.common import asked_for, bench_of, day_said, judged, number_said, numbered, said, user_of
 from compliance.review.pages.reading import pages_of
 from compliance.review.records import Comment, Judgement, Submission
 from compliance.review.trail import note
@@ -138,7 +138,9 @@ async def _back(request: Request, fingerprint: str | None) -> str:
 async def judge(request: Request) -> Response:
     """Agree, overrule, ask for mending, ask for a waiver."""
     fingerprint, kind = await said(request, "fingerprint", 16), await said(request, "kind", 10)
-    resolution = {name: await said(request, name, 200) for name in ("committee", "meeting", "date", "until")}
+    resolution = {name: await said(request, name, 200) for name in ("committee", "meeting")}
+    for name in ("date", "until"):
+        resolution[name] = day.isoformat() if (day := await day_said(request, name)) else ""
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change=True, load=("findings",))
         outcome = _outcome(found, fingerprint)

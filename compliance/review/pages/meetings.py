@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from sqlalchemy import select
@@ -16,8 +17,9 @@ from starlette.responses import RedirectResponse, Response
 
 from compliance.data import Problem
 from compliance.review import access, documents
+from compliance.review.desk import Meanwhile
 from compliance.review.documents import WORD, Plan
-from compliance.review.pages.common import attached, bench_of, number_said, numbered, said, user_of
+from compliance.review.pages.common import attached, bench_of, day_said, number_said, numbered, said, user_of
 from compliance.review.pages.decisions import plan_of
 from compliance.review.records import Meeting, Submission
 from compliance.review.trail import note
@@ -27,47 +29,86 @@ from compliance.vocabulary.lists import ORGANISATIONS
 from compliance.vocabulary.vocabulary import words_of
 
 
-async def meetings(request: Request, problem: tuple[str, str] | None = None) -> Response:
+async def meetings(request: Request) -> Response:
     """Meetings of the user's province, or all."""
     user = user_of(request)
     with bench_of(request).database.reads() as session:
         query = select(Meeting).order_by(Meeting.day.desc())
         found = session.scalars(query.where(Meeting.province == user.province) if user.province else query).all()
-    return shown(
-        request, "meetings.html", 400 if problem else 200, meetings=found, problem=problem,
-        committees={kind: one.committee[-1] for kind, one in words_of(ORGANISATIONS).each()},
-    )  # fmt: skip
+    return shown(request, "meetings.html", meetings=found, committees=_committees())
+
+
+def _committees() -> dict[str, str]:
+    """The short name of each committee, by the type of organisation that it decides on."""
+    return {kind: one.committee[-1] for kind, one in words_of(ORGANISATIONS).each()}
 
 
 async def add_meeting(request: Request) -> Response:
     """A new meeting."""
-    user, number = user_of(request), to_arabic(await said(request, "number", 20))
-    kind = await said(request, "type", 20)
-    if kind not in dict(words_of(ORGANISATIONS).each()):
-        return await meetings(request, ("เลือกคณะกรรมการ", "choose the committee"))
-    try:
-        day = date.fromisoformat(await said(request, "day", 10))
-    except ValueError:
-        return await meetings(request, ("วันที่ใช้ไม่ได้", "the date cannot be read"))
-    if not number:
-        return await meetings(request, ("ต้องมีครั้งที่ประชุม เช่น ๖/๒๕๖๙", "a meeting has a number, such as 6/2569"))
-    try:
-        with bench_of(request).database.session() as session:
-            same = select(Meeting).where(
-                Meeting.number == number, Meeting.province == user.province, Meeting.type == kind
-            )
-            if session.scalars(same).first():
-                return await meetings(request, (f"มีการประชุมครั้งที่ {number} แล้ว", f"there is a meeting {number} already"))
-            meeting = Meeting(province=user.province, type=kind, number=number, day=day)
+    user = user_of(request)
+    kind, number, day = await _told(request)
+    with bench_of(request).database.session() as session:
+        meeting = Meeting(province=user.province, type=kind, number=number, day=day)
+        with _its_own_number(request, session, number, kind):
             session.add(meeting)
-            note(session, user.name, "meeting-added", f"meeting {number}", day=day.isoformat())
-    except IntegrityError:  # another added it at the same moment
-        return await meetings(request, (f"มีการประชุมครั้งที่ {number} แล้ว", f"there is a meeting {number} already"))
+        note(session, user.name, "meeting-added", f"meeting {number}", day=day.isoformat())
     return RedirectResponse(f"/meetings/{meeting.id}", 303)
 
 
-def _asked_for(request: Request, session: Session) -> tuple[Meeting, list[Plan]]:
-    user, found = user_of(request), numbered(request, session, Meeting)
+async def change_meeting(request: Request) -> Response:
+    """Mend committee, number and day of a meeting, until it has resolved on a plan."""
+    with bench_of(request).database.session() as session:
+        found, _ = _asked_for(request, session, change=True)
+        kind, number, day = await _told(request)
+        on_agenda = session.scalars(select(Submission).where(Submission.meeting_id == found.id)).all()
+        if any(one.resolution for one in on_agenda):
+            raise Problem(
+                "การประชุมนี้มีมติแล้ว จึงแก้ครั้งที่หรือวันประชุมไม่ได้ ให้ถอนมติทุกแผนในวาระก่อน",
+                "this meeting has resolved, so its number and day stay: take back its resolutions first",
+            )
+        if any(one.type != kind for one in on_agenda):
+            raise Problem(
+                "มีแผนของคณะกรรมการอื่นในวาระ ให้นำแผนออกจากวาระก่อนเปลี่ยนคณะกรรมการ",
+                "plans of another committee are on the agenda: take them off before the committee is changed",
+            )
+        was = {"type": found.type, "number": found.number, "day": found.day.isoformat()}
+        with _its_own_number(request, session, number, kind, found.id):
+            found.type, found.number, found.day = kind, number, day
+        note(session, user_of(request).name, "meeting-changed", f"meeting {number}", was=was,
+             type=kind, day=day.isoformat())  # fmt: skip
+    return RedirectResponse(f"/meetings/{found.id}", 303)
+
+
+async def _told(request: Request) -> tuple[str, str, date]:
+    """Committee, number and day as the form says them. Raises Problem."""
+    kind, number = await said(request, "type", 20), to_arabic(await said(request, "number", 20))
+    day = await day_said(request, "day")
+    if kind not in dict(words_of(ORGANISATIONS).each()):
+        raise Problem("เลือกคณะกรรมการ", "choose the committee")
+    if not number:
+        raise Problem("ต้องมีครั้งที่ประชุม เช่น ๖/๒๕๖๙", "a meeting has a number, such as 6/2569")
+    if day is None:
+        raise Problem("ต้องมีวันประชุม เช่น ๓๐ ก.ย. ๒๕๖๙", "a meeting has a day, such as 30 ก.ย. 2569")
+    return kind, number, day
+
+
+@contextmanager
+def _its_own_number(request: Request, session: Session, number: str, kind: str, but: int = 0) -> Iterator[None]:
+    """Of a committee one meeting has a number; also of two who add it at once, which the database tells."""
+    taken = Problem(f"มีการประชุมครั้งที่ {number} ของคณะกรรมการนี้แล้ว", f"that committee has a meeting {number} already")
+    of = Meeting.number == number, Meeting.type == kind, Meeting.province == user_of(request).province
+    if session.scalars(select(Meeting).where(*of, Meeting.id != but)).first():
+        raise taken
+    try:
+        yield
+        session.flush()
+    except IntegrityError:
+        raise taken from None
+
+
+def _asked_for(request: Request, session: Session, *, change: bool = False) -> tuple[Meeting, list[Plan]]:
+    """The meeting of the path, locked to `change` it, and the plans on its agenda that the user may see. Raises 404."""
+    user, found = user_of(request), numbered(request, session, Meeting, with_for_update=change or None)
     if found is None or (user.province is not None and found.province != user.province):
         raise HTTPException(404)
     query = select(Submission).where(Submission.meeting_id == found.id, Submission.is_read)
@@ -82,7 +123,7 @@ async def meeting(request: Request) -> Response:
     committee = documents.committee_of(found.type, found.province) if found.type else None
     return shown(
         request, "meeting.html", meeting=found, plans=plans, committee=committee, resolved=documents.RESOLVED,
-        held=found.day <= date.today(),
+        held=found.day <= date.today(), committees=_committees(),
     )  # fmt: skip
 
 
@@ -91,14 +132,14 @@ async def resolve(request: Request) -> Response:
     number, wanted = await number_said(request, "plan"), await said(request, "resolution", 20)
     remark, seen = await said(request, "reason") or None, await said(request, "seen", 20)
     with bench_of(request).database.session() as session:
-        held, plans = _asked_for(request, session)
+        held, plans = _asked_for(request, session, change=True)
         found = next((one.found for one in plans if one.found.id == number), None)
         if found is None or (wanted and wanted not in documents.RESOLVED):
             raise HTTPException(404)
         if wanted and held.day > date.today():
             raise Problem("ยังไม่ถึงวันประชุม จึงยังไม่มีมติ", "the meeting is yet to be held: nothing is resolved")
         if seen != (found.resolution or ""):
-            raise Problem(
+            raise Meanwhile(
                 "มีผู้บันทึกหรือถอนมติของแผนนี้ไปแล้ว ให้เปิดหน้าใหม่แล้วดูก่อน",
                 "the resolution on this plan was entered or taken back since: open the page again, and look",
             )

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
 from compliance.review import access, desk, intake, queue
-from compliance.review.pages.common import asked_for, attached, back_to, bench_of, said, user_of
+from compliance.review.pages.common import asked_for, attached, back_to, bench_of, day_said, said, user_of
 from compliance.review.records import Entry, Job, Submission, User
 from compliance.review.samples import sample
 from compliance.review.trail import note
@@ -35,17 +35,13 @@ async def submit(request: Request) -> Response:
     empty = [name for name, content in contents if not content]
     if empty:
         raise Problem(f"ไฟล์ {empty[0]} ว่างเปล่า", f"the file {empty[0]} is empty")
-    told = await said(request, "as_of", 10)
-    try:
-        day = date.fromisoformat(told) if told else date.today()
-    except ValueError:
-        raise Problem("วันที่ใช้ไม่ได้", "the date cannot be read") from None
-    return await asyncio.to_thread(_taken, request, contents, day)
+    day = await day_said(request, "as_of")
+    return await asyncio.to_thread(_taken, request, contents, day or date.today())
 
 
 async def submit_sample(request: Request) -> Response:
     """Take in a sample plan."""
-    name = await said(request, "name", 80)
+    name = await said(request, "sample", 80)
     content = sample(name)
     if content is None:
         raise HTTPException(404)
