@@ -169,16 +169,15 @@ def take(opened: Callable[[], Workbench], corpus: Path) -> None:
     \b
     kamlang review take province/
     """
-    from datetime import date
-
     from compliance.corpus.folder import opened as corpus_of
     from compliance.review.accounts import local_user
     from compliance.review.exchange import take_from
+    from compliance.review.records import today
 
     bench = opened()
     with bench.database.session() as session:
         user = local_user(session)
-    new, there = take_from(bench, corpus_of(corpus), user, date.today())
+    new, there = take_from(bench, corpus_of(corpus), user, today())
     click.echo(f"รับ {new} ฉบับ มีอยู่แล้ว {there} ฉบับ / taken {new}, already there {there}")
 
 

@@ -206,7 +206,7 @@ def _kind(path: Path) -> str:
         return "office"
     if suffix in TEXT_FILES or not suffix:
         return "text"
-    known = ", ".join((*PLAN_FILES, *TEXT_FILES, *OFFICE_FILES, *PAGE_FILES))
+    known = ", ".join((*PLAN_FILES, *TEXT_FILES, *OFFICE_FILES, *PAGE_FILES, *PICTURE_FILES))
     raise ReadingError(
         path.name,
         "",

@@ -18,6 +18,8 @@ from compliance.thai import ThaiDateError, format_date, parse_date
 
 DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 NAMES = ("position", "name", "title", "text", "person", "year", "number")
+TRUTH = {"True": "yes", "False": "no"}
+"""Words for what is true or not, as the program writes it."""
 YEARLY = ("years", "changes", "increases", "totals")
 """Columns of tables that have one figure for each fiscal year of the plan."""
 
@@ -28,6 +30,8 @@ class PlanPlaces:
     def __init__(self, plan: Plan, wording: Wording) -> None:
         self.plan, self.wording = plan, wording
         self.words: dict[str, Any] = read_wording("plan-places")
+        self._lists: dict[str, list[str]] = {}
+        """Of a list, by its pointer, what its entries are called; several may be called alike."""
 
     def name(self, pointer: str) -> str:
         """The place as people call it: in words of its own, else in those of the form, else as what holds it."""
@@ -51,10 +55,14 @@ class PlanPlaces:
             return value
         if DAY.fullmatch(value):
             return format_date(date.fromisoformat(value), thai_digits=self.wording.thai_digits)
+        if value in TRUTH:
+            return self.word(TRUTH[value])
         return next((word for listed in lists() for word, meant in listed.items() if meant == value), value)
 
     def meant(self, typed: str, before: str | None) -> str:
         """The value that somebody typed in place of another, in the words of the form, or a day in Thai."""
+        if before in TRUTH:
+            return next((value for value, word in TRUTH.items() if typed == self.word(word)), typed)
         listed = next((one for one in lists() if before in one.values()), {})
         if typed in listed:
             return str(listed[typed])
@@ -79,12 +87,25 @@ class PlanPlaces:
         return said
 
     def _entry(self, steps: list[str], i: int) -> str:
-        """What an entry of a list is called."""
-        number = int(steps[i])
+        """What an entry of a list is called; of several called alike, which of them it is."""
+        number, above = int(steps[i]), "/" + "/".join(steps[:i])
         period = self.plan.period
         if steps[i - 1] in YEARLY and period is not None and number < 3:
             return self.wording.digits(str(period.first + number))
-        entry = value_at(self.plan, "/" + "/".join(steps[: i + 1]))
+        if above not in self._lists:
+            entries = value_at(self.plan, above)
+            listed = entries if isinstance(entries, list | tuple) else ()
+            self._lists[above] = [self._call(entry, n) for n, entry in enumerate(listed)]
+        called = self._lists[above]
+        if number >= len(called):
+            return self._call(None, number)
+        name, count = called[number], called.count(called[number])
+        if count == 1:
+            return name
+        which = self.word("alike").format(number=called[: number + 1].count(name), count=count)
+        return f"{name} {self.wording.digits(which)}"
+
+    def _call(self, entry: Any, number: int) -> str:
         found = next((said for name in NAMES if (said := getattr(entry, name, None)) is not None), None)
         if found is None:
             return self.wording.digits(self.word("entry").format(number=number + 1))

@@ -162,8 +162,8 @@ def value_at(plan: Plan, pointer: str) -> str | None:
 
 def correct(
     session: Session, user: User, found: Submission, pointer: str, before: str | None, after: str | None
-) -> None:
-    """Note a correction, or with equal values that a person has confirmed the reading.
+) -> Correction:
+    """Note a correction, or with equal values that a person has confirmed the reading; the one that stands.
 
     Raises Problem where another has read the same value otherwise in the meantime.
     """
@@ -173,7 +173,7 @@ def correct(
             continue
         if one.pointer == pointer and not one.undone:
             if one.after == after:
-                return
+                return one
             if one.by != user.name:
                 raise Problem(
                     f"{one.by} บันทึกค่านี้เป็น “{one.after or '—'}” ไว้แล้ว ถ้าไม่ตรงกัน ให้ถอนของเดิมก่อน",
@@ -185,3 +185,4 @@ def correct(
     read = "confirmed" if before == after else "corrected"
     action = next((said for begin, said in begins.items() if pointer.startswith(begin)), read)
     note(session, user.name, action, f"submission {found.id}", new, pointer=pointer)
+    return new

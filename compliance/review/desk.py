@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, undefer
 from compliance.data import Problem
 from compliance.law import Law
 from compliance.review.access import may
-from compliance.review.records import Decision, Judgement, Submission, User
+from compliance.review.records import Decision, Judgement, Submission, User, today
 from compliance.review.trail import note
 
 KINDS = ("agree", "overrule", "mend", "waive")
@@ -120,7 +120,7 @@ def _waivable(outcome: dict[str, Any], resolution: dict[str, Any]) -> None:
         held, until = date.fromisoformat(resolution["date"]), date.fromisoformat(resolution["until"])
     except ValueError:
         raise Problem("วันที่ของมติใช้ไม่ได้", "the dates of the resolution cannot be read") from None
-    if held > date.today():
+    if held > today():
         raise Problem("วันที่ลงมติยังมาไม่ถึง", "the day of the resolution is yet to come")
     if until < held:
         raise Problem("วันสุดท้ายอยู่ก่อนวันที่ลงมติ", "the last day is before the day of the resolution")

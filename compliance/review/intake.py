@@ -233,14 +233,25 @@ def finish(session: Session, found: Submission, done: Read) -> None:
         return
     put_report(found, done.report)
     found.reading, found.state = done.reading, "ready"
-    plan = data["plan"]
+    plan, read = data["plan"], unpack(done.reading)
+    found.files = [file | {"unused": why} if (why := _unused(read, file["name"])) else file for file in found.files]
     found.organisation = plan["organisation"]
     found.first_year = plan["period"][0] if plan["period"] else None
-    organisation = unpack(done.reading).plan.organisation
+    organisation = read.plan.organisation
     found.type, found.province = organisation.type.value, organisation.province or found.province
     found.round = _round(session, found)
     note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"],
          **{REPORT: digest_of(done.report)})  # fmt: skip
+
+
+def _unused(read: Plan, name: str) -> dict[str, str] | None:
+    """Why nothing of the plan is from a file that was handed in with others; None where something is."""
+    for note_of in read.notes:
+        if note_of.code == "left-out" and note_of.place and note_of.place.file == name:
+            return {"th": note_of.th, "en": note_of.en}
+    if len(read.files) < 2 or any(place.file == name for _, place in read.places):
+        return None
+    return {"th": "ไม่พบส่วนใดของแผนในไฟล์นี้", "en": "no part of the plan was found in this file"}
 
 
 def _anothers(named: str, own: str) -> dict[str, str]:

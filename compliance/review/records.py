@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
@@ -11,6 +11,14 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 READ = ("ready", "decided")
 """The states of a submission that was read, and judged."""
+
+
+BANGKOK = timezone(timedelta(hours=7))
+
+
+def today() -> date:
+    """Today on the clocks of Thailand, wherever the server stands: on 1 October the law of that day counts."""
+    return now().replace(tzinfo=UTC).astimezone(BANGKOK).date()
 
 
 def now() -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from compliance.data import Text
 from compliance.review import access
+from compliance.review.records import BANGKOK
 from compliance.thai import format_date, to_thai
 
 HERE = Path(__file__).parent
@@ -92,7 +93,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "submissions": ("แผนที่", "submission"),
     "taken-in": ("รับจากคลังแผน", "taken in from a corpus"),
 }
-BANGKOK = timezone(timedelta(hours=7))
 
 
 def shown(request: Request, template: str, status: int = 200, **values: Any) -> Response:

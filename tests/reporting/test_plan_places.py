@@ -18,7 +18,10 @@ SAMPLE = Path(__file__).parents[2] / "sample_plans" / "compliant-tao.yaml"
     [
         ("/staffing/cost/yearly/0/percent", "ร้อยละของงบประมาณ ปี ๒๕๖๔"),
         ("/staffing/announcement/signatory/name", "ประกาศแผนอัตรากำลัง · ชื่อผู้ลงนาม"),
-        ("/development/activities/1/kinds/0", "โครงการพัฒนา · ทักษะเฉพาะของสายงานตามมาตรฐานกำหนดตำแหน่ง · ประเภทบุคลากร"),
+        (
+            "/development/activities/1/kinds/0",
+            "โครงการพัฒนา · ทักษะเฉพาะของสายงานตามมาตรฐานกำหนดตำแหน่ง แถวที่ ๑ ใน ๓ · ประเภทบุคลากร",
+        ),
         ("/staffing/structure/new/0/divisions/0/name", "แผนอัตรากำลัง"),
     ],
 )

@@ -102,3 +102,32 @@ def test_values_are_shown_in_the_words_of_the_form_and_may_be_typed_so(bench: Wo
     assert client.post(f"/submissions/{number}/correct", data=told).status_code == 200
     with bench.database.reads() as session:
         assert corrections.standing(session, number) == [("/staffing/announcement/date", "2023-10-01")]
+
+
+def test_what_was_noted_of_a_value_is_told_where_one_goes_on_and_taken_back(bench: Workbench) -> None:
+    assert bench.local
+    with bench.database.session() as session:
+        number = take_in(bench, session, bench.local, [(FAULTY, (SAMPLES / FAULTY).read_bytes())], DAY).id
+    done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost")
+    page = client.get(f"/submissions/{number}/reading?all=1").text
+    told = {"csrf": csrf_of(page), "pointer": "/staffing/headcount/rows/0/years/0", "after": "20"}
+    page = client.post(f"/submissions/{number}/correct", data=told | {"next": "reading?all=1#v-x"}).text
+    (notice,) = re.findall(r'<div class="told noted".*?</div>', page, re.DOTALL)
+    assert "→ “20”" in notice
+    (undo,) = re.findall(r'action="([^"]+)"', notice)
+    assert "noted" not in client.post(undo, data={"csrf": csrf_of(page)}).text
+    with bench.database.reads() as session:
+        assert corrections.standing(session, number) == []
+
+
+def test_a_file_that_gave_nothing_of_the_plan_is_told_beside_its_name(bench: Workbench) -> None:
+    assert bench.local
+    plan = [("plan.xlsx", plan_as("plan.xlsx")), ("letter.txt", "เรียน นายอำเภอ ขอเชิญประชุมประจำเดือน".encode())]
+    with bench.database.session() as session:
+        number = take_in(bench, session, bench.local, plan, DAY).id
+    done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost")
+    page = client.get(f"/submissions/{number}").text
+    assert page.count("ไม่ได้ใช้") == 1
+    assert re.search("letter.txt.*?ไม่ได้ใช้", page)

@@ -11,6 +11,8 @@ from test_desk import SAMPLES, done, put  # type: ignore[import-not-found]
 
 from compliance.data import Problem
 from compliance.reading.submission import read_plan
+from compliance.reporting.plan_places import PlanPlaces
+from compliance.reporting.wording import Wording
 from compliance.review import corrections, rows
 from compliance.review.app import application
 from compliance.review.records import Correction, Submission
@@ -49,6 +51,20 @@ def test_added_rows_stand_last_as_read_and_say_who_read_them() -> None:
     place = after.places.place(f"{HEADCOUNT}/{before + 1}/position")
     assert place
     assert (place.certainty, place.text, place.file) == ("read", "ข", rows.BY_HAND)
+
+
+def test_rows_of_one_name_are_called_apart_and_values_are_words_of_people() -> None:
+    read = read_plan(SAMPLES / "compliant-tao.yaml")
+    row = typed(unit="กองช่าง", position="คนงาน")
+    plan = corrections.corrected(read, [(rows.ROW + HEADCOUNT, row)] * 2).plan
+    assert plan.staffing
+    assert plan.staffing.headcount
+    names, count = PlanPlaces(plan, Wording("th", True)), len(plan.staffing.headcount.rows)
+    called = [names.name(f"{HEADCOUNT}/{n}/years/0") for n in range(count)]
+    assert len(set(called)) == count
+    assert "คนงาน (กองช่าง) แถวที่ ๒ ใน ๒" in called[-1]
+    assert [names.said(value) for value in ("True", "False")] == ["ใช่", "ไม่ใช่"]
+    assert names.meant("ไม่ใช่", "True") == "False"
 
 
 def test_nothing_typed_is_no_row_and_a_wrong_figure_is_told_by_its_column() -> None:

@@ -6,14 +6,15 @@ import html
 import json
 import re
 import zlib
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from conftest import PASSWORD, sign_in  # type: ignore[import-not-found]
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from compliance.review import typed
+from compliance.review import records, typed
 from compliance.review.records import Entry, Judgement, Meeting, Submission
 from compliance.review.state import Workbench
 
@@ -61,6 +62,23 @@ def test_a_day_that_is_none_is_refused_with_what_was_typed_to_be_mended(served: 
     assert client.post("/submissions", data={"csrf": csrf, "as_of": "๑ ต.ค. ๒๕๖๖"}, files=files).status_code == 303
     with bench.database.reads() as session:
         assert session.get_one(Submission, 2).as_of == date(2023, 10, 1)
+
+
+@on_sqlite
+def test_today_is_the_day_of_thailand(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At seven in the evening of 30 September in London it is October in Thailand, and a year's new law in force."""
+    _, client = served
+    sign_in(client, "secretary")
+    monkeypatch.setattr(records, "now", lambda: datetime(2026, 9, 30, 18))
+    assert records.today() == date(2026, 10, 1)
+    page = client.get("/").text
+    assert 'value="๑ ต.ค. ๒๕๖๙"' in page
+    assert "<strong>๓๖๕</strong>" in page
+
+
+def test_no_page_has_a_clock_of_its_own() -> None:
+    home = Path(records.__file__).parent
+    assert [path.name for path in home.rglob("*.py") if "date.today" in path.read_text(encoding="utf-8")] == []
 
 
 @on_sqlite

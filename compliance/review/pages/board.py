@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
@@ -10,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from compliance.review import access, samples
+from compliance.review import access, records, samples
 from compliance.review.pages.common import bench_of, user_of
 from compliance.review.records import Failure, Submission
 from compliance.review.views import shown
@@ -25,7 +24,7 @@ async def board(request: Request) -> Response:
     """Every submission within reach, newest first; counts; what fails most."""
     told = {name: str(request.query_params.get(name, "")).strip() for name in ("q", "state", "verdict", "rule", "desk")}
     page = max(int(number), 1) if (number := request.query_params.get("page", "1")[:6]).isdecimal() else 1
-    user, today = user_of(request), date.today()
+    user, today = user_of(request), records.today()
     reach = access.visible(user)
     with bench_of(request).database.reads() as session:
         states = _counted(session, Submission.state, reach)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from compliance.data import Problem
-from compliance.review import access, bundles, corrections, desk, documents, queue
+from compliance.review import access, bundles, corrections, desk, documents, queue, records
 from compliance.review.documents import WORD, Plan
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
@@ -30,7 +29,7 @@ def plan_of(session: Session, found: Submission) -> Plan:
 
 def waived_before(session: Session, found: Submission) -> set[str]:
     """The findings, by fingerprint, of which a waiver of the round before still holds."""
-    today = date.today()
+    today = records.today()
     return {name for name, one in desk.said_before(session, found).items() if desk.still_waived(one, today)}
 
 
@@ -112,7 +111,7 @@ async def letter(request: Request) -> Response:
         raise Problem(
             "ยังไม่มีข้อเสนอต่อแผนนี้ จึงยังไม่มีหนังสือ", "nothing is recommended on this plan yet, so there is no letter"
         )
-    return attached(documents.letter(plan, date.today()), f"letter-{plan.found.id}.docx", WORD)
+    return attached(documents.letter(plan, records.today()), f"letter-{plan.found.id}.docx", WORD)
 
 
 async def report_json(request: Request) -> Response:
@@ -137,7 +136,7 @@ def _bundle(request: Request) -> bytes:
                 "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
             )
-        letter_of = documents.letter(plan_of(session, found), date.today())
+        letter_of = documents.letter(plan_of(session, found), records.today())
         parts = bundles.parts(session, found) | {"memo.docx": memo_of}
         if found.recommendation or found.resolution:
             parts["letter.docx"] = letter_of

@@ -21,7 +21,7 @@ from compliance.review.desk import Meanwhile
 from compliance.review.documents import WORD, Plan
 from compliance.review.pages.common import attached, bench_of, day_said, number_said, numbered, said, user_of
 from compliance.review.pages.decisions import plan_of
-from compliance.review.records import Meeting, Submission
+from compliance.review.records import Meeting, Submission, today
 from compliance.review.trail import note
 from compliance.review.views import shown
 from compliance.thai import to_arabic
@@ -123,7 +123,7 @@ async def meeting(request: Request) -> Response:
     committee = documents.committee_of(found.type, found.province) if found.type else None
     return shown(
         request, "meeting.html", meeting=found, plans=plans, committee=committee, resolved=documents.RESOLVED,
-        held=found.day <= date.today(), committees=_committees(),
+        held=found.day <= today(), committees=_committees(),
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ async def resolve(request: Request) -> Response:
         found = next((one.found for one in plans if one.found.id == number), None)
         if found is None or (wanted and wanted not in documents.RESOLVED):
             raise HTTPException(404)
-        if wanted and held.day > date.today():
+        if wanted and held.day > today():
             raise Problem("ยังไม่ถึงวันประชุม จึงยังไม่มีมติ", "the meeting is yet to be held: nothing is resolved")
         if seen != (found.resolution or ""):
             raise Meanwhile(
@@ -168,5 +168,5 @@ def _letters(plans: Sequence[Plan]) -> bytes:
         for plan in plans:
             if not (plan.found.resolution or plan.found.recommendation):
                 continue
-            archive.writestr(f"letter-{plan.found.id}.docx", documents.letter(plan, date.today()))
+            archive.writestr(f"letter-{plan.found.id}.docx", documents.letter(plan, today()))
     return out.getvalue()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from compliance.law.rounds import current_round
-from compliance.review import access
+from compliance.review import access, records
 from compliance.review.pages.common import bench_of, user_of
 from compliance.review.records import Submission
 from compliance.review.views import shown
@@ -32,7 +31,7 @@ class Missing(Struct, frozen=True):
 
 async def not_submitted(request: Request) -> Response:
     """By kind of authority, which of a province's organisations have no plan here of a round."""
-    user, today = user_of(request), date.today()
+    user, today = user_of(request), records.today()
     by_province: dict[str, dict[str, list[str]]] = {}
     for province, kind, names in register_lines():
         by_province.setdefault(province, {})[kind] = names

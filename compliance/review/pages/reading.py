@@ -118,10 +118,18 @@ async def reading(request: Request) -> Response:
         if scanned and (read.plan.coverage_of(part).status == "partial" or _lost_in_picture(read, part))
     ]
     return shown(
-        request, "reading.html", one=found, values=values[:MOST_VALUES], left=max(len(values) - MOST_VALUES, 0),
+        request, "reading.html", one=found, saved=_saved(request, read, made),
+        values=values[:MOST_VALUES], left=max(len(values) - MOST_VALUES, 0),
         corrections=[(one, _called(read, one, words), _after(one)) for one in reversed(made)], notes=read.notes,
         pages=pages_of(found), scanned=pages, parts=parts, every=every, waiting=waiting,
     )  # fmt: skip
+
+
+def _saved(request: Request, read: Read, made: Iterable[Correction]) -> tuple[Correction, str, str | None] | None:
+    """The correction that was just noted, what it is of, and its value: told where one goes on, to be taken back."""
+    told, lang = request.query_params.get("saved"), language(request)
+    found = next((one for one in made if str(one.id) == told and not one.undone), None)
+    return (found, _called(read, found, Wording(lang, lang == "th")), _after(found)) if found else None
 
 
 def _lost_in_picture(read: Read, part: PartName) -> bool:
@@ -168,7 +176,7 @@ async def page(request: Request) -> Response:
         page for file, page in corrections.scanned(read) if file == name
     })  # fmt: skip
     return shown(
-        request, "page.html", one=found, sha256=sha256, file=name, number=number,
+        request, "page.html", one=found, saved=_saved(request, read, made), sha256=sha256, file=name, number=number,
         values=_values(read, language(request), on_page), standing=standing,
         scanned=(name, number) in corrections.scanned(read),
         confirmed=standing.get(corrections.page_pointer(name, number)), lost=(name, number) in corrections.unread(read),
@@ -234,12 +242,13 @@ def note_and_judge(request: Request, pointer: str, after: str | None, back: str)
         before = None if pointer.startswith(corrections.MARKED) else corrections.value_at(read.plan, pointer)
         if before and after:
             after = PlanPlaces(read.plan, Wording("th", True)).meant(after, before)
-        corrections.correct(session, user, found, pointer, before, after)
-        session.flush()
+        made = corrections.correct(session, user, found, pointer, before, after)
         corrections.corrected(read, corrections.standing(session, found.id))  # that it can be, or Problem
         queue.judge_again(session, found)
     request.app.state.queue.wake()
-    return RedirectResponse(back, 303)
+    page, _, at = back.partition("#")
+    page += f"{'&' if '?' in page else '?'}saved={made.id}"
+    return RedirectResponse(f"{page}#{at}" if at else page, 303)
 
 
 async def undo_correction(request: Request) -> Response:

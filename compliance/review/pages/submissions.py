@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from compliance.data import Problem
 from compliance.review import access, desk, intake, queue
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, day_said, said, user_of
-from compliance.review.records import Entry, Job, Submission, User
+from compliance.review.records import Entry, Job, Submission, User, today
 from compliance.review.samples import sample
 from compliance.review.trail import note
 from compliance.review.views import shown
@@ -36,7 +36,7 @@ async def submit(request: Request) -> Response:
     if empty:
         raise Problem(f"ไฟล์ {empty[0]} ว่างเปล่า", f"the file {empty[0]} is empty")
     day = await day_said(request, "as_of")
-    return await asyncio.to_thread(_taken, request, contents, day or date.today())
+    return await asyncio.to_thread(_taken, request, contents, day or today())
 
 
 async def submit_sample(request: Request) -> Response:
@@ -45,7 +45,7 @@ async def submit_sample(request: Request) -> Response:
     content = sample(name)
     if content is None:
         raise HTTPException(404)
-    return await asyncio.to_thread(_taken, request, [(name, content)], date.today())
+    return await asyncio.to_thread(_taken, request, [(name, content)], today())
 
 
 def _taken(request: Request, contents: Sequence[tuple[str, bytes]], day: date) -> Response:

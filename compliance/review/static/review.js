@@ -69,7 +69,13 @@
     items[at].classList.add("current"); items[at].tabIndex = -1; items[at].focus({ preventScroll: true }); items[at].scrollIntoView({ block: "nearest" });
   };
   if (at >= 0) go(at);
+  const write = (box) => { const into = box.querySelector("input:not([type=hidden]), textarea"); if (into && document.activeElement !== into) { into.focus(); into.select(); } };
+  for (const one of document.querySelectorAll(".finding details")) {  // what is typed takes the place of what stood there
+    one.addEventListener("toggle", () => { if (one.open) write(one); });
+  }
   document.addEventListener("keydown", (event) => {
+    const opened = event.key === "Escape" && event.target.closest?.(".finding details[open]");
+    if (opened) { opened.open = false; items[at]?.focus({ preventScroll: true }); return; }
     if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     if (event.key === "j") go(at + 1); else if (event.key === "k") go(at - 1);
     else if (event.key === "p") items[at]?.querySelector("[data-page], [data-around]")?.click();
@@ -77,7 +83,7 @@
       const key = (items[at] ?? document).querySelector(`[data-key="${CSS.escape(event.key)}"]`) ?? document.querySelector(`main > :not(.finding) [data-key="${CSS.escape(event.key)}"], .told [data-key="${CSS.escape(event.key)}"]`);
       if (!key || (at < 0 && key.closest(".finding"))) return;
       event.preventDefault();
-      if (key.tagName === "SUMMARY") { key.parentElement.open = true; key.parentElement.querySelector("input:not([type=hidden]), textarea")?.focus(); } else key.click();
+      if (key.tagName === "SUMMARY") { key.parentElement.open = true; write(key.parentElement); } else key.click();
     }
   });
 })();
