@@ -1,7 +1,7 @@
-"""Who may do what, and where: the one place that says so.
+"""Who may do what, where and when: the one place that says so.
 
-Every route names an action; `allowed` answers for a user and a submission. What a user may not see does not exist for
-him: the page answers 404, not 403.
+Every route names an action; `may` answers for a user, `refusal` for what becomes of it on one submission. Pages show
+only what is not refused. What a user may not see does not exist for him: the page answers 404, not 403.
 """
 
 from __future__ import annotations
@@ -11,21 +11,55 @@ from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, false, true
 
-from compliance.review.records import Submission, User
+from compliance.data import Problem
+from compliance.review.records import Meeting, Submission, User
 
 Action: TypeAlias = str
-_OFFICER = frozenset({"see", "submit", "correct", "comment"})
-_REVIEWER = _OFFICER | {"judge", "recommend", "draft", "oversee"}
+_OFFICER = frozenset({"see", "submit", "confirm", "withdraw", "correct", "comment"})
+_REVIEWER = _OFFICER | {"judge", "recommend", "assign", "draft", "hear", "oversee"}
 _SECRETARY = _REVIEWER | {"grant", "decide"}
 ACTIONS: Mapping[str, frozenset[Action]] = {
     "officer": _OFFICER,
     "reviewer": _REVIEWER,
     "secretary": _SECRETARY,
-    "auditor": frozenset({"see", "draft", "trail", "oversee"}),
-    "administrator": frozenset({"see", "trail", "users", "oversee"}),
+    "auditor": frozenset({"see", "draft", "hear", "trail", "oversee"}),
+    "administrator": frozenset({"see", "hear", "trail", "users", "oversee"}),
     "local": _SECRETARY | {"sample", "trail"},
 }
-"""By role; `draft`: papers before the committee resolves; `local`: the one person of one's own machine."""
+"""By role; `draft`, `hear`: papers, and what reviewers say, before a resolution; `local`: of one's own machine."""
+CHANGES = frozenset({"confirm", "withdraw", "correct", "comment", "judge", "recommend", "assign", "grant"})
+"""Of a plan: none of them under a resolution."""
+SECRETARIATS = frozenset({"confirm", "withdraw"})
+"""Not an officer's any more when something is recommended, or the plan is on an agenda."""
+DELIBERATION = frozenset({
+    "agree", "overrule", "mend", "waive", "granted", "undone", "recommended", "decision-undone", "assigned",
+})  # fmt: skip
+"""Actions of the trail that tell what reviewers say."""
+
+
+def refusal(user: User, action: Action, found: Submission) -> Problem | None:
+    """Why a user may not do an action on a submission as it is now; None where he may."""
+    if action == "hear" and found.resolution and user.active:
+        return None
+    if not may(user, action):
+        return Problem("บทบาทของท่านทำสิ่งนี้ไม่ได้", "your role may not do this")
+    if action in CHANGES and found.resolution:
+        return Problem(
+            "ที่ประชุมมีมติต่อแผนนี้แล้ว จึงแก้ไม่ได้ ให้เลขานุการถอนมติก่อน หรือส่งแผนเป็นรอบใหม่",
+            "the committee has resolved on this plan, so nothing of it changes: let the secretary take the resolution "
+            "back, or hand in a new round",
+        )
+    if action in SECRETARIATS and user.role == "officer" and (found.recommendation or found.meeting_id):
+        return Problem(
+            "แผนนี้มีข้อเสนอหรืออยู่ในวาระการประชุมแล้ว เปลี่ยนหรือถอนเองไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
+            "this plan has a recommendation or is on an agenda: the secretariat changes it or takes it from the board",
+        )
+    return None
+
+
+def hears(user: User, found: Submission) -> bool:
+    """Whether a user is told what reviewers say of a submission: an officer is when the committee has resolved."""
+    return refusal(user, "hear", found) is None
 
 
 def may(user: User, action: Action) -> bool:
@@ -34,22 +68,32 @@ def may(user: User, action: Action) -> bool:
 
 
 def sees(user: User, submission: Submission) -> bool:
-    """Whether a submission is within a user's reach: own organisation, own province, or all."""
+    """Whether a submission is within a user's reach: own organisation, own province, or all.
+
+    Who handed it in sees it while nobody knows whose it is; of a plan of elsewhere he then sees nothing.
+    """
+    own = user.province is not None and submission.province == user.province
+    handed_in = submission.by == user.name and (submission.province is None or user.province is None)
     if user.role == "officer":
-        own = user.organisation is not None and submission.organisation == user.organisation
-        return own or submission.by == user.name
+        return (own and submission.organisation == user.organisation) or handed_in
     if user.role in ("reviewer", "secretary"):
-        return user.province is not None and (submission.province == user.province or submission.by == user.name)
-    return user.province is None or submission.province == user.province
+        return own or handed_in
+    return user.province is None or own
+
+
+def holds(user: User, meeting: Meeting) -> bool:
+    """Whether a meeting is of a user's province, or the user of all."""
+    return user.province is None or meeting.province == user.province
 
 
 def visible(user: User) -> ColumnElement[bool]:
-    """The same as a condition for the database."""
+    """The same as `sees`, as a condition for the database."""
+    own = Submission.province == user.province if user.province else false()
+    handed_in = Submission.by == user.name
+    if user.province:
+        handed_in &= Submission.province.is_(None)
     if user.role == "officer":
-        own = Submission.by == user.name
-        return own | (Submission.organisation == user.organisation) if user.organisation else own
+        return (own & (Submission.organisation == user.organisation)) | handed_in
     if user.role in ("reviewer", "secretary"):
-        if not user.province:
-            return false()
-        return (Submission.province == user.province) | (Submission.by == user.name)
-    return Submission.province == user.province if user.province else true()
+        return own | handed_in
+    return own if user.province else true()

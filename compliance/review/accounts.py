@@ -15,6 +15,7 @@ from compliance.data import Problem, nearest
 from compliance.review.access import ACTIONS
 from compliance.review.records import Login, User, now
 from compliance.review.trail import note
+from compliance.thai import skeleton
 from compliance.vocabulary.register import register_lines
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def add_user(
     _long_enough(password)
     if role == "officer" and not organisation:
         raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
+    if organisation:
+        _in_full(organisation)
+        province = province or only_province(organisation)
     if role in ("reviewer", "secretary") and not province:
         raise Problem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
     if province:
         _spelt(province)
-    if organisation:
-        _in_full(organisation)
     if session.scalar(select(User).where(func.lower(User.name) == name.lower())):
         raise Problem(f"มีผู้ใช้ “{name}” แล้ว", f"there is a user “{name}” already")
     user = User(name=name, role=role, password=_hasher().hash(password), organisation=organisation, province=province)
@@ -85,11 +87,29 @@ def _long_enough(password: str) -> None:
 def _spelt(province: str) -> None:
     """Refuse what is nearly a province of the register; one that is like none may be new."""
     provinces = {name for name, _, _ in register_lines()}
-    near = None if province in provinces else nearest(province, provinces, TOO_ALIKE)
+    if province in provinces:
+        return
+    marked = {skeleton(name): name for name in provinces}  # a mark too many or elsewhere, as in แพ่ร
+    near = marked.get(skeleton(province)) or nearest(province, provinces, TOO_ALIKE)
     if near:
         raise Problem(
             f"ไม่มีจังหวัด “{province}” น่าจะหมายถึง “{near}”", f"there is no province “{province}”: did you mean “{near}”?"
         )
+
+
+def only_province(organisation: str) -> str:
+    """The province of the one organisation of a full name in the register. Raises Problem for none, or several."""
+    found = {
+        province for province, kind, names in register_lines() for name in names
+        if skeleton(kind + name) == skeleton(organisation)
+    }  # fmt: skip
+    if len(found) != 1:
+        many = f" (มีชื่อนี้ใน {', '.join(sorted(found))})" if found else ""
+        raise Problem(
+            f"ต้องบอกจังหวัดของ{organisation}{many} เพราะหลายองค์กรใช้ชื่อเดียวกัน",
+            f"say the province of {organisation}{many}: several organisations share a name",
+        )
+    return found.pop()
 
 
 def _in_full(organisation: str) -> None:

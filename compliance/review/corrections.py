@@ -21,7 +21,6 @@ from compliance.reading.blocks import UNREAD
 from compliance.reading.form_labels import label_of
 from compliance.reading.refusals import why_refused
 from compliance.reading.submission import Submission as Read
-from compliance.review.desk import still_open
 from compliance.review.records import Correction, Submission, User
 from compliance.review.rows import BY_HAND, ROW, add_row
 from compliance.review.trail import note
@@ -167,7 +166,6 @@ def correct(
 
     Raises Problem where another has read the same value otherwise in the meantime.
     """
-    still_open(found)
     for one in made(session, found.id):
         if one.pointer.startswith(ROW):  # a table may lack several
             continue

@@ -6,7 +6,7 @@ judgement or decision that stood on his page, so that two at once do not undo ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -38,7 +38,6 @@ def judge(
 
     Raises Problem: no reason, not to be waived, or another has judged it since (`seen`, 0 for none; None: not asked).
     """
-    still_open(found)
     if kind not in KINDS:
         raise Problem(f"ไม่รู้จักคำวินิจฉัย “{kind}”", f"unknown judgement “{kind}”")
     if kind in ("overrule", "waive") and not (reason or "").strip():
@@ -60,16 +59,6 @@ def judge(
     note(session, user.name, kind, f"submission {found.id}", new, *before,
          finding=outcome["fingerprint"], rule=outcome["rule"])  # fmt: skip
     return new
-
-
-def still_open(found: Submission) -> None:
-    """Nothing of a plan changes under a resolution: what the committee has told stays as it was. Raises Problem."""
-    if found.resolution:
-        raise Problem(
-            "ที่ประชุมมีมติต่อแผนนี้แล้ว จึงแก้ไม่ได้ ให้เลขานุการถอนมติก่อน หรือส่งแผนเป็นรอบใหม่",
-            "the committee has resolved on this plan, so nothing of it changes: let the secretary take the resolution "
-            "back, or hand in a new round",
-        )
 
 
 class Meanwhile(Problem):
@@ -137,7 +126,6 @@ def grant(session: Session, user: User, judgement: Judgement) -> None:
         raise Problem("ไม่ใช่คำขอยกเว้น", "that is no request for a waiver")
     if judgement.by == user.name and user.role != "local":
         raise Problem("ผู้ขอยกเว้นอนุมัติเองไม่ได้", "who asked for a waiver cannot grant it")
-    still_open(session.get_one(Submission, judgement.submission_id))
     judgement.granted_by = user.name
     note(
         session, user.name, "granted", f"submission {judgement.submission_id}", judgement, finding=judgement.fingerprint
@@ -146,7 +134,6 @@ def grant(session: Session, user: User, judgement: Judgement) -> None:
 
 def undo(session: Session, user: User, judgement: Judgement) -> None:
     """Take a judgement back. Raises Problem for a granted waiver of which one may not."""
-    still_open(session.get_one(Submission, judgement.submission_id))
     _may_end(user, judgement)
     judgement.undone = True
     note(
@@ -178,13 +165,18 @@ def round_before(session: Session, found: Submission) -> Submission | None:
     return session.scalars(latest.options(undefer(Submission.findings))).first()
 
 
-def said_before(session: Session, found: Submission) -> dict[str, Judgement]:
-    """What was last said before of each finding, by fingerprint: where it is the same, it is the same question."""
+def said_before(
+    session: Session, found: Submission, heard: Callable[[Submission], bool] = lambda one: True
+) -> dict[str, Judgement]:
+    """What was last said before of each finding, by fingerprint: where it is the same, it is the same question.
+
+    Of submissions of which it may be `heard`.
+    """
     if not found.organisation:
         return {}
     earlier = (Submission.round < found.round) | ((Submission.round == found.round) & (Submission.id < found.id))
     before = session.scalars(_same_plan(found).where(earlier).order_by(Submission.round, Submission.id))
-    return {name: judgement for one in before for name, judgement in said_of(session, one.id).items()}
+    return {name: judgement for one in before if heard(one) for name, judgement in said_of(session, one.id).items()}
 
 
 def _same_plan(found: Submission) -> Select[Submission]:
@@ -216,7 +208,6 @@ def decide(
 
     Raises Problem: one against the machine without a reason, or made over another that was not seen (as in `judge`).
     """
-    still_open(found)
     if recommendation not in RECOMMENDATIONS:
         raise Problem("เลือกข้อเสนออย่างใดอย่างหนึ่ง", "choose one of the recommendations")
     if recommendation == "approve" and found.verdict != "compliant" and not (reason or "").strip():
@@ -235,7 +226,6 @@ def decide(
 
 def undo_decision(session: Session, user: User, found: Submission, seen: int) -> None:
     """Take the decision back that stands: the one before it stands again. Raises Problem where another was seen."""
-    still_open(found)
     last = _last(session, found)
     if last is None or last.id != seen:
         raise _meanwhile(last)

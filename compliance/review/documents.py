@@ -42,6 +42,11 @@ class Plan(Struct, frozen=True):
         return self.found.organisation or str(self.found.files[0]["name"])
 
     @property
+    def has_letter(self) -> bool:
+        """Whether something was said that a letter could tell."""
+        return bool(self.found.resolution or self.found.recommendation)
+
+    @property
     def period(self) -> str:
         """The fiscal years, with Thai digits."""
         first = self.found.first_year
@@ -141,6 +146,7 @@ def _said(plan: Plan) -> str:
     found, held = plan.found, plan.meeting
     committee = committee_of(found.type, found.province)
     if found.resolution and held:
+        committee = committee_of(held.type or found.type, held.province or found.province)
         who = f"{committee} ในการประชุมครั้งที่ {to_thai(held.number)} เมื่อวันที่ {_day(held.day)} มีมติ"
     else:
         who = f"ฝ่ายเลขานุการ{committee} เสนอให้"
@@ -161,7 +167,8 @@ def agenda(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
     day = meeting.day
     lines = [
         paragraph("Item", f"{to_thai(str(n))}. {plan.name} แผนปีงบประมาณ พ.ศ. {plan.period} "
-                          f"รอบที่ {to_thai(str(plan.found.round))} ข้อเสนอ: {_word(plan.found.recommendation)}")
+                          f"รอบที่ {to_thai(str(plan.found.round))} ข้อเสนอ: "
+                          f"{_word(plan.found.recommendation or 'none-yet')}")
         for n, plan in enumerate(plans, 1)
     ]  # fmt: skip
     return _package(title, day, [

@@ -38,8 +38,8 @@ HEADERS = {
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Page: TypeAlias = Callable[[Request], Awaitable[Response]]
 SIGNED_OUT = (
-    "ท่านออกจากระบบแล้ว (ไม่ได้ใช้นานเกินไป) สิ่งที่ทำเมื่อครู่ยังไม่ได้บันทึก ลงชื่อเข้าใช้แล้วทำอีกครั้ง",
-    "you were signed out (after a long pause), and nothing was saved: sign in and do it again",
+    "ท่านออกจากระบบแล้ว (ไม่ได้ใช้นานเกินไป) สิ่งที่ทำเมื่อครู่ยังไม่ได้บันทึก ลงชื่อเข้าใช้แล้วทำอีกครั้ง (ไฟล์ที่เลือกไว้ต้องเลือกใหม่)",
+    "you were signed out (after a long pause), and nothing was saved: sign in and do it again; files are chosen anew",
 )
 MEANWHILE = (
     "มีผู้อื่นแก้แผนนี้พร้อมกัน ให้เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วทำอีกครั้ง",

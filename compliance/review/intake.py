@@ -54,7 +54,8 @@ def take_in(
         keep(bench, digest, content)
         kept.append({"name": short_name(Path(name).name or "plan"), "sha256": digest, "size": len(content)})
     whole = hashlib.sha256("".join(sorted(str(file["sha256"]) for file in kept)).encode()).hexdigest()
-    found = Submission(files=kept, sha256=whole, as_of=as_of, by=user.name, organisation=user.organisation)
+    found = Submission(files=kept, sha256=whole, as_of=as_of, by=user.name,
+                       organisation=user.organisation, province=user.province)  # fmt: skip
     session.add(found)
     session.flush()
     session.add(Job(submission_id=found.id))
@@ -227,17 +228,17 @@ def finish(session: Session, found: Submission, done: Read) -> None:
         note(session, "—", "refused", f"submission {found.id}")
         return
     data: dict[str, Any] = json.loads(zlib.decompress(done.report))
-    if found.organisation and skeleton(data["plan"]["organisation"]) != skeleton(found.organisation):
-        found.state, found.refusal = "refused", _anothers(data["plan"]["organisation"], found.organisation)
+    plan, read = data["plan"], unpack(done.reading)
+    organisation = read.plan.organisation
+    if why := _anothers(found, plan["organisation"], organisation.province):
+        found.state, found.refusal = "refused", why
         note(session, "—", "refused", f"submission {found.id}")
         return
     put_report(found, done.report)
     found.reading, found.state = done.reading, "ready"
-    plan, read = data["plan"], unpack(done.reading)
     found.files = [file | {"unused": why} if (why := _unused(read, file["name"])) else file for file in found.files]
     found.organisation = plan["organisation"]
     found.first_year = plan["period"][0] if plan["period"] else None
-    organisation = read.plan.organisation
     found.type, found.province = organisation.type.value, organisation.province or found.province
     found.round = _round(session, found)
     note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"],
@@ -254,13 +255,23 @@ def _unused(read: Plan, name: str) -> dict[str, str] | None:
     return {"th": "ไม่พบส่วนใดของแผนในไฟล์นี้", "en": "no part of the plan was found in this file"}
 
 
-def _anothers(named: str, own: str) -> dict[str, str]:
-    """Why an officer's file is not taken: else it would be a round of another organisation's plan."""
+def _anothers(found: Submission, named: str, province: str | None) -> dict[str, str] | None:
+    """Why a file is not taken that is of another organisation or province than who handed it in; None where it is not.
+
+    Else it would be a round of another's plan, or land on another province's board.
+    """
+    own = found.organisation
+    if own and skeleton(named) != skeleton(own):
+        th, en = f"{named} แต่ท่านเป็นเจ้าหน้าที่ของ{own}", f"{named}, and you are an officer of {own}"
+    elif found.province and province and skeleton(province) != skeleton(found.province):
+        th = f"{named} จังหวัด{province} แต่ท่านอยู่จังหวัด{found.province}"
+        en = f"{named} of {province}, and you are of {found.province}"
+    else:
+        return None
     return {
-        "th": f"แผนนี้ระบุว่าเป็นของ{named} แต่ท่านเป็นเจ้าหน้าที่ของ{own} ตรวจว่าเลือกไฟล์ถูกหรือไม่ "
-        "ถ้าในไฟล์มีชื่ออื่นปนอยู่ให้แก้ก่อน หรือให้ฝ่ายเลขานุการเป็นผู้ส่ง",
-        "en": f"this is a plan of {named}, and you are an officer of {own}: look whether it is the right file, mend a "
-        "name of another left in it, or let the secretariat hand it in",
+        "th": f"แผนนี้ระบุว่าเป็นของ{th} ตรวจว่าเลือกไฟล์ถูกหรือไม่ ถ้าในไฟล์มีชื่ออื่นปนอยู่ให้แก้ก่อน หรือให้ฝ่ายเลขานุการขององค์กรนั้นเป็นผู้ส่ง",
+        "en": f"this is a plan of {en}: look whether it is the right file, mend a name of another left in it, or let "
+        "the secretariat of that organisation hand it in",
     }
 
 

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from compliance.data import Text
 from compliance.review import access
-from compliance.review.records import BANGKOK
+from compliance.review.records import BANGKOK, Submission
 from compliance.thai import format_date, to_thai
 
 HERE = Path(__file__).parent
@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "approve": ("เสนอเห็นชอบ", "approve"),
     "return": ("ส่งกลับแก้ไข", "return for mending"),
     "consider": ("ต้องพิจารณา", "to be considered"),
+    "none-yet": ("ยังไม่มี", "none yet"),
     "officer": ("เจ้าหน้าที่", "officer"),
     "reviewer": ("ผู้พิจารณา", "reviewer"),
     "secretary": ("เลขานุการ", "secretary"),
@@ -97,7 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def shown(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page."""
-    lang = language(request)
+    lang, user = language(request), request.state.user
 
     def say(th: str | Text, en: str = "") -> str:
         return th.get(lang) if isinstance(th, Text) else th if lang == "th" else en
@@ -112,14 +113,25 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
         written = f"{of.day} {of:%b %Y}" if lang == "en" else format_date(of, thai_digits=True, short=True)
         return written + (f" {number(f'{moment:%H:%M}')}" if moment else "")
 
+    def can(action: str, one: Submission) -> bool:
+        """Whether the reader may do something to a submission, as it is now."""
+        return user is not None and access.refusal(user, action, one) is None
+
+    def state(one: Submission) -> str:
+        """The state of a submission as the reader is told of it."""
+        if one.resolution:
+            return f"resolved-{one.resolution}"
+        told = one.shown_state
+        return "ready" if told == "decided" and not can("hear", one) else told
+
     def word(name: str | None) -> str:
         return say(*WORDS.get(name or "", (name or "—", name or "—")))
 
     values["problem"] = Text(*told) if isinstance(told := values.get("problem"), tuple) else told
     html = _environment().get_template(template).render(
-        t=say, n=number, w=word, d=day, lang=lang, user=request.state.user, csrf=request.state.csrf,
+        t=say, n=number, w=word, d=day, lang=lang, user=user, csrf=request.state.csrf,
         path=request.url.path,
-        may=lambda action: request.state.user is not None and access.may(request.state.user, action), **values,
+        may=lambda action: user is not None and access.may(user, action), can=can, state=state, **values,
     )  # fmt: skip
     return HTMLResponse(html, status)
 

@@ -373,7 +373,15 @@ def test_who_added_a_user_is_told_and_names_are_looked_at(served: tuple[Workbenc
     assert (status, "“นครปฐม”" in page) == (400, True)
     status, page = add(name="b", role="officer", organisation="ตัวอย่างใหม่")
     assert (status, "องค์การบริหารส่วนตำบล" in page) == (400, True)
-    assert add(name="c", role="officer", organisation="องค์การบริหารส่วนตำบลตัวอย่างใหม่")[0] == 303
+    status, page = add(name="c", role="officer", organisation="องค์การบริหารส่วนตำบลตัวอย่างใหม่")
+    assert (status, "ต้องบอกจังหวัด" in page) == (400, True)  # which of several of one name is not known
+    status, page = add(name="d", role="reviewer", province="แพ่ร")
+    assert (status, "“แพร่”" in page) == (400, True)
+    told = {"organisation": "องค์การบริหารส่วนตำบลตัวอย่างใหม่", "province": "แดนสมมติ"}
+    assert add(name="c", role="officer", **told)[0] == 303
+    assert add(name="e", role="officer", organisation="องค์การบริหารส่วนจังหวัดนครปฐม")[0] == 303  # there is one
     with bench.database.reads() as session:
         by = session.scalars(select(Entry.by).where(Entry.action == "user-added", Entry.subject == "user c")).one()
     assert by == "admin"
+    with bench.database.reads() as session:
+        assert session.scalars(select(User.province).where(User.name == "e")).one() == "นครปฐม"

@@ -161,14 +161,16 @@ def test_a_meeting_is_mended_until_it_has_resolved(served: Served) -> None:
         held = session.get_one(Meeting, 2)
         assert (held.number, held.day) == ("8/2569", date(2026, 9, 8))
         entry = session.scalars(select(Entry).where(Entry.action == "meeting-changed")).one()
-        assert entry.details["was"] == {"type": "tao", "number": "9/2569", "day": "2026-09-08"}
+        assert entry.details["was"] == {
+            "province": "แดนสมมติ", "type": "tao", "number": "9/2569", "day": "2026-09-08",
+        }  # fmt: skip
     assert client.post("/meetings", data=told | {"number": "7/2569"}).status_code == 303
     taken = client.post("/meetings/3/change", data=told)
     assert (taken.status_code, "มีการประชุมครั้งที่" in taken.text) == (400, True)
     assert client.post("/submissions/1/agenda", data={"csrf": csrf, "on_agenda": "2"}).status_code == 303
     other = client.post("/meetings/2/change", data=told | {"type": "municipality"})
     assert (other.status_code, "คณะกรรมการอื่น" in other.text) == (400, True)
-    resolved = {"csrf": csrf, "plan": "1", "resolution": "approve"}
+    resolved = {"csrf": csrf, "plan": "1", "resolution": "approve", "reason": "ตามที่ชี้แจง"}
     assert client.post("/meetings/2/resolve", data=resolved).status_code == 303
     refused = client.post("/meetings/2/change", data=told | {"number": "10/2569"})
     assert (refused.status_code, "ถอนมติ" in refused.text) == (400, True)

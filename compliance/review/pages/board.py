@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from compliance.review import access, records, samples
 from compliance.review.pages.common import bench_of, user_of
-from compliance.review.records import Failure, Submission
+from compliance.review.records import Failure, Submission, User
 from compliance.review.views import shown
 from compliance.thai import fiscal_year_of, fiscal_year_opens, to_arabic
 
@@ -28,8 +28,10 @@ async def board(request: Request) -> Response:
     reach = access.visible(user)
     with bench_of(request).database.reads() as session:
         states = _counted(session, Submission.state, reach)
+        if not access.may(user, "hear"):  # an officer is not told of a recommendation before the committee resolves
+            states["ready"] = states.get("ready", 0) + states.pop("decided", 0)
         verdicts = _counted(session, Submission.verdict, reach & (Submission.state != "withdrawn"))
-        query = _narrowed(select(Submission).where(reach), told, user.name)
+        query = _narrowed(select(Submission).where(reach), told, user)
         rows = session.scalars(query.order_by(Submission.id.desc()).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
         failing = _failing(session, reach) if request.query_params.get("failing") else None
         coming = fiscal_year_of(today) + 1
@@ -45,7 +47,7 @@ async def board(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _narrowed(query: Select[Any], told: dict[str, str], name: str) -> Select[Any]:
+def _narrowed(query: Select[Any], told: dict[str, str], user: User) -> Select[Any]:
     for word in to_arabic(told["q"]).split():
         columns = (
             Submission.organisation,
@@ -54,7 +56,9 @@ def _narrowed(query: Select[Any], told: dict[str, str], name: str) -> Select[Any
             Submission.assigned,
         )
         query = query.where(or_(*(column.contains(word, autoescape=True) for column in columns)))
-    if told["state"] in (*STATES, "withdrawn"):
+    if told["state"] == "ready" and not access.may(user, "hear"):
+        query = query.where(Submission.is_read)
+    elif told["state"] in (*STATES, "withdrawn"):
         query = query.where(Submission.state == told["state"])
     else:
         query = query.where(Submission.state != "withdrawn")
@@ -63,7 +67,7 @@ def _narrowed(query: Select[Any], told: dict[str, str], name: str) -> Select[Any
     if told["rule"]:
         failed = select(Failure.submission_id).where(Failure.rule == told["rule"])
         query = query.where(Submission.id.in_(failed), Submission.id.in_(_latest()))
-    return query.where(Submission.assigned == name) if told["desk"] else query
+    return query.where(Submission.assigned == user.name) if told["desk"] else query
 
 
 def _counted(session: Session, column: InstrumentedAttribute[Any], reach: ColumnElement[bool]) -> dict[str, int]:

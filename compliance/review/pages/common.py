@@ -31,19 +31,24 @@ def user_of(request: Request) -> User:
     return user
 
 
-def asked_for(request: Request, session: Session, *, change: bool = False, load: tuple[str, ...] = ()) -> Submission:
+def asked_for(
+    request: Request, session: Session, *, change: access.Action = "", load: tuple[str, ...] = ()
+) -> Submission:
     """The submission of the path, with its `reading`, `report`, `findings` as asked. What may not be seen is not there.
 
-    Raises 404. To `change` it, it is locked until the transaction ends: who comes second sees what the first has done.
+    To `change` it by an action, it is locked until the transaction ends: who comes second sees what the first has done.
+    Raises 404; Problem where that action is refused as the submission is now.
     """
     options = tuple(undefer(getattr(Submission, name)) for name in load)
-    found = numbered(request, session, Submission, with_for_update=change or None, options=options)
+    found = numbered(request, session, Submission, with_for_update=bool(change) or None, options=options)
     if found is None or not access.sees(user_of(request), found):
         raise HTTPException(404)
+    if change and (why := access.refusal(user_of(request), change, found)):
+        raise why
     return found
 
 
-def judged(request: Request, session: Session, *load: str, change: bool = False) -> Submission:
+def judged(request: Request, session: Session, *load: str, change: access.Action = "") -> Submission:
     """The same of one that was read and judged, with its findings: 404 where it was not."""
     found = asked_for(request, session, change=change, load=("findings", *load))
     if not found.is_read:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from compliance.data import Problem
 from compliance.review import access, bundles, corrections, desk, documents, queue, records
@@ -38,12 +38,12 @@ async def decision(request: Request) -> Response:
     user = user_of(request)
     with bench_of(request).database.reads() as session:
         found = judged(request, session)
-        said_of = desk.said_of(session, found.id)
-        decisions = desk.decisions(session, found.id)
+        hears = access.hears(user, found)
+        said_of = desk.said_of(session, found.id) if hears else {}
+        decisions = desk.decisions(session, found.id) if hears else []
         query = select(Meeting).where((Meeting.type == found.type) | Meeting.type.is_(None))
         query = query.order_by(Meeting.day.desc()).limit(100)
-        if user.role != "local":
-            query = query.where(Meeting.province == found.province)
+        query = query.where(Meeting.province == found.province)
         meetings = session.scalars(query).all()
         waiting = queue.is_waiting(session, found)
         excused = waived_before(session, found)
@@ -60,7 +60,7 @@ async def decision(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """Recommend; with a reason where the machine says otherwise."""
     with bench_of(request).database.session() as session:
-        found = judged(request, session, change=True)
+        found = judged(request, session, change="recommend")
         if queue.is_waiting(session, found):
             raise Problem(
                 "กำลังตรวจใหม่ตามค่าที่แก้ รอสักครู่แล้วเสนออีกครั้ง",
@@ -75,7 +75,7 @@ async def decide(request: Request) -> Response:
 async def undo_decision(request: Request) -> Response:
     """Take the decision back that stands."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="recommend")
         desk.undo_decision(session, user_of(request), found, await number_said(request, "seen") or 0)
     return back_to(request, "/decision")
 
@@ -107,7 +107,7 @@ async def letter(request: Request) -> Response:
         plan = plan_of(session, judged(request, session))
     if plan.found.resolution is None and not access.may(user_of(request), "draft"):
         raise HTTPException(404)
-    if plan.found.resolution is None and plan.found.recommendation is None:
+    if not plan.has_letter:
         raise Problem(
             "ยังไม่มีข้อเสนอต่อแผนนี้ จึงยังไม่มีหนังสือ", "nothing is recommended on this plan yet, so there is no letter"
         )
@@ -136,10 +136,10 @@ def _bundle(request: Request) -> bytes:
                 "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
             )
-        letter_of = documents.letter(plan_of(session, found), records.today())
+        plan = plan_of(session, found)
         parts = bundles.parts(session, found) | {"memo.docx": memo_of}
-        if found.recommendation or found.resolution:
-            parts["letter.docx"] = letter_of
+        if plan.has_letter:
+            parts["letter.docx"] = documents.letter(plan, records.today())
     return bundles.sealed(bench_of(request).folder, parts, user_of(request).name)
 
 
@@ -150,7 +150,7 @@ async def compare(request: Request) -> Response:
         before = desk.round_before(session, found)
         if before is None or not access.sees(user_of(request), before):
             raise HTTPException(404)
-        said_of = desk.said_of(session, before.id)
+        said_of = desk.said_of(session, before.id) if access.hears(user_of(request), before) else {}
     lang = language(request)
     was, now = ({one["fingerprint"]: one for one in findings_of(each, lang)} for each in (before, found))
     return shown(
@@ -165,10 +165,11 @@ async def put_on_agenda(request: Request) -> Response:
     """Put a submission on the agenda of a meeting, or take it from there."""
     user, wanted = user_of(request), await number_said(request, "on_agenda")
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="decide")
         chosen = session.get(Meeting, wanted) if wanted else None
-        if wanted and (chosen is None or (chosen.province != found.province and user.role != "local")):
+        if wanted and (chosen is None or not access.holds(user, chosen)):
             raise HTTPException(404)
+        was = found.meeting_id
         if found.resolution == "consider" and chosen and chosen.id != found.meeting_id:  # it goes on at the next
             found.resolution, found.resolution_note = None, None
             note(
@@ -183,9 +184,30 @@ async def put_on_agenda(request: Request) -> Response:
             raise Problem(
                 "ที่ประชุมมีมติต่อแผนนี้แล้ว ถอนมติก่อนจึงเปลี่ยนวาระได้", "the meeting has resolved on it: take that back first"
             )
-        if chosen and chosen.type and chosen.type != found.type:
-            raise Problem("การประชุมนี้เป็นของคณะกรรมการอื่น", "that meeting is another committee's")
+        if chosen:
+            _fits(session, found, chosen)
         found.meeting_id = chosen.id if chosen else None
         action = "on-agenda" if chosen else "off-agenda"
         note(session, user.name, action, f"submission {found.id}", meeting=chosen.number if chosen else None)
+    if was and await said(request, "from_agenda", 1):
+        return RedirectResponse(f"/meetings/{was}", 303)
     return back_to(request, "/decision")
+
+
+def _fits(session: Session, found: Submission, meeting: Meeting) -> None:
+    """Raise Problem where a plan is not of the committee that meets, or stands on its agenda already."""
+    if meeting.type and (meeting.type, meeting.province) != (found.type, found.province):
+        raise Problem(
+            f"การประชุมนี้เป็นของ{documents.committee_of(meeting.type, meeting.province)} "
+            f"แต่แผนนี้เป็นของ{documents.committee_of(found.type, found.province)} ตรวจจังหวัดของแผนและของการประชุม",
+            "that meeting is another committee's: look at the province and kind of the plan, and of the meeting",
+        )
+    same = select(Submission.id).where(
+        Submission.meeting_id == meeting.id, Submission.id != found.id,
+        Submission.organisation == found.organisation, Submission.first_year == found.first_year,
+    )  # fmt: skip
+    if other := session.scalars(same).first():
+        raise Problem(
+            f"แผนที่ {other} ขององค์กรและช่วงเดียวกันอยู่ในวาระนี้แล้ว ถ้าจะใช้ฉบับนี้แทน ให้นำแผนที่ {other} ออกก่อน",
+            f"submission {other} of the same organisation and period is on this agenda: take it off to put this one on",
+        )

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.reporting.wording import Wording
-from compliance.review import desk, queue
+from compliance.review import access, desk, queue
 from compliance.review.pages.common import asked_for, bench_of, day_said, judged, number_said, numbered, said, user_of
 from compliance.review.pages.reading import pages_of
 from compliance.review.records import Comment, Judgement, Submission
@@ -80,8 +80,9 @@ async def findings(request: Request) -> Response:
     lang = language(request)
     with bench_of(request).database.reads() as session:
         found = judged(request, session)
-        said_of = desk.said_of(session, found.id)
-        before = desk.said_before(session, found)
+        user = user_of(request)
+        said_of = desk.said_of(session, found.id) if access.hears(user, found) else {}
+        before = desk.said_before(session, found, lambda one: access.hears(user, one))
         comments: dict[str | None, list[Comment]] = {}
         for one in session.scalars(select(Comment).where(Comment.submission_id == found.id).order_by(Comment.id)):
             comments.setdefault(one.fingerprint, []).append(one)
@@ -142,7 +143,7 @@ async def judge(request: Request) -> Response:
     for name in ("date", "until"):
         resolution[name] = day.isoformat() if (day := await day_said(request, name)) else ""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True, load=("findings",))
+        found = asked_for(request, session, change="judge", load=("findings",))
         outcome = _outcome(found, fingerprint)
         desk.judge(
             session, user_of(request), found, outcome, kind, await said(request, "reason") or None,
@@ -154,7 +155,7 @@ async def judge(request: Request) -> Response:
 async def undo(request: Request) -> Response:
     """Take a judgement back."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="judge")
         judgement = _judgement(request, session, found)
         desk.undo(session, user_of(request), judgement)
     return RedirectResponse(await _back(request, judgement.fingerprint), 303)
@@ -163,7 +164,7 @@ async def undo(request: Request) -> Response:
 async def grant(request: Request) -> Response:
     """Grant a waiver that somebody else asked for."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="grant")
         judgement = _judgement(request, session, found)
         desk.grant(session, user_of(request), judgement)
     return RedirectResponse(await _back(request, judgement.fingerprint), 303)
@@ -180,7 +181,7 @@ async def comment(request: Request) -> Response:
     """A remark on a finding or on the whole."""
     text, fingerprint = await said(request, "text"), await said(request, "fingerprint", 16) or None
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="comment")
         if text:
             user = user_of(request)
             said_so = Comment(submission_id=found.id, fingerprint=fingerprint, text=text, by=user.name)

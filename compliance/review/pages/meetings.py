@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
@@ -45,13 +48,12 @@ def _committees() -> dict[str, str]:
 
 async def add_meeting(request: Request) -> Response:
     """A new meeting."""
-    user = user_of(request)
-    kind, number, day = await _told(request)
+    user, told = user_of(request), await _told(request)
     with bench_of(request).database.session() as session:
-        meeting = Meeting(province=user.province, type=kind, number=number, day=day)
-        with _its_own_number(request, session, number, kind):
+        meeting = Meeting(province=told.province, type=told.type, number=told.number, day=told.day)
+        with _its_own_number(session, told):
             session.add(meeting)
-        note(session, user.name, "meeting-added", f"meeting {number}", day=day.isoformat())
+        note(session, user.name, "meeting-added", f"meeting {told.number}", day=told.day.isoformat())
     return RedirectResponse(f"/meetings/{meeting.id}", 303)
 
 
@@ -59,44 +61,61 @@ async def change_meeting(request: Request) -> Response:
     """Mend committee, number and day of a meeting, until it has resolved on a plan."""
     with bench_of(request).database.session() as session:
         found, _ = _asked_for(request, session, change=True)
-        kind, number, day = await _told(request)
+        told = await _told(request)
         on_agenda = session.scalars(select(Submission).where(Submission.meeting_id == found.id)).all()
         if any(one.resolution for one in on_agenda):
             raise Problem(
                 "การประชุมนี้มีมติแล้ว จึงแก้ครั้งที่หรือวันประชุมไม่ได้ ให้ถอนมติทุกแผนในวาระก่อน",
                 "this meeting has resolved, so its number and day stay: take back its resolutions first",
             )
-        if any(one.type != kind for one in on_agenda):
+        if any((one.type, one.province) != (told.type, told.province) for one in on_agenda):
             raise Problem(
                 "มีแผนของคณะกรรมการอื่นในวาระ ให้นำแผนออกจากวาระก่อนเปลี่ยนคณะกรรมการ",
                 "plans of another committee are on the agenda: take them off before the committee is changed",
             )
-        was = {"type": found.type, "number": found.number, "day": found.day.isoformat()}
-        with _its_own_number(request, session, number, kind, found.id):
-            found.type, found.number, found.day = kind, number, day
-        note(session, user_of(request).name, "meeting-changed", f"meeting {number}", was=was,
-             type=kind, day=day.isoformat())  # fmt: skip
+        was = _plain(found)
+        with _its_own_number(session, told, found.id):
+            found.province, found.type, found.number, found.day = told.province, told.type, told.number, told.day
+        note(session, user_of(request).name, "meeting-changed", f"meeting {told.number}", was=was, now=_plain(found))
     return RedirectResponse(f"/meetings/{found.id}", 303)
 
 
-async def _told(request: Request) -> tuple[str, str, date]:
-    """Committee, number and day as the form says them. Raises Problem."""
+def _plain(meeting: Meeting) -> dict[str, Any]:
+    return {name: str(getattr(meeting, name)) for name in ("province", "type", "number", "day")}
+
+
+class Told(Struct, frozen=True):
+    """A meeting as its form says it."""
+
+    province: str
+    type: str
+    number: str
+    day: date
+
+
+async def _told(request: Request) -> Told:
+    """What the form says; the province is the user's, else as written. Raises Problem."""
     kind, number = await said(request, "type", 20), to_arabic(await said(request, "number", 20))
+    province = user_of(request).province or await said(request, "province", 60)
     day = await day_said(request, "day")
     if kind not in dict(words_of(ORGANISATIONS).each()):
         raise Problem("เลือกคณะกรรมการ", "choose the committee")
+    if not province:
+        raise Problem("ต้องบอกจังหวัดของคณะกรรมการ", "say the province of the committee")
     if not number:
         raise Problem("ต้องมีครั้งที่ประชุม เช่น ๖/๒๕๖๙", "a meeting has a number, such as 6/2569")
     if day is None:
-        raise Problem("ต้องมีวันประชุม เช่น ๓๐ ก.ย. ๒๕๖๙", "a meeting has a day, such as 30 ก.ย. 2569")
-    return kind, number, day
+        raise Problem("ต้องมีวันประชุม เช่น ๓๐ ก.ย. ๒๕๖๙", "a meeting has a day, such as 30 Sep 2026")
+    return Told(province, kind, number, day)
 
 
 @contextmanager
-def _its_own_number(request: Request, session: Session, number: str, kind: str, but: int = 0) -> Iterator[None]:
+def _its_own_number(session: Session, told: Told, but: int = 0) -> Iterator[None]:
     """Of a committee one meeting has a number; also of two who add it at once, which the database tells."""
-    taken = Problem(f"มีการประชุมครั้งที่ {number} ของคณะกรรมการนี้แล้ว", f"that committee has a meeting {number} already")
-    of = Meeting.number == number, Meeting.type == kind, Meeting.province == user_of(request).province
+    taken = Problem(
+        f"มีการประชุมครั้งที่ {told.number} ของคณะกรรมการนี้แล้ว", f"that committee has a meeting {told.number} already"
+    )
+    of = Meeting.number == told.number, Meeting.type == told.type, Meeting.province == told.province
     if session.scalars(select(Meeting).where(*of, Meeting.id != but)).first():
         raise taken
     try:
@@ -109,7 +128,7 @@ def _its_own_number(request: Request, session: Session, number: str, kind: str, 
 def _asked_for(request: Request, session: Session, *, change: bool = False) -> tuple[Meeting, list[Plan]]:
     """The meeting of the path, locked to `change` it, and the plans on its agenda that the user may see. Raises 404."""
     user, found = user_of(request), numbered(request, session, Meeting, with_for_update=change or None)
-    if found is None or (user.province is not None and found.province != user.province):
+    if found is None or not access.holds(user, found):
         raise HTTPException(404)
     query = select(Submission).where(Submission.meeting_id == found.id, Submission.is_read)
     query = query.where(access.visible(user)).order_by(Submission.organisation).options(undefer(Submission.findings))
@@ -143,6 +162,11 @@ async def resolve(request: Request) -> Response:
                 "มีผู้บันทึกหรือถอนมติของแผนนี้ไปแล้ว ให้เปิดหน้าใหม่แล้วดูก่อน",
                 "the resolution on this plan was entered or taken back since: open the page again, and look",
             )
+        if wanted and wanted != found.recommendation and not remark:
+            raise Problem(
+                "มติต่างจากข้อเสนอ (หรือยังไม่มีข้อเสนอ) ต้องบอกเหตุผลหรือเงื่อนไขของมติ",
+                "a resolution other than the recommendation (or without one) needs its reason or condition",
+            )
         found.resolution, found.resolution_note = wanted or None, remark if wanted else None
         note(session, user_of(request).name, "resolved" if wanted else "resolution-undone", f"submission {found.id}",
              meeting=held.number, resolution=wanted or None, note=remark)  # fmt: skip
@@ -163,10 +187,11 @@ async def papers(request: Request) -> Response:
 
 
 def _letters(plans: Sequence[Plan]) -> bytes:
+    """The letters as one archive, each under the name of its organisation."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for plan in plans:
-            if not (plan.found.resolution or plan.found.recommendation):
-                continue
-            archive.writestr(f"letter-{plan.found.id}.docx", documents.letter(plan, today()))
+        for n, plan in enumerate(plans, 1):
+            if plan.has_letter:
+                name = re.sub(r"[^\w.-]+", "-", plan.name)
+                archive.writestr(f"{n:02}-{name}.docx", documents.letter(plan, today()))
     return out.getvalue()

@@ -237,7 +237,7 @@ def note_and_judge(request: Request, pointer: str, after: str | None, back: str)
     """Note what a person read at a pointer and let the plan be judged anew. Raises Problem where that cannot be."""
     user = user_of(request)
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True, load=("reading",))
+        found = asked_for(request, session, change="correct", load=("reading",))
         read = read_of(found)
         before = None if pointer.startswith(corrections.MARKED) else corrections.value_at(read.plan, pointer)
         if before and after:
@@ -254,7 +254,7 @@ def note_and_judge(request: Request, pointer: str, after: str | None, back: str)
 async def undo_correction(request: Request) -> Response:
     """Take a correction back; the plan is judged anew."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="correct")
         correction = numbered(request, session, Correction, "correction")
         if correction is None or correction.submission_id != found.id:
             raise HTTPException(404)

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
-from compliance.review import access, desk, intake, queue
+from compliance.review import access, intake, queue
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, day_said, said, user_of
 from compliance.review.records import Entry, Job, Submission, User, today
 from compliance.review.samples import sample
@@ -69,9 +69,10 @@ async def one(request: Request) -> Response:
         rounds = _rounds(session, found, user)
         subject = f"submission {found.id}"
         query = select(Entry).where(Entry.subject == subject).order_by(Entry.id.desc()).limit(MOST_HISTORY)
-        history = session.scalars(query).all()
+        hears = access.hears(user, found)
+        history = [one for one in session.scalars(query) if hears or one.action not in access.DELIBERATION]
         waiting, ahead = queue.is_waiting(session, found), queue.ahead(session, found)
-        people = _people(session, found) if access.may(user, "judge") else []
+        people = _people(session, found) if access.refusal(user, "assign", found) is None else []
         same = [one for one in intake.same_files(session, found.sha256) if one.id < found.id and access.sees(user, one)]
     return shown(
         request, "submission.html", one=found, rounds=rounds, same=same,
@@ -124,8 +125,7 @@ async def confirm(request: Request) -> Response:
     user = user_of(request)
     told = {name: await said(request, name, 200) for name in ("organisation", "province", "first_year", "round")}
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
-        desk.still_open(found)
+        found = asked_for(request, session, change="confirm")
         _fits(user, found, told)
         found.organisation, found.province = told["organisation"], told["province"][:60] or None
         found.first_year = int(told["first_year"]) if told["first_year"] else None
@@ -143,11 +143,6 @@ def _fits(user: User, found: Submission, told: dict[str, str]) -> None:
         raise Problem("ปีแรกเป็นปี พ.ศ. สี่หลัก", "the first year has four digits, of the Buddhist Era")
     if user.role == "officer" and user.organisation and told["organisation"] != user.organisation:
         raise Problem("ยืนยันได้เฉพาะแผนขององค์กรตน", "an officer confirms plans of the own organisation only")
-    if user.role == "officer" and found.recommendation:
-        raise Problem(
-            "แผนนี้มีข้อเสนอต่อคณะกรรมการแล้ว เปลี่ยนเองไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
-            "something is recommended on this plan: the secretariat changes whose and which round it is",
-        )
     if user.role == "officer" and found.province and told["province"] != found.province:
         raise Problem(
             "เปลี่ยนจังหวัดของแผนที่ส่งแล้วไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
@@ -159,7 +154,7 @@ async def assign(request: Request) -> Response:
     """Put a submission on somebody's desk, or on nobody's."""
     name = await said(request, "to", 80)
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="assign")
         if name and name not in _people(session, found):
             raise HTTPException(404)
         found.assigned = name or None
@@ -170,19 +165,13 @@ async def assign(request: Request) -> Response:
 async def withdraw(request: Request) -> Response:
     """Take a submission from the board, or put it back: nothing is ever deleted."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
-        desk.still_open(found)
+        found = asked_for(request, session, change="withdraw")
         if found.state == "withdrawn":
             action = "put-back"
             found.state = "refused" if found.refusal else "decided" if found.recommendation else "ready"
             if not found.refusal and not found.verdict:
                 found.state = "queued"
                 session.add(Job(submission_id=found.id))
-        elif user_of(request).role == "officer" and (found.recommendation or found.meeting_id):
-            raise Problem(
-                "แผนนี้มีข้อเสนอหรืออยู่ในวาระการประชุมแล้ว ถอนเองไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
-                "this plan has a recommendation or is on an agenda: the secretariat takes it from the board",
-            )
         elif found.state == "reading":
             raise Problem("กำลังอ่านอยู่ รอให้เสร็จก่อน", "it is being read: wait for that")
         else:
@@ -196,7 +185,7 @@ async def withdraw(request: Request) -> Response:
 async def insist(request: Request) -> Response:
     """A person says that files are a plan which show too little of being one: they are read as such."""
     with bench_of(request).database.session() as session:
-        found = asked_for(request, session, change=True)
+        found = asked_for(request, session, change="confirm")
         if found.shown_state != "no-plan" or found.as_plan:
             raise HTTPException(404)
         found.as_plan, found.state, found.refusal = True, "queued", None
