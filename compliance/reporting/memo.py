@@ -189,8 +189,8 @@ class _Writer:
             yield Annex(self.annex(letter, "findings"), columns, tuple(self.rows(told)))
         opened = [group for group in self.groups if group.open]
         if opened:
-            lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)} "
-                     f"#{group.code}" for group in opened if group.cause)  # fmt: skip
+            lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)}"
+                     for group in opened if group.cause)  # fmt: skip
             yield Annex(self.annex(letter, "undetermined"), lines=tuple(lines))
         blind = [*unseen.conditions(self.report, self.words)]
         for one in unseen.unseen(self.report, self.words):
@@ -209,7 +209,7 @@ class _Writer:
 
     def group(self, group: Group) -> Iterator[tuple[str, ...]]:
         first, many = group.first, len(group.outcomes) > 1
-        title = f"{self.words.text(first.title)} [{self.words.weight(group.weight)}] #{group.code}"
+        title = f"{self.words.text(first.title)} [{self.words.weight(group.weight)}]"
         norm = (
             f"\n{arrangement.norm_label(first.norm, self.words)}: {arrangement.cited(first.norm, self.words)}"
             if first.norm

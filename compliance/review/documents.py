@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -23,8 +23,13 @@ FINDINGS = (700, 4671, 1500, 2200)
 """Widths of columns, in twentieths of a point: 16 cm in all."""
 PLANS = (700, 3171, 1500, 2000, 1700)
 DOTS = "." * 40
-RESOLVED = {"approve": "เห็นชอบ", "return": "ส่งคืนให้แก้ไข", "consider": "พิจารณาต่อไป"}
-"""What a meeting resolves, by the word of the recommendation."""
+TOLD: Mapping[str, Literal["overrule", "mend", "waive"]] = {"overrule": "overrule", "mend": "mend", "waive": "waive"}
+RECOMMENDED: Mapping[str, Literal["approve", "return", "consider"]] = {
+    "approve": "approve",
+    "return": "return",
+    "consider": "consider",
+}
+"""What is stored as text, as what the memo takes."""
 DRAFT = "ร่าง – ยังไม่ใช่มติของคณะกรรมการ"
 
 
@@ -40,6 +45,16 @@ class Plan(Struct, frozen=True):
     def name(self) -> str:
         """The organisation, else the name of the first file."""
         return self.found.organisation or str(self.found.files[0]["name"])
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the committee is still to resolve: its letter says so, also in the name of its file."""
+        return not self.found.resolution
+
+    @property
+    def letter(self) -> str:
+        """The name of its letter's file, which says whether it is a draft."""
+        return f"letter-{self.found.id}{'-draft' if self.is_draft else ''}.docx"
 
     @property
     def has_letter(self) -> bool:
@@ -75,13 +90,13 @@ def to_mend(
 def reviewed(decision: Decision | None, said: Mapping[str, Judgement]) -> Reviewed:
     """What people said, as the memo tells it: agreeing says nothing new, and a waiver counts when it is granted."""
     told = {
-        name: Said(one.kind, one.reason, one.granted_by or one.by)  # type: ignore[arg-type]
+        name: Said(TOLD[one.kind], one.reason, one.granted_by or one.by)
         for name, one in said.items()
-        if one.kind in ("overrule", "mend") or (one.kind == "waive" and one.granted_by)
+        if one.kind in TOLD and (one.kind != "waive" or one.granted_by)
     }
     if decision is None:
         return Reviewed(None, None, None, told)
-    return Reviewed(decision.recommendation, decision.reason, decision.by, told)  # type: ignore[arg-type]
+    return Reviewed(RECOMMENDED[decision.recommendation], decision.reason, decision.by, told)
 
 
 def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date, said: Reviewed) -> bytes:
@@ -102,14 +117,14 @@ def letter(plan: Plan, today: date) -> bytes:
 
     A draft, and marked as one, until the meeting's resolution is entered: no committee is spoken for before.
     """
-    draft = [] if plan.found.resolution else [paragraph("Small", DRAFT)]
+    draft = [paragraph("Draft", DRAFT)] if plan.is_draft else []
     subject = f"แจ้งผลการพิจารณาแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ พ.ศ. {plan.period}"
     return _package(subject, today, [
         *draft,
         paragraph("Small", "(ตราครุฑ)"),
         paragraph("Small"),
         paragraph("Head", run("ที่  ", "HeadLabel"), run(f"{DOTS}")),
-        paragraph("Head", run("วันที่  ", "HeadLabel"), run(_day(today))),
+        paragraph("Signature", _day(today)),
         paragraph("Head", run("เรื่อง  ", "HeadLabel"), run(subject)),
         paragraph("Head", run("เรียน  ", "HeadLabel"), run(_addressee(plan))),
         paragraph("Head", run("สิ่งที่ส่งมาด้วย  ", "HeadLabel"), run("บัญชีรายการที่ต้องแก้ไข" if plan.to_mend else "–")),
@@ -120,7 +135,7 @@ def letter(plan: Plan, today: date) -> bytes:
         paragraph("Signature", "ขอแสดงความนับถือ"),
         paragraph("Signature"),
         paragraph("Signature", f"({DOTS})"),
-        *_mending([plan], alone=True),
+        *_mending([plan], alone="บัญชีรายการที่ต้องแก้ไข" + (" (ร่าง)" if plan.is_draft else "")),
     ])  # fmt: skip
 
 
@@ -153,12 +168,12 @@ def _said(plan: Plan) -> str:
     said = found.resolution or found.recommendation
     why = found.resolution_note if found.resolution else found.reason
     reason = f" ({'เงื่อนไขหรือหมายเหตุของมติ' if found.resolution else 'เหตุผล'}: {why})" if why else ""
+    listed = f"{count} รายการตามบัญชีแนบ" if plan.to_mend else ""
     if said == "approve":
-        also = f" โดยมีข้อควรแก้ไข {count} รายการตามบัญชีแนบ" if plan.to_mend else ""
-        return f"{who}เห็นชอบแผนดังกล่าว{reason}{also}"
+        return f"{who}เห็นชอบแผนดังกล่าว{reason}" + (f" โดยมีข้อควรแก้ไข {listed}" if listed else "")
     if said == "return":
-        return f"{who}ส่งแผนคืนให้แก้ไขตามบัญชีแนบ {count} รายการ แล้วส่งให้พิจารณาอีกครั้ง{reason}"
-    return f"{who}พิจารณาต่อไป มีรายการที่ขอให้แก้ไขหรือชี้แจง {count} รายการตามบัญชีแนบ{reason}"
+        return f"{who}ส่งแผนคืนให้แก้ไข{f' {listed}' if listed else ''} แล้วส่งให้พิจารณาอีกครั้ง{reason}"
+    return f"{who}พิจารณาต่อไป" + (f" มีรายการที่ขอให้แก้ไขหรือชี้แจง {listed}" if listed else "") + reason
 
 
 def agenda(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
@@ -186,7 +201,7 @@ def annex(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
     rows = [
         (to_thai(str(n)), f"{plan.name}\nพ.ศ. {plan.period} รอบที่ {to_thai(str(plan.found.round))}",
          _word(plan.found.verdict), "\n".join(filter(None, (_word(plan.found.recommendation), plan.found.reason))),
-         "\n".join(filter(None, (RESOLVED.get(plan.found.resolution or ""), plan.found.resolution_note))))
+         "\n".join(filter(None, (_resolved(plan.found), plan.found.resolution_note))))
         for n, plan in enumerate(plans, 1)
     ]  # fmt: skip
     return _package(title, day, [
@@ -201,11 +216,12 @@ def _of(meeting: Meeting) -> str:
     return committee_of(meeting.type, meeting.province) if meeting.type else ""
 
 
-def _mending(plans: Sequence[Plan], *, alone: bool = False) -> Iterator[Markup]:
+def _mending(plans: Sequence[Plan], *, alone: str = "") -> Iterator[Markup]:
+    """What each plan has to mend, under the name of its organisation; of one `alone` under that heading."""
     for n, plan in enumerate(plans, 1):
         if not plan.to_mend:
             continue
-        heading = "บัญชีรายการที่ต้องแก้ไข" if alone else f"{to_thai(str(n))}. {plan.name}"
+        heading = alone or f"{to_thai(str(n))}. {plan.name}"
         yield paragraph("Heading1", heading, fresh_page=True)
         rows = [
             (to_thai(str(i)), f"{one['message']}\n{one['citation']}".strip(), _places(one), one["remedy"] or "")
@@ -227,6 +243,10 @@ def _places(outcome: dict[str, Any]) -> str:
 
 def _word(name: str | None) -> str:
     return WORDS[name][0] if name in WORDS else "–"
+
+
+def _resolved(found: Submission) -> str:
+    return _word(f"resolved-{found.resolution}") if found.resolution else ""
 
 
 def _day(day: date) -> str:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from compliance.data import Text
 from compliance.review import access
-from compliance.review.records import BANGKOK, Submission
+from compliance.review.records import BANGKOK, Entry, Submission
 from compliance.thai import format_date, to_thai
 
 HERE = Path(__file__).parent
@@ -73,9 +73,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "decision-undone": ("ถอนข้อเสนอ", "took a recommendation back"),
     "on-agenda": ("เข้าวาระ", "on the agenda"),
     "off-agenda": ("ออกจากวาระ", "off the agenda"),
-    "resolved-approve": ("มติเห็นชอบ", "approved"),
-    "resolved-return": ("มติส่งคืนให้แก้ไข", "returned by the committee"),
-    "resolved-consider": ("มติพิจารณาต่อไป", "deferred by the committee"),
+    "resolved-approve": ("เห็นชอบ", "approved"),
+    "resolved-return": ("ส่งคืนให้แก้ไข", "returned by the committee"),
+    "resolved-consider": ("พิจารณาต่อไป", "deferred by the committee"),
     "resolved": ("บันทึกมติที่ประชุม", "entered a resolution"),
     "resolution-undone": ("ถอนมติที่ประชุม", "took a resolution back"),
     "meeting-added": ("เพิ่มการประชุม", "added a meeting"),
@@ -94,6 +94,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "submissions": ("แผนที่", "submission"),
     "taken-in": ("รับจากคลังแผน", "taken in from a corpus"),
 }
+
+
+DETAILS: dict[str, tuple[str, str]] = {
+    "as_of": ("ตามกฎหมาย ณ", "by the law of"),
+    "day": ("วันประชุม", "day"),
+    "finding": ("ข้อค้นพบ", "finding"),
+    "first_year": ("ปีแรก", "first year"),
+    "meeting": ("การประชุมครั้งที่", "meeting"),
+    "note": ("เงื่อนไข", "condition"),
+    "now": ("เป็น", "now"),
+    "number": ("ครั้งที่", "number"),
+    "organisation": ("องค์กร", "organisation"),
+    "pointer": ("ที่ในแผน", "place"),
+    "province": ("จังหวัด", "province"),
+    "recommendation": ("ข้อเสนอ", "recommendation"),
+    "resolution": ("มติ", "resolution"),
+    "role": ("บทบาท", "role"),
+    "round": ("รอบ", "round"),
+    "rule": ("ข้อ", "rule"),
+    "to": ("ให้", "to"),
+    "type": ("ประเภท", "type"),
+    "verdict": ("ผล", "verdict"),
+    "was": ("เดิม", "was"),
+}
+"""What a detail of an entry of the trail is called; digests and the like are shown as they are."""
 
 
 def shown(request: Request, template: str, status: int = 200, **values: Any) -> Response:
@@ -124,14 +149,29 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
         told = one.shown_state
         return "ready" if told == "decided" and not can("hear", one) else told
 
+    def in_words(entry: Entry) -> list[tuple[str, str]]:
+        """The details of an entry of the trail in words, without digests and what is empty."""
+        return [
+            (say(*DETAILS[name]), said_of(name, value)) for name, value in entry.details.items()
+            if name in DETAILS and value not in (None, "")
+        ]  # fmt: skip
+
+    def said_of(name: str, value: Any) -> str:
+        if isinstance(value, dict):
+            inner = ((say(*DETAILS.get(each, (each, each))), said_of(each, one)) for each, one in value.items())
+            return ", ".join(" ".join(pair) for pair in inner)
+        known = f"resolved-{value}" if name == "resolution" else str(value)
+        return say(*WORDS[known]) if known in WORDS else number(value)
+
     def word(name: str | None) -> str:
         return say(*WORDS.get(name or "", (name or "—", name or "—")))
 
-    values["problem"] = Text(*told) if isinstance(told := values.get("problem"), tuple) else told
+    values["problem"] = Text(*problem) if isinstance(problem := values.get("problem"), tuple) else problem
     html = _environment().get_template(template).render(
         t=say, n=number, w=word, d=day, lang=lang, user=user, csrf=request.state.csrf,
         path=request.url.path,
-        may=lambda action: user is not None and access.may(user, action), can=can, state=state, **values,
+        may=lambda action: user is not None and access.may(user, action), can=can, state=state, in_words=in_words,
+        **values,
     )  # fmt: skip
     return HTMLResponse(html, status)
 
@@ -139,6 +179,11 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
 def language(request: Request) -> str:
     """th, or en where the reader chose it."""
     return "en" if request.cookies.get("lang") == "en" else "th"
+
+
+def details_of(entry: Entry) -> str:
+    """The details of an entry of the trail as they are kept: JSON."""
+    return json.dumps(entry.details, ensure_ascii=False, sort_keys=True)
 
 
 def report_of(stored: bytes | None) -> dict[str, Any]:
@@ -157,4 +202,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["day"] = date.fromisoformat
+    made.filters["details"] = details_of
     return made

@@ -83,7 +83,7 @@ def test_an_officer_is_told_what_reviewers_said_when_the_committee_has_resolved(
             page = client.get(f"/submissions/1{path}").text
             if path == "/reading":
                 continue  # the fixture was not read
-            assert "มติเห็นชอบ" in page, (name, path)
+            assert "มติของคณะกรรมการ" in page, (name, path)
             offered = set(re.findall(r'<form method="post" action="(/submissions/[^"]+)"', page))
             assert offered <= {"/submissions/1/agenda"}, (name, path)
         for path in ("comment", "correct", "confirm", "withdraw", "judge", "assign", "decision"):

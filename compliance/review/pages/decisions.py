@@ -111,7 +111,7 @@ async def letter(request: Request) -> Response:
         raise Problem(
             "ยังไม่มีข้อเสนอต่อแผนนี้ จึงยังไม่มีหนังสือ", "nothing is recommended on this plan yet, so there is no letter"
         )
-    return attached(documents.letter(plan, records.today()), f"letter-{plan.found.id}.docx", WORD)
+    return attached(documents.letter(plan, records.today()), plan.letter, WORD)
 
 
 async def report_json(request: Request) -> Response:

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.data import Problem
-from compliance.review import access, documents
+from compliance.review import access, desk, documents
 from compliance.review.desk import Meanwhile
 from compliance.review.documents import WORD, Plan
 from compliance.review.pages.common import attached, bench_of, day_said, number_said, numbered, said, user_of
@@ -53,7 +53,7 @@ async def add_meeting(request: Request) -> Response:
         meeting = Meeting(province=told.province, type=told.type, number=told.number, day=told.day)
         with _its_own_number(session, told):
             session.add(meeting)
-        note(session, user.name, "meeting-added", f"meeting {told.number}", day=told.day.isoformat())
+        note(session, user.name, "meeting-added", f"meeting {meeting.id}", **_plain(meeting))
     return RedirectResponse(f"/meetings/{meeting.id}", 303)
 
 
@@ -76,7 +76,7 @@ async def change_meeting(request: Request) -> Response:
         was = _plain(found)
         with _its_own_number(session, told, found.id):
             found.province, found.type, found.number, found.day = told.province, told.type, told.number, told.day
-        note(session, user_of(request).name, "meeting-changed", f"meeting {told.number}", was=was, now=_plain(found))
+        note(session, user_of(request).name, "meeting-changed", f"meeting {found.id}", was=was, now=_plain(found))
     return RedirectResponse(f"/meetings/{found.id}", 303)
 
 
@@ -141,7 +141,7 @@ async def meeting(request: Request) -> Response:
         found, plans = _asked_for(request, session)
     committee = documents.committee_of(found.type, found.province) if found.type else None
     return shown(
-        request, "meeting.html", meeting=found, plans=plans, committee=committee, resolved=documents.RESOLVED,
+        request, "meeting.html", meeting=found, plans=plans, committee=committee, resolutions=desk.RECOMMENDATIONS,
         held=found.day <= today(), committees=_committees(),
     )  # fmt: skip
 
@@ -153,7 +153,7 @@ async def resolve(request: Request) -> Response:
     with bench_of(request).database.session() as session:
         held, plans = _asked_for(request, session, change=True)
         found = next((one.found for one in plans if one.found.id == number), None)
-        if found is None or (wanted and wanted not in documents.RESOLVED):
+        if found is None or (wanted and wanted not in desk.RECOMMENDATIONS):
             raise HTTPException(404)
         if wanted and held.day > today():
             raise Problem("ยังไม่ถึงวันประชุม จึงยังไม่มีมติ", "the meeting is yet to be held: nothing is resolved")
@@ -192,6 +192,6 @@ def _letters(plans: Sequence[Plan]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for n, plan in enumerate(plans, 1):
             if plan.has_letter:
-                name = re.sub(r"[^\w.-]+", "-", plan.name)
-                archive.writestr(f"{n:02}-{name}.docx", documents.letter(plan, today()))
+                name = re.sub(r'[\\/:*?"<>|\s]+', "-", f"{n:02}-{'ร่าง-' if plan.is_draft else ''}{plan.name}")
+                archive.writestr(f"{name}.docx", documents.letter(plan, today()))
     return out.getvalue()
