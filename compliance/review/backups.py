@@ -21,7 +21,7 @@ from sqlalchemy.types import Date
 from compliance.data import Problem
 from compliance.data.whole import put_whole
 from compliance.review.database import Database
-from compliance.review.records import Base
+from compliance.review.records import Base, written
 from compliance.review.state import Workbench
 
 MARK = "kamlang-review-backup.json"
@@ -45,7 +45,7 @@ def write(bench: Workbench, target: Path) -> None:
                 for table in _tables():
                     with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as stream:
                         for row in session.execute(select(table).order_by(*table.primary_key)).yield_per(AT_ONCE):
-                            stream.write(json.dumps(dict(row._mapping), default=_plain).encode() + b"\n")
+                            stream.write(json.dumps(dict(row._mapping), default=written).encode() + b"\n")
             for path in sorted(bench.files.rglob("*")):  # after the records: nothing they tell of is missing
                 if path.is_file() and not path.name.startswith("."):
                     archive.write(path, path.relative_to(bench.folder).as_posix())
@@ -113,14 +113,6 @@ def _go_on_counting(session: Session, table: Table) -> None:
         session.execute(
             text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), coalesce({last}, 1), {last} > 0)")
         )
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bytes | memoryview):
-        return base64.b64encode(bytes(value)).decode()
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 def _row(table: Table, told: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from compliance.data import Problem
 from compliance.reporting.json_report import as_written
 from compliance.reporting.seal import SUFFIX, keygen, sign
-from compliance.review.records import Comment, Correction, Decision, Entry, Judgement, Submission
+from compliance.review.records import Comment, Correction, Decision, Entry, Judgement, Submission, written
 from compliance.review.trail import plain
 from compliance.review.views import report_of
 
@@ -50,13 +50,13 @@ def machine_report(found: Submission) -> str:
     return as_written(report)
 
 
-def _written(value: Any) -> str:
+def _moment(value: Any) -> str:
     """A moment is kept in UTC, and says so."""
-    return f"{value.isoformat()}Z" if isinstance(value, datetime) else str(value)
+    return f"{written(value)}Z" if isinstance(value, datetime) else written(value)
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_written).encode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_moment).encode("utf-8", "replace")
 
 
 def sealed(folder: Path, parts: dict[str, bytes], signer: str) -> bytes:

@@ -20,7 +20,7 @@ from compliance.corpus.folder import write_whole
 from compliance.review.corrections import corrected
 from compliance.review.records import Failure, Job, Submission, User
 from compliance.review.state import Workbench
-from compliance.review.trail import REPORT, digest_of, note
+from compliance.review.trail import note, stored_of
 from compliance.thai import skeleton
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def finish(session: Session, found: Submission, done: Read) -> None:
     found.type, found.province = organisation.type.value, organisation.province or found.province
     found.round = _round(session, found)
     note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"],
-         **{REPORT: digest_of(done.report)})  # fmt: skip
+         **stored_of(found))  # fmt: skip
 
 
 def _unused(read: Plan, name: str) -> dict[str, str] | None:

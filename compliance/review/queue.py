@@ -23,7 +23,7 @@ from compliance.review.intake import Read, finish, judge, put_report, read_and_j
 from compliance.review.log import failed
 from compliance.review.records import Job, Submission, now
 from compliance.review.state import Workbench
-from compliance.review.trail import REPORT, digest_of, note
+from compliance.review.trail import note, stored_of
 
 KINDS = ("read", "scan", "judge")
 """To read what is typed, in seconds; to read pages that are pictures, in minutes; to judge with corrections."""
@@ -136,7 +136,7 @@ class Queue:
             else:
                 put_report(found, report)
                 note(session, "—", "judged", f"submission {todo.submission}", verdict=found.verdict,
-                     **{REPORT: digest_of(report)})  # fmt: skip
+                     **stored_of(found))  # fmt: skip
             session.execute(delete(Job).where(Job.id == todo.job))
 
     def _done(self, todo: Todo) -> Read:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -24,6 +25,15 @@ def today() -> date:
 def now() -> datetime:
     """The time, in UTC and without its zone, as both databases keep it."""
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def written(value: Any) -> str:
+    """A value that JSON has no word for, as text: bytes in base64, days and moments by ISO 8601."""
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
 
 
 class Base(DeclarativeBase):

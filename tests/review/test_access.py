@@ -319,7 +319,7 @@ def test_a_meeting_is_of_one_committee_and_resolves(served: tuple[Workbench, Tes
     assert client.post("/submissions/1/decision", data={"csrf": csrf, "recommendation": "consider"}).status_code == 400
     assert client.post("/submissions/1/withdraw", data={"csrf": csrf}).status_code == 400
     with bench.database.session() as session:
-        assert altered(session) == ["judgements 1"]  # which the fixture put there
+        assert altered(session) == ["judgements 1", "meetings 1"]  # which the fixture put there
         session.get_one(Submission, 1).resolution = "return"
     with bench.database.session() as session:
         assert "submissions 1" in altered(session)

@@ -251,7 +251,12 @@ FORGED = {
     """,
     "corrections 1": "UPDATE corrections SET after = '9'",
     "submissions {}": "UPDATE submissions SET recommendation = 'return'",
+    "submissions {} ": "UPDATE submissions SET resolution_note = 'forged'",
+    "submissions {}  ": "UPDATE submissions SET verdict = 'compliant', state = 'withdrawn'",
+    "submissions {}   ": "UPDATE submissions SET findings = report",
+    "meetings 1": "UPDATE meetings SET day = '2020-01-01'",
 }  # fmt: skip
+"""By the record that is to be named; blanks tell several of one record apart."""
 
 
 @pytest.mark.parametrize("record", FORGED)
@@ -272,14 +277,30 @@ def test_what_people_said_cannot_be_changed_in_the_database_unseen(bench: Workbe
         remark = Comment(submission_id=number, text="ถามแล้ว", by="ก")
         session.add(remark)
         note(session, "ก", "commented", f"submission {number}", remark)
+        session.add(held := Meeting(province="แดนสมมติ", type="tao", number="6/2569", day=DAY))
+        session.flush()
+        note(session, "ก", "meeting-added", f"meeting {held.id}")
+        found.meeting_id = held.id
+        note(session, "ก", "on-agenda", f"submission {number}")
     with bench.database.reads() as session:
         assert altered(session) == altered(session, number) == []
     with bench.database.session() as session:
         session.execute(text(FORGED[record]))
     with bench.database.reads() as session:
-        assert record.format(number) in altered(session)
-        assert record.format(number) in altered(session, number)
+        assert record.format(number).strip() in altered(session)
+        assert record.format(number).strip() in altered(session, number)
         assert list(broken(session)) == []
+
+
+def test_a_user_made_or_raised_in_the_database_shows(shared_bench: Workbench) -> None:
+    bench = shared_bench
+    with bench.database.reads() as session:
+        assert altered(session) == []
+    with bench.database.session() as session:
+        session.execute(text("UPDATE users SET role = 'administrator' WHERE name = 'officer'"))
+        session.add(User(name="ใหม่", role="local", password="x"))
+    with bench.database.reads() as session:
+        assert len(altered(session)) == 2
 
 
 def test_a_report_changed_in_the_database_is_not_sealed_unseen(bench: Workbench) -> None:
@@ -288,7 +309,7 @@ def test_a_report_changed_in_the_database_is_not_sealed_unseen(bench: Workbench)
     with bench.database.session() as session:
         session.get_one(Submission, number).report = zlib.compress(b"{}")
     with bench.database.reads() as session:
-        assert altered(session, number) == [f"submissions {number}"]
+        assert altered(session, number) == altered(session) == [f"submissions {number}"]
 
 
 def test_a_workbench_of_an_earlier_edition_is_covered_from_then_on(tmp_path: Path) -> None:
@@ -300,15 +321,18 @@ def test_a_workbench_of_an_earlier_edition_is_covered_from_then_on(tmp_path: Pat
         session.flush()
         session.add(Comment(submission_id=1, text="ถามแล้ว", by="ก"))
         note(session, "ก", "commented", "submission 1")
+        session.add(User(name="สม", role="officer", organisation="องค์การบริหารส่วนจังหวัดนครปฐม"))
         session.execute(text("DROP TABLE trail_head"))
         session.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     database.upgrade()
     with database.reads() as session:
         assert (list(broken(session)), altered(session)) == ([], [])
+        assert session.query(User).one().province == "นครปฐม"  # whose namesakes he does not see
     with database.session() as session:
         session.execute(text("UPDATE comments SET text = 'forged'"))
+        session.execute(text("UPDATE submissions SET organisation = 'อื่น'"))
     with database.reads() as session:
-        assert altered(session) == ["comments 1"]
+        assert altered(session) == ["comments 1", "submissions 1"]
     database.engine.dispose()
 
 

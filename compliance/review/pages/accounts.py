@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import json
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, String, cast, delete, literal, select
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.data import Problem, Text
-from compliance.review import accounts, typed
+from compliance.review import access, accounts, typed
 from compliance.review.guard import COOKIE
 from compliance.review.pages.common import attached, bench_of, numbered, own_path, said, user_of
-from compliance.review.records import Entry, Login, User
+from compliance.review.records import Entry, Login, Meeting, Submission, User
 from compliance.review.trail import altered, broken, note
-from compliance.review.views import shown
+from compliance.review.views import details_of, shown
 
 SHOWN = 100
 
@@ -154,7 +153,7 @@ async def close_user(request: Request) -> Response:
 async def trail(request: Request) -> Response:
     """The trail, newest first, and whether its chain holds."""
     told = request.query_params.get("before", "")
-    query = select(Entry).order_by(Entry.id.desc()).limit(SHOWN + 1)
+    query = _within_reach(user_of(request)).order_by(Entry.id.desc()).limit(SHOWN + 1)
     if told.isdecimal() and len(told) < 10:
         query = query.where(Entry.id < int(told))
     with bench_of(request).database.reads() as session:
@@ -163,6 +162,16 @@ async def trail(request: Request) -> Response:
     return shown(
         request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong, changed=changed
     )
+
+
+def _within_reach(user: User) -> Select[Entry]:
+    """The entries that a user may see: all; of one province those of its plans and meetings, and his own."""
+    found = select(Entry)
+    if user.province is None:
+        return found
+    plans = select(literal("submission ") + cast(Submission.id, String)).where(access.visible(user))
+    held = select(literal("meeting ") + cast(Meeting.id, String)).where(Meeting.province == user.province)
+    return found.where(Entry.subject.in_(plans) | Entry.subject.in_(held) | (Entry.by == user.name))
 
 
 def _checked(request: Request) -> tuple[list[int], list[str]]:
@@ -180,9 +189,9 @@ def _csv(request: Request) -> str:
     rows = csv.writer(out)
     rows.writerow(["id", "at (UTC)", "by", "action", "subject", "details", "before", "digest"])
     with bench_of(request).database.reads() as session:
-        for one in session.scalars(select(Entry).order_by(Entry.id)):
-            details = json.dumps(one.details, ensure_ascii=False, sort_keys=True)
+        for one in session.scalars(_within_reach(user_of(request)).order_by(Entry.id)):
             # A name that begins with a sign is no formula of a spreadsheet.
             by = f"'{one.by}" if one.by[:1] in "=+-@" else one.by
-            rows.writerow([one.id, one.at.isoformat(), by, one.action, one.subject, details, one.before, one.digest])
+            seen = one.id, one.at.isoformat(), by, one.action, one.subject, details_of(one)
+            rows.writerow([*seen, one.before, one.digest])
     return "\ufeff" + out.getvalue()
