@@ -110,13 +110,34 @@ def add(
     """
     from compliance.review.accounts import add_user
 
-    if password_file:
-        password = password_file.read_text(encoding="utf-8").strip()
-    else:
-        password = click.prompt("รหัสผ่าน / password", hide_input=True, confirmation_prompt=True)
+    password = _password(password_file)
     with opened().database.session() as session:
         add_user(session, name, role, password, organisation=organisation, province=province)
     click.echo(f"เพิ่มแล้ว / added: {name} ({role})")
+
+
+@user.command("password")
+@click.argument("name")
+@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="ไฟล์รหัสผ่าน / instead of asking")
+@click.pass_obj
+def password(opened: Callable[[], Workbench], name: str, password_file: Path | None) -> None:
+    """ตั้งรหัสผ่านใหม่ให้ผู้ที่ลืม / a new password for who has forgotten his.
+
+    \b
+    kamlang review user password NAME
+    """
+    from compliance.review.accounts import named, reset_password
+
+    new = _password(password_file)
+    with opened().database.session() as session:
+        reset_password(session, named(session, name), new)
+    click.echo(f"ตั้งแล้ว / set: {name}")
+
+
+def _password(file: Path | None) -> str:
+    if file:
+        return file.read_text(encoding="utf-8").strip()
+    return str(click.prompt("รหัสผ่าน / password", hide_input=True, confirmation_prompt=True))
 
 
 @command.command("backup")

@@ -54,12 +54,12 @@ def add_user(
     if role == "officer" and not organisation:
         raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
     if organisation:
-        _in_full(organisation)
+        in_full(organisation)
         province = province or only_province(organisation)
     if role in ("reviewer", "secretary") and not province:
         raise Problem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
     if province:
-        _spelt(province)
+        spelt(province)
     if session.scalar(select(User).where(func.lower(User.name) == name.lower())):
         raise Problem(f"มีผู้ใช้ “{name}” แล้ว", f"there is a user “{name}” already")
     user = User(name=name, role=role, password=_hasher().hash(password), organisation=organisation, province=province)
@@ -79,12 +79,30 @@ def change_password(session: Session, user: User, old: str, new: str) -> None:
     note(session, user.name, "password-changed", f"user {user.name}")
 
 
+def named(session: Session, name: str) -> User:
+    """The user of a name. Raises Problem."""
+    user = session.scalar(select(User).where(func.lower(User.name) == name.lower(), User.role != "local"))
+    if user is None:
+        near = nearest(name, list(session.scalars(select(User.name))))
+        hint = (f" น่าจะหมายถึง “{near}”", f": did you mean “{near}”?") if near else ("", "")
+        raise Problem(f"ไม่มีผู้ใช้ “{name}”{hint[0]}", f"there is no user “{name}”{hint[1]}")
+    return user
+
+
+def reset_password(session: Session, user: User, new: str, by: str = "—") -> None:
+    """Another password for who has forgotten his, set `by` an administrator; his sessions end. Raises Problem."""
+    _long_enough(new)
+    user.password = _hasher().hash(new)
+    session.execute(delete(Login).where(Login.user_id == user.id))
+    note(session, by, "password-reset", f"user {user.name}")
+
+
 def _long_enough(password: str) -> None:
     if len(password) < SHORTEST:
         raise Problem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
 
 
-def _spelt(province: str) -> None:
+def spelt(province: str) -> None:
     """Refuse what is nearly a province of the register; one that is like none may be new."""
     provinces = {name for name, _, _ in register_lines()}
     if province in provinces:
@@ -112,7 +130,7 @@ def only_province(organisation: str) -> str:
     return found.pop()
 
 
-def _in_full(organisation: str) -> None:
+def in_full(organisation: str) -> None:
     kinds = sorted({kind for _, kind, _ in register_lines()})
     if not any(organisation.startswith(kind) and organisation != kind for kind in kinds):
         listed = ", ".join(kinds)

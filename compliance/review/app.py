@@ -85,6 +85,7 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", "/trail.csv", accounts.trail_csv, "trail"),
     ("GET", "/users", accounts.users, "users"),
     ("POST", "/users", accounts.add_user, "users"),
+    ("POST", "/users/{id:int}/password", accounts.reset_password, "users"),
     ("POST", "/users/{id:int}/close", accounts.close_user, "users"),
 )
 """Method, path, page, and the action of `access` that it is."""

@@ -166,6 +166,7 @@ def correct(
 
     Raises Problem where another has read the same value otherwise in the meantime.
     """
+    replaced = []
     for one in made(session, found.id):
         if one.pointer.startswith(ROW):  # a table may lack several
             continue
@@ -177,10 +178,12 @@ def correct(
                     f"{one.by} บันทึกค่านี้เป็น “{one.after or '—'}” ไว้แล้ว ถ้าไม่ตรงกัน ให้ถอนของเดิมก่อน",
                     f"{one.by} has noted “{one.after or '—'}” for this value: take that back first if you do not agree",
                 )
+            one.undone = True
+            replaced.append(one)
     new = Correction(submission_id=found.id, pointer=pointer, before=before, after=after, by=user.name)
     session.add(new)
     begins = {PAGE: "page-confirmed", ROW: "row-added"}
     read = "confirmed" if before == after else "corrected"
     action = next((said for begin, said in begins.items() if pointer.startswith(begin)), read)
-    note(session, user.name, action, f"submission {found.id}", new, pointer=pointer)
+    note(session, user.name, action, f"submission {found.id}", new, *replaced, pointer=pointer)
     return new

@@ -40,6 +40,13 @@ class Plan(Struct, frozen=True):
     to_mend: list[dict[str, Any]]
     meeting: Meeting | None = None
     """On whose agenda it is."""
+    recommended_on: str | None = None
+    """The verdict on which its recommendation was made."""
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the plan was judged otherwise since something was recommended."""
+        return self.recommended_on is not None and self.recommended_on != self.found.verdict
 
     @property
     def name(self) -> str:

@@ -43,7 +43,7 @@ def give_to(bench: Workbench, corpus: Corpus) -> tuple[int, int]:
             for n, file in enumerate(one.files):
                 path = Path(folder) / str(n) / file["name"]
                 path.parent.mkdir()
-                path.write_bytes(bench.file(file["sha256"]).read_bytes())
+                path.write_bytes(bench.whole(file["sha256"]).read_bytes())
                 paths.append(path)
             period = f"{one.first_year}-{one.first_year + 2}" if one.first_year else None
             for added in add(corpus, [Wanted(tuple(paths), one.organisation, period, one.round)]):

@@ -34,6 +34,12 @@ LONGEST_NAME = 200
 """Bytes of a file's name, of the 255 that disks take."""
 
 
+CHANGED = {
+    "th": "ไฟล์ที่เก็บไว้ไม่ตรงกับที่ส่งมา (ถูกแก้บนเครื่อง) จึงไม่อ่าน ให้ส่งใหม่",
+    "en": "the stored file is not as it was handed in, so it is not read: hand it in again",
+}
+
+
 class Read(Struct, frozen=True):
     """What came of reading and judging: a reading with its report, or a refusal."""
 
@@ -48,11 +54,12 @@ def take_in(
     bench: Workbench, session: Session, user: User, files: Sequence[tuple[str, bytes]], as_of: date
 ) -> Submission:
     """A new submission of some files (name and content), queued to be read."""
-    kept = []
+    kept: list[dict[str, Any]] = []
     for name, content in files:
         digest = hashlib.sha256(content).hexdigest()
         keep(bench, digest, content)
-        kept.append({"name": short_name(Path(name).name or "plan"), "sha256": digest, "size": len(content)})
+        own = _its_own(short_name(Path(name).name or "plan"), {str(file["name"]) for file in kept})
+        kept.append({"name": own, "sha256": digest, "size": len(content)})
     whole = hashlib.sha256("".join(sorted(str(file["sha256"]) for file in kept)).encode()).hexdigest()
     found = Submission(files=kept, sha256=whole, as_of=as_of, by=user.name,
                        organisation=user.organisation, province=user.province)  # fmt: skip
@@ -61,6 +68,13 @@ def take_in(
     session.add(Job(submission_id=found.id))
     note(session, user.name, "submitted", f"submission {found.id}", files=[file["sha256"] for file in kept])
     return found
+
+
+def _its_own(name: str, taken: set[str]) -> str:
+    """A name that no other file of the submission has: places and readers tell files apart by their names."""
+    path = Path(name)
+    numbered = (f"{path.stem} ({n}){path.suffix}" for n in range(2, len(taken) + 2))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def short_name(name: str) -> str:
@@ -117,7 +131,10 @@ def read_and_judge(
                 home = Path(folder) / str(number)
                 home.mkdir()
                 path = home / file["name"]
-                path.write_bytes((Path(root) / file["sha256"][:2] / file["sha256"]).read_bytes())
+                content = (Path(root) / file["sha256"][:2] / file["sha256"]).read_bytes()
+                if hashlib.sha256(content).hexdigest() != file["sha256"]:
+                    return Read(refusal=CHANGED)
+                path.write_bytes(content)
                 paths.append(path)
             plan = _read_plan(paths, as_plan) if ocr else _typed(paths, as_plan)
             if plan is None:

@@ -34,7 +34,7 @@ def page(bench: Workbench, sha256: str, number: int) -> bytes | None:
     """The picture of a page (from 1) of a stored PDF or photo, as PNG; None where there is none."""
     kept = bench.folder / "pages" / sha256 / f"{number}.png"
     if not kept.is_file():
-        content = _does(bench, _draw, str(bench.file(sha256)), number)
+        content = _does(bench, _draw, str(bench.whole(sha256)), number)
         if not content:
             return None
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -44,19 +44,19 @@ def page(bench: Workbench, sha256: str, number: int) -> bytes | None:
 
 def crop(bench: Workbench, sha256: str, number: int, box: Box | None, text: str) -> bytes | None:
     """The strip of a page on which a box stands, or a text that stands there once, marked, as PNG; None without."""
-    found: bytes | None = _does(bench, _cut, str(bench.file(sha256)), number, box, text.strip()[:LONGEST])
+    found: bytes | None = _does(bench, _cut, str(bench.whole(sha256)), number, box, text.strip()[:LONGEST])
     return found or None
 
 
 def boxes(bench: Workbench, sha256: str, number: int, box: Box | None, text: str) -> list[list[float]]:
     """Where a box, or a text that stands there once, is on a page: left, top, width, height in percent of the page."""
-    found = _does(bench, _find, str(bench.file(sha256)), number, box, text.strip()[:LONGEST])
+    found = _does(bench, _find, str(bench.whole(sha256)), number, box, text.strip()[:LONGEST])
     return json.loads(found) if found else []
 
 
 def around(bench: Workbench, sha256: str, name: str, place: Place) -> list[list[list[Any]]]:
     """The rows of the table, or the paragraphs, around a place: of each row its cells as (text, is it the place)."""
-    found = _does(bench, _around, str(bench.file(sha256)), name, place)
+    found = _does(bench, _around, str(bench.whole(sha256)), name, place)
     return found or []
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from compliance.data import Problem
 from compliance.review.apart import Worker
 from compliance.review.database import Database
 from compliance.review.rates import Rate
@@ -26,7 +28,9 @@ class Workbench(Struct):
     """Of one upload, all its files together."""
     most_files: int = 20
     tries: Rate = field(default_factory=lambda: Rate(10, 300.0))
-    """Of signing in, by name and by address."""
+    """Of signing in, by name at an address: nobody keeps another out."""
+    many_tries: Rate = field(default_factory=lambda: Rate(200, 300.0))
+    """Of a name from anywhere, and of an address for any name."""
     uploads: Rate = field(default_factory=lambda: Rate(120, 600.0))
     """Of one user."""
     judging: Worker = field(default_factory=Worker)
@@ -42,6 +46,22 @@ class Workbench(Struct):
     def file(self, sha256: str) -> Path:
         """One of them."""
         return self.files / sha256[:2] / sha256
+
+    def whole(self, sha256: str) -> Path:
+        """One of them, which is as it was handed in. Raises Problem where the disk has another or none."""
+        path = self.file(sha256)
+        try:
+            with path.open("rb") as stream:
+                same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+        except OSError:
+            same = False
+        if not same:
+            raise Problem(
+                "ไฟล์ที่เก็บไว้ไม่ตรงกับที่ส่งมา (ถูกแก้หรือหายจากเครื่อง) จึงไม่ใช้ ให้แจ้งผู้ดูแลระบบคืนจากไฟล์สำรอง",
+                "the stored file is not as it was handed in (changed or lost on the disk), so it is not used: have it "
+                "restored from a backup",
+            )
+        return path
 
     def stop(self) -> None:
         """End the processes."""

@@ -84,6 +84,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sign-in-failed": ("เข้าใช้ไม่สำเร็จ", "sign-in failed"),
     "user-added": ("เพิ่มผู้ใช้", "added a user"),
     "password-changed": ("เปลี่ยนรหัสผ่าน", "changed the own password"),
+    "password-reset": ("ตั้งรหัสผ่านใหม่ให้", "set a new password for a user"),
     "user-closed": ("ปิดบัญชี", "closed an account"),
     "user-opened": ("เปิดบัญชีอีกครั้ง", "opened an account again"),
     "records-covered": ("บันทึกเดิมเข้าลูกโซ่", "earlier records were covered by the chain"),

@@ -117,6 +117,26 @@ def test_a_password_is_tried_ten_times_at_most(served: tuple[Workbench, TestClie
     assert tries[10:] == [429] * 2
 
 
+def test_nobody_keeps_another_out_by_wrong_passwords(served: tuple[Workbench, TestClient]) -> None:
+    _, client = served
+    csrf = csrf_of(client.get("/sign-in").text)
+    for _ in range(12):
+        client.post("/sign-in", data={"csrf": csrf, "name": "auditor", "password": "x"})
+    assert client.post("/sign-in", data={"csrf": csrf, "name": "auditor", "password": PASSWORD}).status_code == 429
+    sign_in(client, "reviewer")  # behind the same address
+
+
+def test_who_forgot_a_password_is_given_another(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "admin")
+    with bench.database.reads() as session:
+        number = session.scalars(select(User.id).where(User.name == "auditor")).one()
+    for new, status in (("short", 400), ("another long one", 303)):
+        assert client.post(f"/users/{number}/password", data={"csrf": csrf, "password": new}).status_code == status
+    form = {"csrf": csrf_of(client.get("/sign-in").text), "name": "auditor", "password": "another long one"}
+    assert client.post("/sign-in", data=form).status_code == 303
+
+
 def test_a_session_is_new_after_signing_in_and_dead_after_signing_out(served: tuple[Workbench, TestClient]) -> None:
     _, client = served
     sign_in(client, "auditor")

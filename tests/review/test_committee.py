@@ -124,3 +124,44 @@ def test_an_agenda_holds_a_plan_once_and_only_of_its_committee(served: tuple[Wor
     assert put(2)[0] == 303
     refused = client.post("/meetings", data={"csrf": csrf, "type": "tao", "number": "9/2569", "day": "9/9/2569"})
     assert (refused.status_code, "จังหวัดของคณะกรรมการ" in refused.text) == (400, True)
+
+
+def test_a_plan_is_moved_to_no_other_province_and_to_no_name_that_is_none(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    csrf = sign_in(client, "reviewer")
+    own = "องค์การบริหารส่วนตำบลบ้านตัวอย่าง"
+    told = {"csrf": csrf, "organisation": own, "province": "แดนสมมติ", "first_year": "2570", "round": "1"}
+    for wrong in ({"province": "นครปฐม"}, {"province": ""}, {"organisation": "อบต.บ้านใหม่"}):
+        refused = client.post("/submissions/1/confirm", data=told | wrong)
+        assert refused.status_code == 400, wrong
+    assert client.post("/submissions/1/confirm", data=told | {"organisation": f"{own}ใหม่"}).status_code == 303
+    with bench.database.reads() as session:
+        assert session.get_one(Submission, 1).province == "แดนสมมติ"
+
+
+def test_a_recommendation_of_before_the_plan_was_judged_last_is_told(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    with bench.database.session() as session:
+        found = session.get_one(Submission, 1)
+        found.verdict, found.type, session.get_one(Meeting, 1).type = "compliant", "tao", "tao"
+    csrf = sign_in(client, "secretary")
+    told = {"csrf": csrf, "recommendation": "approve", "seen": "0"}
+    assert client.post("/submissions/1/decision", data=told).status_code == 303
+    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "on_agenda": "1"}).status_code == 303
+    pages = ("/submissions/1/decision", "/meetings/1")
+    assert [path for path in pages if "ก่อนการตรวจครั้งล่าสุด" in client.get(path).text] == []
+    with bench.database.session() as session:
+        session.get_one(Submission, 1).verdict = "undecided"  # a value was corrected since
+    assert [path for path in pages if "ก่อนการตรวจครั้งล่าสุด" not in client.get(path).text] == []
+    resolved = {"csrf": csrf, "plan": "1", "resolution": "approve"}
+    assert client.post("/meetings/1/resolve", data=resolved).status_code == 400
+    assert client.post("/meetings/1/resolve", data=resolved | {"reason": "ชี้แจงแล้ว"}).status_code == 303
+
+
+def test_an_organisation_is_found_by_its_short_name(served: tuple[Workbench, TestClient]) -> None:
+    _, client = served
+    sign_in(client, "secretary")
+    for told in ("อบต.บ้านตัวอย่าง", "อบต. บ้านตัวอย่าง", "อบต.บ้าน", "บ้านตัวอย่าง"):
+        assert 'href="/submissions/1"' in client.get("/", params={"q": told}).text, told
+    for told in ("อบจ.บ้านตัวอย่าง", "อบต.บ้านอื่น"):
+        assert 'href="/submissions/1"' not in client.get("/", params={"q": told}).text, told

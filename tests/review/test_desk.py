@@ -17,6 +17,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
 from compliance.checking.report import check
 from compliance.corpus.adding import Wanted, add
@@ -32,6 +33,7 @@ from compliance.reading.submission import Submission as ReadPlan
 from compliance.reporting import json_report
 from compliance.reporting.seal import check_seal
 from compliance.review import backups, bundles, corrections, desk, documents
+from compliance.review.app import application
 from compliance.review.database import Database, url_of
 from compliance.review.documents import Plan
 from compliance.review.exchange import give_to, take_from
@@ -505,6 +507,44 @@ def test_a_part_of_typed_letters_is_whole_only_when_the_page_that_was_not_read_w
     part = ("/coverage/cost/status", "whole")
     assert verdict_of(read, part) == "undecided"
     assert verdict_of(read, part, (corrections.page_pointer("plan.pdf", 3), "confirmed")) == "compliant"
+
+
+def test_of_several_corrections_of_one_value_the_last_stands_alone(bench: Workbench) -> None:
+    number = put(bench)
+    assert bench.local
+    pointer = "/staffing/cost/budgets/0/expenditure_budget"
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        for after in ("2", "3"):
+            corrections.correct(session, bench.local, found, pointer, "1", after)
+        assert corrections.standing(session, number) == [(pointer, "3")]
+        assert altered(session) == []
+
+
+def test_a_stored_file_that_was_changed_is_neither_shown_nor_read_nor_sealed(bench: Workbench) -> None:
+    number = put(bench)
+    client = TestClient(application(bench), base_url="http://localhost")
+    with bench.database.reads() as session:
+        (file,) = session.get_one(Submission, number).files
+    at = f"/submissions/{number}/files/{file['sha256']}"
+    assert client.get(at).status_code == 200
+    done(bench, number)
+    bench.file(file["sha256"]).write_bytes(b"another")
+    for path in (at, f"/submissions/{number}/bundle.zip"):
+        answer = client.get(path)
+        assert (answer.status_code, "ไม่ตรงกับที่ส่งมา" in answer.text) == (400, True), path
+    refused = read_and_judge(str(bench.files), [file], DAY).refusal
+    assert refused
+    assert "ไม่ตรงกับที่ส่งมา" in refused["th"]
+
+
+def test_files_of_one_name_are_told_apart(bench: Workbench) -> None:
+    """Else places and readers take two for one, and a plan is put together of two organisations'."""
+    assert bench.local
+    files = [("plan.xlsx", b"a"), ("plan.xlsx", b"b"), ("plan (2).xlsx", b"c")]
+    with bench.database.session() as session:
+        found = take_in(bench, session, bench.local, files, DAY)
+        assert [file["name"] for file in found.files] == ["plan.xlsx", "plan (2).xlsx", "plan (2) (2).xlsx"]
 
 
 def test_two_who_read_one_value_otherwise_are_told(bench: Workbench) -> None:

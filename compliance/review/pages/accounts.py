@@ -37,16 +37,17 @@ async def sign_in(request: Request) -> Response:
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     client = request.client.host if request.client else "-"
     onward, kept = own_path(str(form.get("next", ""))), typed.read(str(form.get("kept", "")))
-    tried = (f"name {name.lower()}", f"host {client}")
-    if not all(bench.tries.allows(one) for one in tried):
+    own, many = f"{name.lower()} at {client}", (f"name {name.lower()}", f"host {client}")
+    if not all([bench.tries.allows(own), *(bench.many_tries.allows(one) for one in many)]):
         often = Text("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
         return _sign_in_page(request, onward, kept, 429, often)
     token = await asyncio.to_thread(_signed_in, request, name, password)
     if token is None:
         wrong = Text("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password")
         return _sign_in_page(request, onward, kept, 401, wrong)
-    for one in tried:
-        bench.tries.forget(one)  # only what fails is counted: a whole office may sit behind one address
+    bench.tries.forget(own)
+    for one in many:
+        bench.many_tries.forget(one)  # only what fails is counted: a whole office may sit behind one address
     answer = await _signed_in_to(request, token, onward)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
@@ -131,6 +132,17 @@ async def add_user(request: Request) -> Response:
             session, said["name"], said["role"], said["password"], by=user_of(request).name,
             organisation=said["organisation"] or None, province=said["province"] or None,
         )  # fmt: skip
+    return RedirectResponse("/users", 303)
+
+
+async def reset_password(request: Request) -> Response:
+    """A password for who has forgotten his: told to him, and changed by him."""
+    new = str((await request.form()).get("password", ""))
+    with bench_of(request).database.session() as session:
+        user = numbered(request, session, User)
+        if user is None or user.role == "local":
+            raise HTTPException(404)
+        accounts.reset_password(session, user, new, user_of(request).name)
     return RedirectResponse("/users", 303)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
@@ -14,6 +15,8 @@ from compliance.review.pages.common import bench_of, user_of
 from compliance.review.records import Failure, Submission, User
 from compliance.review.views import shown
 from compliance.thai import fiscal_year_of, fiscal_year_opens, to_arabic
+from compliance.vocabulary.lists import ORGANISATIONS
+from compliance.vocabulary.vocabulary import words_of
 
 PAGE = 50
 MOST_FAILING = 8
@@ -49,13 +52,14 @@ async def board(request: Request) -> Response:
 
 def _narrowed(query: Select[Any], told: dict[str, str], user: User) -> Select[Any]:
     for word in to_arabic(told["q"]).split():
+        begins = [Submission.organisation.like(f"{name}%{rest}%") for name, rest in _in_full(word)]
         columns = (
             Submission.organisation,
             Submission.province,
             cast(Submission.first_year, String),
             Submission.assigned,
         )
-        query = query.where(or_(*(column.contains(word, autoescape=True) for column in columns)))
+        query = query.where(or_(*begins, *(column.contains(word, autoescape=True) for column in columns)))
     if told["state"] == "ready" and not access.may(user, "hear"):
         query = query.where(Submission.is_read)
     elif told["state"] in (*STATES, "withdrawn"):
@@ -68,6 +72,15 @@ def _narrowed(query: Select[Any], told: dict[str, str], user: User) -> Select[An
         failed = select(Failure.submission_id).where(Failure.rule == told["rule"])
         query = query.where(Submission.id.in_(failed), Submission.id.in_(_latest()))
     return query.where(Submission.assigned == user.name) if told["desk"] else query
+
+
+def _in_full(word: str) -> Iterator[tuple[str, str]]:
+    """The full names of a kind that a word may begin with in short, and the rest: อบต.ไทรย้อย, ทต.ไทรย้อย."""
+    plain = word.replace("%", "").replace("_", "")
+    for _, one in words_of(ORGANISATIONS).each():
+        for short, name in zip(one.short, one.names, strict=False):
+            if plain.startswith((short, short.rstrip("."))):
+                yield name, plain.removeprefix(short.rstrip(".")).removeprefix(".")
 
 
 def _counted(session: Session, column: InstrumentedAttribute[Any], reach: ColumnElement[bool]) -> dict[str, int]:

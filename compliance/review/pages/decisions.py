@@ -24,7 +24,9 @@ def plan_of(session: Session, found: Submission) -> Plan:
     """A submission as documents tell of it."""
     held = session.get(Meeting, found.meeting_id) if found.meeting_id else None
     said_of = desk.said_of(session, found.id)
-    return Plan(found, documents.to_mend(findings_of(found), said_of, waived_before(session, found)), held)
+    standing = desk.standing(desk.decisions(session, found.id))
+    to_mend = documents.to_mend(findings_of(found), said_of, waived_before(session, found))
+    return Plan(found, to_mend, held, standing.verdict if standing else None)
 
 
 def waived_before(session: Session, found: Submission) -> set[str]:
@@ -136,6 +138,8 @@ def _bundle(request: Request) -> bytes:
                 "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
             )
+        for file in found.files:
+            bench_of(request).whole(file["sha256"])
         plan = plan_of(session, found)
         parts = bundles.parts(session, found) | {"memo.docx": memo_of}
         if plan.has_letter:

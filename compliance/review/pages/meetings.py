@@ -31,6 +31,9 @@ from compliance.thai import to_arabic
 from compliance.vocabulary.lists import ORGANISATIONS
 from compliance.vocabulary.vocabulary import words_of
 
+FAR = 3 * 366
+"""Days from today that a meeting may be: farther is a slip of the year."""
+
 
 async def meetings(request: Request) -> Response:
     """Meetings of the user's province, or all."""
@@ -106,6 +109,8 @@ async def _told(request: Request) -> Told:
         raise Problem("ต้องมีครั้งที่ประชุม เช่น ๖/๒๕๖๙", "a meeting has a number, such as 6/2569")
     if day is None:
         raise Problem("ต้องมีวันประชุม เช่น ๓๐ ก.ย. ๒๕๖๙", "a meeting has a day, such as 30 Sep 2026")
+    if abs((day - today()).days) > FAR:
+        raise Problem("วันประชุมห่างจากวันนี้เกินสามปี ตรวจปี พ.ศ.", "the day is over three years from today: look at the year")
     return Told(province, kind, number, day)
 
 
@@ -152,7 +157,8 @@ async def resolve(request: Request) -> Response:
     remark, seen = await said(request, "reason") or None, await said(request, "seen", 20)
     with bench_of(request).database.session() as session:
         held, plans = _asked_for(request, session, change=True)
-        found = next((one.found for one in plans if one.found.id == number), None)
+        plan = next((one for one in plans if one.found.id == number), None)
+        found = plan.found if plan else None
         if found is None or (wanted and wanted not in desk.RECOMMENDATIONS):
             raise HTTPException(404)
         if wanted and held.day > today():
@@ -162,10 +168,11 @@ async def resolve(request: Request) -> Response:
                 "มีผู้บันทึกหรือถอนมติของแผนนี้ไปแล้ว ให้เปิดหน้าใหม่แล้วดูก่อน",
                 "the resolution on this plan was entered or taken back since: open the page again, and look",
             )
-        if wanted and wanted != found.recommendation and not remark:
+        if wanted and not remark and (wanted != found.recommendation or (plan and plan.outdated)):
             raise Problem(
-                "มติต่างจากข้อเสนอ (หรือยังไม่มีข้อเสนอ) ต้องบอกเหตุผลหรือเงื่อนไขของมติ",
-                "a resolution other than the recommendation (or without one) needs its reason or condition",
+                "มติต่างจากข้อเสนอ ยังไม่มีข้อเสนอ หรือข้อเสนอทำก่อนการตรวจครั้งล่าสุด จึงต้องบอกเหตุผลหรือเงื่อนไขของมติ",
+                "a resolution other than the recommendation, without one, or on one of before it was judged last, "
+                "needs a reason or condition",
             )
         found.resolution, found.resolution_note = wanted or None, remark if wanted else None
         note(session, user_of(request).name, "resolved" if wanted else "resolution-undone", f"submission {found.id}",

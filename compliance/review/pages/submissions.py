@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
-from compliance.review import access, intake, queue
+from compliance.review import access, accounts, intake, queue
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, day_said, said, user_of
 from compliance.review.records import Entry, Job, Submission, User, today
 from compliance.review.samples import sample
@@ -131,8 +131,6 @@ async def confirm(request: Request) -> Response:
         found.first_year = int(told["first_year"]) if told["first_year"] else None
         found.round, found.confirmed = int(told["round"]), True
         note(session, user.name, "confirmed-identity", f"submission {found.id}", **told)
-        if not access.sees(user, found):  # handed over to another province
-            return RedirectResponse("/", 303)
     return back_to(request)
 
 
@@ -143,11 +141,16 @@ def _fits(user: User, found: Submission, told: dict[str, str]) -> None:
         raise Problem("ปีแรกเป็นปี พ.ศ. สี่หลัก", "the first year has four digits, of the Buddhist Era")
     if user.role == "officer" and user.organisation and told["organisation"] != user.organisation:
         raise Problem("ยืนยันได้เฉพาะแผนขององค์กรตน", "an officer confirms plans of the own organisation only")
-    if user.role == "officer" and found.province and told["province"] != found.province:
+    if user.province and told["province"] != user.province:
         raise Problem(
-            "เปลี่ยนจังหวัดของแผนที่ส่งแล้วไม่ได้ ให้แจ้งฝ่ายเลขานุการ",
-            "the province of a plan is changed by the secretariat: tell it",
+            f"แผนนี้เป็นของจังหวัด{user.province} ย้ายไปจังหวัดอื่นไม่ได้ ถ้าส่งผิดจังหวัด ให้ถอนแผนนี้ แล้วให้จังหวัดนั้นส่ง",
+            f"this plan is of {user.province} and is not moved to another province: if it was handed in here by "
+            "mistake, take it from the board and let that province hand it in",
         )
+    if told["province"] and told["province"] != found.province:
+        accounts.spelt(told["province"])
+    if told["organisation"] != found.organisation:
+        accounts.in_full(told["organisation"])
 
 
 async def assign(request: Request) -> Response:
@@ -205,5 +208,5 @@ async def original(request: Request) -> Response:
         raise HTTPException(404)
     ending = names[0].rpartition(".")[2].lower()
     safe = f"file-{found.id}.{ending}" if ending.isascii() and ending.isalnum() else f"file-{found.id}"
-    content = await asyncio.to_thread(bench_of(request).file(sha256).read_bytes)
+    content = await asyncio.to_thread(lambda: bench_of(request).whole(sha256).read_bytes())
     return attached(content, safe, "application/octet-stream")

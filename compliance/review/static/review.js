@@ -1,6 +1,9 @@
 // Keyboard, dropping of files, progress, marks on pages. Every page works without it but for progress and marks.
 "use strict";
 (() => {
+  document.documentElement.classList.add("scripted");
+  addEventListener("beforeprint", () => { for (const one of document.querySelectorAll(".finding details:not(.acts *), details.printed")) one.open = true; });
+  for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());  // beside the box: no leaving the page
   const drop = document.querySelector(".drop");
   if (drop) {
     const input = drop.querySelector("input[type=file]"), chosen = drop.querySelector(".chosen");
