@@ -22,6 +22,7 @@ from compliance.data.json_text import indented
 @click.option("--select", multiple=True, metavar="RULE", help="เฉพาะกฎนี้ / only these rules (repeat, or a,b)")
 @click.option("--ignore", multiple=True, metavar="RULE", help="ยกเว้นกฎนี้ / all but these rules (repeat, or a,b)")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--long", is_flag=True, help="บอกชื่อข้อที่คงเดิมด้วย / name what has not changed too")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="เขียนลงไฟล์ / write to a file")
 @audience_of_report(None)
 @options.lang
@@ -35,6 +36,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     form: str,
+    long: bool,
     output: Path | None,
     audience: Literal["public", "committee"] | None,
     salt: Path | None,
@@ -92,7 +94,7 @@ def command(
         compare(entries(one.report), entries(two.report)),
         changes,
     )
-    shown = indented(data(comparison)) + "\n" if form == "json" else text(comparison, Wording(lang, thai))
+    shown = indented(data(comparison)) + "\n" if form == "json" else text(comparison, Wording(lang, thai), long=long)
     if output:
         write(output, shown)
     else:

@@ -42,7 +42,7 @@ def paragraph(style: str, *content: Content, fresh_page: bool = False) -> Markup
     return Markup(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}</w:pPr>{runs}</w:p>')
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Markup:
+def table(heads: Sequence[str], rows: Iterable[Sequence[Content]], widths: Sequence[int]) -> Markup:
     """A table with a head that is repeated on every page; widths in twentieths of a point."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = _row(heads, widths, "CellHead", "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
@@ -54,10 +54,10 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[
     return Markup(f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>")
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], style: str, properties: str) -> str:
+def _row(cells: Sequence[Content], widths: Sequence[int], style: str, properties: str) -> str:
     if len(cells) == 1:  # a heading in the table
         span = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
-        return f"<w:tr>{properties}<w:tc><w:tcPr>{span}</w:tcPr>{paragraph('CellHead', cells[0])}</w:tc></w:tr>"
+        return f"<w:tr>{properties}<w:tc><w:tcPr>{span}</w:tcPr>{paragraph('CellGroup', cells[0])}</w:tc></w:tr>"
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(style, cell)}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)

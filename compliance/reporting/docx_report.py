@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compliance.checking.report import Report
 from compliance.reporting.docx_package import package, paragraph, run, table
-from compliance.reporting.memo import Memo, memo
+from compliance.reporting.memo import Annex, Memo, memo
 from compliance.reporting.options import Options
-from compliance.reporting.tags import Markup
+from compliance.reporting.tags import Content, Markup, join
 
-COLUMNS = (1000, 4071, 1500, 2500)
+COLUMNS = (880, 5091, 3100)
 """Twentieths of a point: 16 cm in all."""
 
 
@@ -46,7 +46,16 @@ def _blocks(said: Memo) -> Iterator[Markup]:
     for annex in said.annexes:
         yield paragraph("Heading1", annex.title, fresh_page=True)
         if annex.columns:
-            yield table(annex.columns, annex.rows, COLUMNS)
+            yield table(annex.columns, _rows(annex), COLUMNS)
         for line in annex.lines:
             yield paragraph("Item", line)
     yield paragraph("Small", said.traced)
+
+
+def _rows(annex: Annex) -> Iterator[Sequence[Content]]:
+    for row in annex.rows:
+        if row.number or row.told:
+            number = join([run(row.number), run(f"\n{row.code}", "Code") if row.code else None])
+            yield number, join([run(f"{row.title}  ", bold=True) if row.title else None, run(row.told)]), row.remedy
+        else:
+            yield (row.title,)

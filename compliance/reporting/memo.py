@@ -17,21 +17,34 @@ from compliance.reporting.options import Options, Reviewed
 from compliance.reporting.origin import Origin, origin_of
 from compliance.thai.wrap import cut
 
-MOST_PLACES = 2
+MOST_PLACES = 1
+"""Of one finding, on paper; the other formats have them all."""
 MOST_ROWS = 40
-"""Of one cause, on paper; the other formats have them all."""
+"""Of one cause, on paper."""
 MOST_FIRST = 3
 """Findings on the first page: it must stay one page."""
 LINES = 92
 """Columns of what is told of one: two lines."""
 
 
+class Row(Struct, frozen=True):
+    """A finding in the table of an annex; without a number and what was found, a heading in it."""
+
+    title: str
+    """What is asked."""
+    number: str = ""
+    told: str = ""
+    """What was found, and where."""
+    remedy: str = ""
+    code: str = ""
+
+
 class Annex(Struct, frozen=True):
-    """A page of its own: a table, whose rows of one cell are headings in it, or lines."""
+    """A page of its own: a table, or lines."""
 
     title: str
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     lines: tuple[str, ...] = ()
 
 
@@ -185,12 +198,12 @@ class _Writer:
         letter = iter(self.say("annexes"))
         told = [group for group in self.groups if not group.open]
         if told:
-            columns = tuple(self.say("columns", name) for name in ("number", "found", "place", "remedy"))
+            columns = tuple(self.say("columns", name) for name in ("number", "found", "remedy"))
             yield Annex(self.annex(letter, "findings"), columns, tuple(self.rows(told)))
         opened = [group for group in self.groups if group.open]
         if opened:
-            lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)}"
-                     for group in opened if group.cause)  # fmt: skip
+            lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)} "
+                     f"#{group.code}" for group in opened if group.cause)  # fmt: skip
             yield Annex(self.annex(letter, "undetermined"), lines=tuple(lines))
         blind = [*unseen.conditions(self.report, self.words)]
         for one in unseen.unseen(self.report, self.words):
@@ -201,34 +214,48 @@ class _Writer:
     def annex(self, letter: Iterator[str], name: str) -> str:
         return f"{self.say('annex')} {next(letter)} {self.say(name)}"
 
-    def rows(self, told: list[Group]) -> Iterator[tuple[str, ...]]:
-        for section, own in groups.in_sections(told):
-            yield (self.words.of("sections", section),)
+    def rows(self, told: list[Group]) -> Iterator[Row]:
+        """By weight, and under the clause that obliges: it is told once."""
+        under: dict[tuple[str, str], list[Group]] = {}
+        for group in told:
+            under.setdefault((group.weight, self.law(group.first)), []).append(group)
+        for (weight, law), own in sorted(under.items(), key=lambda entry: groups.WEIGHTS.index(entry[0][0])):
+            yield Row(" · ".join(filter(None, (self.words.weight(weight), law))))
             for group in own:
                 yield from self.group(group)
 
-    def group(self, group: Group) -> Iterator[tuple[str, ...]]:
-        first, many = group.first, len(group.outcomes) > 1
-        title = f"{self.words.text(first.title)} [{self.words.weight(group.weight)}]"
-        norm = (
-            f"\n{arrangement.norm_label(first.norm, self.words)}: {arrangement.cited(first.norm, self.words)}"
-            if first.norm
-            else ""
-        )
-        if many:
-            yield self.words.digits(str(group.number)), title + norm, "", ""
-        for i, outcome in enumerate(group.outcomes[:MOST_ROWS]):
-            found = arrangement.found(outcome, self.lang)
-            if outcome.waiver:
-                found += f" · {self.words.label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
-            found += self.said_of(outcome)
-            said = found if many else f"{title}\n{found}{norm}"
-            mend = outcome.remedy.get(self.lang) if outcome.status is Status.FAIL else ""
-            mend = "" if self.reviewed.excused(outcome.fingerprint) else mend
-            yield self.words.digits(group.entry(i)), said, self.places(outcome), mend
+    def law(self, outcome: Outcome) -> str:
+        """The clause that obliges, with what kind of ground it is."""
+        norm = outcome.norm
+        return f"{arrangement.norm_label(norm, self.words)}: {arrangement.cited(norm, self.words)}" if norm else ""
 
+    def group(self, group: Group) -> Iterator[Row]:
+        """A finding in a row; of several with one cause first what they share, and no remedy twice."""
+        title, many = self.words.text(group.first.title), len(group.outcomes) > 1
+        if many:
+            yield Row(title, self.words.digits(str(group.number)), code=f"#{group.code}")
+        before = ""
+        for i, outcome in enumerate(group.outcomes[:MOST_ROWS]):
+            mend = self.remedy(outcome)
+            said = self.say("as_before") if mend and mend == before else mend
+            number, told = self.words.digits(group.entry(i)), self.told(outcome)
+            yield Row("", number, told, said) if many else Row(title, number, told, said, f"#{group.code}")
+            before = mend
         if (rest := len(group.outcomes) - MOST_ROWS) > 0:
-            yield "", self.say("rest_elsewhere").format(count=self.words.digits(str(rest))), "", ""
+            yield Row("", "", self.say("rest_elsewhere").format(count=self.words.digits(str(rest))))
+
+    def told(self, outcome: Outcome) -> str:
+        """What was found, what people said of it, and where."""
+        found = arrangement.found(outcome, self.lang)
+        if outcome.waiver:
+            found += f" · {self.words.label('waiver')} {arrangement.waiver(outcome.waiver, self.words)}"
+        where = self.places(outcome)
+        return found + self.said_of(outcome) + (f" · {where}" if where else "")
+
+    def remedy(self, outcome: Outcome) -> str:
+        """How to mend it, where it is to be mended."""
+        excused = outcome.status is not Status.FAIL or self.reviewed.excused(outcome.fingerprint)
+        return "" if excused else outcome.remedy.get(self.lang)
 
     def places(self, outcome: Outcome) -> str:
         """The first few places, a file named once, and not at all where there is only one."""

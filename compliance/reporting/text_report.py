@@ -228,6 +228,9 @@ class _Page:
                 yield from self.folded(f"{one.heading}:")
                 for entry in one.entries:
                     yield from self.block("", f"- {entry}", 5)
+            elif one.name == "clauses":  # the same for every plan of the kind: how many, and the first of them
+                count = self.words.digits(f"{one.heading} ({len(one.entries)})")
+                yield from self.lines_of(f"{count}: {'; '.join(one.short)}")
             else:
                 yield from self.folded(f"{one.heading}: {'; '.join(one.short)}")
 

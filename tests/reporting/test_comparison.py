@@ -163,6 +163,12 @@ def test_a_unit_with_another_name_is_renamed_and_its_duties_have_not_moved() -> 
     assert not [one for one in changes if one.kind in ("added", "removed", "moved")]
 
 
+def test_a_division_with_another_name_is_told_once() -> None:
+    name = "ฝ่ายสาธารณูปโภค"
+    changes = plan_changes(plan_of(FAULTY), plan_of(FAULTY.replace(name, "ฝ่ายชื่อใหม่")))
+    assert {one.kind for one in changes} == {"renamed"}
+
+
 def test_a_plan_does_not_differ_from_itself_rearranged() -> None:
     plan = plan_of(FAULTY)
     assert plan_changes(plan, plan) == []
@@ -231,6 +237,6 @@ def test_identities_name_properties_that_exist(rulebook: Rulebook) -> None:
 
 def test_what_was_not_decided_is_not_listed_as_a_fault() -> None:
     plan = str(ROOT / "sample_plans" / "faulty-pao.yaml")
-    listed = CliRunner().invoke(kamlang, ["diff", plan, plan, "--as-of", "2020-09-15"]).output.splitlines()
+    listed = CliRunner().invoke(kamlang, ["diff", plan, plan, "--as-of", "2020-09-15", "--long"]).output.splitlines()
     assert any(line.startswith("- [ต้องแก้ · ตัดสินไม่ได้] ") for line in listed)
     assert any(line.startswith("- [ควรแก้] ") for line in listed)

@@ -23,6 +23,7 @@ from compliance.data import Problem, Text
 from compliance.engines.decision import Status
 from compliance.reporting.formats import FORMATS, format_of, render
 from compliance.reporting.groups import groups
+from compliance.reporting.memo import memo
 from compliance.reporting.options import Options
 from compliance.reporting.unseen import unseen
 from compliance.rulebook.loader import Rulebook
@@ -303,8 +304,18 @@ class TestDocx:
         assert all(one.message.en in said and one.remedy.en in said for one in failed)
         rows = [row.findall(f"{W}tc") for row in document.findall(f".//{W}tbl[1]/{W}tr")][1:] if failed else []
         # Headings of sections are one cell wide; the head of a cause with several findings has none to mend.
-        mends = [text for *_, mend in rows if len(_) and (text := "".join(mend.itertext()))]
+        mends: list[str] = []
+        for *_, mend in rows:
+            if _ and (text := "".join(mend.itertext())):
+                mends.append(mends[-1] if text == "as above" else text)
         assert sorted(mends) == sorted(one.remedy.en for one in failed)
+
+    def test_a_clause_is_told_once_and_its_findings_under_it(self, sample: Report) -> None:
+        said = memo(sample, Options("en"))
+        headings = [row.title for annex in said.annexes for row in annex.rows if not row.number and not row.told]
+        assert len(headings) == len(set(headings))
+        cited = {one.norm.citation.en for one in sample.outcomes if one.status is Status.FAIL and one.norm}
+        assert all(any(citation in heading for heading in headings) for citation in cited)
 
 
 class TestPdf:

@@ -75,14 +75,14 @@ def _entry(entry: Entry | None) -> dict[str, Any] | None:
     return {name: getattr(entry, name) for name in names} | {"status": entry.status.value}
 
 
-def text(comparison: Comparison, words: Wording) -> str:
-    """For a terminal: 80 columns."""
-    return "\n".join(_Page(comparison, words).lines()) + "\n"
+def text(comparison: Comparison, words: Wording, *, long: bool = False) -> str:
+    """For a terminal, 80 columns; `long` also names what has not changed."""
+    return "\n".join(_Page(comparison, words, long).lines()) + "\n"
 
 
 class _Page:
-    def __init__(self, comparison: Comparison, words: Wording) -> None:
-        self.comparison, self.words, self.lang = comparison, words, words.lang
+    def __init__(self, comparison: Comparison, words: Wording, long: bool) -> None:
+        self.comparison, self.words, self.lang, self.long = comparison, words, words.lang, long
         self.said: dict[str, Any] = read_wording("comparison")
 
     def say(self, *path: str) -> str:
@@ -138,9 +138,10 @@ class _Page:
         """By name only, and last: the reader has seen them."""
         own = [changed.shown for changed in self.comparison.findings if changed.change is Change.UNCHANGED]
         if own:
+            more = "" if self.long else f" {self.say('unchanged_with')}"
             yield ""
-            yield f"## {self.say('change', Change.UNCHANGED)} ({self.words.digits(str(len(own)))})"
-            for entry in own:
+            yield f"## {self.say('change', Change.UNCHANGED)} ({self.words.digits(str(len(own)))}){more}"
+            for entry in own if self.long else ():
                 yield from self.named(entry)
 
     def named(self, entry: Entry) -> Iterator[str]:

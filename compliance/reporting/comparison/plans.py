@@ -36,7 +36,9 @@ def plan_changes(old: Plan, new: Plan) -> list[PlanChange]:
     posts = [tuple(plan.headcount.rows) if plan.headcount else () for plan in (one, two)]
     costs = [tuple(plan.cost.rows) if plan.cost else () for plan in (one, two)]
     structure = list(_structure(one, two))
-    renamed = {(alike(change.old), alike(change.new)) for change in structure if change.kind == "renamed"}
+    names = [(change.old or "", change.new or "") for change in structure if change.kind == "renamed"]
+    names += [(_own(old), _own(new)) for old, new in names]
+    renamed = {(alike(was), alike(now)) for was, now in names}
     elsewhere = Elsewhere(dict(renamed))
     return [
         *_named("dates", _dates(old), _dates(new)),
@@ -240,6 +242,11 @@ def _renamed(
                 found[name] = one
                 break
     return found
+
+
+def _own(label: str) -> str:
+    """The name of a division without that of its department, which tables give apart or not at all."""
+    return label.partition(" (")[0]
 
 
 def _listed(departments: Iterable[Department]) -> tuple[dict[str, str], dict[Duty, tuple[str, str]]]:
