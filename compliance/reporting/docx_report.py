@@ -10,7 +10,7 @@ from compliance.reporting.memo import Annex, Memo, memo
 from compliance.reporting.options import Options
 from compliance.reporting.tags import Content, Markup, join
 
-COLUMNS = (880, 5091, 3100)
+COLUMNS = (750, 5171, 3150)
 """Twentieths of a point: 16 cm in all."""
 
 
@@ -55,7 +55,7 @@ def _blocks(said: Memo) -> Iterator[Markup]:
 def _rows(annex: Annex) -> Iterator[Sequence[Content]]:
     for row in annex.rows:
         if row.number or row.told:
-            number = join([run(row.number), run(f"\n{row.code}", "Code") if row.code else None])
-            yield number, join([run(f"{row.title}  ", bold=True) if row.title else None, run(row.told)]), row.remedy
+            title = run(f"{row.title}  ", bold=True) if row.title else None
+            yield row.number, join([title, run(row.told)]), row.remedy
         else:
             yield (row.title,)

@@ -19,7 +19,7 @@ from compliance.thai.wrap import cut
 
 MOST_PLACES = 1
 """Of one finding, on paper; the other formats have them all."""
-MOST_ROWS = 40
+MOST_ROWS = 20
 """Of one cause, on paper."""
 MOST_FIRST = 3
 """Findings on the first page: it must stay one page."""
@@ -36,7 +36,6 @@ class Row(Struct, frozen=True):
     told: str = ""
     """What was found, and where."""
     remedy: str = ""
-    code: str = ""
 
 
 class Annex(Struct, frozen=True):
@@ -202,8 +201,8 @@ class _Writer:
             yield Annex(self.annex(letter, "findings"), columns, tuple(self.rows(told)))
         opened = [group for group in self.groups if group.open]
         if opened:
-            lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)} "
-                     f"#{group.code}" for group in opened if group.cause)  # fmt: skip
+            lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)}"
+                     for group in opened if group.cause)  # fmt: skip
             yield Annex(self.annex(letter, "undetermined"), lines=tuple(lines))
         blind = [*unseen.conditions(self.report, self.words)]
         for one in unseen.unseen(self.report, self.words):
@@ -233,13 +232,13 @@ class _Writer:
         """A finding in a row; of several with one cause first what they share, and no remedy twice."""
         title, many = self.words.text(group.first.title), len(group.outcomes) > 1
         if many:
-            yield Row(title, self.words.digits(str(group.number)), code=f"#{group.code}")
+            yield Row(title, self.words.digits(str(group.number)))
         before = ""
         for i, outcome in enumerate(group.outcomes[:MOST_ROWS]):
             mend = self.remedy(outcome)
             said = self.say("as_before") if mend and mend == before else mend
             number, told = self.words.digits(group.entry(i)), self.told(outcome)
-            yield Row("", number, told, said) if many else Row(title, number, told, said, f"#{group.code}")
+            yield Row("", number, told, said) if many else Row(title, number, told, said)
             before = mend
         if (rest := len(group.outcomes) - MOST_ROWS) > 0:
             yield Row("", "", self.say("rest_elsewhere").format(count=self.words.digits(str(rest))))
