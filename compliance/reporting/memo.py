@@ -19,7 +19,7 @@ from compliance.thai.wrap import cut
 
 MOST_PLACES = 1
 """Of one finding, on paper; the other formats have them all."""
-MOST_ROWS = 20
+MOST_ROWS = 40
 """Of one cause, on paper."""
 MOST_FIRST = 3
 """Findings on the first page: it must stay one page."""

@@ -357,9 +357,9 @@ def test_many_places_of_one_cause_are_told_on_paper_by_their_number(lang: str) -
     first = report().outcomes[1]
     many = tuple(replace(first, subject=f"yearly_cost/{n}", meaning=str(n)) for n in range(50))
     said = readable("docx", made("docx", replace(report(), outcomes=many), Options(lang)))
-    assert said.count(">1.20<" if lang == "en" else ">๑.๒๐<") == 1
-    assert ">1.21<" not in said
-    assert ("and 30 more" if lang == "en" else "และอีก ๓๐ แห่ง") in said
+    assert said.count(">1.40<" if lang == "en" else ">๑.๔๐<") == 1
+    assert ">1.41<" not in said
+    assert ("and 10 more" if lang == "en" else "และอีก ๑๐ แห่ง") in said
 
 
 def test_clauses_of_one_instrument_are_told_with_its_name_once() -> None:
