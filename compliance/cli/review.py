@@ -142,8 +142,8 @@ def _password(file: Path | None) -> str:
 
 @command.command("backup")
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
-@click.pass_obj
-def backup(opened: Callable[[], Workbench], target: Path) -> None:
+@click.pass_context
+def backup(ctx: click.Context, target: Path) -> None:
     """สำรองทุกอย่างเป็นไฟล์เดียว / everything as one archive, of SQLite and of PostgreSQL, also while it runs.
 
     \b
@@ -152,8 +152,12 @@ def backup(opened: Callable[[], Workbench], target: Path) -> None:
     """
     from compliance.review.backups import write
 
+    told = ctx.parent.params if ctx.parent else {}
+    folder, url = told["folder"], told["url"]
+    if not url and not (folder / "workbench.sqlite").is_file():
+        raise Refused(f"ไม่มีโต๊ะพิจารณาใน {folder} จึงไม่มีอะไรให้สำรอง", f"there is no workbench in {folder} to back up")
     try:
-        write(opened(), target)
+        write(_bench(folder, url), target)
     except FileExistsError:
         raise Refused(f"มีไฟล์ {target} อยู่แล้ว ให้ตั้งชื่อใหม่", f"{target} is already there: choose another name") from None
     except OSError as error:

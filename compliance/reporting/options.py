@@ -33,6 +33,15 @@ class Said(Struct, frozen=True):
     by: str
 
 
+class Corrected(Struct, frozen=True):
+    """A value that a person read otherwise than the program."""
+
+    called: str
+    before: str
+    after: str
+    by: str
+
+
 class Reviewed(Struct, frozen=True):
     """What people said of a report: a recommendation to the committee, and of findings by fingerprint."""
 
@@ -40,6 +49,7 @@ class Reviewed(Struct, frozen=True):
     reason: str | None
     by: str | None
     said: Mapping[str, Said]
+    corrected: tuple[Corrected, ...] = ()
 
     def excused(self, fingerprint: str) -> bool:
         """Overruled or waived: it is not asked to be mended."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from compliance.reporting.docx_package import package, paragraph, run, table
-from compliance.reporting.options import Reviewed, Said
+from compliance.reporting.options import Corrected, Reviewed, Said
 from compliance.reporting.tags import Markup
 from compliance.review.records import Decision, Judgement, Meeting, Submission
 from compliance.review.views import WORDS
@@ -94,7 +94,9 @@ def to_mend(
     return chosen
 
 
-def reviewed(decision: Decision | None, said: Mapping[str, Judgement]) -> Reviewed:
+def reviewed(
+    decision: Decision | None, said: Mapping[str, Judgement], corrected: tuple[Corrected, ...] = ()
+) -> Reviewed:
     """What people said, as the memo tells it: agreeing says nothing new, and a waiver counts when it is granted."""
     told = {
         name: Said(TOLD[one.kind], one.reason, one.granted_by or one.by)
@@ -102,8 +104,8 @@ def reviewed(decision: Decision | None, said: Mapping[str, Judgement]) -> Review
         if one.kind in TOLD and (one.kind != "waive" or one.granted_by)
     }
     if decision is None:
-        return Reviewed(None, None, None, told)
-    return Reviewed(RECOMMENDED[decision.recommendation], decision.reason, decision.by, told)
+        return Reviewed(None, None, None, told, corrected)
+    return Reviewed(RECOMMENDED[decision.recommendation], decision.reason, decision.by, told, corrected)
 
 
 def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date, said: Reviewed) -> bytes:
@@ -160,7 +162,8 @@ def committee_of(kind: str | None, province: str | None) -> str:
     """The committee that decides, in full: คณะกรรมการพนักงานเทศบาลจังหวัด…"""
     if kind is None:
         return "คณะกรรมการ"
-    return f"{words_of(ORGANISATIONS).of(kind).committee[0]}" + (f"จังหวัด{province}" if province else "")
+    name = words_of(ORGANISATIONS).of(kind).committee[0]
+    return f"{name.removesuffix('จังหวัด')}จังหวัด{province}" if province else name
 
 
 def _said(plan: Plan) -> str:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from compliance.data import Problem
 from compliance.review.corrections import standing
 from compliance.review.intake import Read, finish, judge, put_report, read_and_judge
 from compliance.review.log import failed
@@ -158,6 +159,15 @@ def judge_again(session: Session, found: Submission) -> None:
 def is_waiting(session: Session, found: Submission) -> bool:
     """Whether something of a submission is still to be read or judged: what is shown of it is not the last."""
     return session.scalars(select(Job.id).where(Job.submission_id == found.id).limit(1)).first() is not None
+
+
+def settled(session: Session, found: Submission) -> None:
+    """Nothing is recommended, resolved or sealed while what is shown is not the last. Raises Problem."""
+    if is_waiting(session, found):
+        raise Problem(
+            "กำลังตรวจใหม่ตามค่าที่แก้ รอสักครู่แล้วทำอีกครั้ง",
+            "it is being judged again with what was corrected: wait a moment, then do it again",
+        )
 
 
 def ahead(session: Session, found: Submission) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from test_access import ask  # type: ignore[import-not-found]
 
 from compliance.review.app import ROUTES
-from compliance.review.records import Meeting, Submission, User
+from compliance.review.records import Job, Meeting, Submission, User, now
 from compliance.review.state import Workbench
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -165,3 +165,58 @@ def test_an_organisation_is_found_by_its_short_name(served: tuple[Workbench, Tes
         assert 'href="/submissions/1"' in client.get("/", params={"q": told}).text, told
     for told in ("อบจ.บ้านตัวอย่าง", "อบต.บ้านอื่น"):
         assert 'href="/submissions/1"' not in client.get("/", params={"q": told}).text, told
+
+
+def test_nothing_is_resolved_while_a_judging_waits_and_no_agenda_grows_after(
+    served: tuple[Workbench, TestClient],
+) -> None:
+    bench, client = served
+    with bench.database.session() as session:
+        found = session.get_one(Submission, 1)
+        found.type, session.get_one(Meeting, 1).type = "tao", "tao"
+        session.add(Job(submission_id=1, kind="judge", begun=now()))
+        session.add(Submission(
+            files=found.files, sha256="2" * 64, as_of=found.as_of, by="x", state="ready", verdict="compliant",
+            type="tao", organisation="องค์การบริหารส่วนตำบลอื่น", province="แดนสมมติ", findings=found.findings,
+            counts=found.counts,
+        ))  # fmt: skip
+    csrf = sign_in(client, "secretary")
+    assert client.post("/submissions/1/agenda", data={"csrf": csrf, "on_agenda": "1"}).status_code == 303
+    resolved = {"csrf": csrf, "plan": "1", "resolution": "approve", "reason": "ก"}
+    refused = client.post("/meetings/1/resolve", data=resolved)
+    assert (refused.status_code, "กำลังตรวจใหม่" in refused.text) == (400, True)
+    with bench.database.session() as session:
+        session.query(Job).delete()
+    assert client.post("/meetings/1/resolve", data=resolved).status_code == 303
+    late = client.post("/submissions/2/agenda", data={"csrf": csrf, "on_agenda": "1"})
+    assert (late.status_code, "วาระจึงปิด" in late.text) == (400, True)
+
+
+def test_what_became_worse_between_rounds_is_not_called_unchanged(served: tuple[Workbench, TestClient]) -> None:
+    bench, client = served
+    words = dict.fromkeys(("title", "section", "label", "remedy"), "คำ")
+    was = {"a": ("undetermined", "must"), "b": ("fail", "must"), "c": ("fail", "should"), "d": ("fail", "must")}
+    now_is = {"a": ("fail", "must"), "b": ("fail", "should"), "c": ("fail", "should"), "e": ("fail", "must")}
+
+    def report(told: dict[str, tuple[str, str]]) -> bytes:
+        outcomes = [
+            {"fingerprint": name * 16, "status": status, "severity": severity, "rule": "r", "norm": None,
+             "message": f"ข้อ-{name}", **words, "also": [], "places": [], "missing": []}
+            for name, (status, severity) in told.items()
+        ]  # fmt: skip
+        return zlib.compress(json.dumps({"outcomes": outcomes, "notes": []}).encode())
+
+    with bench.database.session() as session:
+        found = session.get_one(Submission, 1)
+        found.findings = report(was)
+        session.add(Submission(
+            files=found.files, sha256="2" * 64, as_of=found.as_of, by="x", state="ready", verdict="compliant", round=2,
+            organisation=found.organisation, province=found.province, findings=report(now_is), counts=found.counts,
+        ))  # fmt: skip
+    sign_in(client, "reviewer")
+    page = client.get("/submissions/2/compare").text
+    panels = {
+        heading: sorted(re.findall("ข้อ-(.)", rest))
+        for heading, rest in re.findall(r"<summary>(\S+) \(.\)</summary>(.*?)</details>", page, re.DOTALL)
+    }
+    assert panels == {"พบใหม่": ["e"], "แย่ลง": ["a"], "ดีขึ้น": ["b"], "ไม่พบอีก": ["d"], "คงเดิม": ["c"]}

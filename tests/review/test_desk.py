@@ -357,12 +357,16 @@ def test_the_memo_tells_what_people_said(bench: Workbench) -> None:
         desk.judge(session, bench.local, found, one, "overrule", "ตรวจต้นฉบับ {แล้ว} ถูกต้อง")
         desk.judge(session, bench.local, found, two, "agree", None)
         desk.decide(session, bench.local, found, "approve", "เหตุผลของผู้พิจารณา")
-        said = documents.reviewed(desk.standing(desk.decisions(session, number)), desk.said_of(session, number))
+        value = documents.Corrected("งบประมาณ", "1", "2", "ก (เจ้าหน้าที่ขององค์กร)")
+        standing, said_of = desk.standing(desk.decisions(session, number)), desk.said_of(session, number)
+        said = documents.reviewed(standing, said_of, (value,))
         assert found.reading
         paper = documents.memo(found.reading, [], DAY, said)
     words = re.sub("<[^>]*>", "", zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode())
     assert "ให้ความเห็นชอบแผนดังกล่าว เหตุผล: เหตุผลของผู้พิจารณา ทั้งนี้ ผลการตรวจของโปรแกรม: ไม่ผ่าน" in words
     assert "ส่งแผนคืน" not in words
+    assert "ค่าที่คนแก้จากที่โปรแกรมอ่าน" in words
+    assert "ก (เจ้าหน้าที่ขององค์กร)" in words
     assert words.count("ผู้พิจารณาไม่เห็นพ้อง: ตรวจต้นฉบับ {แล้ว} ถูกต้อง") == 1
     assert "ผู้พิจารณาไม่เห็นพ้อง ๑ ข้อ ยกเว้นโดยมติ ๐ ข้อ" in words
 

@@ -111,7 +111,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def language(request: Request) -> Response:
-    answer = RedirectResponse(own_path(await said(request, "back", 200)), 303)
+    answer = RedirectResponse(own_path(await said(request, "back", 1000)), 303)
     lang = "en" if await said(request, "lang", 2) == "en" else "th"
     answer.set_cookie("lang", lang, httponly=True, samesite="strict", max_age=365 * 86400)
     return answer

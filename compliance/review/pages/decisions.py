@@ -15,9 +15,13 @@ from compliance.review import access, bundles, corrections, desk, documents, que
 from compliance.review.documents import WORD, Plan
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
+from compliance.review.pages.reading import told_of
 from compliance.review.records import Meeting, Submission
 from compliance.review.trail import altered, broken, note
 from compliance.review.views import language, shown
+
+HEAVIER = ("must", "should", "error", "undetermined", "advice", "waived")
+"""Weights of findings, the heaviest first: of one that is in both rounds, whether it has become worse."""
 
 
 def plan_of(session: Session, found: Submission) -> Plan:
@@ -49,13 +53,14 @@ async def decision(request: Request) -> Response:
         meetings = session.scalars(query).all()
         waiting = queue.is_waiting(session, found)
         excused = waived_before(session, found)
-        read_otherwise = [one for one in corrections.made(session, found.id) if not one.undone]
+        made = [one for one in corrections.made(session, found.id) if not one.undone]
+        changed = told_of(session, found, made, language(request))
     outcomes = [(one, said_of.get(one["fingerprint"])) for one in findings_of(found, language(request))]
     return shown(
         request, "decision.html", one=found, outcomes=outcomes, meetings=meetings, decisions=decisions,
         standing=desk.standing(decisions), waiting=waiting,
         to_mend=len(documents.to_mend([one for one, _ in outcomes], said_of, excused)),
-        changed=[one for one in read_otherwise if one.before != one.after and one.before],
+        changed=changed,
     )  # fmt: skip
 
 
@@ -63,11 +68,7 @@ async def decide(request: Request) -> Response:
     """Recommend; with a reason where the machine says otherwise."""
     with bench_of(request).database.session() as session:
         found = judged(request, session, change="recommend")
-        if queue.is_waiting(session, found):
-            raise Problem(
-                "กำลังตรวจใหม่ตามค่าที่แก้ รอสักครู่แล้วเสนออีกครั้ง",
-                "it is being judged again with what was corrected: wait a moment, then recommend",
-            )
+        queue.settled(session, found)
         reason = await said(request, "reason") or None
         seen = await number_said(request, "seen")
         desk.decide(session, user_of(request), found, await said(request, "recommendation", 20), reason, seen)
@@ -95,8 +96,9 @@ def _memo(request: Request) -> bytes:
         if found.reading is None:
             raise HTTPException(404)
         decision = desk.standing(desk.decisions(session, found.id))
-        people = documents.reviewed(decision, desk.said_of(session, found.id))
-        standing = corrections.standing(session, found.id)
+        made = [one for one in corrections.made(session, found.id) if not one.undone]
+        people = documents.reviewed(decision, desk.said_of(session, found.id), told_of(session, found, made, "th"))
+        standing = [(one.pointer, one.after) for one in made]
     try:
         return bench.judging.does(documents.memo, found.reading, standing, found.as_of, people)
     except OSError:
@@ -138,6 +140,7 @@ def _bundle(request: Request) -> bytes:
                 "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
             )
+        queue.settled(session, found)
         for file in found.files:
             bench_of(request).whole(file["sha256"])
         plan = plan_of(session, found)
@@ -157,11 +160,18 @@ async def compare(request: Request) -> Response:
         said_of = desk.said_of(session, before.id) if access.hears(user_of(request), before) else {}
     lang = language(request)
     was, now = ({one["fingerprint"]: one for one in findings_of(each, lang)} for each in (before, found))
+    both = [
+        (one, HEAVIER.index(one["weight"]) - HEAVIER.index(was[name]["weight"]))
+        for name, one in now.items()
+        if name in was
+    ]
     return shown(
-        request, "compare.html", one=found, before=before, said=said_of,
-        mended=[one for name, one in was.items() if name not in now],
+        request, "compare.html", one=found, before=before, said=said_of, was=was,
         new=[one for name, one in now.items() if name not in was],
-        unchanged=[one for name, one in now.items() if name in was],
+        worse=[one for one, heavier in both if heavier < 0],
+        better=[one for one, heavier in both if heavier > 0],
+        mended=[one for name, one in was.items() if name not in now],
+        unchanged=[one for one, heavier in both if not heavier],
     )  # fmt: skip
 
 
@@ -206,8 +216,14 @@ def _fits(session: Session, found: Submission, meeting: Meeting) -> None:
             f"แต่แผนนี้เป็นของ{documents.committee_of(found.type, found.province)} ตรวจจังหวัดของแผนและของการประชุม",
             "that meeting is another committee's: look at the province and kind of the plan, and of the meeting",
         )
+    on_it = Submission.meeting_id == meeting.id
+    if session.scalars(select(Submission.id).where(on_it, Submission.resolution.is_not(None))).first():
+        raise Problem(
+            "การประชุมนี้มีมติแล้ว วาระจึงปิด ให้นำแผนเข้าการประชุมครั้งถัดไป",
+            "this meeting has resolved, so its agenda is closed: put the plan on that of the next",
+        )
     same = select(Submission.id).where(
-        Submission.meeting_id == meeting.id, Submission.id != found.id,
+        on_it, Submission.id != found.id,
         Submission.organisation == found.organisation, Submission.first_year == found.first_year,
     )  # fmt: skip
     if other := session.scalars(same).first():

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.reporting.wording import Wording
-from compliance.review import access, desk, queue
+from compliance.review import access, corrections, desk, queue
 from compliance.review.pages.common import asked_for, bench_of, day_said, judged, number_said, numbered, said, user_of
-from compliance.review.pages.reading import pages_of
+from compliance.review.pages.reading import pages_of, told_of
 from compliance.review.records import Comment, Judgement, Submission
 from compliance.review.trail import note
 from compliance.review.views import language, report_of, shown
@@ -87,6 +87,8 @@ async def findings(request: Request) -> Response:
         for one in session.scalars(select(Comment).where(Comment.submission_id == found.id).order_by(Comment.id)):
             comments.setdefault(one.fingerprint, []).append(one)
         waiting = queue.is_waiting(session, found)
+        made = [one for one in corrections.made(session, found.id) if not one.undone]
+        corrected = len(told_of(session, found, made, lang))
     by, only_left = request.query_params.get("by", "weight"), bool(request.query_params.get("open"))
     every = findings_of(found, lang)
     left = [one for one in every if one["fingerprint"] not in said_of]
@@ -98,7 +100,7 @@ async def findings(request: Request) -> Response:
     return shown(
         request, "findings.html", one=found, groups=groups, said=said_of, before=before, comments=comments,
         may_waive=desk.may_be_waived, act=ACTS, pages=pages_of(found),
-        waiting=waiting, by=by, open=only_left, count=len(every),
+        waiting=waiting, corrected=corrected, by=by, open=only_left, count=len(every),
         left=len(left), page=page, more=not on_one and len(chosen) > page * PAGE,
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from compliance.review.desk import Meanwhile
 from compliance.review.documents import WORD, Plan
 from compliance.review.pages.common import attached, bench_of, day_said, number_said, numbered, said, user_of
 from compliance.review.pages.decisions import plan_of
+from compliance.review.queue import settled
 from compliance.review.records import Meeting, Submission, today
 from compliance.review.trail import note
 from compliance.review.views import shown
@@ -161,6 +162,8 @@ async def resolve(request: Request) -> Response:
         found = plan.found if plan else None
         if found is None or (wanted and wanted not in desk.RECOMMENDATIONS):
             raise HTTPException(404)
+        if wanted:
+            settled(session, found)
         if wanted and held.day > today():
             raise Problem("ยังไม่ถึงวันประชุม จึงยังไม่มีมติ", "the meeting is yet to be held: nothing is resolved")
         if seen != (found.resolution or ""):

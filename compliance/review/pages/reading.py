@@ -11,6 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -20,11 +22,12 @@ from compliance.model.parts import PartName
 from compliance.model.places import Box, Place
 from compliance.reading.kept import unpack
 from compliance.reading.submission import Submission as Read
+from compliance.reporting.options import Corrected
 from compliance.reporting.plan_places import PlanPlaces
 from compliance.reporting.wording import Wording
 from compliance.review import corrections, pictures, queue, rows
 from compliance.review.pages.common import asked_for, attached, bench_of, number_said, numbered, said, user_of
-from compliance.review.records import Correction, Submission
+from compliance.review.records import Correction, Submission, User
 from compliance.review.trail import note
 from compliance.review.views import language, shown
 from compliance.thai import to_thai
@@ -123,6 +126,26 @@ async def reading(request: Request) -> Response:
         corrections=[(one, _called(read, one, words), _after(one)) for one in reversed(made)], notes=read.notes,
         pages=pages_of(found), scanned=pages, parts=parts, every=every, waiting=waiting,
     )  # fmt: skip
+
+
+def told_of(session: Session, found: Submission, made: Iterable[Correction], lang: str) -> tuple[Corrected, ...]:
+    """What people read otherwise than the machine, as papers tell it; an officer's own corrections say so."""
+    apart = (corrections.PAGE, "/coverage/")
+    otherwise = [one for one in made if one.before != one.after and not one.pointer.startswith(apart)]
+    if not otherwise:
+        return ()
+    read, words = read_of(found), Wording(lang, lang == "th")
+    officers = set(session.scalars(select(User.name).where(User.role == "officer")))
+    own = f" ({words.say('เจ้าหน้าที่ขององค์กร', 'officer of the organisation')})"
+    return tuple(
+        Corrected(
+            _called(read, one, words),
+            one.before or "—",
+            _after(one) or "—",
+            one.by + (own if one.by in officers else ""),
+        )
+        for one in otherwise
+    )
 
 
 def _saved(request: Request, read: Read, made: Iterable[Correction]) -> tuple[Correction, str, str | None] | None:

@@ -79,11 +79,13 @@
   document.addEventListener("keydown", (event) => {
     const opened = event.key === "Escape" && event.target.closest?.(".finding details[open]");
     if (opened) { opened.open = false; items[at]?.focus({ preventScroll: true }); return; }
+    // The key, not the letter: with a Thai layout J gives ่.
+    const letter = /^Key[A-Z]$/.test(event.code) ? event.code.slice(3) : null, pressed = letter ? (event.shiftKey ? letter : letter.toLowerCase()) : event.key;
     if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-    if (event.key === "j") go(at + 1); else if (event.key === "k") go(at - 1);
-    else if (event.key === "p") items[at]?.querySelector("[data-page], [data-around]")?.click();
+    if (pressed === "j") go(at + 1); else if (pressed === "k") go(at - 1);
+    else if (pressed === "p") items[at]?.querySelector("[data-page], [data-around]")?.click();
     else {
-      const key = (items[at] ?? document).querySelector(`[data-key="${CSS.escape(event.key)}"]`) ?? document.querySelector(`main > :not(.finding) [data-key="${CSS.escape(event.key)}"], .told [data-key="${CSS.escape(event.key)}"]`);
+      const key = (items[at] ?? document).querySelector(`[data-key="${CSS.escape(pressed)}"]`) ?? document.querySelector(`main > :not(.finding) [data-key="${CSS.escape(pressed)}"], .told [data-key="${CSS.escape(pressed)}"]`);
       if (!key || (at < 0 && key.closest(".finding"))) return;
       event.preventDefault();
       if (key.tagName === "SUMMARY") { key.parentElement.open = true; write(key.parentElement); } else key.click();
