@@ -204,10 +204,12 @@ class _Writer:
             lines = (f"{self.words.digits(str(group.number))}. {self.words.cause(group.cause, group.titles)}"
                      for group in opened if group.cause)  # fmt: skip
             yield Annex(self.annex(letter, "undetermined"), lines=tuple(lines))
-        if told_otherwise := self.reviewed.corrected:
-            columns = tuple(self.say("columns", name) for name in ("value", "read", "corrected", "by"))
-            rows = tuple((one.called, one.before, one.after, one.by) for one in told_otherwise)
-            yield Annex(self.annex(letter, "corrected"), columns, rows)
+        if otherwise := self.reviewed.corrected:
+            told_otherwise = tuple(
+                f"{self.words.digits(str(n))}. {one.called}: “{one.before}” → “{one.after}” · {one.by}"
+                for n, one in enumerate(otherwise, 1)
+            )
+            yield Annex(self.annex(letter, "corrected"), lines=told_otherwise)
         blind = [*unseen.conditions(self.report, self.words)]
         for one in unseen.unseen(self.report, self.words):
             blind += [f"{one.heading}:", *(f"- {entry}" for entry in one.entries)]

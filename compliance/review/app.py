@@ -46,6 +46,7 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("POST", f"{ONE}/confirm", submissions.confirm, "confirm"),
     ("POST", f"{ONE}/withdraw", submissions.withdraw, "withdraw"),
     ("POST", f"{ONE}/insist", submissions.insist, "confirm"),
+    ("POST", f"{ONE}/join", submissions.join, "confirm"),
     ("POST", f"{ONE}/assign", submissions.assign, "assign"),
     ("GET", f"{ONE}/reading", reading.reading, "see"),
     ("POST", f"{ONE}/correct", reading.correct, "correct"),

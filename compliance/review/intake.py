@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from compliance.corpus.bounds import OutOfBounds, bounded
 from compliance.corpus.folder import write_whole
+from compliance.model.parts import PartName
 from compliance.review.corrections import corrected
 from compliance.review.records import Failure, Job, Submission, User
 from compliance.review.state import Workbench
@@ -60,8 +61,7 @@ def take_in(
         keep(bench, digest, content)
         own = _its_own(short_name(Path(name).name or "plan"), {str(file["name"]) for file in kept})
         kept.append({"name": own, "sha256": digest, "size": len(content)})
-    whole = hashlib.sha256("".join(sorted(str(file["sha256"]) for file in kept)).encode()).hexdigest()
-    found = Submission(files=kept, sha256=whole, as_of=as_of, by=user.name,
+    found = Submission(files=kept, sha256=_whole(kept), as_of=as_of, by=user.name,
                        organisation=user.organisation, province=user.province)  # fmt: skip
     session.add(found)
     session.flush()
@@ -247,19 +247,55 @@ def finish(session: Session, found: Submission, done: Read) -> None:
     data: dict[str, Any] = json.loads(zlib.decompress(done.report))
     plan, read = data["plan"], unpack(done.reading)
     organisation = read.plan.organisation
-    if why := _anothers(found, plan["organisation"], organisation.province):
+    again = found.confirmed  # files were added to what a person has confirmed
+    if not again and (why := _anothers(found, plan["organisation"], organisation.province)):
         found.state, found.refusal = "refused", why
         note(session, "—", "refused", f"submission {found.id}")
         return
     put_report(found, done.report)
     found.reading, found.state = done.reading, "ready"
     found.files = [file | {"unused": why} if (why := _unused(read, file["name"])) else file for file in found.files]
-    found.organisation = plan["organisation"]
-    found.first_year = plan["period"][0] if plan["period"] else None
-    found.type, found.province = organisation.type.value, organisation.province or found.province
-    found.round = _round(session, found)
+    found.only_announcements = _only_announcements(read)
+    if not again:
+        found.organisation = plan["organisation"]
+        found.first_year = plan["period"][0] if plan["period"] else None
+        found.type, found.province = organisation.type.value, organisation.province or found.province
+        found.round = _round(session, found)
     note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"],
          **stored_of(found))  # fmt: skip
+
+
+def _only_announcements(read: Plan) -> bool:
+    """Whether nothing of a plan was found but its announcements."""
+    held = {part for part in PartName if read.plan.holds(part)} - {PartName.DEVELOPMENT_CONTENT}  # which holds its own
+    return bool(held) and held <= {PartName.STAFFING_ANNOUNCEMENT, PartName.DEVELOPMENT_ANNOUNCEMENT}
+
+
+def open_plan(session: Session, found: Submission) -> Submission | None:
+    """The plan that files with announcements only are of: the last that was read, and is not resolved on."""
+    same = select(Submission).where(
+        Submission.organisation == found.organisation, Submission.first_year == found.first_year,
+        Submission.province == found.province, Submission.is_read, Submission.resolution.is_(None),
+        ~Submission.only_announcements, Submission.id != found.id,
+    )  # fmt: skip
+    return session.scalars(same.order_by(Submission.round.desc(), Submission.id.desc()).limit(1)).first()
+
+
+def join(session: Session, user: User, found: Submission, to: Submission) -> None:
+    """Add the files of one submission to another, which is read anew; the one is taken from the board."""
+    names = {str(file["name"]) for file in to.files}
+    added = [file | {"name": _its_own(file["name"], names)} for file in found.files]
+    to.files = [*to.files, *added]
+    to.sha256, to.state = _whole(to.files), "queued"
+    session.add(Job(submission_id=to.id))
+    note(session, user.name, "files-added", f"submission {to.id}", files=[file["sha256"] for file in added])
+    found.state = "withdrawn"
+    note(session, user.name, "joined", f"submission {found.id}", to=to.id)
+
+
+def _whole(files: Sequence[dict[str, Any]]) -> str:
+    """The digest of all files of a submission, in whatever order they came."""
+    return hashlib.sha256("".join(sorted(str(file["sha256"]) for file in files)).encode()).hexdigest()
 
 
 def _unused(read: Plan, name: str) -> dict[str, str] | None:
@@ -299,7 +335,9 @@ def _round(session: Session, found: Submission) -> int:
         Submission.first_year == found.first_year,
         Submission.id < found.id,
         Submission.is_read,
+        ~Submission.only_announcements,
     )
     rounds = session.execute(earlier.order_by(Submission.id)).all()
     same = [number for number, sha256 in rounds if sha256 == found.sha256]
-    return same[-1] if same else max((0, *(number for number, _ in rounds))) + 1
+    last = max((0, *(number for number, _ in rounds)))
+    return same[-1] if same else max(last, 1) if found.only_announcements else last + 1

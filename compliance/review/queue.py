@@ -127,6 +127,8 @@ class Queue:
                 return
             finish(session, found, done)
             session.execute(delete(Job).where(Job.submission_id == todo.submission))
+            if found.is_read and standing(session, found.id):  # of before files were added
+                judge_again(session, found)
 
     def _judge(self, todo: Todo, reading: bytes, corrections: list[tuple[str, str | None]]) -> None:
         report = self.bench.judging.does(judge, reading, corrections, todo.as_of) if todo.left else None

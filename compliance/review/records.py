@@ -91,6 +91,8 @@ class Submission(Base):
     """th and en: why it could not be read; and `code`, a word for programs, where it has one."""
     as_plan: Mapped[bool] = mapped_column(default=False, server_default=false())
     """A person has said that the files are a plan, which show too little of being one."""
+    only_announcements: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Nothing was found in it but announcements of a plan: it is no round of its own, and may be joined to one."""
     verdict: Mapped[str | None] = mapped_column(String(30), index=True)
     counts: Mapped[dict[str, Any] | None]
     by: Mapped[str] = mapped_column(String(80))

@@ -60,6 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-judged": ("โปรแกรมตรวจไม่สำเร็จ", "the machine could not judge"),
     "confirmed-identity": ("ยืนยันองค์กร ช่วง และรอบ", "confirmed whose plan it is"),
     "assigned": ("มอบหมาย", "assigned"),
+    "joined": ("รวมกับแผนอื่น", "joined to another"),
+    "files-added": ("เติมไฟล์", "added files"),
     "put-back": ("นำกลับ", "put back"),
     "page-confirmed": ("เทียบหน้าแล้ว", "compared a page"),
     "confirmed": ("ยืนยันค่า", "confirmed a value"),

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from conftest import csrf_of  # type: ignore[import-not-found]
+from plan_documents import as_text, pieces  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
-from test_access import csrf_of  # type: ignore[import-not-found]
 from test_desk import DAY, SAMPLES, done, put  # type: ignore[import-not-found]
 
+from compliance.model.plan import DevelopmentPlan, StaffingPlan
+from compliance.reading.submission import read_plan
+from compliance.reporting.workbook import render
+from compliance.review import corrections
 from compliance.review.app import application
 from compliance.review.intake import LONGEST_NAME, Read, read_and_judge, short_name, take_in
 from compliance.review.queue import Queue, ahead, is_waiting, judge_again
@@ -115,3 +120,41 @@ def test_a_name_too_long_for_a_disk_is_cut_and_the_plan_read(bench: Workbench) -
         files = session.get_one(Submission, number).files
     assert files[0]["name"].endswith("….yaml")
     assert read_and_judge(str(bench.files), files, DAY).refusal is None
+
+
+def test_a_file_of_announcements_only_is_no_round_and_is_joined_to_its_plan(bench: Workbench) -> None:
+    plan = read_plan(SAMPLES / "compliant-tao.yaml").plan
+    assert plan.staffing
+    assert plan.development
+    announced = plan.model_copy(update={
+        "staffing": StaffingPlan(announcement=plan.staffing.announcement),
+        "development": DevelopmentPlan(announcement=plan.development.announcement),
+        "coverage": {},
+    })  # fmt: skip
+    first = given(bench, "plan.xlsx", render(plan))
+    second = given(bench, "announcements.txt", as_text(list(pieces(announced))).encode())
+    done(bench, first)
+    done(bench, second)
+    with bench.database.session() as session:
+        session.query(Job).delete()
+        one, two = (session.get_one(Submission, number) for number in (first, second))
+        assert (one.only_announcements, two.only_announcements, two.refusal) == (False, True, None)
+        assert (one.round, two.round) == (1, 1)
+        assert bench.local
+        corrections.correct(session, bench.local, one, "/staffing/cost/budgets/0/expenditure_budget", "1", "1000000")
+    client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
+    page = client.get(f"/submissions/{second}").text
+    assert "มีเพียงประกาศ" in page
+    token = {"csrf": csrf_of(page)}
+    assert client.post(f"/submissions/{first}/join", data=token).status_code == 404
+    joined = client.post(f"/submissions/{second}/join", data=token)
+    assert (joined.status_code, joined.headers["location"]) == (303, f"/submissions/{first}")
+    queue = Queue(bench)
+    while queue.one():
+        pass
+    bench.stop()
+    with bench.database.reads() as session:
+        one, two = (session.get_one(Submission, number) for number in (first, second))
+        assert [file["name"] for file in one.files] == ["plan.xlsx", "announcements.txt"]
+        assert (one.state, one.round, two.state) == ("ready", 1, "withdrawn")
+        assert one.verdict == "non_compliant"  # what was corrected before still decides

@@ -74,8 +74,10 @@ async def one(request: Request) -> Response:
         waiting, ahead = queue.is_waiting(session, found), queue.ahead(session, found)
         people = _people(session, found) if access.refusal(user, "assign", found) is None else []
         same = [one for one in intake.same_files(session, found.sha256) if one.id < found.id and access.sees(user, one)]
+        of = intake.open_plan(session, found) if found.only_announcements and found.is_read else None
     return shown(
-        request, "submission.html", one=found, rounds=rounds, same=same,
+        request, "submission.html", one=found, of=of if of and access.sees(user, of) else None, rounds=rounds,
+        same=same,
         history=history, people=people, waiting=waiting, ahead=ahead,
     )  # fmt: skip
 
@@ -151,6 +153,25 @@ def _fits(user: User, found: Submission, told: dict[str, str]) -> None:
         accounts.spelt(told["province"])
     if told["organisation"] != found.organisation:
         accounts.in_full(told["organisation"])
+
+
+async def join(request: Request) -> Response:
+    """Add files that hold announcements only to the plan that they are of, which is read anew."""
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change="confirm")
+        to = intake.open_plan(session, found) if found.only_announcements and found.is_read else None
+        if to is None or not access.sees(user_of(request), to):
+            raise HTTPException(404)
+        if why := access.refusal(user_of(request), "confirm", to):
+            raise why
+        if to.recommendation:
+            raise Problem(
+                f"แผนที่ {to.id} มีข้อเสนอแล้ว ถอนข้อเสนอก่อน แล้วจึงรวม",
+                f"something is recommended on submission {to.id}: take that back, then join this to it",
+            )
+        intake.join(session, user_of(request), found, to)
+    request.app.state.queue.wake()
+    return RedirectResponse(f"/submissions/{to.id}", 303)
 
 
 async def assign(request: Request) -> Response:
