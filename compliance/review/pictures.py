@@ -76,13 +76,31 @@ def _opened(path: str) -> Any:
         raise ValueError(str(error)) from None
 
 
-def _draw(path: str, number: int) -> bytes | None:
+def _photo(path: str, number: int) -> tuple[Any, float] | None:
+    """A photo, or a page of a TIFF, upright, with its pixels a point, as its reader measures; None of a PDF."""
+    from itertools import islice
+
     from PIL import Image
 
-    if Path(path).read_bytes()[:5] != b"%PDF-":
-        with Image.open(path) as photo:
-            photo.seek(number - 1)
-            return _png(photo.convert("RGB"))
+    from compliance.reading.errors import ReadingError
+    from compliance.reading.limits import Limits
+    from compliance.reading.ocr.picture import pictures
+
+    content = Path(path).read_bytes()
+    if content[:5] == b"%PDF-":
+        return None
+    try:
+        one = next(islice(pictures(content, Path(path).name, Limits()), number - 1, None), None)
+    except ReadingError as error:
+        raise ValueError(error.code) from None
+    if one is None:
+        raise ValueError(f"no page {number}")
+    return Image.frombytes("L", (one.width, one.height), one.grey).convert("RGB"), 1 / one.point
+
+
+def _draw(path: str, number: int) -> bytes | None:
+    if photo := _photo(path, number):
+        return _png(photo[0])
     document = _opened(path)
     return _png(document[number - 1].render(scale=SCALE).to_pil()) if 1 <= number <= len(document) else None
 
@@ -108,20 +126,25 @@ def _stands(page: Any, box: Box | None, text: str) -> list[Box]:
 
 
 def _find(path: str, number: int, box: Box | None, text: str) -> str:
-    page = _opened(path)[number - 1]
-    width, height = page.get_size()
+    if photo := _photo(path, number):
+        (width, height), found = (side / photo[1] for side in photo[0].size), [box] if box else []
+    else:
+        page = _opened(path)[number - 1]
+        (width, height), found = page.get_size(), _stands(page, box, text)
     return json.dumps([
         [round(100 * one, 2) for one in (left / width, top / height, (right - left) / width, (bottom - top) / height)]
-        for left, top, right, bottom in _stands(page, box, text)
+        for left, top, right, bottom in found
     ])  # fmt: skip
 
 
 def _cut(path: str, number: int, box: Box | None, text: str) -> bytes | None:
     from PIL import ImageDraw
 
-    page = _opened(path)[number - 1]
-    _, height = page.get_size()
-    found = _stands(page, box, text)
+    photo = _photo(path, number)
+    page: Any = None if photo else _opened(path)[number - 1]
+    scale = photo[1] if photo else SCALE
+    height = photo[0].height / scale if photo else page.get_size()[1]
+    found = ([box] if box else []) if photo else _stands(page, box, text)
     whole = holding(found)
     if whole is None:
         return None
@@ -129,10 +152,14 @@ def _cut(path: str, number: int, box: Box | None, text: str) -> bytes | None:
     top, bottom = max(top - MARGIN, 0), min(bottom + MARGIN, top + TALLEST, height)  # the first of it is enough
     if not top < bottom:
         return None
-    picture = page.render(scale=SCALE, crop=(0, height - bottom, 0, top)).to_pil().convert("RGB")
+    picture = (
+        photo[0].crop((0, round(scale * top), photo[0].width, round(scale * bottom)))
+        if photo
+        else page.render(scale=SCALE, crop=(0, height - bottom, 0, top)).to_pil().convert("RGB")
+    )
     for one in found:
-        left, upper, right, lower = (SCALE * edge for edge in one)
-        frame = (left - AROUND, upper - SCALE * top - AROUND, right + AROUND, lower - SCALE * top + AROUND)
+        left, upper, right, lower = (scale * edge for edge in one)
+        frame = (left - AROUND, upper - scale * top - AROUND, right + AROUND, lower - scale * top + AROUND)
         ImageDraw.Draw(picture).rectangle(frame, outline=MARK, width=2)
     return _png(picture)
 

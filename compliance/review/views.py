@@ -44,6 +44,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "return": ("ส่งกลับแก้ไข", "return for mending"),
     "consider": ("ต้องพิจารณา", "to be considered"),
     "none-yet": ("ยังไม่มี", "none yet"),
+    "pao": ("อบจ.", "PAO"),
+    "municipality": ("เทศบาล", "municipality"),
+    "tao": ("อบต.", "TAO"),
+    "pattaya": ("เมืองพัทยา", "Pattaya"),
     "officer": ("เจ้าหน้าที่", "officer"),
     "reviewer": ("ผู้พิจารณา", "reviewer"),
     "secretary": ("เลขานุการ", "secretary"),
@@ -124,6 +128,10 @@ DETAILS: dict[str, tuple[str, str]] = {
 """What a detail of an entry of the trail is called; digests and the like are shown as they are."""
 
 
+COUNTED = ("first_year", "meeting", "number", "round")
+"""Details that are figures; others are names, which stay as they are."""
+
+
 def shown(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page."""
     lang, user = language(request), request.state.user
@@ -164,7 +172,11 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
             inner = ((say(*DETAILS.get(each, (each, each))), said_of(each, one)) for each, one in value.items())
             return ", ".join(" ".join(pair) for pair in inner)
         known = f"resolved-{value}" if name == "resolution" else str(value)
-        return say(*WORDS[known]) if known in WORDS else number(value)
+        if known in WORDS:
+            return say(*WORDS[known])
+        if name in ("as_of", "day"):
+            return day(date.fromisoformat(str(value)))
+        return number(value) if name in COUNTED else str(value)
 
     def word(name: str | None) -> str:
         return say(*WORDS.get(name or "", (name or "—", name or "—")))

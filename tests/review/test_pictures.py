@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -11,7 +13,7 @@ from test_every_form import PDF, plan_as  # type: ignore[import-not-found]
 
 from compliance.reading.submission import Submission, read_plan
 from compliance.review.pages.reading import _shown
-from compliance.review.pictures import _around, _find, _stands
+from compliance.review.pictures import _around, _cut, _draw, _find, _stands
 from compliance.thai import skeleton
 
 
@@ -78,3 +80,29 @@ def test_the_table_around_a_value_marks_its_own_cell(tmp_path: Path, name: str) 
         assert begun or any(words in text for words in own), (pointer, place, rows)
         seen += 1
     assert seen > 20
+
+
+def test_a_value_of_a_photo_has_its_strip_and_its_mark_as_it_was_read(tmp_path: Path) -> None:
+    """Turned by its camera, at the resolution that it states: where the reader saw it."""
+    from PIL import Image, ImageDraw
+
+    upright = Image.new("RGB", (1654, 2339), "white")  # A4 at 200 dpi
+    ImageDraw.Draw(upright).rectangle((400, 1000, 600, 1040), fill="black")
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned a quarter clockwise
+    path = tmp_path / "photo.jpg"
+    upright.rotate(90, expand=True).save(path, dpi=(200, 200), exif=exif)
+    box = (400 * 0.36, 1000 * 0.36, 600 * 0.36, 1040 * 0.36)  # in points
+    strip = _cut(str(path), 1, box, "")
+    assert strip
+    seen = Image.open(io.BytesIO(strip)).convert("L")
+    assert seen.width > seen.height  # a strip of the upright page
+    scale = seen.width / 1654
+    assert seen.getpixel((round(500 * scale), seen.height // 2)) < 40
+    assert seen.getpixel((round(900 * scale), seen.height // 2)) > 200
+    ((left, top, width, height),) = json.loads(_find(str(path), 1, box, ""))
+    assert (round(left), round(top), round(width), round(height)) == (24, 43, 12, 2)
+    page = _draw(str(path), 1)
+    assert page
+    shown = Image.open(io.BytesIO(page))
+    assert shown.height > shown.width

@@ -102,8 +102,12 @@ def test_the_whole_way_and_a_resubmission(bench: Workbench, page: Any, tmp_path:
         look(page, "reading")
         step(page, "ol a[href$='/findings']", "/findings")
         page.keyboard.press("j")
-        page.keyboard.press("j")
+        page.dispatch_event("body", "keydown", {"key": "่", "code": "KeyJ"})  # as a Thai layout has it
         assert page.locator(".finding.current").count() == 1
+        assert page.locator(".finding").nth(1).evaluate("one => one.classList.contains('current')")
+        page.keyboard.press("c")
+        page.keyboard.press("Escape")
+        assert page.locator(".finding details[open]").count() == 0
         page.keyboard.press("a")
         page.wait_for_selector(".finding .tag.agree")
         page.keyboard.press("j")
