@@ -231,13 +231,14 @@ def nobody() -> list[str]:
 
 def holder_figures(here: Cell, work: Cell, row: int) -> dict[str, str]:
     """Workings of one row of ๑๑: what stands for a name without what may surround it, whether somebody holds the post,
-    and the pay of a year."""
+    and the pay of a year with what is paid beside the salary."""
     said = here("holder/name", row)
     for one in AROUND_NAME:
         said = f'SUBSTITUTE({said},"{one}","")'
     held = f'IF({here("vacant", row)}="มีผู้ดำรงตำแหน่ง",1,0)'
+    month = "+".join(figure(here(field, row)) for field in ("salary", "position_pay", "other_pay"))
     return {
         "said": f"IF(TRUE,{said})",
         "held": held,
-        "annual": f"IF({work('held', row + 1)}=1,{figure(here('salary', row))}*12,0)",
+        "annual": f"IF({work('held', row + 1)}=1,({month})*12,0)",
     }

@@ -138,7 +138,7 @@ def _line(row: HeadcountRow) -> dict[str, Any]:
 
 
 def _entry(post: Placement) -> dict[str, Any]:
-    out: dict[str, Any] = {"number": post.number, "salary": post.salary}
+    out: dict[str, Any] = {name: getattr(post, name) for name in ("number", "salary", "position_pay", "other_pay")}
     if post.holder is None:
         out["holder/name"] = VACANT if post.vacant else None
     else:

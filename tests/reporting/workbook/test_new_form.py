@@ -37,6 +37,8 @@ SLIPS: dict[str, tuple[str, str, int, str, str]] = {
     "an announcement too late": ("ประกาศแผนอัตรากำลัง", "ข้อมูล", 5, "๕ ตุลาคม ๒๕๖๓", "announcement-before-period"),
 }
 
+ADDITIONS = {"เงินประจำตำแหน่ง (บาทต่อเดือน)": "7,000 บาท", "ค่าตอบแทน เงินเพิ่มอื่น (บาทต่อเดือน)": "๗๐๐๐"}
+
 CROOKED: tuple[tuple[str, str, int, str], ...] = (
     # sheet, column, row of the table, what is typed instead
     *((POSTS, "ส่วนราชการ", row, "″") for row in range(2, 13)),
@@ -65,6 +67,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     slips: dict[str, list[Job]] = {
         name: [(sheet, clerk.cell(sheet, title, row), text)] for name, (sheet, title, row, text, _) in SLIPS.items()
     }
+    slips["additions"] = [(HOLDERS, clerk.cell(HOLDERS, title, 1), text) for title, text in ADDITIONS.items()]
     slips["crooked"] = [(sheet, clerk.cell(sheet, title, row), text) for sheet, title, row, text in CROOKED]
     return filled | typed(filled[""].read_bytes(), slips, tmp_path_factory.mktemp("slips"))
 
@@ -113,3 +116,16 @@ def test_what_clerks_type_instead_is_taken_as_meant(books: dict[str, Path], rule
     assert straight.cost is not None
     assert crooked.cost.yearly == straight.cost.yearly
     assert [row.unit for row in crooked.cost.rows] == [row.unit for row in straight.cost.rows]
+
+
+def test_what_is_paid_beside_the_salary_is_part_of_the_cost(books: dict[str, Path], rulebook: Rulebook) -> None:
+    report = judged(books["additions"], rulebook)
+    assert [(one.rule, one.message.th) for one in report.outcomes if one.is_finding] == []
+    added, plain = (read_plan(books[name]).plan.staffing for name in ("additions", ""))
+    assert added is not None
+    assert plain is not None
+    assert added.placement is not None
+    assert added.cost is not None
+    assert plain.cost is not None
+    assert (added.placement.rows[0].position_pay, added.placement.rows[0].other_pay) == (7000, 7000)
+    assert added.cost.rows[0].current == (plain.cost.rows[0].current or 0) + 12 * 14_000
