@@ -13,9 +13,27 @@ from itertools import pairwise
 
 from msgspec import Struct, structs
 
-from compliance.reading.aligned_columns import best, bounds_of, figure_columns, nearest, overlap, spread
-from compliance.reading.aligned_heads import flowing, head_of, is_head, stacked
-from compliance.reading.aligned_parts import FEWEST_FIGURES, Bounds, Part, Piece, is_figure, is_figures, is_years
+from compliance.reading.aligned_columns import (
+    RARE,
+    best,
+    bounds_of,
+    covered,
+    figure_columns,
+    nearest,
+    overlap,
+    spread,
+)
+from compliance.reading.aligned_heads import after_years, below_one_another, flowing, head_of, is_head, stacked
+from compliance.reading.aligned_parts import (
+    FEWEST_FIGURES,
+    Bounds,
+    Part,
+    Piece,
+    cut_at,
+    is_figure,
+    is_figures,
+    is_years,
+)
 
 FEWEST_ROWS = 3
 MOST_HEADS = 4
@@ -25,6 +43,8 @@ MOST_BETWEEN = 5
 """So many lines without figures may stand between two rows: units, kinds, names that go on."""
 LONGEST = 90
 """Letters; what is longer is prose."""
+NEAR = 2.0
+"""Points: a letter that begins so close to where a column of figures does begins it."""
 _GLUED = re.compile(r"(.*(?:\)|[^\s0-9๐-๙.)](?=\s)))\s*([-+–]?[0-9๐-๙]{1,3}|[-–—])")
 
 
@@ -52,6 +72,8 @@ def arrange(
     rows = [number for number, line in enumerate(lines) if is_figures(line)]
     years = [number for number, line in enumerate(lines) if is_years(line)]
     headed = bool(years and rows and years[0] < rows[0])
+    if headed:
+        lines = [*_parted(lines[: rows[0]], [lines[number] for number in rows]), *lines[rows[0] :]]
     if not rows or (len(rows) < FEWEST_ROWS if headed else before is None):
         return None
     if headed:
@@ -72,6 +94,20 @@ def _headed(
     bounds = bounds_of([lines[number] for number in rows], heads)
     found = _arranged(lines, rows, years, bounds) if bounds and not ordered else None
     return found or _arranged(lines, rows, years, None)
+
+
+def _parted(heads: Sequence[Sequence[Part]], rows: Sequence[Sequence[Part]]) -> Iterator[Sequence[Part]]:
+    """The lines of a heading, their words parted where columns of figures, or the remarks behind them, begin."""
+    figures = [part for row in rows for part in row if is_figure(part)]
+    columns = covered(figures, max(2, round(RARE * len(rows))))
+    last = columns[-1][1] if columns else 0.0
+    behind = [part for row in rows for part in row if part.left > last]
+    lefts = [
+        min(part.left for part in [*figures, *behind] if overlap(part, column) > 0)
+        for column in [*columns, *covered(behind, 1)]
+    ]
+    for line in heads:
+        yield [one for part in line for cut in cut_at(part, lefts, NEAR) for one in after_years(cut)]
 
 
 def _unbroken(lines: Sequence[Sequence[Part]]) -> list[Sequence[Part]]:
@@ -112,10 +148,12 @@ def _arranged(
     bounds = columns or spread(placed.values(), width)
     first = rows[0]
     several = [number for at_year, number in enumerate(years) if number == years[0] + at_year]
-    flow = flowing([lines[number] for number in several], width) if len(several) > 1 else None
+    while several and several[-1] + 1 < first and _goes_on_behind(lines[several[0]], lines[several[-1] + 1]):
+        several.append(several[-1] + 1)
+    flow = _flow([lines[number] for number in several], width, columns) if len(several) > 1 else None
     if len(several) > 1 and flow is None:
         return None
-    if flow is not None and len(flow) > width:
+    if flow is not None and flow[-1][0] >= width:
         bounds = (*bounds, (bounds[-1][1] + 1, bounds[-1][1] + 2))
     pieces: list[Piece] = []
     heads: list[Piece] = []
@@ -127,9 +165,7 @@ def _arranged(
         elif number in lost or not line:
             continue
         elif flow is not None and number in several:
-            heads += (
-                [Piece(number, part, row, column) for column, part in enumerate(flow)] if number == years[0] else []
-            )
+            heads += [Piece(number, part, row, column) for column, part in flow] if number == years[0] else []
         elif number in years or (
             number < first and years and number >= years[0] - MOST_HEADS and is_head(line, bounds)
         ):
@@ -141,6 +177,19 @@ def _arranged(
             pieces += [Piece(number, part, row, nearest(part, bounds, name)) for part in line]
         row += 1
     return Arranged(bounds, (*stacked(heads), *pieces), row, tuple(lost), columns is None)
+
+
+def _goes_on_behind(head: Sequence[Part], line: Sequence[Part]) -> bool:
+    """Whether a line is what a heading that ran over has left: it begins behind the heading of the names."""
+    return bool(head and line) and line[0].left > head[0].right and not is_figures(line)
+
+
+def _flow(lines: Sequence[Sequence[Part]], width: int, columns: Bounds | None) -> list[tuple[int, Part]] | None:
+    """The headings of columns that several lines with years make: in order, or below one another."""
+    flow = flowing(lines, width)
+    if flow is not None:
+        return list(enumerate(flow))
+    return below_one_another(lines, columns) if columns else None
 
 
 def _by_place(line: Sequence[Part], columns: Bounds) -> list[tuple[int, Part]] | None:

@@ -19,7 +19,7 @@ def bounds_of(rows: Sequence[Sequence[Part]], heads: Sequence[Part]) -> Bounds |
     a year; elsewhere they are of a line that a long name pushed aside."""
     parts = [part for row in rows for part in row]
     least = max(2, round(RARE * len(rows))) if len(rows) > FEWEST_SURE else 1
-    columns = _covered(parts, least)
+    columns = covered(parts, least)
     free = [head for head in heads if not any(overlap(head, column) for column in columns)]
     years = [(head.left, head.right) for head in free if YEAR.search(head.text)]
     last = max((column[1] for column in columns), default=0.0)
@@ -30,12 +30,12 @@ def bounds_of(rows: Sequence[Sequence[Part]], heads: Sequence[Part]) -> Bounds |
         and (any(overlap(part, year) for year in years) if is_figure(part) else part.left > last)
     ]
     others += [head for head in free if head.left > last and not YEAR.search(head.text)]  # "หมายเหตุ", of no row
-    found = tuple(sorted([*columns, *_covered(others, 1)]))
+    found = tuple(sorted([*columns, *covered(others, 1)]))
     return found if len(found) > FEWEST_FIGURES else None
 
 
-def _covered(parts: Sequence[Part], least: int) -> list[tuple[float, float]]:
-    """Stretches that at least so many parts reach."""
+def covered(parts: Sequence[Part], least: int) -> list[tuple[float, float]]:
+    """Stretches that at least so many parts reach, from left to right."""
     ends = sorted([(part.left, 1) for part in parts] + [(part.right, -1) for part in parts])
     found: list[tuple[float, float]] = []
     depth, start = 0, 0.0

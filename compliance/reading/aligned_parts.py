@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +21,8 @@ class Part(Struct, frozen=True):
     left: float
     right: float
     text: str
+    lefts: tuple[float, ...] = ()
+    """Where each letter of the text begins; empty where that is not known."""
 
 
 class Piece(Struct, frozen=True):
@@ -47,3 +50,22 @@ def is_years(parts: Sequence[Part]) -> bool:
 
 def is_figure(part: Part) -> bool:
     return FIGURE.fullmatch(part.text.strip()) is not None
+
+
+def cut_at(part: Part, lefts: Sequence[float], near: float) -> list[Part]:
+    """A part in pieces, cut before each letter that begins, within `near`, where a column does: words of two columns
+    that stand too close together to seem apart."""
+    if len(part.lefts) != len(part.text):
+        return [part]
+    cuts = [0]
+    for left in lefts:
+        at = min(range(len(part.lefts)), key=lambda one: abs(part.lefts[one] - left))
+        if abs(part.lefts[at] - left) <= near and at > cuts[-1]:
+            cuts.append(at)
+    found = []
+    for start, end in pairwise([*cuts, len(part.text)]):
+        text = part.text[start:end]
+        if text.strip():
+            right = part.lefts[end] if end < len(part.text) else part.right
+            found.append(Part(part.lefts[start], right, text.strip()))
+    return found if len(found) > 1 else [part]

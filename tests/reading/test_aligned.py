@@ -162,3 +162,46 @@ def test_a_heading_left_of_indented_names_is_no_column_of_its_own() -> None:
     (table,) = blocks(*head, "กองคลัง", *(spaced(f"        {name}", FIGURES) for name in SHORT), spaced("รวม", FIGURES))
     assert texts(table)[0] == ["ตำแหน่ง", "เดิม", *YEARS, *YEARS, "หมายเหตุ"]
     assert texts(table)[2][:8] == ["นิติกร", *FIGURES]
+
+
+def placed(*words: tuple[float, str]) -> tuple[Part, ...]:
+    """A line of a page: words that begin at a place, each letter five points wide."""
+    return tuple(
+        Part(left, left + 5.0 * len(text), text, tuple(left + 5.0 * at for at in range(len(text))))
+        for left, text in words
+    )
+
+
+def post(name: str) -> tuple[Part, ...]:
+    return placed((40, name), *((left, "1") for left in (200, 225, 245, 265, 285, 305, 325)))
+
+
+def test_headings_too_close_to_seem_apart_are_parted_where_their_columns_begin() -> None:
+    years = "".join(YEARS)
+    lines = [
+        placed((285, "".join(["+/-."] * 3))),
+        placed((40, "post"), (200, "old"), (225, f"{years}{years}remark")),
+        *(post(f"post {at}") for at in range(4)),
+    ]
+    found = arrange(lines)
+    assert found is not None
+    heads = {piece.column: piece.part.text for piece in found.pieces if piece.line == 1}
+    assert heads == {0: "post", 1: "old", **dict(enumerate(YEARS * 2, start=2)), 8: "remark"}
+    assert [piece.column for piece in found.pieces if piece.line == 0] == [5, 6, 7]
+
+
+def test_words_over_their_years_in_two_lines_are_one_heading() -> None:
+    lines = [
+        placed((40, "post"), (200, "o"), (225, f"{''.join(YEARS)}+/-.+/-.+/-.")),
+        placed((200, "ld"), (285, "".join(YEARS))),
+        *(post(f"post {at}") for at in range(4)),
+    ]
+    found = arrange(lines)
+    assert found is not None
+    heads = {piece.column: piece.part.text for piece in found.pieces if piece.line == 0}
+    assert heads == {
+        0: "post",
+        1: "o ld",
+        **dict(enumerate(YEARS, start=2)),
+        **{5 + at: f"+/-. {year}" for at, year in enumerate(YEARS)},
+    }

@@ -29,6 +29,8 @@ BELOW = 0.3
 """Of the letters' size: so far marks reach below the baseline."""
 INDENT = 2.2
 """Of the letters' size: a line that begins so much further right than the one above begins a paragraph."""
+NEXT_LINE = 2.4
+"""Of the letters' size: what stands farther below is not the next line."""
 FULL = 0.82
 """A line that reaches this share of the width goes on in the next."""
 _PART = re.compile(r"(?:ส่วนที่|บทที่)\s*[0-9๐-๙]")
@@ -144,7 +146,7 @@ def _line(runs: list[_Run]) -> Line | None:
 
 
 def _stretches(letters: list[Letter]) -> tuple[Part, ...]:
-    found: list[tuple[float, list[str]]] = []
+    found: list[tuple[list[float], list[str]]] = []
     rights: list[float] = []
     right = 0.0
     spaced = False
@@ -154,16 +156,20 @@ def _stretches(letters: list[Letter]) -> tuple[Part, ...]:
             continue
         room = APART * letter.size + (SARA_AM_WIDTH * letter.size if found and found[-1][1][-1] == SARA_AM else 0)
         if not found or (letter.left - right > room and not is_mark(letter.text)):
-            found.append((letter.left, []))
+            found.append(([], []))
             rights.append(letter.right)
             right = letter.right
         elif spaced:
+            found[-1][0].append(right)
             found[-1][1].append(" ")
         spaced = False
+        found[-1][0].extend([letter.left] * len(letter.text))
         found[-1][1].append(letter.text)
         right = max(right, letter.right)
         rights[-1] = max(rights[-1], letter.right)
-    return tuple(Part(left, last, "".join(texts)) for (left, texts), last in zip(found, rights, strict=True))
+    return tuple(
+        Part(lefts[0], last, "".join(texts), tuple(lefts)) for (lefts, texts), last in zip(found, rights, strict=True)
+    )
 
 
 def _one_number(before: str, after: str) -> bool:
@@ -269,11 +275,13 @@ def runs_on(start: Line, before: Line, line: Line, left: float, right: float) ->
     first, second = before.text.strip(), line.text.strip()
     if FIGURE.fullmatch(first) and FIGURE.fullmatch(second):
         return _broken_figure(first, second)
+    if opens(first) and closes(second) and line.base - before.base <= NEXT_LINE * max(before.size, 1):
+        return True  # "(มาตรา ๔๕" and, below, "(๑))"
     if (
         _PART.match(second)
         or split_bullet(second)[0]
         or split_number(second)[0]
-        or line.base - before.base > 2.4 * max(before.size, 1)
+        or line.base - before.base > NEXT_LINE * max(before.size, 1)
     ):
         return False
     if abs(line.size - before.size) > 0.15 * before.size or FIGURE.fullmatch(first):
@@ -286,6 +294,24 @@ def runs_on(start: Line, before: Line, line: Line, left: float, right: float) ->
     marked = split_bullet(start.text.strip())[0] or split_number(start.text.strip())[0]
     stretch = len(second.split()[0]) / len(second) * (line.right - line.left)
     return bool(marked) and before.right + stretch > right
+
+
+def opens(text: str) -> bool:
+    """Whether a bracket is open at the end of a text; one that closes without an opening, as in "1)", is none."""
+    depth = 0
+    for letter in text:
+        depth = max(0, depth + {"(": 1, ")": -1}.get(letter, 0))
+    return depth > 0
+
+
+def closes(text: str) -> bool:
+    """Whether a text closes a bracket that it does not open."""
+    depth = 0
+    for letter in text:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth < 0:
+            return True
+    return False
 
 
 def _is_indented(start: Line, before: Line, line: Line) -> bool:

@@ -14,7 +14,7 @@ from compliance.reading.aligned import Arranged, held
 from compliance.reading.pdf.doubts import doubted, doubts_of, plainly_visible
 from compliance.reading.pdf.geometry import Page
 from compliance.reading.pdf.grids import Box, RuledGrid, find_grids
-from compliance.reading.pdf.lines import Entry, Line, entries_of, lines_of
+from compliance.reading.pdf.lines import Entry, Line, closes, entries_of, lines_of
 from compliance.reading.pdf.placing import overlaps, sort_letters
 from compliance.reading.pdf.repair import bad_share, lost_am, repair
 from compliance.reading.pdf.tables import PageTable, page_table
@@ -206,7 +206,7 @@ def is_running(line: Line, page: Page, running: frozenset[str]) -> bool:
     if not _in_margin(line.base, page):
         return False
     text = line.text.strip()
-    return bool(PAGE_NUMBER.fullmatch(text)) or _key(text) in running
+    return bool(PAGE_NUMBER.fullmatch(text) and not closes(text)) or _key(text) in running
 
 
 def running_heads(pages: list[Page]) -> frozenset[str]:

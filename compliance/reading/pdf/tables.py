@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from compliance.reading.blocks import Cell, Item
 from compliance.reading.cells import cell_of, item
 from compliance.reading.pdf.figures import broken, is_alone, padding, stacked
 from compliance.reading.pdf.grids import Box, RuledGrid
-from compliance.reading.pdf.lines import ALIGNED, Entry, Line, beside, entries_of
+from compliance.reading.pdf.lines import ALIGNED, Entry, Line, beside, closes, entries_of, opens
 from compliance.reading.pdf.repair import repair
 
 
@@ -118,6 +119,8 @@ def _bands(row: int, grid: RuledGrid, texts: dict[Box, list[Line]]) -> tuple[flo
             continue
         level = all(fit or len(lines) < len(bases) for fit, lines in zip(fits, others, strict=True))
         between = any(not any(beside(line, base) for base in bases) for lines in others for line in lines)
+        pairs = (pair for lines in others for pair in pairwise(lines))
+        between = between or any(opens(one.text) and closes(other.text) for one, other in pairs)
         return bases if level and not between else ()
     return ()
 

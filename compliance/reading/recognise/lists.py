@@ -109,6 +109,20 @@ def type_words() -> tuple[TypeWords, ...]:
     return tuple(sorted(listed, key=lambda entry: -len(entry.names[0])))
 
 
+LEAST = 3
+"""Letters of a name on either side of where the end of a line parts it."""
+
+
+def parts_a_name(above: str, below: str) -> bool:
+    """Whether the end of a line parts the name of a type of organisation: องค์การบริหาร over ส่วนตำบล. Takes keys."""
+    names = (skeleton(name) for entry in type_words() for name in entry.names)
+    return any(
+        above.endswith(name[:at]) and below.startswith(name[at:])
+        for name in names
+        for at in range(LEAST, len(name) - LEAST + 1)
+    )
+
+
 @per_rulebook
 def meanings(name: str) -> dict[str, str]:
     """A list of words and what each means (`types`, `funding`), by key."""

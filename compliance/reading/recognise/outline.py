@@ -11,6 +11,8 @@ from compliance.reading.recognise.contents import Contents, contents_of
 from compliance.reading.recognise.leads import lead_at, lead_words, part_leads
 from compliance.reading.recognise.lists import (
     any_of,
+    kind_pattern,
+    parts_a_name,
     reading_words,
     standard_sections,
     starts_with,
@@ -292,9 +294,10 @@ def _title(stream: Stream, paragraph: int) -> tuple[int, int]:
     name of a unit or a sentence below one is no part of it."""
     start, end = stream.first_line(paragraph)
     whole = stream.span(paragraph)[1]
-    if not stream.paragraphs[paragraph].wrapped or whole - end > REST * (end - start):
-        return start, end
     rest = stream.key[end:whole]
+    names = kind_pattern().match(rest) or parts_a_name(stream.key[start:end], rest)  # "…ของข้าราชการ" and all others
+    if not stream.paragraphs[paragraph].wrapped or (whole - end > REST * (end - start) and not names):
+        return start, end
     other = starts_with(rest, reading_words().departments) or rest.endswith(_SENTENCE)
     return (start, end) if other or stream.line(end, whole)[1] < whole else (start, whole)
 

@@ -108,17 +108,29 @@ def put_chart(draft: PlanDraft, stream: Stream, outline: Outline) -> None:
 
 
 def _mend_broken(units: dict[str, Quote], rest: dict[str, Quote], known: Mapping[str, str]) -> None:
-    """Join a name that its box broke: the beginning of a unit of the structure whose end is a line of its own.
+    """Join the names that their boxes broke: units of the structure of which each piece is a line of its own.
 
-    Where the end is not found, the beginning is a piece as well and names no unit.
+    Where an end is not found, the beginning is a piece as well and names no unit.
     """
-    for key in [key for key in units if key not in known]:
-        begun = [one for one in known if one.startswith(key) and one not in units]
-        whole = [one for one in begun if one.removeprefix(key) in rest]
-        if len(whole) == 1:
-            units[whole[0]] = Quote(known[whole[0]], units.pop(key).place)
-        elif begun:
-            rest[key] = units.pop(key)
+    pieces = rest | {key: quote for key, quote in units.items() if key not in known}
+    for whole in [one for one in known if one not in units]:
+        made = _made_of(whole, pieces)
+        if made:
+            units[whole] = Quote(known[whole], pieces[made[0]].place)
+            for key in made:
+                units.pop(key, None)
+    for key in [key for key in units if key not in known and any(one.startswith(key) for one in known)]:
+        rest[key] = units.pop(key)
+
+
+def _made_of(whole: str, pieces: Collection[str]) -> list[str]:
+    """The pieces, in order, of which a key is made; empty where there are none such."""
+    for piece in pieces:
+        if len(piece) >= PIECE and whole.startswith(piece):
+            following = _made_of(whole.removeprefix(piece), pieces)
+            if piece == whole or following:
+                return [piece, *following]
+    return []
 
 
 def _read_whole(units: Collection[str], rest: Collection[str], known: Collection[str]) -> bool:

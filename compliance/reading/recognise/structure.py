@@ -13,7 +13,7 @@ from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.gaps import lost_between, touched
-from compliance.reading.recognise.lists import reading_words
+from compliance.reading.recognise.lists import reading_words, starts_with
 from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Stream
 from compliance.reading.recognise.structure_text import Found, bare_side, names_department, side_of, structures_in_text
@@ -29,6 +29,8 @@ _FIGURES = "0123456789๐๑๒๓๔๕๖๗๘๙ -–/."
 """What a line of nothing but a page's number is made of."""
 MAX_HEADER = 3
 """Rows in which the header of a table of the structure is sought."""
+LONGEST_REST = 40
+"""Letters: what is left of a unit's name on a second line."""
 _LOSSES = ("heading-lost", "number-skipped", "unattributed", "twice")
 """Problems that leave a structure read in part."""
 
@@ -295,16 +297,26 @@ def _joined(items: Sequence[Item], below: bool) -> list[Item]:
     `below`: they follow a heading below which no work stands yet.
     """
     found: list[Item] = []
+    duties = [item for item in items if not _is_heading(item)]
+    marked = sum(item.bullet is not None for item in duties) * 2 > len(duties)
     for item in items:
         if not item.text.strip(_FIGURES) or (below and item.bullet is None and is_head(item)):
             continue
         heading = _is_heading(item)
-        if below and found and not heading and item.bullet is None and _goes_on(found[-1]):
+        plain = not heading and item.bullet is None
+        if below and found and plain and (_goes_on(found[-1]) or (marked and _is_rest(item))):
             found[-1] = replace(found[-1], text=clean(f"{found[-1].text}\n{item.text}"))
             continue
         below = heading
         found.append(item)
     return found
+
+
+def _is_rest(item: Item) -> bool:
+    """Whether a line of a page, without the mark that the duties below it have, can be the rest of a unit's name."""
+    number, text = split_number(item.text)
+    said = starts_with(skeleton(text), reading_words().unit_prose)
+    return item.place.page is not None and not number and not said and len(text) <= LONGEST_REST
 
 
 def _goes_on(item: Item) -> bool:

@@ -205,7 +205,7 @@ def _activities_by_year(table: Table, last: int) -> Columns | None:
     if beside:
         named, last = beside, last + 1
         labels = _labels(table.rows[: last + 1], years)
-    single = _single("activities", labels, {index for triple in named.values() for index in triple})
+    single = _single("activities", labels, set(years) | {index for triple in named.values() for index in triple})
     if "name" not in single or not named or _single("headcount", labels, set()).keys() >= {"position", "current"}:
         return None
     body = last + 1

@@ -27,6 +27,7 @@ from compliance.reading.recognise.tables.rows import (
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import level_in, level_of, title_of
+from compliance.reading.recognise.tables.wrapped import whole_names
 from compliance.thai import parse_money, skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
@@ -48,8 +49,9 @@ def put_cost(
         for index, year in enumerate(columns.years):
             draft.put(f"{AT}/yearly/{index}", {"year": year}, table.place)
     figures = Figures(draft)
-    single, rows = columns.single, contents(table, columns, first)
-    for row in opened(rows, single["position"], numbers_of(columns), single.get("order"), figures):
+    single, numbers = columns.single, numbers_of(columns)
+    rows = whole_names(contents(table, columns, first), single["position"], numbers, single.get("remark"))
+    for row in opened(rows, single["position"], numbers, single.get("order"), figures):
         _put_row(draft, row, columns, position, figures)
     cover(draft, PartName.COST, figures)
 

@@ -31,6 +31,7 @@ from compliance.reading.recognise.tables.rows import (
 )
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import holds_level, level_in, level_of, title_of
+from compliance.reading.recognise.tables.wrapped import whole_names
 from compliance.thai import is_dash, skeleton, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
@@ -120,8 +121,9 @@ def put_headcount(draft: PlanDraft, table: Table, columns: Columns, position: Po
     if draft.get(AT) is None:
         draft.put(AT, {"rows": []}, table.place)
     figures = Figures(draft)
-    single, rows = columns.single, contents(table, columns, first)
-    for row in opened(rows, single["position"], _numbers(columns), single.get("order"), figures):
+    single, numbers = columns.single, _numbers(columns)
+    rows = whole_names(contents(table, columns, first), single["position"], numbers, single.get("remark"))
+    for row in opened(rows, single["position"], numbers, single.get("order"), figures):
         _put_row(draft, row, columns, position, figures)
     cover(draft, PartName.HEADCOUNT, figures)
 

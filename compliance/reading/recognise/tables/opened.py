@@ -73,7 +73,10 @@ def _best(
         found = unstacked(whole, name, numbers, order)
         drops = _drops(whole, found, order)
         if found is not None and (
-            best[2] is None or drops < least or _is_rest(waiting[taken - 1], name, numbers, order)
+            best[2] is None
+            or drops < least
+            or _is_rest(waiting[taken - 1], name, numbers, order)
+            or unstacked(waiting[taken - 1], name, numbers, order) is None
         ):
             best, least = (taken, whole, found), drops
         if taken == len(waiting) or not _goes_over(waiting[taken - 1], waiting[taken]):

@@ -264,6 +264,11 @@ def vacancies(text: str, posts: int | None) -> int | None:
     return vacant if vacant <= posts and held in (None, posts - vacant) else None
 
 
+def vacancy_said(text: str) -> bool:
+    """Whether a text says no more than that a post is vacant."""
+    return _vacancy().fullmatch(skeleton(text)) is not None
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether nothing is written in a cell: not where something is that could not be read, or not be relied on."""
     return not cell.text.strip() and cell.place.doubt is None

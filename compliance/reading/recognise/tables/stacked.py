@@ -20,9 +20,9 @@ from compliance.reading.recognise.lists import (
     kind_pattern,
     longest_first,
     meanings,
+    parts_a_name,
     reading_words,
     starts_with,
-    type_words,
 )
 from compliance.reading.recognise.tables.titles import level_of
 from compliance.thai import ThaiDateError, is_dash, parse_date, skeleton, split_number, strip_bullet
@@ -36,6 +36,9 @@ MOST_BROKEN_LINES = 5
 """Over so many lines a narrow column may break a level or a date."""
 _YEAR = re.compile(r"[2๒][4-6๔-๖][0-9๐-๙]{2}")
 _WORD_LAST = re.compile("[\u0e01-\u0e4e.]$")
+_COUNTED = re.compile(r"อัตรา|คน|ตำแหน่ง|ราย|บาท")
+"""What a figure above is of."""
+_FIGURE_LAST = re.compile(r"[0-9๐-๙]$")
 _HALF_NUMBER = re.compile(r"[0-9๐-๙]+-(?:[0-9๐-๙]+-)*$")
 
 
@@ -52,8 +55,13 @@ def _beginnings() -> tuple[str, ...]:
     return longest_first([*listed.titles_begin, *listed.rows.total, *listed.rows.carried])
 
 
+def begins_title(text: str) -> bool:
+    """Whether a text, its mark and number left out, begins as the title of a post does."""
+    return skeleton(split_number(strip_bullet(text))[1]).startswith(_beginnings())
+
+
 def _begins_title(item: Item) -> bool:
-    return skeleton(split_number(strip_bullet(item.text))[1]).startswith(_beginnings())
+    return begins_title(item.text)
 
 
 def posts_in(cell: Cell) -> list[Item]:
@@ -146,7 +154,8 @@ def _lines(cell: Cell, figure: bool) -> list[Item]:
         text = item.text.strip()
         opened = bool(items) and items[-1].text.count("(") > items[-1].text.count(")")
         how = text == "(" or (text.startswith("(") and any(letter.isdigit() for letter in text))
-        if figure and items and (how or opened):  # a year's pay and, below, how it comes from a month's
+        counted = bool(items) and _COUNTED.fullmatch(text) and _FIGURE_LAST.search(items[-1].text)  # "๓๘" over "อัตรา"
+        if figure and items and (how or opened or counted):  # a year's pay and, below, how it comes from a month's
             items[-1] = replace(items[-1], text=f"{items[-1].text} {text}")
         elif (
             items and _HALF_NUMBER.search(items[-1].text) and text[:1].isdigit()
@@ -244,9 +253,7 @@ def _completes(items: Sequence[Item], item: Item) -> bool | None:
     above, key = skeleton("".join(one.text for one in items)), skeleton(item.text)
     if kind_pattern().fullmatch(above + key):
         return True
-    names = (skeleton(name) for entry in type_words() for name in entry.names)
-    whole = any((above + key).endswith(name) and len(key) < len(name) and not key.startswith(name) for name in names)
-    return False if whole and not key.startswith(_beginnings()) else None
+    return False if parts_a_name(above, key) and not key.startswith(_beginnings()) else None
 
 
 def _is_open(items: Sequence[Item]) -> bool:

@@ -101,13 +101,19 @@ def _titled(lines: list[str]) -> Title:
     work = [line for line in lines[1:] if skeleton(line).startswith(_line_of_work())]
     if work and _with_level(lines[0]).level:  # the line of work below, without its brackets
         lines = [line for line in lines if line not in work]
-    if len(lines) > 1 and is_whole("".join(lines[-2:])):
+    if len(lines) > 1 and (is_whole("".join(lines[-2:])) or _is_broken_level(lines[-2], lines[-1])):
         lines[-2:] = ["".join(lines[-2:])]
     if len(lines) > 1 and level_of(lines[-1]):
         return Title(_of_work(_closed(clean("\n".join(lines[:-1]))))[0], level_of(lines[-1]))
     whole, level = _of_work(clean(" ".join(lines)))
     own = _with_level(whole)
     return Title(own.position, own.level or level)
+
+
+def _is_broken_level(above: str, below: str) -> bool:
+    """Whether the end of a line breaks a level in its brackets: "(ปฏิบัติการ/" over "ชำนาญการ)"."""
+    opened = above.rpartition("(")
+    return ")" not in opened[2] and bool(opened[1]) and below.endswith(")") and bool(level_of(opened[2] + below))
 
 
 def _closed(title: str) -> str:
