@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from plans.defects import Defect
@@ -76,15 +76,16 @@ def _rulebook() -> Rulebook:
     return compliance.load_rulebook()
 
 
-def weigh(verdict: Verdict, defects: Sequence[Defect]) -> Weighed:
+def weigh(verdict: Verdict, defects: Sequence[Defect], beside: Collection[str] = ()) -> Weighed:
     """Which findings are the planted defects', and which are nobody's.
 
     A defect is found where a rule of its `finds` fails. A knock-on finding is right only where a rule of its `also`
     fails: one that compares the very figure, name or date that the defect changed. Each finding counts by itself, so
     that one misread row that ten rules complain of is ten wrong ones. What is undetermined is neither right nor wrong.
+    `beside` are rules that are right of this document whatever was planted (see `advised`).
     """
     finds = {rule for defect in defects for rule in defect.finds}
-    allowed = finds | {rule for defect in defects for rule in defect.also}
+    allowed = finds | {rule for defect in defects for rule in defect.also} | set(beside)
     failed = {one.rule for one in verdict.findings}
     unsure = {one.rule for one in verdict.undetermined}
     found = all(failed & set(defect.finds) for defect in defects)
@@ -93,3 +94,13 @@ def weigh(verdict: Verdict, defects: Sequence[Defect]) -> Weighed:
     wrong = tuple(one for one in verdict.findings if one.rule not in allowed)
     must = any(defect.severity == "must" for defect in defects)
     return Weighed(found, noticed, right, wrong, must and verdict.passes)
+
+
+def advised(tree: dict[str, Any], shown: dict[str, set[str]]) -> set[str]:
+    """Rules whose advice is right of a sound document: its pages leave out what the plan itself has.
+
+    An office that names the subsidy as the source of some pay, and prints no amount of it, is rightly asked for that.
+    """
+    paid = any(row["funding"] == "subsidy" for row in tree["staffing"]["cost"]["rows"])
+    told = "subsidy" in shown.get("cost", ())
+    return {"budget-tells-its-sources"} if paid and not told else set()

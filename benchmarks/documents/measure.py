@@ -38,4 +38,6 @@ def measure(document: Document) -> Measured:
     read = values.records(submission.plan.model_dump(mode="json", exclude_none=True))
     scores, differences = compare.compare(truth, read, document.written.blank)
     verdict = judge.check(submission, era(document.tree["period"]["first"]))
-    return Measured(document, None, scores, tuple(differences), verdict, judge.weigh(verdict, document.defects))
+    beside = judge.advised(document.tree, document.written.shown)
+    weighed = judge.weigh(verdict, document.defects, beside)
+    return Measured(document, None, scores, tuple(differences), verdict, weighed)

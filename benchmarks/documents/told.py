@@ -87,8 +87,8 @@ def _findings(measured: Sequence[Measured]) -> str:
     noticed = sum(bool((failed[id(one)] | unsure[id(one)]) & set(defect.finds)) for one, defect in planted)
     right, wrong = sum(len(one.weighed.right) for one in measured), sum(len(one.weighed.wrong) for one in measured)
     sound = [one for one in measured if not one.document.defects]
-    accused = sum(bool(one.verdict.findings) for one in sound)
-    musts = sum(any(finding.severity == "must" for finding in one.verdict.findings) for one in sound)
+    accused = sum(bool(one.weighed.wrong) for one in sound)
+    musts = sum(any(finding.severity == "must" for finding in one.weighed.wrong) for one in sound)
     unsure_sound, outcomes = (
         sum(len(one.verdict.undetermined) for one in sound),
         sum(one.verdict.outcomes for one in sound),

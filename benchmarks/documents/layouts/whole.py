@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import random
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from documents.habits import Habits
 from documents.layouts import cost, departments, development, headcount, papers, placement, structure
-from documents.page import Block, Break, Para
+from documents.page import Block, Break, Para, Table
 
 Tree = dict[str, Any]
 
@@ -115,7 +116,22 @@ def lay_out(tree: Tree, layout: Layout, draw: random.Random) -> Written:
         if part["number"] == "4":
             drawn, shown["development"] = DEVELOPMENTS[layout.development](tree, habits, draw)
             blocks += drawn
-    return Written(tuple(blocks), shown, not habits.dash)
+    return Written(tuple(_on_paper(blocks)), shown, not habits.dash)
+
+
+ROOM = {False: 17.4, True: 25.8}
+"""Centimetres between the margins of an upright page, and of one on its side."""
+
+
+def _on_paper(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with no table wider than its page: what the edge of the paper cuts off nobody sees."""
+    wide = False
+    for block in blocks:
+        wide = block.wide if isinstance(block, Break) else wide
+        if isinstance(block, Table) and sum(block.widths) > ROOM[wide]:
+            part = ROOM[wide] / sum(block.widths)
+            block = structs.replace(block, widths=tuple(width * part for width in block.widths))
+        yield block
 
 
 def _reasons(tree: Tree, habits: Habits) -> list[Block]:
