@@ -132,6 +132,7 @@ class ReadingWords(Entry, frozen=True):
     whose: Words
     not_whose: Words
     named_rightly: Words
+    helping: Words
     last_duties: Words
     seats: Words
     roles: ReadingWordsRoles

@@ -292,8 +292,11 @@ def runs_on(start: Line, before: Line, line: Line, left: float, right: float) ->
         return True
     # In a list, a line without a mark goes on with the entry above when its first stretch had no room there.
     marked = split_bullet(start.text.strip())[0] or split_number(start.text.strip())[0]
+    # But one that begins left of the mark, and right of the margin, begins a paragraph of its own.
     stretch = len(second.split()[0]) / len(second) * (line.right - line.left)
-    return bool(marked) and before.right + stretch > right
+    apart = INDENT * line.size
+    anew = line.left <= min(start.left, before.left) - apart and line.left >= left + apart
+    return bool(marked) and not anew and before.right + stretch > right
 
 
 def opens(text: str) -> bool:

@@ -136,7 +136,8 @@ def _ended(stream: Stream, stop: int) -> bool:
 
 def _raw(stream: Stream, start: int, limit: int) -> int | None:
     """Where a name that no register has ends: at a space, a place, a word that follows names; None if it is none."""
-    if start >= limit or stream.starts_word(start) or _no_name()[0].match(stream.key, start):
+    apart = stream.starts_word(start) and not stream.wraps(start)
+    if start >= limit or apart or _no_name()[0].match(stream.key, start):
         return None
     stop = name_end(stream, start, limit)
     text = stream.quote(start, stop).text

@@ -159,9 +159,17 @@ def _others(stream: Stream, named: Sequence[Mention], own: Mention) -> list[Quot
         begin, end = stream.span(stream.paragraph_at(one.start))
         near = stream.quote(max(begin, one.start - NEAR), min(end, one.stop + NEAR)).text
         around = near.replace(one.quote(stream).text, " ")
-        if not any(word in around for word in reading_words().named_rightly):
+        if not any(word in around for word in _reasons(stream, one, own)):
             found[key] = one.quote(stream)
     return list(found.values())
+
+
+def _reasons(stream: Stream, one: Mention, own: Mention) -> Sequence[str]:
+    """The words that give a reason to name another organisation; of one's like that owns what is spoken of, help is
+    none: "สนับสนุนนโยบายของ" it."""
+    words = reading_words()
+    owns = one.type is own.type and any(stream.key.endswith(skeleton(word), 0, one.start) for word in words.whose)
+    return [word for word in words.named_rightly if not (owns and word in words.helping)]
 
 
 def _in_sentence(cell: Stream, one: Mention) -> bool:

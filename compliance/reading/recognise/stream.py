@@ -190,6 +190,12 @@ class Stream:
             return True
         return self.fixed[self._origin[offset] - 1] in " \t\n\u00a0,"
 
+    def wraps(self, offset: int) -> bool:
+        """Whether only the width of a page breaks a line before an offset: no space stands there."""
+        at = self._origin[offset] if 0 < offset < len(self._origin) else 0
+        broken = at > 1 and self.fixed[at - 1] == "\n" and not self.fixed[at - 2].isspace()
+        return broken and self.paragraphs[self.paragraph_at(offset)].wrapped and offset not in self.starts
+
     def line_start(self, offset: int) -> int:
         """Where the line that holds an offset starts."""
         if offset <= 0 or offset >= len(self._origin):

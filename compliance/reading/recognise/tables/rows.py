@@ -90,15 +90,17 @@ def contents(table: Table, columns: Columns, first: int) -> Iterator[tuple[Cell,
     above: tuple[Cell, ...] = ()
     held: tuple[Cell, ...] | None = None
     cut: tuple[Cell, ...] = ()
+    order: int | None = None
     for row in table.rows[first:]:
         covered = all(is_blank(cell) or any(cell is one for one in above) for cell in row)
         above = row
         if covered or row_key(row) in columns.header or _heads(row, columns):
             continue
-        if held is not None and _is_rest(held, row, columns):
+        if held is not None and _is_rest(held, row, columns, order):
             held, cut = tuple(map(_whole, held, row)), row
             continue
         if held is not None:
+            order = order_of(held, columns)
             yield held
             row = tuple(map(_shared, row, cut, held)) if cut else row
             cut = cut if any(map(is_, row, held)) else ()
@@ -107,14 +109,21 @@ def contents(table: Table, columns: Columns, first: int) -> Iterator[tuple[Cell,
         yield held
 
 
+def order_of(row: Sequence[Cell], columns: Columns) -> int | None:
+    """A row's running number, however a narrow column breaks it."""
+    index = columns.single.get("order")
+    return None if index is None else parse_int(re.sub(r"[\s.]", "", row[index].text))
+
+
 def _shared(cell: Cell, part: Cell, whole: Cell) -> Cell:
     """The whole of a cell that reaches down from the row before; any other cell as it is."""
     return whole if cell is part and cell.rows > 1 else cell
 
 
-def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bool:
+def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns, before: int | None) -> bool:
     """Whether a row is what a page's end left of the row above: on another page, with figures broken in the middle or
-    with none where that row has them all, and filled only where that row is."""
+    with none where that row has them all, and filled only where that row is. `before` is the running number of the
+    row before these two: a number of which both have a part follows it."""
     pages = {cell.place.page for cell in row if not is_blank(cell)} - {None}
     if not pages or pages & {cell.place.page for cell in above if not is_blank(cell)}:
         return False
@@ -126,7 +135,9 @@ def _is_rest(above: Sequence[Cell], row: Sequence[Cell], columns: Columns) -> bo
     broken = [index for index in figures if index in filled and index not in reckoned]
     order = columns.single.get("order")
     if order in broken and all(_WHOLE.fullmatch(row[order].text.strip()) for row in (above, row)):
-        return False  # it has a running number of its own
+        if before is None or parse_int(f"{above[order].text.strip()}{row[order].text.strip()}") != before + 1:
+            return False  # it has a running number of its own
+        lacks = True
     counts = [columns.single[one] for one in ("posts", "current") if one in columns.single]
     counts += columns.triples.get("years", ())
     name = columns.single.get("position")
