@@ -21,6 +21,10 @@ COLUMN_GAP = 2.5
 """A gap this wide parts columns: it becomes a tab."""
 APART = 0.9
 """Stretches this far apart may stand in columns."""
+OVER = 0.1
+"""Of the letters' size: a sign that begins so much left of the end of the last one is drawn over it."""
+SYLLABLE = 8
+"""So many letters back the same syllable may stand."""
 SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
 SAME_LINE = 0.4
 ALIGNED = 0.45
@@ -106,7 +110,12 @@ def _lying_lines(letters: list[Letter]) -> list[Line]:
 def _runs(letters: list[Letter]) -> list[_Run]:
     runs: list[_Run] = []
     run: _Run | None = None
-    for letter in letters:
+    skipped = 0
+    for number, letter in enumerate(letters):
+        if number >= skipped and run is not None:
+            skipped = number + _said_again(letters, number, run)
+        if number < skipped:
+            continue
         if run is not None and (
             (is_mark(letter.text) and run.left - letter.size <= letter.origin <= run.right + letter.size)
             or (
@@ -122,6 +131,22 @@ def _runs(letters: list[Letter]) -> list[_Run]:
             run = _Run([letter], letter.base, letter.size, letter.left, letter.right)
             runs.append(run)
     return runs
+
+
+def _said_again(letters: list[Letter], at: int, run: _Run) -> int:
+    """How many letters are those of a sign that is drawn over the last ones and stands for some of them again: fonts
+    that build a syllable of several signs name the whole syllable for each."""
+    first = letters[at]
+    level = abs(first.base - run.base) <= SAME_LINE * run.size
+    over = first.left < run.right - OVER * first.size
+    if not (level and over) or first.text.isspace() or is_mark(first.text):
+        return 0
+    end = at + 1
+    while end < len(letters) and (letters[end].origin, letters[end].base) == (first.origin, first.base):
+        end += 1
+    text = "".join(one.text for one in letters[at:end])
+    near = [one for one in run.letters[-SYLLABLE:] if abs(one.left - first.left) < COLUMN_GAP * first.size]
+    return end - at if end - at > 1 and text in "".join(one.text for one in near) else 0
 
 
 def _line(runs: list[_Run]) -> Line | None:

@@ -1,0 +1,31 @@
+"""A syllable that its font builds of several signs, each named as the whole of it, is read once."""
+
+from __future__ import annotations
+
+from compliance.reading.pdf.geometry import Letter
+from compliance.reading.pdf.lines import lines_of
+
+SIZE = 10.0
+
+
+def sign(origin: float, left: float, width: float, letters: str, base: float = 100) -> list[Letter]:
+    """One sign of the font: all its letters share where the pen stood."""
+    each = width / len(letters)
+    return [Letter(one, left + each * at, left + each * (at + 1), base, SIZE, origin) for at, one in enumerate(letters)]
+
+
+def read(*signs: list[Letter]) -> list[str]:
+    return [line.text for line in lines_of([letter for one in signs for letter in one])]
+
+
+def test_a_mark_named_as_its_whole_syllable_adds_nothing() -> None:
+    mark = sign(18, 15, 2, "ดิ")
+    assert read(sign(5, 5, 4, "ศั"), sign(10, 10, 5, "ดิ์"), sign(16, 16, 5, "ชั"), mark, sign(22, 22, 4, "ย")) == ["ศัดิ์ชัย"]
+    halves = sign(15, 11, 9, "ตำ")
+    assert read(sign(5, 5, 5, "ที่"), sign(10, 10, 7, "ตำ"), halves, sign(20, 20, 5, "แ")) == ["ที่ตำแ"]
+
+
+def test_letters_beside_or_below_one_another_are_all_read() -> None:
+    assert read(sign(5, 5, 5, "ส"), sign(10, 10, 5, "ม"), sign(15, 13.5, 5, "มุ")) == ["สมมุ"]
+    assert read(sign(5, 5, 5, "มา"), sign(10.2, 10.2, 5, "มา")) == ["มามา"]
+    assert read(sign(5, 5, 5, "12"), sign(5, 5, 5, "12", base=120)) == ["12", "12"]
