@@ -11,7 +11,8 @@ from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import skeleton, to_arabic
 from compliance.vocabulary import per_rulebook
 
-_MEETING = thai(r"ประชุม(?:สามัญ)?ครั้งที่(?P<meeting>[0-9]{1,3}/2[0-9]{3})")
+_MEETING = thai(r"ประชุม(?:สามัญ)?ครั้งที่(?P<meeting>[0-9]{1,3}/2\s?[0-9]\s?[0-9]\s?[0-9])")
+"""A change of script within the year may stand apart on a page: ๘/25 ๖๓."""
 _APPROVES = thai(r"(?:ได้|และ)*(?:มีมติ|ที่ประชุมมีมติ)(?=เห็นชอบ|ให้ความเห็นชอบ|อนุมัติ)|(?<!มีมติ)(?:ได้)?(?=ให้ความเห็นชอบ)")
 _END = thai(r"จึงประกาศ|อาศัยอำนาจ|ประกอบกับ|จึง(?=อาศัย|ออก|ขอ)")
 _SHORT = re.compile(r"\([^()]{2,40}\)")
@@ -41,7 +42,7 @@ def put_resolution(draft: PlanDraft, pointer: str, stream: Stream, start: int, e
         return False
     whole = stream.quote(*meeting.span())
     number = stream.quote(*meeting.span("meeting"))
-    draft.put(f"{pointer}/meeting", to_arabic(number.text), number.place)
+    draft.put(f"{pointer}/meeting", re.sub(r"\s", "", to_arabic(number.text)), number.place)
     draft.places.setdefault(pointer, whole.place)
     _put_committee(draft, pointer, stream, start, meeting.start())
     dated = stream.date_from(meeting.end(), 20)

@@ -108,3 +108,11 @@ def test_sections_behind_the_words_that_an_act_was_amended_are_its_own(amended: 
     text = f"ตามพระราชบัญญัติสภาตำบลและองค์การบริหารส่วนตำบล พ.ศ. ๒๕๓๗ {amended} มาตรา ๖๖ มาตรา ๗๖ และมาตรา ๖๘ มีหน้าที่"
     found = one(text)
     assert [cited.clauses for cited in found.citations] == [("66", "76", "68")]
+
+
+def test_a_change_of_script_within_the_year_of_a_meeting_may_stand_apart() -> None:
+    found = one(
+        "ตามที่คณะกรรมการพนักงานส่วนตำบลจังหวัดขอนแก่น มีมติเห็นชอบแผน ในการประชุมครั้งที่ ๘/25 ๖๓ เมื่อวันที่ ๒๐ สิงหาคม ๒๕๖๓"
+    ).resolution
+    assert found is not None
+    assert (found.meeting, found.date) == ("8/2563", date(2020, 8, 20))
