@@ -92,7 +92,8 @@ def user() -> None:
 @click.argument("name")
 @click.option("--role", required=True, help="officer, reviewer, secretary, auditor, administrator")
 @click.option("--organisation", help="ชื่อเต็มขององค์กร / full name (officer)")
-@click.option("--province", help="จังหวัด / province (reviewer, secretary)")
+@click.option("--province", help="จังหวัด / province (officer, reviewer, secretary)")
+@click.option("--new-name", "is_new", is_flag=True, help="ชื่อองค์กรใหม่ ไม่มีในทะเบียน / younger than the register")
 @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="ไฟล์รหัสผ่าน / instead of asking")
 @click.pass_obj
 def add(
@@ -101,6 +102,7 @@ def add(
     role: str,
     organisation: str | None,
     province: str | None,
+    is_new: bool,
     password_file: Path | None,
 ) -> None:
     """เพิ่มผู้ใช้ / add a user.
@@ -112,7 +114,7 @@ def add(
 
     password = _password(password_file)
     with opened().database.session() as session:
-        add_user(session, name, role, password, organisation=organisation, province=province)
+        add_user(session, name, role, password, organisation=organisation, province=province, is_new=is_new)
     click.echo(f"เพิ่มแล้ว / added: {name} ({role})")
 
 

@@ -31,6 +31,8 @@ CHANGES = frozenset({"confirm", "withdraw", "correct", "comment", "judge", "reco
 """Of a plan: none of them under a resolution."""
 SECRETARIATS = frozenset({"confirm", "withdraw"})
 """Not an officer's any more when something is recommended, or the plan is on an agenda."""
+BOUND = ("officer", "reviewer", "secretary")
+"""Roles that see nothing without a province of their own, but what they handed in."""
 DELIBERATION = frozenset({
     "agree", "overrule", "mend", "waive", "granted", "undone", "recommended", "decision-undone", "assigned",
 })  # fmt: skip
@@ -72,13 +74,16 @@ def sees(user: User, submission: Submission) -> bool:
 
     Who handed it in sees it while nobody knows whose it is; of a plan of elsewhere he then sees nothing.
     """
-    own = user.province is not None and submission.province == user.province
     handed_in = submission.by == user.name and (submission.province is None or user.province is None)
+    return within(user, submission.organisation, submission.province) or (handed_in and user.role in BOUND)
+
+
+def within(user: User, organisation: str | None, province: str | None) -> bool:
+    """Whether plans of an organisation of a province are a user's to see."""
+    own = user.province is not None and province == user.province
     if user.role == "officer":
-        return (own and submission.organisation == user.organisation) or handed_in
-    if user.role in ("reviewer", "secretary"):
-        return own or handed_in
-    return user.province is None or own
+        return own and organisation == user.organisation
+    return own or (user.province is None and user.role not in BOUND)
 
 
 def holds(user: User, meeting: Meeting) -> bool:
@@ -93,7 +98,7 @@ def visible(user: User) -> ColumnElement[bool]:
     if user.province:
         handed_in &= Submission.province.is_(None)
     if user.role == "officer":
-        return (own & (Submission.organisation == user.organisation)) | handed_in
-    if user.role in ("reviewer", "secretary"):
+        own = own & (Submission.organisation == user.organisation)
+    if user.role in BOUND:
         return own | handed_in
     return own if user.province else true()

@@ -13,18 +13,17 @@ from sqlalchemy.orm import Session
 
 from compliance.data import Problem, nearest
 from compliance.review.access import ACTIONS
+from compliance.review.organisations import known_province
+from compliance.review.organisations import organisation as organisation_of
 from compliance.review.records import Login, User, now
 from compliance.review.trail import note
-from compliance.thai import skeleton
-from compliance.vocabulary.register import register_lines
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 IDLE = timedelta(hours=8)
 SHORTEST = 12
-TOO_ALIKE = 0.8
-"""So like a known province (of 1) that it is taken for one misspelt; true ones, some of which are alike, are known."""
+LONGEST = 80
 LOCAL = "ผู้ใช้เครื่องนี้"
 ROLES = tuple(role for role in ACTIONS if role != "local")
 
@@ -37,9 +36,10 @@ def add_user(
     *,
     organisation: str | None = None,
     province: str | None = None,
+    is_new: bool = False,
     by: str = "—",
 ) -> User:
-    """A new user, added `by` a user ("—": from the terminal).
+    """A new user, added `by` a user ("—": from the terminal); `is_new`: of an organisation younger than the register.
 
     Raises Problem: unknown role, short password, taken name, a role without its reach, a province or organisation that
     seems to be a known one misspelt.
@@ -53,13 +53,15 @@ def add_user(
     _long_enough(password)
     if role == "officer" and not organisation:
         raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
-    if organisation:
-        in_full(organisation)
-        province = province or only_province(organisation)
     if role in ("reviewer", "secretary") and not province:
         raise Problem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
-    if province:
-        spelt(province)
+    if organisation:
+        of = organisation_of(organisation, province, is_new=is_new)
+        organisation, province = of.name, of.province
+    elif province:
+        province = known_province(province)
+    if not name.strip() or len(name) > LONGEST:
+        raise Problem(f"ผู้ใช้ต้องมีชื่อ ไม่เกิน {LONGEST} ตัวอักษร", f"a user has a name of {LONGEST} characters at most")
     if session.scalar(select(User).where(func.lower(User.name) == name.lower())):
         raise Problem(f"มีผู้ใช้ “{name}” แล้ว", f"there is a user “{name}” already")
     user = User(name=name, role=role, password=_hasher().hash(password), organisation=organisation, province=province)
@@ -100,44 +102,6 @@ def reset_password(session: Session, user: User, new: str, by: str = "—") -> N
 def _long_enough(password: str) -> None:
     if len(password) < SHORTEST:
         raise Problem(f"รหัสผ่านต้องยาวอย่างน้อย {SHORTEST} ตัวอักษร", f"a password has at least {SHORTEST} characters")
-
-
-def spelt(province: str) -> None:
-    """Refuse what is nearly a province of the register; one that is like none may be new."""
-    provinces = {name for name, _, _ in register_lines()}
-    if province in provinces:
-        return
-    marked = {skeleton(name): name for name in provinces}  # a mark too many or elsewhere, as in แพ่ร
-    near = marked.get(skeleton(province)) or nearest(province, provinces, TOO_ALIKE)
-    if near:
-        raise Problem(
-            f"ไม่มีจังหวัด “{province}” น่าจะหมายถึง “{near}”", f"there is no province “{province}”: did you mean “{near}”?"
-        )
-
-
-def only_province(organisation: str) -> str:
-    """The province of the one organisation of a full name in the register. Raises Problem for none, or several."""
-    found = {
-        province for province, kind, names in register_lines() for name in names
-        if skeleton(kind + name) == skeleton(organisation)
-    }  # fmt: skip
-    if len(found) != 1:
-        many = f" (มีชื่อนี้ใน {', '.join(sorted(found))})" if found else ""
-        raise Problem(
-            f"ต้องบอกจังหวัดของ{organisation}{many} เพราะหลายองค์กรใช้ชื่อเดียวกัน",
-            f"say the province of {organisation}{many}: several organisations share a name",
-        )
-    return found.pop()
-
-
-def in_full(organisation: str) -> None:
-    kinds = sorted({kind for _, kind, _ in register_lines()})
-    if not any(organisation.startswith(kind) and organisation != kind for kind in kinds):
-        listed = ", ".join(kinds)
-        raise Problem(
-            f"“{organisation}” ไม่ใช่ชื่อเต็ม ต้องขึ้นต้นด้วยชนิดขององค์กร ({listed}) แล้วตามด้วยชื่อ",
-            f"“{organisation}” is no full name: the kind of authority comes first ({listed}), then its name",
-        )
 
 
 def local_user(session: Session) -> User:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, undefer
 from compliance.data import Problem
 from compliance.law import Law
 from compliance.review.access import may
+from compliance.review.organisations import same_organisation
 from compliance.review.records import Decision, Judgement, Submission, User, today
 from compliance.review.trail import note
 
@@ -182,9 +183,8 @@ def said_before(
 def _same_plan(found: Submission) -> Select[Submission]:
     """What was read of the same plan, before the same committee."""
     return select(Submission).where(
-        Submission.organisation == found.organisation,
+        same_organisation(found),
         Submission.first_year == found.first_year,
-        Submission.province == found.province,
         Submission.is_read,
     )
 

@@ -19,6 +19,7 @@ from compliance.corpus.bounds import OutOfBounds, bounded
 from compliance.corpus.folder import write_whole
 from compliance.model.parts import PartName
 from compliance.review.corrections import corrected
+from compliance.review.organisations import same_organisation
 from compliance.review.records import Failure, Job, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import note, stored_of
@@ -257,9 +258,9 @@ def finish(session: Session, found: Submission, done: Read) -> None:
     found.files = [file | {"unused": why} if (why := _unused(read, file["name"])) else file for file in found.files]
     found.only_announcements = _only_announcements(read)
     if not again:
-        found.organisation = plan["organisation"]
+        found.organisation = found.organisation or plan["organisation"]  # an officer's, who hands in no other's
         found.first_year = plan["period"][0] if plan["period"] else None
-        found.type, found.province = organisation.type.value, organisation.province or found.province
+        found.type, found.province = organisation.type.value, found.province or organisation.province
         found.round = _round(session, found)
     note(session, "—", "judged", f"submission {found.id}", verdict=found.verdict, report=plan["sha256"],
          **stored_of(found))  # fmt: skip
@@ -331,7 +332,7 @@ def _anothers(found: Submission, named: str, province: str | None) -> dict[str, 
 def _round(session: Session, found: Submission) -> int:
     """One more than the rounds that stand of this organisation and period; the very same files are the same round."""
     earlier = select(Submission.round, Submission.sha256).where(
-        Submission.organisation == found.organisation,
+        same_organisation(found),
         Submission.first_year == found.first_year,
         Submission.id < found.id,
         Submission.is_read,

@@ -134,7 +134,8 @@ def test_a_plan_is_moved_to_no_other_province_and_to_no_name_that_is_none(served
     for wrong in ({"province": "นครปฐม"}, {"province": ""}, {"organisation": "อบต.บ้านใหม่"}):
         refused = client.post("/submissions/1/confirm", data=told | wrong)
         assert refused.status_code == 400, wrong
-    assert client.post("/submissions/1/confirm", data=told | {"organisation": f"{own}ใหม่"}).status_code == 303
+    renamed = told | {"organisation": f"{own}ใหม่", "new": "1"}
+    assert client.post("/submissions/1/confirm", data=renamed).status_code == 303
     with bench.database.reads() as session:
         assert session.get_one(Submission, 1).province == "แดนสมมติ"
 

@@ -131,6 +131,7 @@ async def add_user(request: Request) -> Response:
         accounts.add_user(
             session, said["name"], said["role"], said["password"], by=user_of(request).name,
             organisation=said["organisation"] or None, province=said["province"] or None,
+            is_new=bool(form.get("new")),
         )  # fmt: skip
     return RedirectResponse("/users", 303)
 

@@ -93,7 +93,7 @@ def _latest() -> Select[Any]:
     return (
         select(func.max(Submission.id))
         .where(Submission.is_read)
-        .group_by(Submission.organisation, Submission.first_year)
+        .group_by(Submission.organisation, Submission.type, Submission.province, Submission.first_year)
     )
 
 

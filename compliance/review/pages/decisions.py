@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from compliance.data import Problem
 from compliance.review import access, bundles, corrections, desk, documents, queue, records
 from compliance.review.documents import WORD, Plan
+from compliance.review.organisations import same_organisation
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.pages.reading import told_of
@@ -224,7 +225,7 @@ def _fits(session: Session, found: Submission, meeting: Meeting) -> None:
         )
     same = select(Submission.id).where(
         on_it, Submission.id != found.id,
-        Submission.organisation == found.organisation, Submission.first_year == found.first_year,
+        same_organisation(found), Submission.first_year == found.first_year,
     )  # fmt: skip
     if other := session.scalars(same).first():
         raise Problem(

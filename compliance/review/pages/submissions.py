@@ -15,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
-from compliance.review import access, accounts, intake, queue
+from compliance.review import access, intake, queue
+from compliance.review.organisations import Organisation, organisation, same_organisation
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, day_said, said, user_of
 from compliance.review.records import Entry, Job, Submission, User, today
 from compliance.review.samples import sample
 from compliance.review.trail import note
 from compliance.review.views import shown
+from compliance.thai import to_arabic
 
 MOST_HISTORY = 200
 
@@ -86,7 +88,7 @@ def _rounds(session: Session, found: Submission, user: User) -> list[Submission]
     """Every plan of the organisation: all rounds and periods, the last first."""
     if not found.organisation:
         return []
-    same = select(Submission).where(Submission.organisation == found.organisation, access.visible(user))
+    same = select(Submission).where(same_organisation(found), access.visible(user))
     return list(session.scalars(same.order_by(Submission.first_year.desc(), Submission.round.desc()).limit(100)))
 
 
@@ -125,34 +127,41 @@ async def events(request: Request) -> Response:
 async def confirm(request: Request) -> Response:
     """A person says whose plan it is, of which period and round."""
     user = user_of(request)
-    told = {name: await said(request, name, 200) for name in ("organisation", "province", "first_year", "round")}
+    names = ("organisation", "province", "first_year", "round")
+    told = {name: to_arabic(await said(request, name, 200)) for name in names}
+    is_new = bool(await said(request, "new", 1))
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change="confirm")
-        _fits(user, found, told)
-        found.organisation, found.province = told["organisation"], told["province"][:60] or None
+        whose = _whose(user, told, is_new)
+        found.organisation, found.type, found.province = whose.name, whose.type, whose.province
         found.first_year = int(told["first_year"]) if told["first_year"] else None
         found.round, found.confirmed = int(told["round"]), True
-        note(session, user.name, "confirmed-identity", f"submission {found.id}", **told)
+        note(session, user.name, "confirmed-identity", f"submission {found.id}",
+             **told | {"organisation": whose.name, "province": whose.province})  # fmt: skip
     return back_to(request)
 
 
-def _fits(user: User, found: Submission, told: dict[str, str]) -> None:
-    if not told["organisation"] or not told["round"].isdecimal() or not 0 < int(told["round"]) < 1000:
-        raise Problem("ต้องมีชื่อองค์กร และรอบเป็นตัวเลข", "the organisation and the number of the round are needed")
+def _whose(user: User, told: dict[str, str], is_new: bool) -> Organisation:
+    """The organisation that a form says. Raises Problem: it is none, not the user's, or what goes with it is no number.
+
+    Else a plan would be gone from the board of who confirmed it, and on the board of others, who never had it.
+    """
+    if not told["organisation"] or not told["province"]:
+        raise Problem("ต้องบอกองค์กรและจังหวัด", "the organisation and its province are needed")
+    if not told["round"].isdecimal() or not 0 < int(told["round"]) < 1000:
+        raise Problem("ต้องบอกรอบเป็นตัวเลข", "the number of the round is needed")
     if told["first_year"] and not (told["first_year"].isdecimal() and 2500 <= int(told["first_year"]) <= 2700):
         raise Problem("ปีแรกเป็นปี พ.ศ. สี่หลัก", "the first year has four digits, of the Buddhist Era")
-    if user.role == "officer" and user.organisation and told["organisation"] != user.organisation:
-        raise Problem("ยืนยันได้เฉพาะแผนขององค์กรตน", "an officer confirms plans of the own organisation only")
-    if user.province and told["province"] != user.province:
+    whose = organisation(told["organisation"], told["province"], is_new=is_new)
+    if not access.within(user, whose.name, whose.province):
+        own = " ".join(filter(None, (user.organisation, user.province)))
         raise Problem(
-            f"แผนนี้เป็นของจังหวัด{user.province} ย้ายไปจังหวัดอื่นไม่ได้ ถ้าส่งผิดจังหวัด ให้ถอนแผนนี้ แล้วให้จังหวัดนั้นส่ง",
-            f"this plan is of {user.province} and is not moved to another province: if it was handed in here by "
-            "mistake, take it from the board and let that province hand it in",
+            f"{whose.name} จังหวัด{whose.province} อยู่นอกขอบเขตของท่าน ({own}) ถ้าเป็นแผนของที่นั่นจริง "
+            "ให้ถอนแผนนี้จากกระดาน แล้วให้ที่นั่นส่งเอง",
+            f"{whose.name} of {whose.province} is out of your reach ({own}): if it is their plan, take this one from "
+            "the board, and let them hand it in",
         )
-    if told["province"] and told["province"] != found.province:
-        accounts.spelt(told["province"])
-    if told["organisation"] != found.organisation:
-        accounts.in_full(told["organisation"])
+    return whose
 
 
 async def join(request: Request) -> Response:

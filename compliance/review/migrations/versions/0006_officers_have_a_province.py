@@ -4,7 +4,7 @@ from alembic import op
 from sqlalchemy import MetaData, Table, select
 
 from compliance.data import Problem
-from compliance.review.accounts import only_province
+from compliance.review.organisations import only_province
 
 revision = "0006"
 down_revision = "0005"
