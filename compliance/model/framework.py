@@ -9,13 +9,13 @@ from pydantic import Field
 from compliance.model.announcement import Citation, Committee
 from compliance.model.base import Part
 from compliance.model.organisation import PersonnelKind
-from compliance.model.values import Count, FiscalYear, Number
+from compliance.model.values import Count, FiscalYear, Number, Numbering
 
 
 class Analysis(Part):
     """One item of section ๓, such as 3.1 or 3.6.2."""
 
-    item: str
+    item: Numbering
     """Its number in Arabic digits: "3.1", "3.3.2"."""
     text: str
     citations: tuple[Citation, ...] = ()
@@ -69,7 +69,7 @@ class Succession(Part):
     """3.6.2: how a post will be filled when its holder retires."""
 
     position: str
-    number: str | None = None
+    number: Numbering | None = None
     holder: str | None = None
     year: FiscalYear | None = None
     """The fiscal year in which the holder retires."""

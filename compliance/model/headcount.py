@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.model.base import Part
 from compliance.model.organisation import PersonnelKind, PositionType
-from compliance.model.values import Change, Count, Posts
+from compliance.model.values import Change, Count, Numbering, Posts
 
 Three = tuple[Posts | None, Posts | None, Posts | None]
 ThreeChanges = tuple[Change | None, Change | None, Change | None]
@@ -30,7 +30,7 @@ class HeadcountRow(Part):
     type: PositionType | None = None
     level: str | None = None
     """As written: ปก./ชก., ต้น, ชำนาญการ."""
-    number: str | None = None
+    number: Numbering | None = None
     """เลขที่ตำแหน่ง, where it stands beside the title."""
     current: Posts | None = None
     years: Three | None = None

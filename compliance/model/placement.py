@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compliance.model.base import Part
 from compliance.model.organisation import PersonnelKind, PositionType
-from compliance.model.values import Money, ThaiDate
+from compliance.model.values import Money, Numbering, ThaiDate
 
 
 class Person(Part):
@@ -33,7 +33,7 @@ class Placement(Part):
 
     unit: str | None = None
     position: str
-    number: str | None = None
+    number: Numbering | None = None
     """เลขที่ตำแหน่ง, as written."""
     kind: PersonnelKind | None = None
     type: PositionType | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from compliance.model.base import Part
+from compliance.model.values import Numbering
 
 
 class Duty(Part):
     """งาน: one line of work that a unit owns."""
 
     text: str
-    number: str | None = None
+    number: Numbering | None = None
     remark: str | None = None
 
 
@@ -18,7 +19,7 @@ class Division(Part):
 
     name: str | None = None
     """None when the heading is lost in the document: its duties are known, its name is not."""
-    number: str | None = None
+    number: Numbering | None = None
     duties: tuple[Duty, ...] = ()
     remark: str | None = None
 
@@ -27,7 +28,7 @@ class Department(Part):
     """สำนัก, กอง, หน่วย: a part of the organisation."""
 
     name: str | None = None
-    number: str | None = None
+    number: Numbering | None = None
     divisions: tuple[Division, ...] = ()
     duties: tuple[Duty, ...] = ()
     """Duties that stand directly under the department."""

@@ -136,6 +136,8 @@ def _number(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
+Numbering = Annotated[str, BeforeValidator(lambda value: digits.to_arabic(value) if isinstance(value, str) else value)]
+"""The number of a heading, item, unit or post, as text: "8.1", "19-1-01-3102-001"; Thai digits become Arabic."""
 Number = Annotated[Decimal, BeforeValidator(_number)]
 """A number, also with commas and in Thai digits."""
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=1_000_000)]

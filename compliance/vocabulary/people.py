@@ -80,6 +80,7 @@ class PositionsNumberClass(Said, frozen=True):
 
 class PositionsNumber(Entry, frozen=True):
     parts: Some[int]
+    above: str
     old_form: str
     suffixes: Words
     bare: Words

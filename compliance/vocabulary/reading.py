@@ -48,6 +48,9 @@ class Documents(Entry, frozen=True):
     development: DocumentWords
     either: Words
     neither: Words
+    refusing: Words
+    noting: Words
+    approving: Words
     revision: DocumentsRevision
     texts: DocumentsTexts
 
@@ -61,6 +64,8 @@ class Negation(Lists, frozen=True):
     links: Words
     denies_what_follows: Words
     makes_public: Words
+    nothing: Words
+    ceiling: Words
     discipline: Words
 
 
@@ -133,6 +138,7 @@ class ReadingWords(Entry, frozen=True):
     not_whose: Words
     named_rightly: Words
     helping: Words
+    staff_named_rightly: Words
     last_duties: Words
     seats: Words
     roles: ReadingWordsRoles

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from shipped import shipped
 from small_plan import CLERK, DRIVER, Derived, changed, partial, small
 
+from compliance.facts.cost.outside import sourced
 from compliance.facts.cost.rows import rounded_to
 from compliance.facts.cost.table import as_printed, ratio
+from compliance.model.cost import CostRow
 from compliance.model.parts import PartName
 from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.message import FORMATS
@@ -73,6 +75,21 @@ def test_a_label_does_not_take_out_more_than_the_subsidy_there_is(book: Rulebook
     # an amount that is not told speaks against nothing: it is asked for, and the ceiling waits for it
     assert decided(book, data, "cost-funding-borne-out") == ({"undetermined"} if money else {"pass"})
     assert decided(book, data, "budget-tells-its-sources") == ({"pass"} if money else {"fail"})
+
+
+@pytest.mark.parametrize(
+    ("position", "kind", "borne_out"),
+    [
+        ("ครู", "teacher", True),
+        ("ผู้อำนวยการสถานศึกษา", "teacher", True),
+        ("นักวิชาการเงินและบัญชี", "teacher", False),
+        ("ผู้อำนวยการกองคลัง", "teacher", False),
+        ("นักวิชาการเงินและบัญชี", "official", False),
+    ],
+)
+def test_an_official_called_a_teacher_is_paid_from_no_subsidy(position: str, kind: str, borne_out: bool) -> None:
+    row = {"position": position, "unit": "กองการศึกษา", "kind": kind, "funding": "subsidy"}
+    assert sourced(CostRow.model_validate(row)) is borne_out
 
 
 def test_loans_are_held_to_what_is_stated_of_them(book: Rulebook) -> None:

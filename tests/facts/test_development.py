@@ -144,6 +144,14 @@ def test_the_committee_is_named(committee: dict[str, Any] | None, status: str) -
     assert statuses(made, "development-committee-named") == {"plan": status}
 
 
+def test_one_office_in_two_seats_is_no_committee() -> None:
+    seats = [{"position": "ปลัด", "role": "chair"}, {"position": "ปลัด", "role": "secretary"}]
+    made = plan(development={"evaluation": {"committee": {"members": seats}}})
+    assert statuses(made, "development-committee-has-chair") == {"plan": "fail"}
+    made = plan(development={"evaluation": {"committee": {"members": [*seats, {"position": "ผู้อำนวยการกองคลัง"}]}}})
+    assert statuses(made, "development-committee-has-chair") == {"plan": "pass"}
+
+
 @pytest.mark.parametrize(
     ("citation", "status"),
     [

@@ -99,6 +99,10 @@ def test_a_whole_period_that_is_not_three_years_is_doubted_where_others_are_comp
         (f"{A}/resolution/approves", ["ร่างแผนอัตรากำลัง 3 ปี ขององค์การบริหารส่วนตำบลบ้านอื่น"], "องค์การบริหารส่วนตำบลบ้านอื่น"),
         (f"{A}/resolution/approves", ["ร่างแผนอัตรากำลัง 3 ปี ขององค์การบริหารส่วนตำบลดังกล่าว"], None),
         (f"{A}/resolution/approves", ["ร่างแผนอัตรากำลัง 3 ปี ขององค์การบริหารส่วนตำบลในจังหวัด"], None),
+        ("staffing/framework/analyses/1/text", "แบ่งงานของเทศบาลตำบลป่าสักให้รองรับภารกิจ", "เทศบาลตำบลป่าสัก"),
+        ("staffing/framework/analyses/1/text", "แบ่งงานของเทศบาลตำบลป่าสักสมมติให้รองรับภารกิจ", "เทศบาลตำบลป่าสักสมมติ"),
+        ("staffing/framework/analyses/1/text", "แบ่งงานขององค์การบริหารส่วนตำบลป่าพลูสมมติให้รองรับ", None),
+        ("staffing/framework/analyses/1/text", "งานขององค์การบริหารส่วนตำบลในการให้บริการและอื่น", None),
         ("staffing/framework/analyses/1/text", "องค์การบริหารส่วนตำบลจะดำเนินการตามกฎหมาย", None),
         ("staffing/framework/analyses/1/text", "องค์การบริหารส่วนตำบลป่าพลู จัดทำแผน", None),
         ("staffing/framework/analyses/1/text", "มีอาณาเขตติดต่อกับเทศบาลตำบลป่าสัก", None),
@@ -109,3 +113,19 @@ def test_another_organisation_in_a_text_of_the_plan_is_told(
 ) -> None:
     outcomes = Checked(book, changed(where, text)).outcomes("other-organisation-named")
     assert [one.values["name.written"] for one in outcomes if one.status.value == "fail"] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("พนักงานเทศบาลทุกตำแหน่งมีความรู้", ["fail"]),
+        ("พนักงานส่วนตำบลทุกตำแหน่งมีความรู้", ["pass"]),
+        ("พนักงานส่วนตำบล และพนักงานเทศบาลที่โอนมา", ["pass"]),
+        ("รับโอนพนักงานเทศบาลที่มีคุณสมบัติ", []),
+        ("ตามมาตรฐานกำหนดตำแหน่งพนักงานเทศบาล", []),
+        ("บุคลากรทุกตำแหน่งมีความรู้", []),
+    ],
+)
+def test_another_types_word_for_staff_is_told(book: Rulebook, text: str, statuses: list[str]) -> None:
+    checked = Checked(book, changed("development/targets", [text]))
+    assert [one.status.value for one in checked.outcomes("staff-words-own") if "targets" in str(one.places)] == statuses

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from compliance.model.announcement import CommitteeMember, Resolution, Signatory
 from compliance.model.development import DevelopmentPlan
+from compliance.model.framework import Analysis
+from compliance.model.placement import Placement
 
 
 @pytest.mark.parametrize("nothing", ["-", " – ", "—", "", "   ", "....", "_", "−"])
@@ -31,3 +33,9 @@ def test_a_text_with_a_dash_in_it_stays() -> None:
 def test_no_control_character_gets_into_a_plan(text: str) -> None:
     kept = Signatory(name=text).name or ""
     assert not any((ord(char) < 32 and char not in "\n\t") or 127 <= ord(char) < 160 for char in kept.replace("\r", ""))
+
+
+def test_numbers_of_items_and_posts_are_arabic_however_they_are_written() -> None:
+    assert Analysis(item="๓.๓.๑", text="ก").item == "3.3.1"
+    assert Placement(position="ปลัด", number="๑๙-๑-๐๐-๑๑๐๑-๐๐๑").number == "19-1-00-1101-001"
+    assert Placement(position="ปลัด").number is None

@@ -44,7 +44,7 @@ CEILING = "staffing/cost/cost-within-ceiling.yaml"
         ("register/local-authorities.yaml", "กระบี่", "กระบี", True, False),
         ("parameters/personnel-cost-ceiling.yaml", "value: 40", "value: 41", True, False),
         ("facts/cost.yaml", "th: ปีงบประมาณ", "th: ปี", False, True),
-        ("law/personnel-act-2542.yaml", "coverage: automated", "coverage: partial", True, False),
+        ("law/personnel-act-2542.yaml", "coverage: partial", "coverage: automated", True, False),
     ],
 )
 def test_what_decides_and_what_tells_it_have_a_digest_each(

@@ -1,4 +1,4 @@
-"""Facts of other local authorities that the texts of a plan name as if they were its owner: left in by copying."""
+"""Facts of what was left in by copying: names of other organisations, and words for the staff of another type."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from compliance.facts.announcement.documents import documents
 from compliance.facts.announcement.identity import is_own
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import spelled_out
+from compliance.facts.words import key, spelled_out
 from compliance.model.framework import Framework
 from compliance.model.organisation import OrganisationType
 from compliance.model.plan import Plan
 from compliance.thai import normalise
 from compliance.vocabulary import per_rulebook, words_of
-from compliance.vocabulary.lists import ORGANISATIONS, READING_WORDS
+from compliance.vocabulary.lists import COMMITTEES, ORGANISATIONS, READING_WORDS
 from compliance.vocabulary.register import register_lines
 
 COMPARISON = "3.7"
@@ -23,18 +23,41 @@ _PLACE = re.compile(r"\s*(?:อำเภอ|จังหวัด|$)")
 
 
 def facts(context: Context) -> Derived:
-    """`other_name`, one for each name that the reader found in running text, or that stands in a text of the plan."""
+    """`other_name`, one for each name that the reader found in running text, or that stands in a text of the plan;
+    `staff_named`, one for each text that calls staff by the word of one type of organisation."""
+    yield from _staff(context)
     organisation = context.plan.organisation
     own = next(iter(organisation.written), organisation.name)
     found = {written: f"/organisation/others/{i}" for i, written in enumerate(organisation.others)}
     for pointer, text in _texts(context.plan):
         for written in _named(
-            normalise(spelled_out(text)), of_plan=pointer.rpartition("/")[2] == "title" or "/approves/" in pointer
+            normalise(spelled_out(text)),
+            organisation.name,
+            of_plan=pointer.rpartition("/")[2] == "title" or "/approves/" in pointer,
         ):
             if not is_own(written, organisation):
                 found.setdefault(written, pointer)
     for i, (written, pointer) in enumerate(found.items()):
         yield Draft("other_name", f"{i:02d}", pointer).set("written", written, pointer).set("own", own).fact()
+
+
+def _staff(context: Context) -> Derived:
+    """One that has the own word too compares; one that speaks of laws, committees or transfers names others rightly."""
+    own_type = context.plan.organisation.type
+    own = words_of(COMMITTEES).staff.of(own_type.value)
+    rightly = (*words_of(READING_WORDS).named_rightly, *words_of(READING_WORDS).staff_named_rightly)
+    every = [word for kind in OrganisationType for word in words_of(COMMITTEES).staff.of(kind.value)]
+    for i, (pointer, text) in enumerate(_texts(context.plan)):
+        written = key(text)
+        named = [word for word in every if key(word) in written]
+        if (
+            not named
+            or "/announcement/" in pointer
+            or (not set(named) & set(own) and any(word in normalise(text) for word in rightly))
+        ):
+            continue
+        draft = Draft("staff_named", f"{i:02d}", pointer).set("text", text, pointer)
+        yield draft.set("named", tuple(named), pointer).set("own", tuple(own)).fact()
 
 
 def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -52,14 +75,19 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
     for i, analysis in enumerate(framework.analyses):
         if not analysis.item.startswith(COMPARISON):
             yield f"/staffing/framework/analyses/{i}/text", analysis.text
+    yield from ((f"/staffing/framework/opinion_topics/{i}", text) for i, text in enumerate(framework.opinion_topics))
+    for i, outcome in enumerate(framework.outcomes or ()):
+        yield f"/staffing/framework/outcomes/{i}/result", outcome.result
     for i, member in enumerate(framework.committee.members if framework.committee else ()):
         yield f"/staffing/framework/committee/members/{i}/position", member.position
     if plan.development:
         for name, texts in (("objectives", plan.development.objectives), ("targets", plan.development.targets)):
             yield from ((f"/development/{name}/{i}", text) for i, text in enumerate(texts or ()))
+        for i, activity in enumerate(plan.development.activities or ()):
+            yield f"/development/activities/{i}/name", activity.name
 
 
-def _named(text: str, *, of_plan: bool) -> Iterator[str]:
+def _named(text: str, own: str, *, of_plan: bool) -> Iterator[str]:
     """The full names in a text: registered ones, and others that a place follows; where a text calls a plan (`of_plan`)
     also those that end it (แผนอัตรากำลัง ๓ ปี ของ…)."""
     if any(word in text for word in words_of(READING_WORDS).named_rightly):
@@ -69,8 +97,8 @@ def _named(text: str, *, of_plan: bool) -> Iterator[str]:
         known = next(
             (rest[:n] for n in range(min(len(rest), LONGEST), 1, -1) if rest[:n] in _registered(found[0])), None
         )
-        if known is not None and not rest[len(known) : len(known) + 1].strip(" ,.;:()ๆฯ"):
-            yield found[0] + known
+        if known is not None and not rest.startswith(own) and (ended := _to_its_end(rest, known)) is not None:
+            yield found[0] + ended
             continue
         raw = re.match(r"\S{2,40}", rest)
         if raw is None or not _PLACE.match(rest, raw.end()):
@@ -80,6 +108,23 @@ def _named(text: str, *, of_plan: bool) -> Iterator[str]:
             yield found[0] + raw[0]
 
 
+def _to_its_end(rest: str, known: str) -> str | None:
+    """The name with which a text goes on, where it begins with a registered one; None where no end of it is seen.
+
+    A text ends it, a space, a mark, or a word that no name goes on with. One that says more than the registered name
+    (หนองไผ่ใต้) must not be short: two letters are a name by chance.
+    """
+    if not rest[len(known) : len(known) + 1].strip(" ,.;:()ๆฯ"):
+        return known
+    ends = [
+        at
+        for word in words_of(READING_WORDS).after_name
+        if 0 < (at := rest.find(word, len(known))) <= len(known) + MORE
+    ]
+    name = rest[: min(ends)] if ends else ""
+    return name if name == known or (len(known) >= SURELY_A_NAME and name and " " not in name) else None
+
+
 def _whose(before: str, name: str) -> bool:
     """Whether what ends a text is the name of whose plan it is, and no common word."""
     words = words_of(READING_WORDS)
@@ -87,6 +132,9 @@ def _whose(before: str, name: str) -> bool:
 
 
 LONGEST = 40
+SURELY_A_NAME = 4
+MORE = 10
+"""Letters of a registered name with which another one may begin, and that may follow it."""
 
 
 @per_rulebook

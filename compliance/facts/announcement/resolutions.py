@@ -14,7 +14,7 @@ from compliance.facts.words import key, listed
 from compliance.law.law import province_name
 from compliance.model.announcement import Announcement, Resolution
 from compliance.model.organisation import OrganisationType
-from compliance.thai import to_arabic, to_be, to_thai
+from compliance.thai import normalise, to_arabic, to_be, to_thai
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import COMMITTEES, DOCUMENTS, ORGANISATIONS
 
@@ -58,6 +58,7 @@ def _resolution(document: Document) -> Draft:
         places = [f"{root}/approves/{i}" for i in range(len(resolution.approves))]
         draft.set("matter", _matter(document, resolution.approves), *places)
         draft.set("approves", ", ".join(resolution.approves), own)
+        draft.set("refusing", _refusing(resolution.approves), *places)
     return draft
 
 
@@ -68,6 +69,15 @@ def meeting(written: str) -> tuple[int | None, int | None]:
         return None, None
     year = int(found[2])
     return int(found[1]), year if year > 100 else year + CENTURY
+
+
+def _refusing(approves: Sequence[str]) -> tuple[str, ...]:
+    """The words by which what was resolved approves nothing."""
+    words = words_of(DOCUMENTS)
+    found = [word for word in words.refusing if any(word in normalise(text) for text in approves)]
+    if not any(word in normalise(text) for word in words.approving for text in approves):
+        found += [word for word in words.noting if any(word in normalise(text) for text in approves)]
+    return tuple(found)
 
 
 def _matter(document: Document, approves: Sequence[str]) -> str:

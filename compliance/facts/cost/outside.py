@@ -14,15 +14,17 @@ from decimal import Decimal
 from msgspec import Struct
 
 from compliance.data import Text
+from compliance.facts.posts.names import lines_of_work
 from compliance.facts.posts.numbers import transferred
-from compliance.facts.words import key
+from compliance.facts.words import begins, key
 from compliance.law import Law
 from compliance.law.requirements import ALL
 from compliance.model.cost import Budget, Cost, CostRow, Funding
+from compliance.model.organisation import PersonnelKind
 from compliance.model.plan import Plan
 from compliance.rulebook.message import FORMATS
 from compliance.vocabulary import words_of
-from compliance.vocabulary.lists import POSITIONS
+from compliance.vocabulary.lists import POSITIONS, POSTS
 
 LEFT_OUT = "outside-section-35"
 ROOT = "/staffing/cost"
@@ -89,13 +91,24 @@ def outside_of(
     return Outside(whole, borne_out, tuple(pointers), _unsourced(whole - borne_out, list(named)))
 
 
+def _officials(row: CostRow) -> bool:
+    """Whether what is called a teacher bears an official's title or heads a unit: then the kind tells of no subsidy."""
+    if row.kind is not PersonnelKind.TEACHER:
+        return False
+    codes, classes = lines_of_work().get(key(row.position), ()), words_of(POSITIONS).number.classes
+    heads = [key(head + unit) for head in words_of(POSTS).heads for unit in words_of(POSTS).unit_begins]
+    return begins(row.position, heads) or any(
+        classes[code[0]].post != PersonnelKind.TEACHER.value for code in codes if code[0] in classes
+    )
+
+
 def sourced(row: CostRow) -> bool:
     """Whether a subsidy exists for the pay of a row, or its remark tells for what it is. Words: positions.yaml."""
     words, remark = words_of(POSITIONS).subsidised, key(row.remark or "")
     if row.funding is not Funding.SUBSIDY:
         return any(key(word) in remark for word in words.other)
     return (
-        (row.kind is not None and row.kind.value in words.kinds)
+        (row.kind is not None and row.kind.value in words.kinds and not _officials(row))
         or any(key(word) in key(row.position) or key(word) in remark for word in words.titles)
         or any(key(word) in key(row.unit or "") or key(word) in remark for word in words.units)
         or any(key(word) in remark for word in words.remarks)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -200,6 +200,7 @@ def _yearly(plan: Plan, table: _Table, year: int) -> Draft:
         exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
         if exact is not None:
             draft.set("recomputed_percent", as_printed(exact, foot.percent), f"{foot_pointer}/total")
+            draft.set("cut_percent", as_printed(exact, foot.percent, rounding=ROUND_DOWN), f"{foot_pointer}/total")
     return draft
 
 
@@ -313,9 +314,11 @@ def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return (part * 100 / whole).quantize(Decimal("0.000000000001"), ROUND_HALF_UP)
 
 
-def as_printed(exact: Decimal, printed: Decimal, finest: int = PERCENT_DECIMALS) -> Decimal:
-    """A figure rounded half up to as many decimals as another was printed with, at most `finest`."""
-    return exact.quantize(Decimal(1).scaleb(-min(decimals(printed), finest)), ROUND_HALF_UP)
+def as_printed(
+    exact: Decimal, printed: Decimal, finest: int = PERCENT_DECIMALS, rounding: str = ROUND_HALF_UP
+) -> Decimal:
+    """A figure rounded, half up if not told otherwise, to as many decimals as another was printed with."""
+    return exact.quantize(Decimal(1).scaleb(-min(decimals(printed), finest)), rounding)
 
 
 def decimals(printed: Decimal) -> int:

@@ -9,6 +9,7 @@ from compliance.facts.announcement.identity import WHOLE, doubtful
 from compliance.facts.development import lists
 from compliance.facts.draft import Context, Derived, Draft, Gap, by_known_law
 from compliance.facts.presence import coverage, read_whole, unread
+from compliance.facts.words import key
 from compliance.law import Law
 from compliance.model.announcement import Citation, CommitteeRole
 from compliance.model.development import DevelopmentPlan, Evaluation
@@ -121,7 +122,8 @@ def _evaluation(draft: Draft, plan: Plan, evaluation: Evaluation | None) -> None
         draft.lacks("report_days", lost)
     draft.set("committee", committee.name if committee else None)
     members = committee.members if committee else ()
-    draft.set("lists_members", bool(members)).set("members", len(members), f"{here}/committee/members")
+    offices = {(key(one.position), key(one.name or "")) for one in members}
+    draft.set("lists_members", bool(members)).set("members", len(offices), f"{here}/committee/members")
     chairs = [i for i, one in enumerate(members) if one.role is CommitteeRole.CHAIR]
     draft.set(
         "chairs", len(chairs), *([f"{here}/committee/members/{i}" for i in chairs] or [f"{here}/committee/members"])

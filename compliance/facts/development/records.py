@@ -105,8 +105,10 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
     if member is not None:
         first, last = member.started or EARLIEST, member.left or LATEST
         draft.set("since", first, f"{member.pointer}/started").set("until", last, f"{member.pointer}/ended")
+        draft.set("retired", member.ended or LATEST, f"{member.pointer}/birth_date")
     else:
-        draft.lack("since", NOBODY.th, NOBODY.en).lack("until", NOBODY.th, NOBODY.en)
+        for name in ("since", "until", "retired"):
+            draft.lack(name, NOBODY.th, NOBODY.en)
     draft.set("known", member is not None, f"{here}/person")
     last_day = fiscal_year_closes(record.year)
     draft.set("ended", record.date or min(last_day, context.as_of), f"{here}/date")

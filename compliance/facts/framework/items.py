@@ -8,7 +8,7 @@ from compliance.facts.announcement.instruments import role_of
 from compliance.facts.draft import Context, Derived, Draft, by_known_law
 from compliance.facts.framework import committee, peers, powers, results, retirements, successions, workload
 from compliance.facts.presence import coverage, unread
-from compliance.facts.words import key, keys, listed, says
+from compliance.facts.words import denied, key, keys, listed, says
 from compliance.model.framework import Analysis, Framework
 from compliance.model.parts import PartName
 from compliance.vocabulary import words_of
@@ -100,6 +100,7 @@ class _Section:
         found = self.analysis("kinds")
         every = ((one, f"{ROOT}/analyses/{i}") for i, one in enumerate(self.framework.analyses))
         items = [*([found] if found else []), *every]
+        items = [(one, pointer) for one, pointer in items if not denied(one.text, "ceiling")]
         stated = next((pointer for one, pointer in items if says(one.text, listed(words.ceiling))), None)
         if stated is None:
             by_section = (one for one in items if says(one[0].text, listed(words.ceiling_section)))

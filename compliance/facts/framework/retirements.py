@@ -91,9 +91,8 @@ def facts(context: Context) -> Derived:
         draft.set("holders", unknown + known, f"{ROOT}/placement/rows")
         yield draft.set("dated", known, f"{ROOT}/placement/rows").fact()
     if unknown and known:
-        reason = Text(
-            f"บัญชีจัดคนลงไม่มีวันเกิดของผู้ครองตำแหน่ง {unknown} คน", f"holders without a date of birth on the list: {unknown}"
-        )
+        th = f"บัญชีจัดคนลงไม่มีวันเกิดของผู้ครองตำแหน่ง {unknown} คน"
+        reason = Text(th, f"holders on the list without a date of birth: {unknown}")
         yield Gap("retirement", KindCoverage("partial", reason))
 
 

@@ -98,17 +98,7 @@ def _parts(
     """The codes of type, department and line, each beside what the post's own would be."""
     draft.set("type_code", int(number.type_code or 0), pointer)
     draft.set("own_type", int(own_type) if isinstance(own_type, int) else None)
-    department = joined.names.department(row.unit)
-    usual = codes.get(department, Counter()).most_common(1)
-    code = number.department or ""
-    elsewhere = [
-        other
-        for other, found in codes.items()
-        if other != department and found.most_common(1)[0][0] == code and usual and found[code] > 0
-    ]
-    if row.unit and usual and not _above(joined, row):
-        foreign = code != usual[0][0] and bool(elsewhere)
-        draft.set("department_code", code, pointer).set("own_department", usual[0][0] if foreign else code)
+    _department(draft, joined, row, number.department or "", codes, pointer)
     classes = positions().number.classes
     own_class = "teacher" if row.kind is PersonnelKind.TEACHER else row.type.value if row.type else ""
     if own_class and (number.line_of_work or "")[:1] in classes:
@@ -123,6 +113,20 @@ def _parts(
         own = lines_of_work()[known]
         draft.set("own_line", number.line_of_work or "" if known in names else own[0])
         draft.set("line_name", _labels()[number.line_of_work or ""])
+
+
+def _department(
+    draft: Draft, joined: Joined, row: Placement, code: str, codes: Mapping[str, Counter[str]], pointer: str
+) -> None:
+    """The code of the department, beside the own one where it is another department's in this plan."""
+    department, above = joined.names.department(row.unit), _above(joined, row)
+    usual = codes.get(department, Counter()).most_common(1)
+    if not row.unit or not usual:
+        return
+    own = positions().number.above if above else usual[0][0]
+    others = {of for of, found in codes.items() if found.most_common(1)[0][0] == code}
+    foreign = code not in (own, usual[0][0]) and bool(others - {department, ABOVE if above else department})
+    draft.set("department_code", code, pointer).set("own_department", own if foreign else code)
 
 
 @per_rulebook
