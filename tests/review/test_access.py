@@ -22,7 +22,7 @@ from compliance.review.state import Workbench
 from compliance.review.trail import altered
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-"""Who may do what is asked before any database; `test_desk` asks both what is within reach."""
+"""Who may do what is asked before any database; other tests ask both what they keep."""
 ROLES = {name: role for name, role, _, _ in USERS}
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from conftest import csrf_of  # type: ignore[import-not-found]
+from desks import DAY, SAMPLES, done  # type: ignore[import-not-found]
 from plan_documents import as_html, as_text, as_word, pieces  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
-from test_desk import DAY, SAMPLES, done  # type: ignore[import-not-found]
 
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook import render

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from conftest import csrf_of  # type: ignore[import-not-found]
+from desks import DAY, SAMPLES, done, put  # type: ignore[import-not-found]
 from plan_documents import as_text, pieces  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
-from test_desk import DAY, SAMPLES, done, put  # type: ignore[import-not-found]
 
 from compliance.model.plan import DevelopmentPlan, StaffingPlan
 from compliance.reading.submission import read_plan

@@ -6,8 +6,8 @@ import json
 
 import pytest
 from conftest import csrf_of  # type: ignore[import-not-found]
+from desks import SAMPLES, done, put  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
-from test_desk import SAMPLES, done, put  # type: ignore[import-not-found]
 
 from compliance.data import Problem
 from compliance.reading.submission import read_plan

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import Served  # type: ignore[import-not-found]
-from test_desk import DAY, scan  # type: ignore[import-not-found]
+from desks import DAY, scan  # type: ignore[import-not-found]
 
 from compliance.reading.kept import pack
 from compliance.review.intake import Read, finish, judge, take_in

@@ -141,9 +141,9 @@ def _bundle(request: Request) -> bytes:
                 "มีผู้แก้สิ่งที่บันทึกไว้ของแผนนี้ในฐานข้อมูลโดยตรง จึงไม่ผนึก ผู้ดูแลดูได้ที่หน้าบันทึกการใช้งาน",
                 "what was noted of this plan was changed in the database itself, so it is not sealed: see the trail",
             )
-        queue.settled(session, found)
         for file in found.files:
             bench_of(request).whole(file["sha256"])
+        queue.settled(session, found)
         plan = plan_of(session, found)
         parts = bundles.parts(session, found) | {"memo.docx": memo_of}
         if plan.has_letter:

@@ -1,0 +1,66 @@
+"""Plans for tests to put on a workbench, and a scan."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+from sqlalchemy.orm import Session
+
+from compliance.model.parts import PartName
+from compliance.model.places import Place, SourceMap
+from compliance.model.plan import Coverage
+from compliance.reading.kept import pack
+from compliance.reading.submission import Scans, read_plan
+from compliance.reading.submission import Submission as ReadPlan
+from compliance.review import corrections
+from compliance.review.intake import finish, judge, put_report, read_and_judge, take_in
+from compliance.review.records import Submission
+from compliance.review.state import Workbench
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_plans"
+
+
+DAY = date(2023, 10, 15)
+
+
+def put(bench: Workbench, name: str = "compliant-tao.yaml") -> int:
+    """A submission that waits."""
+    assert bench.local
+    with bench.database.session() as session:
+        return take_in(bench, session, bench.local, [(name, (SAMPLES / name).read_bytes())], DAY).id
+
+
+def done(bench: Workbench, number: int) -> None:
+    """Read it here, without a process of its own."""
+    with bench.database.session() as session:
+        found = session.get_one(Submission, number)
+        finish(session, found, read_and_judge(str(bench.files), found.files, found.as_of))
+
+
+def judged_again(session: Session, found: Submission) -> None:
+    """Judge it here with the corrections that stand."""
+    assert found.reading
+    put_report(found, judge(found.reading, corrections.standing(session, found.id), found.as_of))
+
+
+def scan(pages: int = 2) -> ReadPlan:
+    """A complete plan as if pages of it had been read from a scan: its budgets stand there, and nothing is decided."""
+    read = read_plan(SAMPLES / "compliant-tao.yaml")
+    on = {
+        pointer: Place("scan.pdf", page=1 + n % pages, text=place.text, provenance="ocr")
+        if pointer.startswith("/staffing/cost/budgets")
+        else Place("plan.docx", text=place.text)
+        for n, (pointer, place) in enumerate(read.places)
+    }
+    coverage = {**read.plan.coverage, PartName.COST: Coverage(status="partial", th="หน้า 1–2 อ่านจากภาพ", en="scanned")}
+    plan = read.plan.model_copy(update={"scanned": f"scan.pdf {pages} หน้า", "coverage": coverage})
+    where = tuple(("scan.pdf", page) for page in range(1, pages + 1))
+    return replace(read, plan=plan, places=SourceMap(on), scans=Scans(pages, "tesseract", None, where))
+
+
+def verdict_of(read: ReadPlan, *made: tuple[str, str | None]) -> str:
+    return str(json.loads(zlib.decompress(judge(pack(read), list(made), DAY)))["verdict"])
