@@ -46,9 +46,9 @@ MEANWHILE = (
     "somebody else changed this plan at the same moment: open the page again, look, and say it anew",
 )
 STALE = (
-    "หน้านี้เปิดไว้ก่อนเข้าใช้หรือก่อนเปิดโปรแกรมครั้งนี้ จึงยังไม่ได้บันทึก ตรวจดูแล้วกดส่งอีกครั้ง",
-    "this page was opened before you signed in or before the program was started, so nothing was saved: "
-    "look, and send it again",
+    "หน้านี้เปิดไว้ก่อนเข้าใช้ครั้งนี้ อาจในชื่อผู้อื่น หรือก่อนเปิดโปรแกรมครั้งนี้ จึงยังไม่ได้บันทึก ขณะนี้ผู้ใช้คือ “{}” ตรวจดูแล้วกดส่งอีกครั้ง",
+    "this page was opened before you signed in, perhaps as another, or before the program was started, so nothing was "
+    "saved: the user is now “{}”; look, and send it again",
 )
 FAILED = ("โปรแกรมขัดข้อง งานที่บันทึกแล้วไม่หาย", "the program failed; what was saved is safe")
 
@@ -152,7 +152,10 @@ async def _own_form(request: Request, bench: Workbench) -> None:
         raise HTTPException(403)
     form = await request.form(max_files=bench.most_files, max_fields=100)
     if not hmac.compare_digest(str(form.get("csrf", "")).encode(), request.state.csrf.encode()):
-        raise Stale(*STALE) if site == "same-origin" else HTTPException(403)
+        if site != "same-origin" and urlsplit(request.headers.get("origin", "")).netloc != request.url.netloc:
+            raise HTTPException(403)
+        who = request.state.user.name if request.state.user else "—"
+        raise Stale(*(said.format(who) for said in STALE))
 
 
 def _with_headers(response: Response) -> Response:

@@ -13,13 +13,13 @@ class Rate:
         self.most, self.seconds = most, seconds
         self._tries: dict[str, deque[float]] = {}
 
-    def allows(self, who: str) -> bool:
-        """Count a try; False where it is one too many."""
+    def allows(self, who: str, most: int | None = None) -> bool:
+        """Count a try; False where it is one too many, of `most` this time."""
         at = time.monotonic()
         tries = self._tries.setdefault(who, deque())
         while tries and tries[0] < at - self.seconds:
             tries.popleft()
-        if len(tries) >= self.most:
+        if len(tries) >= (self.most if most is None else most):
             return False
         tries.append(at)
         if len(self._tries) > 10_000:

@@ -29,8 +29,9 @@ class Workbench(Struct):
     most_files: int = 20
     tries: Rate = field(default_factory=lambda: Rate(10, 300.0))
     """Of signing in, by name at an address: nobody keeps another out."""
-    many_tries: Rate = field(default_factory=lambda: Rate(200, 300.0))
-    """Of a name from anywhere, and of an address for any name."""
+    many_tries: Rate = field(default_factory=lambda: Rate(100, 300.0))
+    """Of a name from anywhere, and of an address for any name: beyond it a name at an address has `few_tries`."""
+    few_tries: int = 2
     uploads: Rate = field(default_factory=lambda: Rate(120, 600.0))
     """Of one user."""
     judging: Worker = field(default_factory=Worker)
@@ -47,21 +48,23 @@ class Workbench(Struct):
         """One of them."""
         return self.files / sha256[:2] / sha256
 
+    def is_whole(self, sha256: str) -> bool:
+        """Whether one of them is on the disk as it was handed in."""
+        try:
+            with self.file(sha256).open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
+
     def whole(self, sha256: str) -> Path:
         """One of them, which is as it was handed in. Raises Problem where the disk has another or none."""
-        path = self.file(sha256)
-        try:
-            with path.open("rb") as stream:
-                same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
-        except OSError:
-            same = False
-        if not same:
+        if not self.is_whole(sha256):
             raise Problem(
                 "ไฟล์ที่เก็บไว้ไม่ตรงกับที่ส่งมา (ถูกแก้หรือหายจากเครื่อง) จึงไม่ใช้ ให้แจ้งผู้ดูแลระบบคืนจากไฟล์สำรอง",
                 "the stored file is not as it was handed in (changed or lost on the disk), so it is not used: have it "
                 "restored from a backup",
             )
-        return path
+        return self.file(sha256)
 
     def stop(self) -> None:
         """End the processes."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import Any
 
 import pytest
-from conftest import PASSWORD, sign_in  # type: ignore[import-not-found]
+from conftest import PASSWORD, csrf_of, sign_in  # type: ignore[import-not-found]
 from sqlalchemy import select
 from starlette.testclient import TestClient
 from test_access import ask  # type: ignore[import-not-found]
@@ -15,7 +17,9 @@ from compliance.review.access import visible
 from compliance.review.accounts import add_user
 from compliance.review.app import ROUTES
 from compliance.review.desk import round_before
+from compliance.review.intake import keep
 from compliance.review.organisations import organisation
+from compliance.review.queue import Queue
 from compliance.review.records import Submission, User
 from compliance.review.state import Workbench
 
@@ -165,3 +169,95 @@ def test_an_organisation_is_spelt_as_the_register_has_it() -> None:
         organisation(f"{TAO}ไทรย้อย", "แพ่ร")
     assert organisation("เมืองพัทยา", "ชลบุรี").type == "pattaya"
     assert organisation(f"{TAO}หนองใหม่", "แดนสมมติ").province == "แดนสมมติ"
+
+
+@ONE
+def test_a_page_of_who_was_signed_in_before_gives_back_what_was_typed_and_says_who_is_now(
+    peopled: tuple[Workbench, TestClient],
+) -> None:
+    """Also over plain http on a network, where browsers send an origin and no `Sec-Fetch-Site`."""
+    _, client = peopled
+    before = sign_in(client, "reviewer")
+    sign_in(client, "secretary")
+    form = {"csrf": before, "recommendation": "approve", "reason": "เหตุผลยาว"}
+    for headers in ({"sec-fetch-site": "same-origin"}, {"origin": "http://testserver"}):
+        page = client.post("/submissions/1/decision", data=form, headers=headers)
+        assert (page.status_code, "เหตุผลยาว" in page.text, "“secretary”" in page.text) == (403, True, True)
+    page = client.post("/submissions/1/decision", data=form, headers={"origin": "http://evil.example"})
+    assert (page.status_code, "เหตุผลยาว" in page.text) == (403, False)
+
+
+@ONE
+def test_many_wrong_passwords_from_one_address_leave_each_name_few_and_let_the_right_ones_in(
+    peopled: tuple[Workbench, TestClient],
+) -> None:
+    bench, client = peopled
+    csrf = csrf_of(client.get("/sign-in").text)
+
+    def tried(name: str, password: str) -> int:
+        form = {"csrf": csrf, "name": name, "password": password}
+        return int(client.post("/sign-in", data=form).status_code)
+
+    for number in range(bench.many_tries.most):
+        assert tried(f"nobody {number}", "x") == 401
+    assert [tried("auditor", "x") for _ in range(3)] == [401, 401, 429]
+    client.cookies.clear()
+    assert tried("reviewer", PASSWORD) == 303
+
+
+@ONE
+def test_the_trail_tells_plans_whose_stored_files_were_changed(peopled: tuple[Workbench, TestClient]) -> None:
+    """Each to who may see them."""
+    bench, client = peopled
+    with bench.database.session() as session:
+        first = session.get_one(Submission, 1).files[0]
+        digests = {number: hashlib.sha256(str(number).encode()).hexdigest() for number in PLANS}
+        for number, digest in digests.items():
+            session.get_one(Submission, number).files = [first | {"sha256": digest}]
+            keep(bench, digest, str(number).encode())
+    sign_in(client, "auditor")
+    assert "ไม่ตรงกับที่ส่งมา" not in client.get("/trail").text
+    bench.file(digests[1]).write_bytes(b"another")
+    page = client.get("/trail").text
+    assert re.findall(r'<a href="/submissions/(\d+)">', page.partition("ไม่ตรงกับที่ส่งมา")[2].partition("</p>")[0]) == ["1"]
+    sign_in(client, "provincial")
+    assert "ไม่ตรงกับที่ส่งมา" not in client.get("/trail").text
+    bench.file(digests[2]).unlink()
+    assert "ไม่ตรงกับที่ส่งมา" in client.get("/trail").text
+
+
+@ONE
+def test_a_trail_tells_an_auditor_of_a_province_nothing_of_others(peopled: tuple[Workbench, TestClient]) -> None:
+    _, client = peopled
+    csrf = sign_in(client, "secretary")
+    assert client.post("/submissions/1/comment", data={"csrf": csrf, "text": "x"}).status_code == 303
+    csrf = sign_in(client, "other")
+    assert client.post("/submissions/2/comment", data={"csrf": csrf, "text": "x"}).status_code == 303
+    sign_in(client, "provincial")
+    for path in ("/trail", "/trail.csv"):
+        page = client.get(path).text
+        assert ("secretary" in page, "other" in page) == (False, True), path
+
+
+@ONE
+def test_what_could_not_be_read_is_on_the_board_of_the_province(peopled: tuple[Workbench, TestClient]) -> None:
+    bench, client = peopled
+    csrf = sign_in(client, "officer")
+    files = {"files": ("plan.docx", b"PK\x03\x04 broken")}
+    assert client.post("/submissions", data={"csrf": csrf}, files=files).status_code == 303
+    assert Queue(bench).one()
+    with bench.database.reads() as session:
+        assert session.get_one(Submission, 6).state == "refused"
+    for name, there in (("secretary", True), ("other", False), ("namesake", False)):
+        sign_in(client, name)
+        assert ('href="/submissions/6"' in client.get("/").text) is there, name
+
+
+@ONE
+def test_nobody_is_given_a_password_by_himself_without_the_old_one(peopled: tuple[Workbench, TestClient]) -> None:
+    bench, client = peopled
+    csrf = sign_in(client, "admin")
+    with bench.database.reads() as session:
+        number = session.scalars(select(User.id).where(User.name == "admin")).one()
+    told = {"csrf": csrf, "password": "another long one"}
+    assert client.post(f"/users/{number}/password", data=told).status_code == 400

@@ -34,11 +34,12 @@ def _sign_in_page(
 
 async def sign_in(request: Request) -> Response:
     bench, form = bench_of(request), await request.form()
-    name, password = str(form.get("name", "")), str(form.get("password", ""))
+    name, password = str(form.get("name", ""))[: accounts.LONGEST], str(form.get("password", ""))
     client = request.client.host if request.client else "-"
     onward, kept = own_path(str(form.get("next", ""))), typed.read(str(form.get("kept", "")))
     own, many = f"{name.lower()} at {client}", (f"name {name.lower()}", f"host {client}")
-    if not all([bench.tries.allows(own), *(bench.many_tries.allows(one) for one in many)]):
+    counted = [one for one in many if bench.many_tries.allows(one)]
+    if not bench.tries.allows(own, bench.few_tries if len(counted) < len(many) else None):
         often = Text("ลองหลายครั้งเกินไป รอห้านาที", "too many tries: wait five minutes")
         return _sign_in_page(request, onward, kept, 429, often)
     token = await asyncio.to_thread(_signed_in, request, name, password)
@@ -46,7 +47,7 @@ async def sign_in(request: Request) -> Response:
         wrong = Text("ชื่อหรือรหัสผ่านไม่ถูกต้อง", "wrong name or password")
         return _sign_in_page(request, onward, kept, 401, wrong)
     bench.tries.forget(own)
-    for one in many:
+    for one in counted:
         bench.many_tries.forget(one)  # only what fails is counted: a whole office may sit behind one address
     answer = await _signed_in_to(request, token, onward)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
@@ -143,6 +144,8 @@ async def reset_password(request: Request) -> Response:
         user = numbered(request, session, User)
         if user is None or user.role == "local":
             raise HTTPException(404)
+        if user.id == user_of(request).id:
+            raise Problem("รหัสผ่านของตนเปลี่ยนที่หน้าเปลี่ยนรหัสผ่าน", "one's own password is changed on its own page")
         accounts.reset_password(session, user, new, user_of(request).name)
     return RedirectResponse("/users", 303)
 
@@ -172,9 +175,11 @@ async def trail(request: Request) -> Response:
     with bench_of(request).database.reads() as session:
         entries = session.scalars(query).all()
     wrong, changed = await asyncio.to_thread(_checked, request)
+    damaged = [] if told else await asyncio.to_thread(_damaged, request)
     return shown(
-        request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong, changed=changed
-    )
+        request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong, changed=changed,
+        damaged=damaged,
+    )  # fmt: skip
 
 
 def _within_reach(user: User) -> Select[Entry]:
@@ -190,6 +195,15 @@ def _within_reach(user: User) -> Select[Entry]:
 def _checked(request: Request) -> tuple[list[int], list[str]]:
     with bench_of(request).database.reads() as session:
         return list(broken(session)), altered(session)
+
+
+def _damaged(request: Request) -> list[int]:
+    """The plans within reach of which a stored file is not as it was handed in."""
+    with bench_of(request).database.reads() as session:
+        plans = select(Submission.id, Submission.files).where(access.visible(user_of(request))).order_by(Submission.id)
+        files = {number: [file["sha256"] for file in of] for number, of in session.execute(plans)}
+    whole = {sha256: bench_of(request).is_whole(sha256) for sha256 in {one for of in files.values() for one in of}}
+    return [number for number, of in files.items() if not all(whole[one] for one in of)]
 
 
 async def trail_csv(request: Request) -> Response:
