@@ -193,6 +193,17 @@ def test_a_public_report_is_reproducible_and_says_whom_it_is_for(rulebook: Ruleb
     assert to_thai("1") in Redactor(read.plan).text("นายกิตติ ตัวอย่างดี", "th")
 
 
+def test_what_a_post_with_a_holder_costs_is_as_private_as_the_pay(rulebook: Rulebook) -> None:
+    plan = read_plan_file(FAULTY, "plan.yaml").plan
+    assert plan.staffing is not None
+    assert plan.staffing.cost is not None
+    held = [row for row in plan.staffing.cost.rows if row.filled]
+    costs = {str(int(cost)) for row in held for cost in (row.current, *(row.totals or ())) if cost}
+    report = compliance.check(plan, rulebook, as_of=AS_OF, engine="reference")
+    assert figures_of(shown("text", report, Options("th", False, passes=True))) & costs, "the committee sees it"
+    assert not figures_of(shown("text", Redactor(plan).report(report), Options("th", False, passes=True))) & costs
+
+
 def test_additions_to_pay_are_hidden_with_it(rulebook: Rulebook) -> None:
     raw = read_plan_file(FAULTY, "plan.yaml").plan.model_dump(mode="json")
     held = [row for row in raw["staffing"]["placement"]["rows"] if row["holder"] and row["salary"]]
