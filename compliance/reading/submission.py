@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from compliance.data.file_names import its_own
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Blocks, Note
@@ -82,11 +83,13 @@ def read_plan(
         raise ReadingError("", "", "ไม่ได้ระบุไฟล์แผน", "no plan file was named", "no-file")
     bounds = limits or Limits()
     contents = [_content(path, bounds) for path in files]
+    names: list[str] = []
+    for path in files:
+        names.append(its_own(path.name, names))
     submitted = tuple(
-        SubmittedFile(path.name, hashlib.sha256(content).hexdigest())
-        for path, content in zip(files, contents, strict=True)
+        SubmittedFile(name, hashlib.sha256(content).hexdigest()) for name, content in zip(names, contents, strict=True)
     )
-    result, scans = _read(files, contents, bounds, ocr, as_plan)
+    result, scans = _read(files, names, contents, bounds, ocr, as_plan)
     return Submission(result.plan, result.places, result.notes, submitted, scans, result.evidence)
 
 
@@ -122,7 +125,12 @@ def _content(path: Path, limits: Limits) -> bytes:
 
 
 def _read(
-    files: Sequence[Path], contents: Sequence[bytes], limits: Limits, ocr: bool, as_plan: bool
+    files: Sequence[Path],
+    names: Sequence[str],
+    contents: Sequence[bytes],
+    limits: Limits,
+    ocr: bool,
+    as_plan: bool,
 ) -> tuple[ReadResult, Scans | None]:
     kinds = {_kind(path) for path in files}
     if kinds == {"plan"}:
@@ -144,7 +152,7 @@ def _read(
             "a YAML/JSON plan file holds the whole plan already: it is not combined with other files",
             "several",
         )
-    found = [_blocks(path, content, limits, ocr) for path, content in zip(files, contents, strict=True)]
+    found = [_blocks(*file, limits, ocr) for file in zip(files, names, contents, strict=True)]
     result, scans = understood([blocks for blocks, _ in found], as_plan=as_plan)
     notes = (*(note for _, notes in found for note in notes), *result.notes)
     return ReadResult(result.plan, result.places, notes, result.evidence), scans
@@ -224,14 +232,14 @@ def _plan_file(path: Path, content: bytes) -> ReadResult:
     return ReadResult(result.plan, result.places, (*_doubt(encoding), *result.notes))
 
 
-def _blocks(path: Path, content: bytes, limits: Limits, ocr: bool) -> tuple[Blocks, tuple[Note, ...]]:
+def _blocks(path: Path, name: str, content: bytes, limits: Limits, ocr: bool) -> tuple[Blocks, tuple[Note, ...]]:
     if _kind(path) == "office":
         from compliance.reading.files import read_blocks
 
-        return read_blocks(path, limits=limits, ocr=ocr), ()
+        return read_blocks(path, limits=limits, name=name, ocr=ocr), ()
     from compliance.reading.worker import read_apart
 
-    found = read_apart("text", content, path.name, limits)
+    found = read_apart("text", content, name, limits)
     return found, ()
 
 

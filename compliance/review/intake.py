@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from compliance.corpus.bounds import OutOfBounds, bounded
 from compliance.corpus.folder import write_whole
+from compliance.data.file_names import its_own
 from compliance.model.parts import PartName
 from compliance.review.corrections import corrected
 from compliance.review.organisations import same_organisation
@@ -60,7 +61,7 @@ def take_in(
     for name, content in files:
         digest = hashlib.sha256(content).hexdigest()
         keep(bench, digest, content)
-        own = _its_own(short_name(Path(name).name or "plan"), {str(file["name"]) for file in kept})
+        own = its_own(short_name(Path(name).name or "plan"), {str(file["name"]) for file in kept})
         kept.append({"name": own, "sha256": digest, "size": len(content)})
     found = Submission(files=kept, sha256=_whole(kept), as_of=as_of, by=user.name,
                        organisation=user.organisation, province=user.province)  # fmt: skip
@@ -69,13 +70,6 @@ def take_in(
     session.add(Job(submission_id=found.id))
     note(session, user.name, "submitted", f"submission {found.id}", files=[file["sha256"] for file in kept])
     return found
-
-
-def _its_own(name: str, taken: set[str]) -> str:
-    """A name that no other file of the submission has: places and readers tell files apart by their names."""
-    path = Path(name)
-    numbered = (f"{path.stem} ({n}){path.suffix}" for n in range(2, len(taken) + 2))
-    return name if name not in taken else next(one for one in numbered if one not in taken)
 
 
 def short_name(name: str) -> str:
@@ -285,7 +279,7 @@ def open_plan(session: Session, found: Submission) -> Submission | None:
 def join(session: Session, user: User, found: Submission, to: Submission) -> None:
     """Add the files of one submission to another, which is read anew; the one is taken from the board."""
     names = {str(file["name"]) for file in to.files}
-    added = [file | {"name": _its_own(file["name"], names)} for file in found.files]
+    added = [file | {"name": its_own(file["name"], names)} for file in found.files]
     to.files = [*to.files, *added]
     to.sha256, to.state = _whole(to.files), "queued"
     session.add(Job(submission_id=to.id))

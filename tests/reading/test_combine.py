@@ -132,6 +132,19 @@ def test_two_organisations_are_refused_with_both_files_and_names(folder: Path, t
         read_plan(folder / "plan.docx", other)
 
 
+def test_files_of_one_name_from_two_folders_are_told_apart(tmp_path: Path) -> None:
+    """Else the files of two organisations are one file's pages, and one plan."""
+    written = as_text(parts()["cost"])
+    for place, name in (("a", "บ้านเหนือ"), ("b", "บ้านใต้")):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "plan.txt").write_text(f"องค์การบริหารส่วนตำบล{name}\n\n{written}", encoding="utf-8")
+    with pytest.raises(ReadingError) as caught:
+        read_plan(tmp_path / "a" / "plan.txt", tmp_path / "b" / "plan.txt")
+    assert caught.value.code == "several-organisations"
+    for text in (caught.value.message("th"), caught.value.message("en")):
+        assert all(word in text for word in ("plan.txt", "plan (2).txt", "บ้านเหนือ", "บ้านใต้"))
+
+
 @pytest.mark.parametrize("change", ["{}", "{} ", "  {}", "{} อำเภอสมมติ", "{}\u200b"])
 def test_one_name_spelled_in_two_ways_is_one_organisation(change: str, folder: Path, tmp_path: Path) -> None:
     own = read(folder, "whole.docx").plan.organisation
