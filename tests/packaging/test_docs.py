@@ -5,6 +5,9 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +33,23 @@ def test_every_page_of_the_site_is_there_and_links_of_ours_lead_somewhere() -> N
             continue
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert os.path.exists(page.parent / link), (name, link)
+
+
+@pytest.mark.slow
+def test_the_site_finds_thai_words_from_a_folder_without_a_server(tmp_path: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path)], cwd=ROOT, check=True
+    )
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto((tmp_path / "rules" / "index.html").as_uri())
+        page.locator('[data-bs-target="#mkdocs_search_modal"]').first.click()
+        for asked in ("ค่าใช้จ่ายด้านบุคคลมีระยะห่าง", "ระยะห่างจากเพดาน", "cost near ceiling"):
+            page.fill("#mkdocs-search-query", asked)
+            found = page.locator("#mkdocs-search-results a").evaluate_all("links => links.map(link => link.href)")
+            assert any(link.endswith("rules/cost-near-ceiling.html") for link in found), asked
+        page.fill("#mkdocs-search-query", "คำที่ไม่มีในหน้าใด")
+        assert page.locator("#mkdocs-search-results a").count() == 0
+        browser.close()
