@@ -1,4 +1,4 @@
-"""For the documentation as a site: the index of its pages as a script too, which a page opened from a folder may read."""
+"""For the documentation as a site: the index of its pages as a script, which a page opened from a folder may read."""
 
 from __future__ import annotations
 
