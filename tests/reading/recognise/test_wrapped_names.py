@@ -7,6 +7,7 @@ import pytest
 from compliance.model.places import Place
 from compliance.reading.blocks import Cell, Item
 from compliance.reading.draft import PlanDraft
+from compliance.reading.recognise.tables.headcount import Position
 from compliance.reading.recognise.tables.opened import opened
 from compliance.reading.recognise.tables.rows import Figures
 from compliance.reading.recognise.tables.stacked import unstacked
@@ -64,6 +65,16 @@ def test_where_nothing_rules_the_rows_names_and_remarks_go_on_above_and_below() 
     ]
 
 
+def test_the_end_of_a_page_within_the_name_of_a_unit_begins_no_other() -> None:
+    rest = row(2, "วัฒนธรรม", "", "")
+    assert names(row(1, "กองการศึกษา ศาสนา และ", "", ""), rest, row(2, "ครู", "๕", "")) == [
+        (skeleton("กองการศึกษา ศาสนา และวัฒนธรรม"), ""),
+        (skeleton("ครู"), ""),
+    ]
+    assert len(names(row(1, "พนักงานจ้างทั่วไป", "", ""), rest)) == 2  # a kind of personnel has no rest
+    assert len(names(row(1, "กองช่าง", "", ""), row(2, "นายช่างโยธา", "", ""))) == 2
+
+
 def test_where_rows_are_ruled_a_name_alone_is_no_rest() -> None:
     assert len(names(row(1, "ยาม", "๑", ""), row(1, "ศูนย์ของเรา", "", ""), row(1, "ครู", "๑", ""))) == 3
 
@@ -98,3 +109,11 @@ def test_what_a_figure_is_of_may_stand_below_it() -> None:
     line = (stack(1, ("รวมทั้งสิ้น",)), stack(1, ("๓๘", "อัตรา")), stack(1, ("๓๘", "อัตรา")))
     (total,) = unstacked(line, 0, [1, 2]) or []
     assert [cell.text.split()[0] for cell in total] == ["รวมทั้งสิ้น", "๓๘", "๓๘"]
+
+
+def test_a_unit_of_a_page_without_a_word_for_one_is_doubted() -> None:
+    for page, text, sure in ((1, "วัฒนธรรม", False), (1, "กองช่าง", True), (None, "วัฒนธรรม", True)):
+        here = Position()
+        here.heading(Cell(text, Place("plan.pdf", page=page)))
+        assert here.unit_cell is not None
+        assert (here.unit_cell.place.doubt is None) is sure

@@ -29,6 +29,7 @@ from compliance.reading.recognise.tables.rows import (
     row_words,
     unit_name,
 )
+from compliance.reading.recognise.tables.stacked import is_heading_line
 from compliance.reading.recognise.tables.subtotals import is_part, names_unit
 from compliance.reading.recognise.tables.titles import holds_level, level_in, level_of, title_of
 from compliance.reading.recognise.tables.wrapped import whole_names
@@ -63,7 +64,7 @@ class Position:
         elif self.unit and starts_with(skeleton(unit_name(cell.text)), reading_words().places_of_work):
             return  # a child centre is a place of the unit's, and no unit
         elif unit_name(cell.text) != self.unit:
-            self.unit, self.unit_cell = unit_name(cell.text), cell
+            self.unit, self.unit_cell = unit_name(cell.text), _doubted(cell)
             self.kind = self.kind_cell = None
 
     def put(
@@ -89,6 +90,22 @@ class Position:
             draft.put(f"{row}/kind", PersonnelKind.TEACHER.value, draft.places.get(f"{row}/level"))
         elif level and holds_level(level):
             draft.put(f"{row}/kind", PersonnelKind.OFFICIAL.value, draft.places.get(f"{row}/level"))
+
+
+def _doubted(cell: Cell) -> Cell:
+    """The cell of a unit's name; on a page, one without a word for a unit may be a part of a name that was broken."""
+    if cell.place.page is None or cell.place.doubt is not None or is_heading_line(cell.text):
+        return cell
+    return replace(cell, place=replace(cell.place, doubt=_part_of_a_name(cell)))
+
+
+def _part_of_a_name(cell: Cell) -> Doubt:
+    shown = cell.text.strip()[:40]
+    return Doubt(
+        f"“{shown}” ไม่ใช่ชื่อส่วนราชการที่รู้จัก อาจเป็นส่วนหนึ่งของชื่อที่ถูกตัด",
+        f"“{shown}” is not known as a unit: it may be a part of a name that was broken",
+        "joined",
+    )
 
 
 def _by_number(number: str) -> PersonnelKind | None:
@@ -216,11 +233,9 @@ def take_unit(
         _complete_unit(draft, f"{at}/rows", here.unit, whole)
         here.unit, here.rest = whole, key
         return False
-    shown = cell.text.strip()[:40]
-    th = f"“{shown}” ไม่ใช่ชื่อส่วนราชการที่รู้จัก อาจเป็นส่วนหนึ่งของชื่อที่ถูกตัด"
-    en = f"“{shown}” is not known as a unit: it may be a part of a name that was broken"
-    figures.lost(th, en, cell)
-    doubt = cell.place.doubt or Doubt(th, en, "joined")
+    part = _part_of_a_name(cell)
+    figures.lost(part.th, part.en, cell)
+    doubt = cell.place.doubt or part
     here.heading(replace(cell, place=replace(cell.place, doubt=doubt)))
     return False
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from compliance.reading.blocks import Cell
 from compliance.reading.recognise.lists import parts_a_name
-from compliance.reading.recognise.tables.rows import apart, begins, is_blank, vacancy_said
+from compliance.reading.recognise.tables.rows import apart, begins, heading_kind, is_blank, vacancy_said
 from compliance.reading.recognise.tables.stacked import begins_title, is_heading_line
 from compliance.reading.recognise.tables.titles import level_of, title_of
 from compliance.thai import skeleton, split_number, strip_bullet
@@ -40,6 +40,9 @@ def whole_names(
             else:
                 found.append(_alone(row, name, begun))
             begun = None
+        if found and filled == [name] and _ends_heading(found[-1], row, name):
+            found[-1] = _with(found[-1], name, _joined(found[-1][name], row[name]))
+            continue
         above = found[-1] if found and any(not is_blank(found[-1][index]) for index in numbers) else None
         if filled == [name]:
             if above is not None and _ends(above[name], row[name]):
@@ -78,6 +81,17 @@ def _joined(cell: Cell, rest: Cell) -> Cell:
         return rest
     one, two = cell.text.rstrip(), rest.text.strip()
     return Cell(f"{one}{'' if _ends_level(one, rest) else chr(10)}{two}", replace(cell.place, rebuilt=True))
+
+
+def _ends_heading(above: Row, row: Row, name: int) -> bool:
+    """Whether a name alone is what a page's end left of the name of a unit, which stands alone as well."""
+    cell, upper = row[name], above[name]
+    pages = {cell.place.page, upper.place.page}
+    alone = not is_blank(upper) and all(is_blank(one) for index, one in enumerate(above) if index != name)
+    heads = is_heading_line(upper.text, weak=False) and heading_kind(upper.text) is None
+    return (
+        alone and heads and None not in pages and len(pages) > 1 and not (_begins(cell) or is_heading_line(cell.text))
+    )
 
 
 def _ends(above: Cell, cell: Cell) -> bool:
