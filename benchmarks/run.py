@@ -29,7 +29,7 @@ from measuring import calls, processes  # noqa: E402
 from six_rules import by_hand, plan, tasks  # noqa: E402
 
 from compliance.checking.report import check  # noqa: E402
-from compliance.engines.decision import Task  # noqa: E402
+from compliance.engines.decision import Task, listed  # noqa: E402
 from compliance.engines.durable import available  # noqa: E402
 from compliance.engines.engine import DurableRun, in_process, isolated  # noqa: E402
 from compliance.engines.reference import evaluate  # noqa: E402
@@ -106,8 +106,8 @@ def six_rules(repeat: int) -> None:
         functions = {"by hand": lambda f=facts: by_hand(f), "plain evaluator": lambda f=facts: evaluate(wanted, f)}
         if available():
             functions |= {
-                "durable-rules": lambda f=facts, r=run: r(wanted, f),
-                "durable-rules, isolated": lambda f=facts, r=apart: r(wanted, f),
+                "durable-rules": lambda f=facts, r=run: listed(r(wanted, f)),
+                "durable-rules, isolated": lambda f=facts, r=apart: listed(r(wanted, f)),
             }
         for name, function in functions.items():
             assert function() == expected, f"{name} decides otherwise on {size} facts"

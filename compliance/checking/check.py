@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from compliance.checking.certainty import Weighed, weighed
 from compliance.checking.judge import Judge, Standing
 from compliance.checking.outcome import Norm, Outcome
 from compliance.data import Problem, Text
-from compliance.engines.decision import Decision, Order, Status, Task, in_order
+from compliance.engines.decision import Decided, Order, Status, Task, each, in_order, same
 from compliance.engines.reference import Decider
 from compliance.facts.derive import law_date
 from compliance.facts.fact import FactSet
@@ -29,7 +29,8 @@ from compliance.rulebook.loader import Rulebook
 from compliance.rulebook.rule import Rule
 
 Engine: TypeAlias = Literal["both", "durable", "reference"]
-EngineRun: TypeAlias = Callable[[Sequence[Task], FactSet], list[Decision]]
+EngineRun: TypeAlias = Callable[[Sequence[Task], FactSet], Mapping[str, Decided]]
+"""What an evaluator decides, by rule; one of which it says nothing has no decisions."""
 
 
 class Situation(Struct, frozen=True):
@@ -223,17 +224,17 @@ def _whole(rule: Rule, standing: Standing, status: Status, message: Text) -> Out
 
 def _decide(
     agenda: Agenda, facts: FactSet, order: Order, engine: EngineRun | None, reference: bool
-) -> tuple[dict[str, list[Decision]], dict[str, Text]]:
+) -> tuple[Mapping[str, Decided], dict[str, Text]]:
     """The decisions by rule, and for rules that could not be decided safely, why."""
     faults: dict[str, Text] = {}
-    runs: list[dict[str, list[Decision]]] = []
+    runs: list[Mapping[str, Decided]] = []
     if engine is not None:
         try:
-            runs.append(_by_rule(engine(agenda.tasks, facts)))
+            runs.append(engine(agenda.tasks, facts))
         except Exception as fault:  # whatever befell it: the report is made, and says so of every rule
             faults = {task.rule.name: _failed(fault) for task in agenda.tasks}
     if reference:
-        decided: dict[str, list[Decision]] = {}
+        decided: dict[str, Decided] = {}
         for decider in agenda.deciders:
             try:
                 decided[decider.rule.name] = decider.decide(facts, order)
@@ -244,7 +245,7 @@ def _decide(
         for task in agenda.tasks:
             name = task.rule.name
             one, two = (run.get(name, []) for run in runs)
-            if one != two and in_order(one) != in_order(two):
+            if not same(one, two):
                 faults[name] = _disagreement(one, two)
     return runs[-1] if runs else {}, faults
 
@@ -256,15 +257,8 @@ def _failed(fault: Exception) -> Text:
     return Text(f"ตัวตัดสินขัดข้อง: {th} ห้ามถือว่าผ่าน", f"The evaluator failed: {en}. This is not a pass")
 
 
-def _by_rule(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
-    out: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        out.setdefault(decision.rule, []).append(decision)
-    return out
-
-
-def _disagreement(one: Sequence[Decision], two: Sequence[Decision]) -> Text:
-    differ = in_order(set(one) ^ set(two))
+def _disagreement(one: Decided, two: Decided) -> Text:
+    differ = in_order(set(each(one)) ^ set(each(two)))
     about = ", ".join(dict.fromkeys("+".join(decision.facts) for decision in differ[:4]))
     return Text(
         f"ตัวตัดสินสองตัวให้ผลไม่ตรงกัน ({about}) ห้ามถือว่าผ่าน โปรดแจ้งผู้พัฒนา",

@@ -26,7 +26,7 @@ from compliance.checking.fingerprint import meaning_of
 from compliance.checking.outcome import UNSAID, Missing, Norm, Outcome, Plain, SourcePlace
 from compliance.checking.sentences import LazyText
 from compliance.data import Text
-from compliance.engines.decision import Decision, Order, Status, Task
+from compliance.engines.decision import Column, Decided, Decision, Order, Status, Task, each
 from compliance.facts.fact import Fact, FactSet
 from compliance.law.clauses import Clause
 from compliance.law.grade import Severity
@@ -64,34 +64,18 @@ class Judge(Struct, frozen=True):
     brief: bool = False
     """Say of findings only message, figures and how to mend a failure; of all else only what was decided of whom."""
 
-    def outcomes(self, task: Task, decisions: Sequence[Decision], standing: Standing) -> list[Outcome]:
+    def outcomes(self, task: Task, decided: Decided, standing: Standing) -> list[Outcome]:
         """All outcomes of one rule, in document order of their subjects."""
         rule = task.rule
         unread = [kind for kind in rule.kinds if self.weighed.facts.coverage(kind.name).status != "whole"]
         subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
         writer = _Writer(self, task, standing)
-        position = self.order.position
-        if len(rule.subjects) == 1:
-            in_order = sorted(decisions, key=lambda decision: position[decision.facts[0]])
+        if self.brief and isinstance(decided, Column) and not self.weighed.doubtful and self.untold(decided):
+            out = [writer.brief(status, fact.id) for status, fact in zip(decided.statuses, decided.facts, strict=True)]
         else:
-            in_order = sorted(decisions, key=lambda decision: [position[i] for i in decision.facts])
-        if rule.shape is Shape.EXISTS or self.weighed.doubtful:
-            statuses = [self.status(rule, decision, unread, writer) for decision in in_order]
-        else:
-            statuses = [decision.status for decision in in_order]
-        if not self.brief:
-            out = [writer.of(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
-        elif all(status in NOTHING_FOUND for status in statuses):
-            out = [writer.brief(status, decision) for status, decision in zip(statuses, in_order, strict=True)]
-        else:
-            out = [
-                writer.brief(status, decision, writer.meaning(decision))  # which tells findings of one meaning apart
-                if status in NOTHING_FOUND
-                else writer.of(status, decision, unread)
-                for status, decision in zip(statuses, in_order, strict=True)
-            ]
+            out = self.told(rule, decided, writer, unread)
         if rule.alone is not None and not subjects_unread:
-            out.extend(writer.alone({decision.facts[0] for decision in decisions}))
+            out.extend(writer.alone({decision.facts[0] for decision in each(decided)}))
         if rule.shape is Shape.FORBID:
             if unread:
                 out.append(writer.unread(unread))
@@ -104,6 +88,34 @@ class Judge(Struct, frozen=True):
         elif not out:
             out.append(writer.no_subject())
         return out
+
+    @staticmethod
+    def untold(decided: Column) -> bool:
+        """Whether nothing was found, so that there is nothing to say."""
+        return all(status in NOTHING_FOUND for status in decided.statuses)
+
+    def told(self, rule: Rule, decided: Decided, writer: _Writer, unread: Sequence[Kind]) -> list[Outcome]:
+        """The outcomes of decisions, in document order of their subjects."""
+        position = self.order.position
+        if isinstance(decided, Column):
+            in_order = decided.decisions()
+        elif len(rule.subjects) == 1:
+            in_order = sorted(decided, key=lambda decision: position[decision.facts[0]])
+        else:
+            in_order = sorted(decided, key=lambda decision: [position[i] for i in decision.facts])
+        if rule.shape is Shape.EXISTS or self.weighed.doubtful:
+            statuses = [self.status(rule, decision, unread, writer) for decision in in_order]
+        else:
+            statuses = [decision.status for decision in in_order]
+        if not self.brief:
+            return [writer.of(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
+        nothing = all(status in NOTHING_FOUND for status in statuses)  # else meanings tell findings of one apart
+        return [
+            writer.brief(status, "+".join(decision.facts), "" if nothing else writer.meaning(decision))
+            if status in NOTHING_FOUND
+            else writer.of(status, decision, unread)
+            for status, decision in zip(statuses, in_order, strict=True)
+        ]
 
     def status(self, rule: Rule, decision: Decision, unread: Sequence[Kind], writer: _Writer) -> Status:
         """The status once absence and certainty are weighed."""
@@ -188,10 +200,8 @@ class _Writer:
             certainty=certainty_of(self.pointers(env), sources) if sources.unsure() else "read",
         )
 
-    def brief(self, status: Status, decision: Decision, meaning: str = "") -> Outcome:
+    def brief(self, status: Status, subject: str, meaning: str = "") -> Outcome:
         rule, (norm, also), severity = self.rule, self.norms, self.standing.severity
-        ids = decision.facts
-        subject = ids[0] if len(ids) == 1 else "+".join(ids)
         return Outcome(
             rule.name, rule.section, status, severity, subject, UNSAID, rule.title, UNSAID, UNSAID, norm, also,
             meaning=meaning,

@@ -9,13 +9,15 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any, TypeAlias
 
-from compliance.engines.decision import Decision, Order, Status
+from msgspec import Struct
+
+from compliance.engines.decision import Column, Decided, Decision, Order, Status
 from compliance.engines.lowering import DECIMALS, Lowered, Tallies, Tally
 from compliance.engines.query import EngineFact, EngineFault, Matches, Query, Schemas
 from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.kinds import Kinds
 from compliance.rulebook.members import Combined, Constant, Listed, Members, Single, lists_of, words_of
-from compliance.rulebook.rule import Shape
+from compliance.rulebook.rule import Rule, Shape
 from compliance.rulebook.types import Type, Value, member
 
 LONGEST_TEXT = 500
@@ -23,32 +25,82 @@ Convert: TypeAlias = Callable[[Any], int | str]
 Combinations = dict[tuple[str, ...], None]
 
 
+class Asked(Struct, frozen=True):
+    """What the engine is asked about a plan."""
+
+    facts: list[EngineFact]
+    instead: Mapping[str, Sequence[str]]
+    """Of kinds whose like facts are asked about once: for each fact, in order, the id of the one that stands for it."""
+
+
 class Translator:
-    """Facts in the engine's types, as rules read them: integers and texts; what is missing is left out."""
+    """Facts in the engine's types, as rules read them: integers and texts; what is missing is left out.
 
-    def __init__(self, kinds: Kinds, schemas: Schemas, tallies: Tallies) -> None:
-        self._columns: list[tuple[str, list[tuple[str, Convert | None]], Mapping[str, Tally]]] = []
-        for kind, names in schemas.items():
-            counted, declared = tallies.get(kind, {}), kinds[kind].types
-            columns = [(name, CONVERT.get(declared[name])) for name in names if name not in counted]
-            self._columns.append((kind, columns, counted))
+    Where each rule that reads a kind looks at one fact at a time, facts with the same values are one question: a table
+    of posts has hundreds of steps that change nothing.
+    """
 
-    def __call__(self, facts: FactSet) -> list[EngineFact]:
+    def __init__(self, kinds: Kinds, schemas: Schemas, rules: Sequence[Rule], tallies: Tallies) -> None:
+        related = {kind.name for rule in rules if not one_by_one(rule) for kind in rule.kinds}
+        self._kinds = [
+            _Columns(kind, names, kinds[kind].types, tallies.get(kind, {}), kind not in related)
+            for kind, names in schemas.items()
+        ]
+
+    def __call__(self, facts: FactSet) -> Asked:
         """The facts that rules read. Raises EngineFault for a number that is finer than the engine counts."""
-        out = []
-        for kind, columns, counted in self._columns:
-            for fact in facts.of(kind):
-                found = fact.values
-                values: dict[str, Any] = {}
-                for name, convert in columns:
-                    if name in found:
-                        values[name] = convert(found[name]) if convert else found[name]
-                for name, tally in counted.items():
-                    number = tallied(fact, tally)
-                    if number is not None:
-                        values[name] = number
-                out.append(EngineFact(fact.id, kind, values))
-        return out
+        out: list[EngineFact] = []
+        instead: dict[str, Sequence[str]] = {}
+        for kind in self._kinds:
+            found = facts.of(kind.name)
+            if kind.alone and len(found) > 1:
+                instead[kind.name] = kind.of_like(found, out)
+            else:
+                out += [EngineFact(fact.id, kind.name, kind.values(fact)) for fact in found]
+        return Asked(out, instead)
+
+
+def one_by_one(rule: Rule) -> bool:
+    """Whether a rule requires something of each fact of a kind, whatever the other facts are."""
+    return rule.shape is Shape.REQUIRE and len(rule.subjects) == 1
+
+
+class _Columns:
+    """How facts of one kind are written for the engine."""
+
+    def __init__(
+        self, kind: str, names: Iterable[str], types: Mapping[str, Type], tallies: Mapping[str, Tally], alone: bool
+    ) -> None:
+        self.name, self.tallies, self.alone = kind, tallies, alone
+        self.columns = [(name, CONVERT.get(types[name])) for name in names if name not in tallies]
+        lists = (name for tally in tallies.values() for name in lists_of(tally.count.members))
+        self.reads = tuple(dict.fromkeys((*(name for name, _ in self.columns), *lists)))
+
+    def values(self, fact: Fact) -> dict[str, int | str]:
+        """What the engine is told of a fact."""
+        found = fact.values
+        values: dict[str, Any] = {}
+        for name, convert in self.columns:
+            if name in found:
+                values[name] = convert(found[name]) if convert else found[name]
+        for name, tally in self.tallies.items():
+            number = tallied(fact, tally)
+            if number is not None:
+                values[name] = number
+        return values
+
+    def of_like(self, facts: Sequence[Fact], out: list[EngineFact]) -> list[str]:
+        """Add to `out` the first of all facts that are read alike; for each fact, the id of that first one."""
+        reads, first = self.reads, dict[tuple[object, ...], str]()
+        stands: list[str] = []
+        for fact in facts:
+            read = (fact.open, *map(fact.values.get, reads))
+            known = first.get(read)
+            if known is None:
+                known = first[read] = fact.id
+                out.append(EngineFact(known, self.name, self.values(fact)))
+            stands.append(known)
+        return stands
 
 
 def tallied(fact: Fact, tally: Tally) -> int | None:
@@ -116,37 +168,47 @@ CONVERT: Mapping[Type, Convert] = {
 """What the engine does not take as facts have it."""
 
 
-def decisions(lowered: Sequence[Lowered], matches: Matches, facts: FactSet) -> list[Decision]:
-    """Every decision that the matches amount to, rule by rule.
+def decisions(
+    lowered: Sequence[Lowered], matches: Matches, facts: FactSet, instead: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, Decided]:
+    """What the matches amount to, rule by rule; `instead` as in `Asked`.
 
     Raises EngineFault where they contradict each other.
     """
     order = Order(facts)
-    return [decision for one in lowered for decision in _Reading(one, matches, facts, order).decisions()]
+    return {one.rule.name: _Reading(one, matches, facts, order, instead or {}).decided() for one in lowered}
 
 
 class _Reading:
-    def __init__(self, lowered: Lowered, matches: Matches, facts: FactSet, order: Order) -> None:
+    def __init__(
+        self,
+        lowered: Lowered,
+        matches: Matches,
+        facts: FactSet,
+        order: Order,
+        instead: Mapping[str, Sequence[str]],
+    ) -> None:
         self.lowered, self.rule, self.matches, self.facts, self.order = lowered, lowered.rule, matches, facts, order
+        self.instead = instead
 
     def found(self, queries: Iterable[Query]) -> Combinations:
         return dict.fromkeys(chain.from_iterable([self.matches[query.name] for query in queries]))
 
-    def decisions(self) -> Iterable[Decision]:
+    def decided(self) -> Decided:
         match self.rule.shape:
             case Shape.REQUIRE:
                 return self.required()
             case Shape.EXISTS:
-                return self.existing()
+                return list(self.existing())
             case Shape.FORBID:
-                return self.forbidden()
+                return list(self.forbidden())
 
     def subjects(self) -> Combinations:
         if self.lowered.every:
             return self.found(self.lowered.every)
         return dict.fromkeys([(fact.id,) for fact in self.facts.of(self.rule.subjects[0][1].name)])
 
-    def required(self) -> list[Decision]:
+    def required(self) -> Decided:
         """One decision for each subject; one of which nothing holds lacks something."""
         by_status = {
             Status.PASS: self.found(self.lowered.passes),
@@ -159,7 +221,12 @@ class _Reading:
                 raise self.contradiction(next(ids for ids in found if ids in held))
             held.update(dict.fromkeys(found, status))
         name, of, lacking = self.rule.name, held.get, Status.UNDETERMINED
-        return [Decision(name, ids, of(ids, lacking)) for ids in self.subjects()]
+        if not one_by_one(self.rule):
+            return [Decision(name, ids, of(ids, lacking)) for ids in self.subjects()]
+        kind = self.rule.subjects[0][1].name
+        facts = self.facts.of(kind)
+        asked = self.instead[kind] if kind in self.instead else [fact.id for fact in facts]
+        return Column(name, facts, [of((one,), lacking) for one in asked])
 
     def contradiction(self, ids: tuple[str, ...]) -> EngineFault:
         return EngineFault(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import count
 from operator import attrgetter
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -34,6 +35,40 @@ class Decision(Struct, frozen=True):
     status: Status
     witness: tuple[str, ...] = ()
     """For `exists`: the fact that was found, or else one of which it is unknown; the first in document order."""
+
+
+class Column(Struct, frozen=True):
+    """What a rule that looks at one fact at a time comes to: a status for each fact of its kind, in their order."""
+
+    rule: str
+    facts: Sequence[Fact]
+    statuses: list[Status]
+
+    def decisions(self) -> list[Decision]:
+        """The same, one by one."""
+        return [Decision(self.rule, (fact.id,), status) for fact, status in zip(self.facts, self.statuses, strict=True)]
+
+
+Decided: TypeAlias = Column | list[Decision]
+"""All that one rule came to."""
+
+
+def each(decided: Decided) -> list[Decision]:
+    """The decisions of a rule, one by one."""
+    return decided.decisions() if isinstance(decided, Column) else decided
+
+
+def listed(decided: Mapping[str, Decided]) -> list[Decision]:
+    """Every decision of every rule, sorted."""
+    return in_order(decision for found in decided.values() for decision in each(found))
+
+
+def same(one: Decided, two: Decided) -> bool:
+    """Whether two evaluators decided alike, in whichever order."""
+    if isinstance(one, Column) and isinstance(two, Column) and one.facts == two.facts:
+        return one.statuses == two.statuses
+    first, second = each(one), each(two)
+    return first == second or in_order(first) == in_order(second)
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:

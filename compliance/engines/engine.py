@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from compliance.engines.answers import Translator, decisions
-from compliance.engines.decision import Decision, Task
+from compliance.engines.decision import Decided, Task
 from compliance.engines.lowering import Lowered, lower, schemas, tallies
 from compliance.engines.query import EngineFact, Matches, Query, Schemas
 from compliance.facts.fact import FactSet
@@ -33,16 +33,17 @@ class DurableRun:
         self._prepare = prepare
         self._ready: dict[Key, _Ready] = {}
 
-    def __call__(self, tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
-        """Every decision. Raises EngineFault or QueryError."""
+    def __call__(self, tasks: Sequence[Task], facts: FactSet) -> dict[str, Decided]:
+        """Every decision, by rule. Raises EngineFault or QueryError."""
         key = self.prepare(tasks, facts.kinds)
         ready = self._ready[key]
         try:
-            matches = ready.evaluate(ready.translate(facts))
+            asked = ready.translate(facts)
+            matches = ready.evaluate(asked.facts)
         except Exception:
             del self._ready[key]  # an engine that failed once is not asked again
             raise
-        return decisions(ready.lowered, matches, facts)
+        return decisions(ready.lowered, matches, facts, asked.instead)
 
     def prepare(self, tasks: Sequence[Task], kinds: Kinds) -> Key:
         """What can be done before the facts are known. Raises EngineFault or QueryError."""
@@ -60,8 +61,9 @@ class DurableRun:
 class _Ready:
     def __init__(self, tasks: Sequence[Task], kinds: Kinds, prepare: Prepare) -> None:
         self.lowered: list[Lowered] = [lower(task) for task in tasks]
-        self.schemas: Schemas = schemas(kinds, [task.rule for task in tasks])
-        self.translate = Translator(kinds, self.schemas, tallies(task.rule for task in tasks))
+        rules = [task.rule for task in tasks]
+        self.schemas: Schemas = schemas(kinds, rules)
+        self.translate = Translator(kinds, self.schemas, rules, tallies(rules))
         self.evaluate = prepare([query for one in self.lowered for query in one.queries()], self.schemas)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from compliance.engines.decision import Decision, Order, Status, Task, ids_of, in_order
+from compliance.engines.decision import Column, Decided, Decision, Order, Status, Task, each, ids_of, in_order
 from compliance.facts.fact import Fact, FactSet
 from compliance.rulebook.expression import (
     Both,
@@ -42,10 +42,10 @@ Test: TypeAlias = Callable[[Env], Truth]
 def evaluate(tasks: Sequence[Task], facts: FactSet) -> list[Decision]:
     """Every decision of every rule, sorted."""
     order = Order(facts)
-    return in_order(decision for task in tasks for decision in decide(task, facts, order))
+    return in_order(decision for task in tasks for decision in each(decide(task, facts, order)))
 
 
-def decide(task: Task, facts: FactSet, order: Order) -> list[Decision]:
+def decide(task: Task, facts: FactSet, order: Order) -> Decided:
     """The decisions of one rule."""
     return Decider(task).decide(facts, order)
 
@@ -58,24 +58,38 @@ class Decider:
         self.when = None if task.rule.when is None else condition(task.rule.when, task.values)
         self.test = condition(task.rule.test, task.values)
 
-    def decide(self, facts: FactSet, order: Order) -> list[Decision]:
+    def decide(self, facts: FactSet, order: Order) -> Decided:
         """The decisions on one plan; those of a rule with one subject in the order of the document."""
         rule, when, test = self.rule, self.when, self.test
         if rule.shape is Shape.FORBID:
             return list(_forbid(rule, facts, test, order))
         name, requires = rule.name, rule.shape is Shape.REQUIRE
+        if requires and len(rule.subjects) == 1:
+            return self.column(facts)
         search = Search(rule.candidates, rule.ties, facts)
         out = []
         for env in self.subjects(facts):
             applies = True if when is None else when(env)
             if applies is not True:
-                excluded = Status.UNDETERMINED if applies is None else Status.NOT_APPLICABLE
-                out.append(Decision(name, ids_of(env.values()), excluded))
+                out.append(Decision(name, ids_of(env.values()), EXCLUDED[applies]))
             elif requires:
                 out.append(Decision(name, ids_of(env.values()), STATUS[test(env)]))
             else:
                 out.append(_exists(rule, search, env, test, order))
         return out
+
+    def column(self, facts: FactSet) -> Column:
+        """What is required of each fact of one kind."""
+        ((alias, kind),) = self.rule.subjects
+        found, when, test = facts.of(kind.name), self.when, self.test
+        if when is None:
+            return Column(self.rule.name, found, [STATUS[test({alias: fact})] for fact in found])
+        out = []
+        for fact in found:
+            env = {alias: fact}
+            applies = when(env)
+            out.append(STATUS[test(env)] if applies else EXCLUDED[applies])
+        return Column(self.rule.name, found, out)
 
     def subjects(self, facts: FactSet) -> Iterator[Env]:
         """Every combination of subjects."""
@@ -87,6 +101,8 @@ class Decider:
 
 STATUS: Mapping[Truth, Status] = {True: Status.PASS, False: Status.FAIL, None: Status.UNDETERMINED}
 """What a required condition amounts to."""
+EXCLUDED: Mapping[Truth, Status] = {False: Status.NOT_APPLICABLE, None: Status.UNDETERMINED}
+"""What comes of a subject that a rule is not known to be for."""
 
 
 def _exists(rule: Rule, search: Search, env: Env, test: Test, order: Order) -> Decision:

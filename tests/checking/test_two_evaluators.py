@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -15,7 +15,7 @@ from small_book import ALL, KNOWN, WITHIN, book, facts, judge
 from compliance.checking.outcome import Outcome, verdict
 from compliance.checking.report import check
 from compliance.engines import child_process, isolation
-from compliance.engines.decision import Decision, Status, Task
+from compliance.engines.decision import Decided, Status, Task, each, listed
 from compliance.engines.durable import available
 from compliance.engines.engine import MOST_KEPT, DurableRun, in_process
 from compliance.engines.query import EngineFault, Query, QueryError, Schemas
@@ -27,7 +27,7 @@ DAY = date(2020, 9, 15)
 durable = pytest.mark.skipif(not available(), reason="durable-rules is not available")
 
 
-def honest(tasks: Sequence[Task], known: FactSet) -> list[Decision]:
+def honest(tasks: Sequence[Task], known: FactSet) -> Mapping[str, Decided]:
     return DurableRun(in_process)(tasks, known)
 
 
@@ -50,8 +50,12 @@ LIES = {
 @durable
 @pytest.mark.parametrize("lie", LIES)
 def test_a_lie_of_the_engine_is_an_error_and_not_a_result(lie: str) -> None:
-    def lying(tasks: Sequence[Task], known: FactSet) -> list[Decision]:
-        return [told for told in map(LIES[lie], honest(tasks, known)) if told is not None]
+    def lying(tasks: Sequence[Task], known: FactSet) -> Mapping[str, Decided]:
+        found: dict[str, Decided] = {}
+        for told in map(LIES[lie], listed(honest(tasks, known))):
+            if told is not None:
+                found[told.rule] = [*each(found.get(told.rule, [])), told]
+        return found
 
     found = judge(ALL, facts(*KNOWN), lying)
     wrong = [outcome for outcome in found if outcome.status is Status.ERROR]
@@ -72,7 +76,7 @@ def test_a_lie_of_the_engine_is_an_error_and_not_a_result(lie: str) -> None:
     ],
 )
 def test_an_engine_that_fails_leaves_a_report_of_errors(fault: Exception, said: str) -> None:
-    def failing(tasks: Sequence[Task], known: FactSet) -> list[Decision]:
+    def failing(tasks: Sequence[Task], known: FactSet) -> Mapping[str, Decided]:
         raise fault
 
     found = judge(ALL, facts(*KNOWN), failing)

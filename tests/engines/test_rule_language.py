@@ -19,7 +19,7 @@ from rule_worlds import FIRST, KINDS, LEXICON, random_facts, random_tasks
 
 from compliance.data import load_yaml
 from compliance.engines import answers, lowering
-from compliance.engines.decision import Status, Task, in_order
+from compliance.engines.decision import Status, Task, listed
 from compliance.engines.durable import available
 from compliance.engines.engine import DurableRun, in_process
 from compliance.engines.query import EngineFault, QueryError
@@ -55,7 +55,7 @@ def compare(first: int, evaluations: int) -> Counter[str]:
             last, run = rules, DurableRun(in_process)
         expected = evaluate(tasks, facts)
         try:
-            found = in_order(run(tasks, facts))
+            found = listed(run(tasks, facts))
         except QueryError:
             seen["refused"] += 1
             continue
@@ -172,7 +172,7 @@ def decided(of: Rule, *facts: Fact) -> list[tuple[tuple[str, ...], Status, tuple
     known.add_all(facts)
     tasks = [Task(of, {})]
     found = evaluate(tasks, known)
-    assert DurableRun(in_process)(tasks, known) == found
+    assert listed(DurableRun(in_process)(tasks, known)) == found
     return [(decision.facts, decision.status, decision.witness) for decision in found]
 
 
@@ -239,3 +239,33 @@ def test_a_forbidden_combination_keeps_its_names_the_way_round_that_holds() -> N
 def test_a_symmetric_combination_is_found_once_in_document_order() -> None:
     twice = rule("forbid: {a: record, b: record}\nwhere: a.number == b.number\npassed: {th: ก, en: a}\n")
     assert decided(twice, record("2"), record("1")) == [(("record/2", "record/1"), Status.FAIL, ())]
+
+
+def test_like_facts_are_one_question_and_each_has_its_answer() -> None:
+    of = rule("for: {p: record}\nwhen: p.open\napplies: {th: ก, en: a}\nrequire: p.rate <= 1")
+    known = FactSet(KINDS)
+    known.add_all(record(f"{n}", rate=Decimal(n % 3), open=n % 4 > 0) for n in range(24))
+    run = DurableRun(in_process)
+    key = run.prepare([Task(of, {})], KINDS)
+    asked = run._ready[key].translate(known)
+    assert len(asked.facts) == 6
+    assert listed(run([Task(of, {})], known)) == evaluate([Task(of, {})], known)
+
+
+def test_facts_that_another_fact_decides_of_are_each_asked_about() -> None:
+    of = rule("forbid: {a: record, b: record}\nwhere: a.number == b.number\npassed: {th: ก, en: a}")
+    known = FactSet(KINDS)
+    known.add_all(record(f"{n}") for n in range(3))
+    run = DurableRun(in_process)
+    key = run.prepare([Task(of, {})], KINDS)
+    assert len(run._ready[key].translate(known).facts) == 3
+
+
+def test_a_list_that_may_hold_more_is_like_no_whole_one() -> None:
+    of, known = rule("for: {p: record}\nrequire: count(p.seats) == 1"), FactSet(KINDS)
+    for more in ([], ["seats"]):
+        known.add(Fact("record", f"{len(more)}", {**RECORD, "seats": ("ข",)}, open=frozenset(more)))
+    tasks = [Task(of, {})]
+    found = evaluate(tasks, known)
+    assert [one.status for one in found] == [Status.PASS, Status.UNDETERMINED]
+    assert listed(DurableRun(in_process)(tasks, known)) == found

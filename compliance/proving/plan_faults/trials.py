@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from compliance.checking.check import Situation, outcomes, situation_of
 from compliance.data import Problem, load_yaml
-from compliance.engines.decision import Order, Status, Task
+from compliance.engines.decision import Order, Status, Task, each
 from compliance.engines.reference import decide
 from compliance.facts.derive import derive
 from compliance.facts.fact import FactSet
@@ -145,6 +145,6 @@ def _doubtful(rulebook: Rulebook, rule: Rule, facts: FactSet, order: Order, situ
         return True
     try:
         values = rulebook.given(rule, situation.law_date)
-        return any(found.status not in FINE for found in decide(Task(rule, values), facts, order))
+        return any(found.status not in FINE for found in each(decide(Task(rule, values), facts, order)))
     except Exception:  # whatever it is, `outcomes` tells it
         return True
