@@ -4,8 +4,8 @@ Entries are addressed by the digest of what they were made from, and the store b
 what was edited is simply not found. Each entry is sealed under its own address with a key that lies beside the code
 (in `__pycache__`, for its owner's eyes): a rotten, altered or exchanged entry is made anew, and who could forge one
 could alter the code itself. Where no key can be kept there, nothing is remembered. The store is one JSON file (never
-pickle) in the user's own cache folder, writable by no one else, and ignored where it is not that. `KAMLANG_CACHE=off`
-does without; `KAMLANG_CACHE=FOLDER` keeps it elsewhere.
+pickle) of each installation in the user's own cache folder, writable by no one else, and ignored where it is not that.
+`KAMLANG_CACHE=off` does without; `KAMLANG_CACHE=FOLDER` keeps it elsewhere.
 """
 
 from __future__ import annotations
@@ -130,16 +130,23 @@ def _key(folder: Path = BESIDE_THE_CODE) -> bytes | None:
 
 
 def _place() -> Path | None:
+    """Where this installation keeps its store: two that took turns with one would make all of it anew each time."""
+    installed = hashlib.sha256(os.fsencode(BESIDE_THE_CODE)).hexdigest()[:12]
+    folder = _folder()
+    return folder / f"memory-{installed}.json" if folder else None
+
+
+def _folder() -> Path | None:
     told = os.environ.get("KAMLANG_CACHE", "")
     if told.lower() == "off":
         return None
     if told:
-        return Path(told) / "memory.json"
+        return Path(told)
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or (f"{home}/.cache" if (home := os.environ.get("HOME")) else None)
-    return Path(base) / "kamlang" / "memory.json" if base else None
+    return Path(base) / "kamlang" if base else None
 
 
 def _load(file: Path) -> dict[str, Any]:

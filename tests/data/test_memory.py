@@ -23,8 +23,20 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     load_rulebook()
     memory().save()
     memory.cache_clear()
-    yield tmp_path / "memory.json"
+    (file,) = tmp_path.iterdir()
+    yield file
     memory.cache_clear()
+
+
+def test_each_installation_has_a_store_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAMLANG_CACHE", str(tmp_path))
+    places = set()
+    for name in ("one", "two", "one"):
+        monkeypatch.setattr(remembering, "BESIDE_THE_CODE", tmp_path / name)
+        places.add(remembering._place())
+    assert len(places) == 2
+    monkeypatch.setenv("KAMLANG_CACHE", "off")
+    assert remembering._place() is None
 
 
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
