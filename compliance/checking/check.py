@@ -145,15 +145,17 @@ def judged(
     reference: bool = True,
     sure: Weighed | None = None,
     brief: bool = False,
+    passes: bool = True,
 ) -> list[Outcome]:
-    """Every outcome of the rules of an agenda, in the rulebook's order; `brief` as in `Judge`.
+    """Every outcome of the rules of an agenda, in the rulebook's order; `brief` and `passes` as in
+    `Judge`.
 
     `engine` runs durable-rules, None leaves it out; with `reference` the second evaluator runs too, and where the two
     differ the rule's outcome is one `error`. `sure` is what of the facts may decide, where that is known already.
     """
     assert engine is not None or reference
     order, sure = Order(facts), sure or weighed(facts, sources)
-    judge = Judge(facts, facts.by_id, order, sources, agenda.situation.thai_digits, sure, brief)
+    judge = Judge(facts, facts.by_id, order, sources, agenda.situation.thai_digits, sure, brief, passes)
     out = {name: [outcome] for name, outcome in agenda.settled.items() if outcome}
     by_rule, faults = _decide(agenda, sure.facts, order, engine, reference)
     for task in agenda.tasks:

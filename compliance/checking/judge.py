@@ -63,6 +63,8 @@ class Judge(Struct, frozen=True):
     """What of it may decide."""
     brief: bool = False
     """Say of findings only message, figures and how to mend a failure; of all else only what was decided of whom."""
+    passes: bool = True
+    """Say of passes too what they rest on, else only what was decided of whom. Not where it is `brief`."""
 
     def outcomes(self, task: Task, decided: Decided, standing: Standing) -> list[Outcome]:
         """All outcomes of one rule, in document order of their subjects."""
@@ -70,7 +72,7 @@ class Judge(Struct, frozen=True):
         unread = [kind for kind in rule.kinds if self.weighed.facts.coverage(kind.name).status != "whole"]
         subjects_unread = [kind for _, kind in rule.subjects if kind in unread]
         writer = _Writer(self, task, standing)
-        if self.brief and isinstance(decided, Column) and not self.weighed.doubtful and self.untold(decided):
+        if not self.evident and isinstance(decided, Column) and not self.weighed.doubtful and self.untold(decided):
             out = [writer.brief(status, fact.id) for status, fact in zip(decided.statuses, decided.facts, strict=True)]
         else:
             out = self.told(rule, decided, writer, unread)
@@ -88,6 +90,11 @@ class Judge(Struct, frozen=True):
         elif not out:
             out.append(writer.no_subject())
         return out
+
+    @property
+    def evident(self) -> bool:
+        """Whether all is told that there is to tell."""
+        return self.passes and not self.brief
 
     @staticmethod
     def untold(decided: Column) -> bool:
@@ -107,7 +114,7 @@ class Judge(Struct, frozen=True):
             statuses = [self.status(rule, decision, unread, writer) for decision in in_order]
         else:
             statuses = [decision.status for decision in in_order]
-        if not self.brief:
+        if self.evident:
             return [writer.of(status, decision, unread) for status, decision in zip(statuses, in_order, strict=True)]
         nothing = all(status in NOTHING_FOUND for status in statuses)  # else meanings tell findings of one apart
         return [

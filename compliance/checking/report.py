@@ -159,20 +159,24 @@ def check(
     limits: Sequence[Limit] = (),
     settings: SettingsFile | None = None,
     brief: bool = False,
+    passes: bool = True,
 ) -> Report:
     """Check one plan as of a day.
 
     `rules` limits the check to some rules, which makes it partial, and `limits` says who wished so; `settings` is the
     file that had a part in it; `waivers` are findings that a committee has excused; `run` is an engine that is kept
     between plans (`engine_run`); `brief` leaves out places and labels, words and figures of what is no finding
-    (not where scans are weighed by them), posts by department, and what figures are called.
+    (not where scans are weighed by them), posts by department, and what figures are called; without `passes`, what is
+    no finding is told likewise, for reports that show none of it.
     Raises Problem for an unknown rule, and where durable-rules alone was wanted and cannot run here. A fault of an
     engine is not raised: it is in the report, as outcomes with the status `error`.
     """
     for name in rules or ():
         rulebook.named(name)
     with rulebook.vocabulary.bound():
-        return _checked(submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings, brief)
+        return _checked(
+            submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings, brief, passes
+        )
 
 
 def _checked(
@@ -187,6 +191,7 @@ def _checked(
     limits: Sequence[Limit],
     settings: SettingsFile | None,
     brief: bool,
+    passes: bool,
 ) -> Report:
     submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
     plan = submission.plan
@@ -208,8 +213,11 @@ def _checked(
         facts = facts_of(read)
         sure = weighed(facts, places, read, facts_of)
         reference = "reference" in used.ran
-        short = brief and scans is None
-        return judged(to_decide, facts, places, durable, reference=reference, sure=sure, brief=short), facts
+        short, every = brief and scans is None, passes or scans is not None
+        told = judged(
+            to_decide, facts, places, durable, reference=reference, sure=sure, brief=short, passes=every
+        )  # fmt: skip
+        return told, facts
 
     found, facts = outcomes_of(plan, submission.places)
     shown: tuple[Plan, FactSet] | None = plan, facts

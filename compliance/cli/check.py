@@ -125,6 +125,7 @@ def command(
             report = check(
                 submission, rulebook, as_of=as_of, engine=engine, rules=rules, thai_digits=thai, waivers=excused,
                 limits=limited if rules is not None else (), settings=settings.used if settings else None,
+                passes=passes or beside != Extras() or any(target.format != "text" for target in wanted),
             )  # fmt: skip
             at("เขียนรายงาน", "writing the report")
             written = beside.options(report := beside.redacted(report, submission.plan), wishes)

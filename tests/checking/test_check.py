@@ -24,6 +24,8 @@ from compliance.engines.engine import DurableRun
 from compliance.law.grade import SEVERITIES, Severity
 from compliance.reading.submission import Submission, read_plan
 from compliance.reporting import json_report
+from compliance.reporting.formats import render
+from compliance.reporting.options import Options
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,3 +164,21 @@ def test_a_brief_check_decides_and_finds_the_same(name: str, rulebook: Rulebook)
     found = [[(one.fingerprint, one.message.th, one.values, one.certainty) for one in side if one.is_finding]
              for side in (whole, brief)]  # fmt: skip
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize(
+    "name", ["compliant-tao.yaml", "compliant-pao.yaml", "faulty-municipality.yaml", "faulty-pao.yaml"]
+)
+def test_a_report_that_shows_no_passes_is_the_same_without_their_evidence(
+    name: str, long: bool, rulebook: Rulebook
+) -> None:
+    read, options = read_plan(ROOT / "sample_plans" / name), Options(long=long)
+    whole, less = (
+        check(read, rulebook, as_of=date(2023, 10, 15), engine="reference", passes=passes) for passes in (True, False)
+    )
+    assert render("text", less, options) == render("text", whole, options)
+    assert [one for one in less.outcomes if one.is_finding] == [one for one in whole.outcomes if one.is_finding]
+    assert [one.status for one in less.outcomes] == [one.status for one in whole.outcomes]
+    told = [sum(bool(one.places) for one in side.outcomes if not one.is_finding) for side in (whole, less)]
+    assert told[1] < told[0] / 10
