@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from compliance.facts import development
@@ -19,7 +20,7 @@ from compliance.facts.structure import stated, units
 from compliance.law import Law
 from compliance.model.parts import PartName
 from compliance.model.plan import Plan
-from compliance.rulebook.kinds import Kind, Kinds
+from compliance.rulebook.kinds import Kinds
 
 DERIVATIONS: tuple[Derivation, ...] = (
     announcements.facts,
@@ -41,10 +42,10 @@ def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | No
     """Every fact that the plan states or implies as of a day, by the law of its own time or else of the day named."""
     context = context_of(plan, law, kinds, as_of, by_law_of)
     facts = FactSet(kinds)
-    parts = (coverage(plan, part) for part in PartName)
-    facts.absent = frozenset(part.reason for part in parts if part.status == "absent" and part.reason)
+    parts = {part.value: coverage(plan, part) for part in PartName}
+    facts.absent = frozenset(part.reason for part in parts.values() if part.status == "absent" and part.reason)
     for kind in kinds.values():
-        facts.cover(kind.name, _coverage(plan, kind))
+        facts.cover(kind.name, _least([parts[name] for name in kind.parts]))
     for derivation in DERIVATIONS:
         for found in derivation(context):
             if isinstance(found, Gap):
@@ -65,11 +66,10 @@ def law_date(plan: Plan, as_of: date) -> date:
     return min(plan.period.opens, as_of) if plan.period else as_of
 
 
-def _coverage(plan: Plan, kind: Kind) -> KindCoverage:
+def _least(parts: Iterable[KindCoverage]) -> KindCoverage:
     """The least known of the parts that a kind comes from."""
     worst = WHOLE
-    for name in kind.parts:
-        part = coverage(plan, PartName(name))
+    for part in parts:
         if part.status == "absent" or (part.status == "partial" and worst.status == "whole"):
             worst = part
         if part.status == "absent":

@@ -5,7 +5,8 @@ Why a part cannot tell is said here, and in one way: what many checks lack for o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 
 from compliance.data import Text, read_wording
 from compliance.facts.draft import Draft
@@ -32,7 +33,7 @@ def coverage(plan: Plan, part: PartName) -> KindCoverage:
 
 def unread(plan: Plan, part: PartName) -> Text | None:
     """Why a part cannot tell what it does not hold; None where it was read whole."""
-    return coverage(plan, part).reason
+    return None if read_whole(plan, part) else coverage(plan, part).reason
 
 
 def read_whole(plan: Plan, part: PartName) -> bool:
@@ -40,10 +41,11 @@ def read_whole(plan: Plan, part: PartName) -> bool:
     return plan.coverage_of(part).status == "whole"
 
 
-def _around(part: PartName) -> Iterator[PartName]:
+@cache
+def _around(part: PartName) -> tuple[PartName, ...]:
     """The parts that a part stands in, the outermost first."""
     found = (above for above, place in PLACES.items() if PLACES[part].startswith(f"{place}/"))
-    return iter(sorted(found, key=lambda above: len(PLACES[above])))
+    return tuple(sorted(found, key=lambda above: len(PLACES[above])))
 
 
 def _unsaid(part: PartName, status: str) -> Text:

@@ -16,6 +16,7 @@ from compliance.facts.posts.joined import PLACEMENT, acting_rows, says, serves
 from compliance.facts.posts.levels import positions
 from compliance.facts.posts.numbers import type_of
 from compliance.facts.posts.persons import names_nobody, person_key
+from compliance.model.base import Part
 from compliance.model.organisation import PositionType
 from compliance.model.placement import Person, Placement
 from compliance.model.plan import Plan
@@ -137,11 +138,25 @@ def _personal_data(plan: Plan) -> Derived:
     That there are none is not said of a plan without a list of persons.
     """
     found = []
-    if _ANY_THIRTEEN.search(plan.model_dump_json(exclude_none=True)):  # else no text of it has so many digits
+    if any(map(_ANY_THIRTEEN.search, _long(plan))):  # seldom: only then is it asked where
         texts = _texts(plan.model_dump(mode="python", exclude_none=True))
         found = [pointer for pointer, text in texts if _citizen(text, pointer)]
     if found or (plan.staffing and plan.staffing.placement):
         yield Draft("personal_data", "plan").set("numbers", len(found), *found[:10]).fact()
+
+
+def _long(plan: Plan) -> Iterator[str]:
+    """Every text of a plan that is long enough for such a number."""
+    todo: list[Any] = [plan]
+    while todo:
+        for value in vars(one).values() if isinstance(one := todo.pop(), Part) else one:
+            if value.__class__ is str:
+                if len(value) >= 13:
+                    yield value
+            elif isinstance(value, Part | tuple):
+                todo.append(value)
+            elif isinstance(value, Mapping):
+                todo.append((*value, *value.values()))
 
 
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
