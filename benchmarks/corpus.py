@@ -131,13 +131,6 @@ def truth(root: Path, run: str, planted: dict[str, tuple[str, ...]]) -> None:
     print(ask(connection, "SELECT state, verdict, count(*) FROM checks GROUP BY ALL ORDER BY ALL")[1])
 
 
-def peak(words: list[str]) -> int:
-    """The largest resident memory of any process of a run, in MiB."""
-    code = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
-            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)")  # fmt: skip
-    return int(subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True).stdout)
-
-
 def loop(folder: Path, names: list[str]) -> float:
     """Seconds of CPU a plan of a plain loop of read and check in one process, both evaluators."""
     import compliance
@@ -156,6 +149,7 @@ def main() -> None:
     parser.add_argument("--kill", type=int, default=0)
     parser.add_argument("--cluster", action="store_true")
     wanted: Any = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory() as temporary:
         folder, root = Path(temporary) / "plans", Path(temporary) / "corpus"
         folder.mkdir()
@@ -180,7 +174,7 @@ def main() -> None:
         each = 1000 * (unchanged.cpu - idle.cpu) / (wanted.plans - 1)
         told = f"unchanged: {unchanged.cpu:.1f} s of CPU, of which {idle.cpu:.1f} s start the program"
         print(f"{told}: {each:.2f} ms a plan")
-        print(f"largest process: {peak(kamlang('run', str(root), '--as-of', '2023-10-30', '--jobs', '2'))} MiB")
+        print(f"largest process of any run: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MiB")
         from compliance.corpus.answers import the_run
         from compliance.corpus.folder import opened
         from compliance.corpus.running import terms
