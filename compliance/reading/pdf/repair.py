@@ -24,6 +24,9 @@ _DOUBLED = re.compile(f"({CONSONANT}{MARK}+)({CONSONANT})\\1 (?=[\u0e30\u0e32\u0
 _SPACE_BEFORE_MARK = re.compile(f"({CONSONANT}) +({MARK}+)")
 _REPEATED_MARK = re.compile(f"({MARK}) +\\1(?!{CONSONANT})")
 
+_PARTED_YEAR = re.compile("(?<![0-9๐-๙])(2[45]) (?=[๐-๙]{2}(?![0-9๐-๙]))|(?<![0-9๐-๙])(๒[๔๕]) (?=[0-9]{2}(?![0-9๐-๙]))")
+"""A year of the Buddhist era within which an office changed its digits, and the file its font: 25 ๔๗."""
+
 _BAD = re.compile(
     f"(?<![\u0e01-\u0e2e\u0e31-\u0e4e]){MARK}"  # a mark on nothing
     f"|{UPPER}{UPPER}"  # two vowels on one letter
@@ -48,6 +51,7 @@ def repair(text: str) -> str:
     text = _SPACE_BEFORE_MARK.sub("\\1\\2", text)
     text = _DOUBLED.sub("\\1\\2\\3\\4", text)
     text = _TONE_BEFORE_VOWEL.sub("\\1\\3\\2อ", text)
+    text = _PARTED_YEAR.sub("\\1\\2", text)
     return normalise(text)
 
 
