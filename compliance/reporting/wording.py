@@ -74,7 +74,9 @@ class Wording:
         if len(titles) > len(named):
             named.append(self.digits(self.label("more_rules").format(count=len(titles) - len(named))))
         left = self.digits(self.label("left_open").format(count=len(titles)))
-        return f"{said[:1].upper()}{said[1:]} — {left}: {'; '.join(named)}"
+        if self.lang == "en" and said.partition(" ")[0].isalpha():  # the name of a file stays as it is
+            said = said[:1].upper() + said[1:]
+        return f"{said} — {left}: {'; '.join(named)}"
 
     def place(self, place: Place, *, named: bool = True) -> str:
         """A place as people look it up: file (where `named`), then page, sheet, table, row or line."""

@@ -375,3 +375,9 @@ def test_clauses_of_one_instrument_are_told_with_its_name_once() -> None:
     (clauses,) = [one for one in unseen(of, Options("th").words) if one.name == "clauses"]
     assert clauses.short == ("มาตรา ๑๓ ประกอบมาตรา ๒๓, มาตรา ๒๓ พ.ร.บ.บุคคล พ.ศ. ๒๕๔๒", "หัวข้อ ๓ แบบแผน")
     assert len(clauses.entries) == 3
+
+
+def test_a_cause_that_begins_with_the_name_of_a_file_keeps_it() -> None:
+    for lang, said in (("th", "own-plan.docx ตาราง ๑: อ่านไม่ได้"), ("en", "own-plan.docx table 1: not read")):
+        assert Options(lang).words.cause(Text(said, said), []).startswith("own-plan.docx ")
+    assert Options("en").words.cause(Text("ไม่พบ", "not found in the document"), []).startswith("Not found")
