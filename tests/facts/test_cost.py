@@ -477,3 +477,19 @@ def test_a_part_that_is_not_there_is_not_whole(book: Rulebook) -> None:
     del data["staffing"]["cost"]
     data["coverage"] = {"cost": {"status": "whole"}}
     assert decided(book, data, "cost-within-ceiling") == {"undetermined"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [("11.35", "pass"), ("11.34", "pass"), ("11.36", "fail"), ("11.33", "fail"), ("11.3", "pass"), ("11.4", "fail")],
+)
+def test_a_percentage_is_rounded_or_cut_off(book: Rulebook, printed: str, status: str) -> None:
+    data = small()
+    cost = data["staffing"]["cost"]
+    foot, budget = cost["yearly"][0], cost["budgets"][1]
+    foot["percent"], foot["total"], budget["expenditure_budget"] = printed, 1_134_560, 10_000_000
+    assert {
+        o.status.value
+        for o in Derived(book, data).outcomes()
+        if o.rule == "cost-percent-agrees" and "2564" in o.subject
+    } == {status}

@@ -199,8 +199,9 @@ def _yearly(plan: Plan, table: _Table, year: int) -> Draft:
         draft.set("printed_percent", foot.percent, f"{foot_pointer}/percent")
         exact = ratio(foot.total, base) if isinstance(base, Decimal) else None
         if exact is not None:
-            draft.set("recomputed_percent", as_printed(exact, foot.percent), f"{foot_pointer}/total")
-            draft.set("cut_percent", as_printed(exact, foot.percent, rounding=ROUND_DOWN), f"{foot_pointer}/total")
+            cut_off = as_printed(exact, foot.percent, rounding=ROUND_DOWN)  # 23.3256 may be printed 23.33 or 23.32
+            again = cut_off if foot.percent == cut_off else as_printed(exact, foot.percent)
+            draft.set("recomputed_percent", again, f"{foot_pointer}/total")
     return draft
 
 
