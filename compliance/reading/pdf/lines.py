@@ -24,7 +24,7 @@ APART = 0.9
 OVER = 0.1
 """Of the letters' size: a sign that begins so much left of the end of the last one is drawn over it."""
 SYLLABLE = 8
-"""So many letters back the same syllable may stand."""
+"""So many letters a syllable has at most, and so many letters back the same one may stand."""
 SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
 SAME_LINE = 0.4
 ALIGNED = 0.45
@@ -141,8 +141,8 @@ def _said_again(letters: list[Letter], at: int, run: _Run) -> int:
     over = first.left < run.right - OVER * first.size
     if not (level and over) or first.text.isspace() or is_mark(first.text):
         return 0
-    end = at + 1
-    while end < len(letters) and (letters[end].origin, letters[end].base) == (first.origin, first.base):
+    end, most = at + 1, min(len(letters), at + SYLLABLE)
+    while end < most and (letters[end].origin, letters[end].base) == (first.origin, first.base):
         end += 1
     text = "".join(one.text for one in letters[at:end])
     near = [one for one in run.letters[-SYLLABLE:] if abs(one.left - first.left) < COLUMN_GAP * first.size]
