@@ -41,6 +41,14 @@ def done(bench: Workbench, number: int) -> None:
         finish(session, found, read_and_judge(str(bench.files), found.files, found.as_of))
 
 
+def one_finding() -> bytes:
+    """The stored findings of a plan of which one is a must; its fingerprint is e, sixteen times."""
+    words = dict.fromkeys(("title", "section", "message", "label", "remedy"), "คำ")
+    outcome = {"fingerprint": "e" * 16, "status": "fail", "severity": "must", "rule": "r", "norm": None, **words}
+    report = {"outcomes": [outcome | {key: [] for key in ("also", "places", "missing")}], "notes": []}
+    return zlib.compress(json.dumps(report).encode())
+
+
 def judged_again(session: Session, found: Submission) -> None:
     """Judge it here with the corrections that stand."""
     assert found.reading

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import zlib
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from conftest import PASSWORD, USERS, csrf_of, sign_in  # type: ignore[import-not-found]
+from desks import one_finding  # type: ignore[import-not-found]
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
@@ -221,11 +220,8 @@ def test_a_failure_logs_no_word_of_a_plan(
 
 def test_two_who_judge_one_finding_at_once_lose_nothing(served: tuple[Workbench, TestClient]) -> None:
     bench, client = served
-    words = dict.fromkeys(("title", "section", "message", "label", "remedy"), "คำ")
-    outcome = {"fingerprint": "e" * 16, "status": "fail", "severity": "must", "rule": "r", "norm": None, **words}
-    report = {"outcomes": [outcome | {key: [] for key in ("also", "places", "missing")}], "notes": []}
     with bench.database.session() as session:
-        session.get_one(Submission, 1).findings = zlib.compress(json.dumps(report).encode())
+        session.get_one(Submission, 1).findings = one_finding()
     said = {"fingerprint": "e" * 16, "kind": "overrule", "reason": "ตรวจแล้ว", "seen": "0"}
     for name, status in (("reviewer", 303), ("secretary", 400)):  # both had the page open when nothing was said
         csrf = sign_in(client, name)

@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 from conftest import csrf_of, sign_in  # type: ignore[import-not-found]
+from desks import one_finding  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
 from test_access import ask  # type: ignore[import-not-found]
 
@@ -47,11 +48,8 @@ def test_an_officer_is_told_what_reviewers_said_when_the_committee_has_resolved(
     served: tuple[Workbench, TestClient],
 ) -> None:
     bench, client = served
-    words = dict.fromkeys(("title", "section", "message", "label", "remedy"), "คำ")
-    outcome = {"fingerprint": "e" * 16, "status": "fail", "severity": "must", "rule": "r", "norm": None, **words}
-    report = {"outcomes": [outcome | {key: [] for key in ("also", "places", "missing")}], "notes": []}
     with bench.database.session() as session:
-        session.get_one(Submission, 1).findings = zlib.compress(json.dumps(report).encode())
+        session.get_one(Submission, 1).findings = one_finding()
         session.get_one(Submission, 1).type = "tao"
         session.get_one(Meeting, 1).type = "tao"
     csrf = sign_in(client, "reviewer")

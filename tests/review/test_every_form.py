@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from conftest import csrf_of  # type: ignore[import-not-found]
-from desks import DAY, SAMPLES, done  # type: ignore[import-not-found]
+from desks import DAY, SAMPLES, done, put  # type: ignore[import-not-found]
 from plan_documents import as_html, as_text, as_word, pieces  # type: ignore[import-not-found]
 from starlette.testclient import TestClient
 
@@ -74,9 +74,7 @@ def test_every_page_of_a_plan_of_every_form_opens(bench: Workbench, name: str) -
 
 
 def test_all_findings_stand_on_one_page_to_be_printed(bench: Workbench) -> None:
-    assert bench.local
-    with bench.database.session() as session:
-        number = take_in(bench, session, bench.local, [(FAULTY, (SAMPLES / FAULTY).read_bytes())], DAY).id
+    number = put(bench, FAULTY)
     done(bench, number)
     with bench.database.session() as session:
         found = session.get_one(Submission, number)
@@ -90,9 +88,7 @@ def test_all_findings_stand_on_one_page_to_be_printed(bench: Workbench) -> None:
 
 
 def test_values_are_shown_in_the_words_of_the_form_and_may_be_typed_so(bench: Workbench) -> None:
-    assert bench.local
-    with bench.database.session() as session:
-        number = take_in(bench, session, bench.local, [(FAULTY, (SAMPLES / FAULTY).read_bytes())], DAY).id
+    number = put(bench, FAULTY)
     done(bench, number)
     client = TestClient(application(bench), base_url="http://localhost")
     page = client.get(f"/submissions/{number}/reading?all=1").text
@@ -105,9 +101,7 @@ def test_values_are_shown_in_the_words_of_the_form_and_may_be_typed_so(bench: Wo
 
 
 def test_what_was_noted_of_a_value_is_told_where_one_goes_on_and_taken_back(bench: Workbench) -> None:
-    assert bench.local
-    with bench.database.session() as session:
-        number = take_in(bench, session, bench.local, [(FAULTY, (SAMPLES / FAULTY).read_bytes())], DAY).id
+    number = put(bench, FAULTY)
     done(bench, number)
     client = TestClient(application(bench), base_url="http://localhost")
     page = client.get(f"/submissions/{number}/reading?all=1").text

@@ -18,6 +18,13 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 Level: TypeAlias = Literal["provincial", "central"]
 
 
+def staff_words(text: str) -> list[tuple[OrganisationType, str]]:
+    """The words for staff of one type of organisation that a text holds, each with its type."""
+    written = key(text)
+    table = words_of(COMMITTEES).staff
+    return [(kind, word) for kind in OrganisationType for word in table.of(kind.value) if key(word) in written]
+
+
 class PersonnelCommittee(Struct, frozen=True):
     """คณะกรรมการ that sets and approves: ก.จ.จ., ก.ท.จ., ก.อบต.จังหวัด, or the central one above it."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compliance.facts.announcement.committees import staff_words
 from compliance.facts.announcement.documents import documents
 from compliance.facts.announcement.identity import is_own
 from compliance.facts.draft import Context, Derived, Draft
-from compliance.facts.words import key, spelled_out
+from compliance.facts.words import spelled_out
 from compliance.model.framework import Framework
 from compliance.model.organisation import OrganisationType
 from compliance.model.plan import Plan
@@ -44,20 +45,14 @@ def facts(context: Context) -> Derived:
 def _staff(context: Context) -> Derived:
     """One that has the own word too compares; one that speaks of laws, committees or transfers names others rightly."""
     own_type = context.plan.organisation.type
-    own = words_of(COMMITTEES).staff.of(own_type.value)
     rightly = (*words_of(READING_WORDS).named_rightly, *words_of(READING_WORDS).staff_named_rightly)
-    every = [word for kind in OrganisationType for word in words_of(COMMITTEES).staff.of(kind.value)]
     for i, (pointer, text) in enumerate(_texts(context.plan)):
-        written = key(text)
-        named = [word for word in every if key(word) in written]
-        if (
-            not named
-            or "/announcement/" in pointer
-            or (not set(named) & set(own) and any(word in normalise(text) for word in rightly))
-        ):
-            continue
-        draft = Draft("staff_named", f"{i:02d}", pointer).set("text", text, pointer)
-        yield draft.set("named", tuple(named), pointer).set("own", tuple(own)).fact()
+        named = staff_words(text) if "/announcement/" not in pointer else []
+        compares, said = any(kind is own_type for kind, _ in named), normalise(text)
+        if named and (compares or not any(word in said for word in rightly)):
+            draft = Draft("staff_named", f"{i:02d}", pointer).set("text", text, pointer)
+            draft.set("named", tuple(word for _, word in named), pointer)
+            yield draft.set("own", words_of(COMMITTEES).staff.of(own_type.value)).fact()
 
 
 def _texts(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from compliance.data import Text
-from compliance.facts.announcement.committees import PersonnelCommittee, committees_named
+from compliance.facts.announcement.committees import PersonnelCommittee, committees_named, staff_words
 from compliance.facts.announcement.documents import NAMES, Document
 from compliance.facts.draft import Context, Derived, Draft
 from compliance.facts.words import key, listed
@@ -16,7 +16,7 @@ from compliance.model.announcement import Announcement, Resolution
 from compliance.model.organisation import OrganisationType
 from compliance.thai import normalise, to_arabic, to_be, to_thai
 from compliance.vocabulary import words_of
-from compliance.vocabulary.lists import COMMITTEES, DOCUMENTS, ORGANISATIONS
+from compliance.vocabulary.lists import DOCUMENTS, ORGANISATIONS
 
 _MEETING = re.compile(r"(\d{1,4})\s*/\s*(\d{4}|\d{2})(?!\d)")
 CENTURY = 2500
@@ -73,11 +73,9 @@ def meeting(written: str) -> tuple[int | None, int | None]:
 
 def _refusing(approves: Sequence[str]) -> tuple[str, ...]:
     """The words by which what was resolved approves nothing."""
-    words = words_of(DOCUMENTS)
-    found = [word for word in words.refusing if any(word in normalise(text) for text in approves)]
-    if not any(word in normalise(text) for word in words.approving for text in approves):
-        found += [word for word in words.noting if any(word in normalise(text) for text in approves)]
-    return tuple(found)
+    words, said = words_of(DOCUMENTS), "\n".join(map(normalise, approves))
+    approved = any(word in said for word in words.approving)
+    return tuple(word for word in (*words.refusing, *(() if approved else words.noting)) if word in said)
 
 
 def _matter(document: Document, approves: Sequence[str]) -> str:
@@ -154,10 +152,9 @@ def _staff_words(draft: Draft, document: Document, own: OrganisationType) -> Non
     texts += [(text, f"{root}/resolution/approves/{i}") for i, text in enumerate(approves)]
     foreign: dict[str, str] = {}
     for text, pointer in texts:
-        for kind in OrganisationType:
-            for word in words_of(COMMITTEES).staff.of(kind.value) if kind is not own else ():
-                if key(word) in key(text):
-                    foreign.setdefault(word, pointer)
+        for kind, word in staff_words(text):
+            if kind is not own:
+                foreign.setdefault(word, pointer)
     if texts:
         draft.set("words_fit", not foreign, *(foreign.values() or [texts[0][1]]))
         draft.set("foreign_words", Text(", ".join(foreign) or "ไม่มี", ", ".join(foreign) or "none"))

@@ -16,14 +16,14 @@ from msgspec import Struct
 from compliance.data import Text
 from compliance.facts.posts.names import lines_of_work
 from compliance.facts.posts.numbers import transferred
-from compliance.facts.words import begins, key
+from compliance.facts.words import begins, key, keys
 from compliance.law import Law
 from compliance.law.requirements import ALL
 from compliance.model.cost import Budget, Cost, CostRow, Funding
 from compliance.model.organisation import PersonnelKind
 from compliance.model.plan import Plan
 from compliance.rulebook.message import FORMATS
-from compliance.vocabulary import words_of
+from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import POSITIONS, POSTS
 
 LEFT_OUT = "outside-section-35"
@@ -96,10 +96,15 @@ def _officials(row: CostRow) -> bool:
     if row.kind is not PersonnelKind.TEACHER:
         return False
     codes, classes = lines_of_work().get(key(row.position), ()), words_of(POSITIONS).number.classes
-    heads = [key(head + unit) for head in words_of(POSTS).heads for unit in words_of(POSTS).unit_begins]
-    return begins(row.position, heads) or any(
+    return begins(row.position, _heads()) or any(
         classes[code[0]].post != PersonnelKind.TEACHER.value for code in codes if code[0] in classes
     )
+
+
+@per_rulebook
+def _heads() -> tuple[str, ...]:
+    """What the titles of heads of units begin with."""
+    return keys(head + unit for head in words_of(POSTS).heads for unit in words_of(POSTS).unit_begins)
 
 
 def sourced(row: CostRow) -> bool:

@@ -22,7 +22,7 @@ from compliance.facts.posts.lines import likeness, line_of
 from compliance.facts.posts.names import Names, names_of
 from compliance.facts.posts.numbers import department_code, type_of
 from compliance.facts.presence import lines_lost, unread
-from compliance.facts.words import key, keys
+from compliance.facts.words import key, listed
 from compliance.model.headcount import Headcount, HeadcountRow, HeadcountTotal
 from compliance.model.organisation import PersonnelKind, PositionType
 from compliance.model.parts import PartName
@@ -246,7 +246,7 @@ def _added(context: Context, table: Headcount) -> Derived:
 def _says_nothing(ground: str | None) -> bool:
     """Whether a ground is empty, says that there is none, or is an amount of nothing (0, ๐ บาท)."""
     figures = re.findall("[0-9]+", to_arabic(ground or ""))
-    if key(ground or "") in keys(words_of(NEGATION).nothing):
+    if key(ground or "") in listed(words_of(NEGATION).nothing):
         return True
     return not ground or (bool(figures) and not any(map(int, figures)) and len(skeleton(ground)) <= len("0บาทต่อปี"))
 

@@ -7,6 +7,7 @@ import csv
 import io
 
 from sqlalchemy import Select, String, cast, delete, literal, select
+from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -137,15 +138,22 @@ async def add_user(request: Request) -> Response:
     return RedirectResponse("/users", 303)
 
 
+def _somebody_else(request: Request, session: Session, own: Text) -> User:
+    """The user of an address, who has an account; `own` is why it cannot be one's own."""
+    user = numbered(request, session, User)
+    if user is None or user.role == "local":
+        raise HTTPException(404)
+    if user.id == user_of(request).id:
+        raise Problem(own.th, own.en)
+    return user
+
+
 async def reset_password(request: Request) -> Response:
     """A password for who has forgotten his: told to him, and changed by him."""
     new = str((await request.form()).get("password", ""))
     with bench_of(request).database.session() as session:
-        user = numbered(request, session, User)
-        if user is None or user.role == "local":
-            raise HTTPException(404)
-        if user.id == user_of(request).id:
-            raise Problem("รหัสผ่านของตนเปลี่ยนที่หน้าเปลี่ยนรหัสผ่าน", "one's own password is changed on its own page")
+        own = Text("รหัสผ่านของตนเปลี่ยนที่หน้าเปลี่ยนรหัสผ่าน", "one's own password is changed on its own page")
+        user = _somebody_else(request, session, own)
         accounts.reset_password(session, user, new, user_of(request).name)
     return RedirectResponse("/users", 303)
 
@@ -154,11 +162,7 @@ async def close_user(request: Request) -> Response:
     """Close an account, or open it again."""
     opens = await said(request, "open", 1) == "1"
     with bench_of(request).database.session() as session:
-        user = numbered(request, session, User)
-        if user is None or user.role == "local":
-            raise HTTPException(404)
-        if user.id == user_of(request).id:
-            raise Problem("ปิดบัญชีของตนเองไม่ได้", "one's own account cannot be closed")
+        user = _somebody_else(request, session, Text("ปิดบัญชีของตนเองไม่ได้", "one's own account cannot be closed"))
         user.active = opens
         if not opens:
             session.execute(delete(Login).where(Login.user_id == user.id))
