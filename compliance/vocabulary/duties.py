@@ -58,6 +58,7 @@ class DutiesOneOwnerFunctions(Said, frozen=True):
     not_: MaybeWords = field(name="not", default=())
     kind: FunctionKind = "one-owner"
     within: str | None = None
+    verb: bool = False
     basis: dict[str, int] = field(default_factory=dict)
 
 

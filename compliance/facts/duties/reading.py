@@ -19,6 +19,9 @@ _SPLIT = re.compile(
     "(?P<soft>\\s+(?:และ|รวมทั้ง|รวมถึง|ตลอดจน|พร้อมทั้ง|หรือ)?(?=งาน|การ))"
     "|(?P<hard>\\s*(?:และ|รวมทั้ง|รวมถึง|ตลอดจน|พร้อมทั้ง|หรือ)\\s*(?=งาน))"
 )
+_GROUND = "ตาม"
+_WEIGHT_OF_A_THING = 500  # per mille; less says how work is done, see generic.yaml
+_AND = frozenset(("และ", "หรือ", "รวมทั้ง", "รวมถึง", "ตลอดจน", "พร้อมทั้ง"))
 _LEADING = re.compile("^(?:งาน|การ|ดำเนินการ|เกี่ยวกับ|ด้าน|ปฏิบัติงาน|รับผิดชอบ|มีหน้าที่)+")
 _LEADING_LETTERS = re.compile("^(?:งาน|การ|ดาเนนการ|เกยวกบ|ดาน|ปฏบตงาน|รบผดชอบ|มหนาท)+")
 
@@ -127,7 +130,7 @@ def _sub_duty(piece: str, rest: str, scope: Scope, led: str) -> SubDuty | None:
         form=form,
         weights=tuple(sorted(weights.items())),
         scope=scope,
-        functions=_functions(canonical),
+        functions=_functions_of(plain),
         partner=partner,
         lead=_lead(tokens, canonical) or (led if led == "checking" else ""),
         unknown=unknown,
@@ -193,6 +196,51 @@ def _by_term() -> dict[str, tuple[tuple[int, int], ...]]:
             for term in row[0]:
                 found.setdefault(term, set()).add((at, row_at))
     return {term: tuple(sorted(places)) for term, places in found.items()}
+
+
+def _functions_of(tokens: list[str]) -> tuple[Function, ...]:
+    """The functions of a duty: of the words before “ตาม” where these tell one, as what follows is only the ground; and
+    not a function whose word is a verb, where that is said of another thing ("ทำความสะอาดบ่อกรองน้ำ")."""
+    found: tuple[Function, ...] = ()
+    if _GROUND in tokens[1:]:
+        before = tokens[: tokens.index(_GROUND, 1)]
+        found = _functions(vocabulary().canonical(before))
+        tokens = before if found else tokens
+    found = found or _functions(vocabulary().canonical(tokens))
+    if any(one.verb for one in found):
+        parts = _joined(tokens)
+        found = tuple(one for one in found if not (one.verb and _said_of_other_things(one, parts)))
+    return found
+
+
+def _joined(tokens: list[str]) -> list[list[str]]:
+    """What stands between the words for “and”."""
+    parts: list[list[str]] = [[]]
+    for token in tokens:
+        if token in _AND:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [vocabulary().canonical(part) for part in parts]
+
+
+def _said_of_other_things(verb: Function, parts: list[list[str]]) -> bool:
+    """Whether wherever the words of a verb stand, a thing follows them that is none of the function's own."""
+    own = {term for row in verb.words for choice in row for term in choice}
+    follows = [word for part in parts if (word := _after(part, own)) is not None]
+    return bool(follows) and all(_is_thing(word) and not any(term in word for term in own) for word in follows)
+
+
+def _after(part: list[str], own: set[str]) -> str | None:
+    """The word right after the last of a verb's own words, empty for none; None where the verb does not stand here."""
+    at = max((n for n, word in enumerate(part) if word in own), default=None)
+    if at is None:
+        return None
+    return part[at + 1] if at + 1 < len(part) else ""
+
+
+def _is_thing(word: str) -> bool:
+    return bool(word) and vocabulary().weights.get(word, vocabulary().ordinary) >= _WEIGHT_OF_A_THING
 
 
 def _functions(canonical: list[str]) -> tuple[Function, ...]:

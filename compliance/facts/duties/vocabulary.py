@@ -38,6 +38,8 @@ class Function(Struct, frozen=True, eq=False):
     reason: Text
     """Why the function has one owner."""
     within: str | None
+    verb: bool
+    """Its word is a verb, which tells the function only where it is not said of a thing that is none of its own."""
     basis: tuple[tuple[str, int], ...]
     words: tuple[tuple[frozenset[str], ...], ...]  # any row; of each set in it, one word
     excluded: frozenset[str]
@@ -235,6 +237,7 @@ def _functions(table: DutiesOneOwner, words: Vocabulary) -> list[Function]:
             by=row.by,
             reason=reasons[row.by],
             within=row.within,
+            verb=row.verb,
             basis=tuple(sorted(row.basis.items())),
             words=tuple(tuple(choices(part) for part in line.split()) for line in row.words),
             excluded=frozenset(term for word in row.not_ for term in choices(word)),

@@ -1,7 +1,8 @@
 """Precision and recall on labelled pairs.
 
 held_out.csv was written before the comparison; second_held_out.csv after it and measured once (findings 28 of 30 and no
-wrong one) before one synonym was added for it; tuning.csv is what the word lists were tuned on.
+wrong one) before one synonym was added for it; tuning.csv is what the word lists were tuned on. shared_verbs.csv holds
+different things under one verb, and one thing under several; 51 of 57 findings were right when first measured.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ def figures(path: Path, tiers: set[str]) -> tuple[Fraction, Fraction]:
     return Fraction(right, len(alerts)), Fraction(right, sum(row["label"] == "1" for row in rows))
 
 
-@pytest.mark.parametrize("name", ["held_out.csv", "second_held_out.csv", "tuning.csv"])
+@pytest.mark.parametrize("name", ["held_out.csv", "second_held_out.csv", "shared_verbs.csv", "tuning.csv"])
 def test_findings_are_right_and_most_duplicates_are_found(name: str) -> None:
     precision, recall = figures(HERE / name, {"finding"})
     assert precision >= Fraction(95, 100)
     assert recall >= Fraction(85, 100)
 
 
-@pytest.mark.parametrize("name", ["held_out.csv", "second_held_out.csv", "tuning.csv"])
+@pytest.mark.parametrize("name", ["held_out.csv", "second_held_out.csv", "shared_verbs.csv", "tuning.csv"])
 def test_findings_and_review_list_together(name: str) -> None:
     precision, recall = figures(HERE / name, {"finding", "review"})
     assert precision >= Fraction(90, 100)
