@@ -14,6 +14,8 @@ from compliance.cli.refusals import Refused
 from compliance.data.os_reason import os_reason
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from compliance.review.state import Workbench
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -58,11 +60,18 @@ def command(
             )
         if not shared and not sign_in:
             bench.local = local_user(session)
+    from compliance.review.serving import alone, listening
+
+    with alone(folder), listening(host, port) as socket:
+        _serve(bench, host, socket, browser=not no_browser)
+
+
+def _serve(bench: Workbench, host: str, socket: socket, *, browser: bool) -> None:
     import uvicorn
 
     from compliance.review.app import application
 
-    at = f"http://{'localhost' if host in LOOPBACK else host}:{port}/"
+    at = f"http://{'localhost' if host in LOOPBACK else host}:{socket.getsockname()[1]}/"
     if host not in LOOPBACK:
         click.echo(
             "คำเตือน: ตัวโปรแกรมเองไม่เข้ารหัส รหัสผ่านที่ส่งผ่านเครือข่ายอ่านได้ ให้เครื่องอื่นเข้าผ่านพร็อกซี TLS เท่านั้น\n"
@@ -70,13 +79,13 @@ def command(
             err=True,
         )
     click.echo(f"โต๊ะพิจารณา / workbench: {at}  (Ctrl-C เพื่อหยุด / to stop)")
-    if not no_browser and host in LOOPBACK:
+    if browser and host in LOOPBACK:
         click.launch(at)
     with suppress(KeyboardInterrupt):  # asked to stop
-        uvicorn.run(
-            application(bench), host=host, port=port, log_level="warning", proxy_headers=True, server_header=False,
+        uvicorn.Server(uvicorn.Config(
+            application(bench), log_level="warning", proxy_headers=True, server_header=False,
             timeout_graceful_shutdown=5,
-        )  # fmt: skip
+        )).run(sockets=[socket])  # fmt: skip
 
 
 @command.group("user")
@@ -136,6 +145,28 @@ def password(opened: Callable[[], Workbench], name: str, password_file: Path | N
     click.echo(f"ตั้งแล้ว / set: {name}")
 
 
+@user.command("change")
+@click.argument("name")
+@click.option("--organisation", help="ชื่อเต็มขององค์กร / full name (officer)")
+@click.option("--province", help="จังหวัด / province")
+@click.option("--new-name", "is_new", is_flag=True, help="ชื่อองค์กรใหม่ ไม่มีในทะเบียน / younger than the register")
+@click.pass_obj
+def change(
+    opened: Callable[[], Workbench], name: str, organisation: str | None, province: str | None, is_new: bool
+) -> None:
+    """เปลี่ยนองค์กรหรือจังหวัดของผู้ใช้ที่มีอยู่ / another organisation or province of a user who is there.
+
+    \b
+    kamlang review user change NAME --province นครปฐม
+    """
+    from compliance.review.accounts import change_reach, named
+
+    with opened().database.session() as session:
+        user = change_reach(session, named(session, name), organisation, province, is_new=is_new)
+        own = " ".join(filter(None, (user.organisation, user.province)))
+    click.echo(f"เปลี่ยนแล้ว / changed: {name} ({own})")
+
+
 def _password(file: Path | None) -> str:
     if file:
         return file.read_text(encoding="utf-8").strip()
@@ -152,20 +183,26 @@ def backup(ctx: click.Context, target: Path) -> None:
     kamlang review backup workbench.zip
     kamlang review --database postgresql://… backup workbench.zip
     """
+    from sqlalchemy import func, select
+
     from compliance.review.backups import write
+    from compliance.review.records import Submission
 
     told = ctx.parent.params if ctx.parent else {}
     folder, url = told["folder"], told["url"]
     if not url and not (folder / "workbench.sqlite").is_file():
         raise Refused(f"ไม่มีโต๊ะพิจารณาใน {folder} จึงไม่มีอะไรให้สำรอง", f"there is no workbench in {folder} to back up")
+    bench = _bench(folder, url)
     try:
-        write(_bench(folder, url), target)
+        write(bench, target)
     except FileExistsError:
         raise Refused(f"มีไฟล์ {target} อยู่แล้ว ให้ตั้งชื่อใหม่", f"{target} is already there: choose another name") from None
     except OSError as error:
         reason = os_reason(error)
         raise Refused(f"เขียน {target} ไม่ได้ ({reason.th})", f"{target} cannot be written ({reason.en})") from None
-    click.echo(target)
+    with bench.database.reads() as session:
+        plans = session.scalar(select(func.count()).select_from(Submission))
+    click.echo(f"{target}: {plans} แผน / plans")
 
 
 @command.command("restore")
@@ -179,10 +216,11 @@ def restore(ctx: click.Context, source: Path, into: Path) -> None:
     kamlang review restore workbench.zip folder/
     kamlang review --database postgresql://… restore workbench.zip folder/
     """
-    from compliance.review.backups import read
+    from compliance.review.backups import check, read
 
     if into.exists() and any(into.iterdir()):
         raise Refused(f"{into} ไม่ว่าง", f"{into} is not empty")
+    check(source)  # before anything is made
     read(source, into, _bench(into, ctx.parent.params["url"] if ctx.parent else None).database)
     click.echo(into)
 
@@ -232,10 +270,11 @@ def _bench(folder: Path, url: str | None) -> Workbench:
         raise Refused(
             "ยังไม่ได้ติดตั้งส่วนเว็บ: pip install 'kamlang[web]'", "the web part is not installed: pip install 'kamlang[web]'"
         ) from None
-    from compliance.review.database import Database, url_of
+    from compliance.review.database import Database, database_url, url_of
     from compliance.review.state import Workbench
 
+    at = database_url(url) if url else url_of(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(url.replace("postgresql://", "postgresql+psycopg://") if url else url_of(folder))
+    database = Database(at)
     database.upgrade()
     return Workbench(folder, database, None)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, false, true
 
-from compliance.data import Problem
+from compliance.data import Problem, Text
 from compliance.review.records import Meeting, Submission, User
 
 Action: TypeAlias = str
@@ -84,6 +84,18 @@ def within(user: User, organisation: str | None, province: str | None) -> bool:
     if user.role == "officer":
         return own and organisation == user.organisation
     return own or (user.province is None and user.role not in BOUND)
+
+
+def unplaced(user: User) -> Text | None:
+    """What to say to who is bound to a province and has none yet: only an officer of an earlier edition."""
+    if user.province or user.role not in BOUND:
+        return None
+    return Text(
+        f"บัญชี “{user.name}” ยังไม่มีจังหวัด จึงเห็นเฉพาะแผนที่ส่งเอง ให้ผู้ดูแลระบบเติมที่หน้า “ผู้ใช้” "
+        f"หรือด้วย kamlang review user change {user.name} --province …",
+        f"the account “{user.name}” has no province yet, and sees only what it handed in: let an administrator add it "
+        f"on the page Users, or by kamlang review user change {user.name} --province …",
+    )
 
 
 def holds(user: User, meeting: Meeting) -> bool:

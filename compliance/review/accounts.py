@@ -51,15 +51,7 @@ def add_user(
             f"unknown role “{role}”, did you mean “{near}”? ({', '.join(ROLES)})",
         )
     _long_enough(password)
-    if role == "officer" and not organisation:
-        raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
-    if role in ("reviewer", "secretary") and not province:
-        raise Problem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
-    if organisation:
-        of = organisation_of(organisation, province, is_new=is_new)
-        organisation, province = of.name, of.province
-    elif province:
-        province = known_province(province)
+    organisation, province = _reach(role, organisation, province, is_new=is_new)
     if not name.strip() or len(name) > LONGEST:
         raise Problem(f"ผู้ใช้ต้องมีชื่อ ไม่เกิน {LONGEST} ตัวอักษร", f"a user has a name of {LONGEST} characters at most")
     if session.scalar(select(User).where(func.lower(User.name) == name.lower())):
@@ -67,6 +59,38 @@ def add_user(
     user = User(name=name, role=role, password=_hasher().hash(password), organisation=organisation, province=province)
     session.add(user)
     note(session, by, "user-added", f"user {name}", role=role, organisation=organisation, province=province)
+    return user
+
+
+def _reach(role: str, organisation: str | None, province: str | None, *, is_new: bool) -> tuple[str | None, str | None]:
+    """Organisation and province of a user, as the register spells them. Raises Problem as `add_user`."""
+    if role == "officer" and not organisation:
+        raise Problem("เจ้าหน้าที่ต้องมีชื่อองค์กรเต็ม", "an officer needs the full name of an organisation")
+    if role in ("reviewer", "secretary") and not province:
+        raise Problem("ผู้พิจารณาและเลขานุการต้องมีจังหวัด", "reviewers and secretaries need a province")
+    if organisation:
+        of = organisation_of(organisation, province, is_new=is_new)
+        return of.name, of.province
+    return None, known_province(province) if province else None
+
+
+def change_reach(
+    session: Session,
+    user: User,
+    organisation: str | None,
+    province: str | None,
+    *,
+    is_new: bool = False,
+    by: str = "—",
+) -> User:
+    """Another organisation or province of a user who is there; what is not told stays. Raises Problem as `add_user`."""
+    if not organisation and not province:
+        raise Problem("ต้องบอกองค์กรหรือจังหวัดที่จะเปลี่ยน", "say which organisation or province it becomes")
+    was = {"organisation": user.organisation, "province": user.province}
+    told = organisation or user.organisation, province or (None if organisation else user.province)
+    user.organisation, user.province = _reach(user.role, *told, is_new=is_new or told[0] == was["organisation"])
+    note(session, by, "user-changed", f"user {user.name}", was=was,
+         now={"organisation": user.organisation, "province": user.province})  # fmt: skip
     return user
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -87,6 +88,7 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", "/users", accounts.users, "users"),
     ("POST", "/users", accounts.add_user, "users"),
     ("POST", "/users/{id:int}/password", accounts.reset_password, "users"),
+    ("POST", "/users/{id:int}/change", accounts.change_reach, "users"),
     ("POST", "/users/{id:int}/close", accounts.close_user, "users"),
 )
 """Method, path, page, and the action of `access` that it is."""
@@ -98,6 +100,7 @@ def application(bench: Workbench) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        shutil.rmtree(bench.folder / "pages", ignore_errors=True)  # pictures of persons that earlier editions kept
         queue.start()
         yield
         queue.stop()

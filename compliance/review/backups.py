@@ -9,7 +9,9 @@ import base64
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -57,20 +59,33 @@ def write(bench: Workbench, target: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
+def check(source: Path) -> None:
+    """Raise Problem where a file is no backup, or damaged: every file in it is read."""
+    with _opened(source) as archive:
+        if archive.testzip() is not None:
+            raise zipfile.BadZipFile
+
+
 def read(source: Path, into: Path, database: Database) -> None:
     """Put an archive into an empty folder and database. Raises Problem for others, and for other archives."""
+    with _opened(source) as archive:
+        _read(archive, into, database)
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(source) as archive:
-            _read(archive, source, into, database)
-    except (zipfile.BadZipFile, KeyError, ValueError):
+            if json.loads(archive.read(MARK))["format"] != FORMAT:
+                raise ValueError(source)
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError):
         raise Problem(
             f"{source} ไม่ใช่ไฟล์สำรองของโต๊ะพิจารณา หรือเสียหาย", f"{source} is no backup of a workbench, or it is damaged"
         ) from None
 
 
-def _read(archive: zipfile.ZipFile, source: Path, into: Path, database: Database) -> None:
-    if json.loads(archive.read(MARK))["format"] != FORMAT:
-        raise ValueError(source)
+def _read(archive: zipfile.ZipFile, into: Path, database: Database) -> None:
     tables = _tables()
     with database.session() as session:
         for table in tables:

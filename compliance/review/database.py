@@ -8,8 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from compliance.data import Problem
 
 
 class Database:
@@ -36,15 +39,42 @@ class Database:
             yield session
 
     def upgrade(self) -> None:
-        """Bring the tables up to date."""
+        """Bring the tables up to date. Raises Problem where the database does not answer."""
         from alembic import command
         from alembic.config import Config
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self._answering(), self.engine.connect():
+            pass
         with self.engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            at = self.engine.url.render_as_string(hide_password=True)
+            why = str(error.orig).strip().splitlines()[-1] if error.orig else "-"
+            raise Problem(
+                f"ติดต่อฐานข้อมูล {at} ไม่ได้ ตรวจว่าเปิดอยู่ และที่อยู่ ชื่อผู้ใช้ กับรหัสผ่านถูกต้อง ({why})",
+                f"the database {at} does not answer: see that it runs, and that address, user and password are right "
+                f"({why})",
+            ) from None
+
+
+def database_url(told: str) -> str:
+    """The URL of a PostgreSQL as SQLAlchemy takes it. Raises Problem for any other."""
+    kind, _, rest = told.partition("://")
+    if kind not in ("postgresql", "postgresql+psycopg", "postgres") or not rest:
+        raise Problem(
+            f"ฐานข้อมูลร่วมต้องเป็น PostgreSQL: postgresql://ผู้ใช้@เครื่อง/ฐานข้อมูล ไม่ใช่ {kind}:// ถ้าใช้คนเดียวไม่ต้องบอก --database",
+            f"a shared database is PostgreSQL, postgresql://user@host/database, not {kind}://; alone, leave --database "
+            "away",
+        )
+    return f"postgresql+psycopg://{rest}"
 
 
 def url_of(folder: Path) -> str:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from compliance.corpus.folder import write_whole
 from compliance.model.places import Box, Place
 from compliance.model.places import around as holding
 from compliance.review.state import Workbench
@@ -32,14 +31,14 @@ HEADS = 2
 
 def page(bench: Workbench, sha256: str, number: int) -> bytes | None:
     """The picture of a page (from 1) of a stored PDF or photo, as PNG; None where there is none."""
-    kept = bench.folder / "pages" / sha256 / f"{number}.png"
-    if not kept.is_file():
-        content = _does(bench, _draw, str(bench.whole(sha256)), number)
-        if not content:
-            return None
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, content)
-    return kept.read_bytes()
+    path = bench.whole(sha256)
+    kept = bench.drawn.get((sha256, number))
+    if kept is not None:
+        return kept
+    made: bytes | None = _does(bench, _draw, str(path), number)
+    if made:
+        bench.keep_drawn(sha256, number, made)
+    return made or None
 
 
 def crop(bench: Workbench, sha256: str, number: int, box: Box | None, text: str) -> bytes | None:

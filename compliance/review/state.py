@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections import OrderedDict
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -38,6 +39,11 @@ class Workbench(Struct):
     """Judges again and writes documents, of readings that are stored."""
     drawing: Worker = field(default_factory=Worker)
     """Opens submitted files again, to show pages and tables of them."""
+    drawn: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
+    """The last pictures of pages (file, number): in memory, where nobody changes one."""
+    most_drawn: int = 100
+    found_whole: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Files that were found whole, with what the disk said of them then: as long as it says so, they are not read."""
 
     @property
     def files(self) -> Path:
@@ -51,10 +57,36 @@ class Workbench(Struct):
     def is_whole(self, sha256: str) -> bool:
         """Whether one of them is on the disk as it was handed in."""
         try:
-            with self.file(sha256).open("rb") as stream:
-                return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+            seen = self._seen(sha256)
+            if self.found_whole.get(sha256) != seen:
+                with self.file(sha256).open("rb") as stream:
+                    if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
+                        return False
+                self.found_whole[sha256] = seen
+            return True
         except OSError:
             return False
+
+    def looks_whole(self, sha256: str, size: int) -> bool | None:
+        """The same without reading a file of that size; None where only reading it would tell."""
+        try:
+            seen = self._seen(sha256)
+        except OSError:
+            return False
+        if seen[1] != size:
+            return False
+        return True if self.found_whole.get(sha256) == seen else None
+
+    def _seen(self, sha256: str) -> tuple[int, ...]:
+        """What the disk says of a file: another one, or one written to since, differs in it."""
+        one = self.file(sha256).stat()
+        return one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns
+
+    def keep_drawn(self, sha256: str, number: int, picture: bytes) -> None:
+        """Keep the picture of a page for a while."""
+        self.drawn[sha256, number] = picture
+        while len(self.drawn) > self.most_drawn:
+            self.drawn.popitem(last=False)
 
     def whole(self, sha256: str) -> Path:
         """One of them, which is as it was handed in. Raises Problem where the disk has another or none."""

@@ -227,6 +227,24 @@ def test_the_trail_tells_plans_whose_stored_files_were_changed(peopled: tuple[Wo
 
 
 @ONE
+def test_stored_files_are_read_for_the_trail_when_asked_and_then_where_they_changed(
+    peopled: tuple[Workbench, TestClient],
+) -> None:
+    bench, client = peopled
+    digest = hashlib.sha256(b"1").hexdigest()
+    with bench.database.session() as session:
+        for found in session.query(Submission):
+            found.files = [{"name": "plan.yaml", "sha256": digest, "size": 1}]
+    keep(bench, digest, b"1")
+    sign_in(client, "auditor")
+    assert "อ่านเทียบทุกไฟล์" in client.get("/trail").text  # not read since the start: only asked for
+    assert "ทุกไฟล์ตรงกับที่ส่งมา" in client.get("/trail?files=1").text
+    assert "อ่านเทียบทุกไฟล์" not in client.get("/trail").text
+    bench.file(digest).write_bytes(b"2")
+    assert "(ถูกแก้หรือหายจากเครื่อง)" in client.get("/trail").text  # as long as it was, but written to
+
+
+@ONE
 def test_a_trail_tells_an_auditor_of_a_province_nothing_of_others(peopled: tuple[Workbench, TestClient]) -> None:
     _, client = peopled
     csrf = sign_in(client, "secretary")
@@ -261,3 +279,19 @@ def test_nobody_is_given_a_password_by_himself_without_the_old_one(peopled: tupl
         number = session.scalars(select(User.id).where(User.name == "admin")).one()
     told = {"csrf": csrf, "password": "another long one"}
     assert client.post(f"/users/{number}/password", data=told).status_code == 400
+
+
+def test_an_administrator_gives_an_officer_of_before_a_province(peopled: tuple[Workbench, TestClient]) -> None:
+    bench, client = peopled
+    with bench.database.session() as session:
+        user = session.scalars(select(User).where(User.name == "officer")).one()
+        user.province, number = None, user.id
+    csrf = sign_in(client, "officer")
+    assert "ยังไม่มีจังหวัด" in client.get("/").text
+    csrf = sign_in(client, "admin")
+    assert "ยังไม่มีจังหวัด" in client.get("/users").text
+    told = {"csrf": csrf, "province": "แดนสมมติ", "organisation": f"{TAO}บ้านตัวอย่าง"}
+    assert client.post(f"/users/{number}/change", data=told).status_code == 303
+    sign_in(client, "officer")
+    page = client.get("/").text
+    assert ("ยังไม่มีจังหวัด" in page, 'href="/submissions/1"' in page) == (False, True)

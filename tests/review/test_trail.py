@@ -10,11 +10,12 @@ import pytest
 from desks import DAY, done, put  # type: ignore[import-not-found]
 from sqlalchemy import text
 from starlette.testclient import TestClient
+from test_every_form import PDF  # type: ignore[import-not-found]
 
 from compliance.review import corrections, desk
 from compliance.review.app import application
 from compliance.review.database import Database, url_of
-from compliance.review.intake import read_and_judge
+from compliance.review.intake import read_and_judge, take_in
 from compliance.review.records import Comment, Meeting, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import altered, broken, note
@@ -181,3 +182,15 @@ def test_two_reviewers_at_once_lose_nothing(bench: Workbench) -> None:
     with bench.database.reads() as session:
         assert session.execute(text("SELECT count(*) FROM trail WHERE action = 'commented'")).scalar() == 30
         assert list(broken(session)) == []
+
+
+def test_a_page_is_not_shown_of_a_file_that_was_changed_after_it_was(bench: Workbench) -> None:
+    assert bench.local
+    with bench.database.session() as session:
+        found = take_in(bench, session, bench.local, [("plan.pdf", PDF.read_bytes())], DAY)
+        digest, number = found.files[0]["sha256"], found.id
+    client = TestClient(application(bench), base_url="http://localhost")
+    at = f"/submissions/{number}/files/{digest}/1.png"
+    assert [client.get(at).status_code for _ in range(2)] == [200, 200]
+    bench.file(digest).write_bytes(PDF.read_bytes() + b"\n")
+    assert client.get(at).status_code == 400

@@ -123,7 +123,7 @@ async def users(request: Request) -> Response:
     """Everybody with an account."""
     with bench_of(request).database.reads() as session:
         found = session.scalars(select(User).where(User.role != "local").order_by(User.name)).all()
-    return shown(request, "users.html", users=found, roles=accounts.ROLES)
+    return shown(request, "users.html", users=found, roles=accounts.ROLES, bound=access.BOUND)
 
 
 async def add_user(request: Request) -> Response:
@@ -158,6 +158,18 @@ async def reset_password(request: Request) -> Response:
     return RedirectResponse("/users", 303)
 
 
+async def change_reach(request: Request) -> Response:
+    """Another organisation or province of somebody, also of an officer of before provinces were asked."""
+    organisation, province = await said(request, "organisation", 200), await said(request, "province", 60)
+    is_new = bool(await said(request, "new", 1))
+    with bench_of(request).database.session() as session:
+        own = Text("ขอบเขตของตนเองเปลี่ยนไม่ได้", "one's own reach cannot be changed")
+        user = _somebody_else(request, session, own)
+        by = user_of(request).name
+        accounts.change_reach(session, user, organisation or None, province or None, is_new=is_new, by=by)
+    return RedirectResponse("/users", 303)
+
+
 async def close_user(request: Request) -> Response:
     """Close an account, or open it again."""
     opens = await said(request, "open", 1) == "1"
@@ -179,10 +191,11 @@ async def trail(request: Request) -> Response:
     with bench_of(request).database.reads() as session:
         entries = session.scalars(query).all()
     wrong, changed = await asyncio.to_thread(_checked, request)
-    damaged = [] if told else await asyncio.to_thread(_damaged, request)
+    every = bool(request.query_params.get("files"))
+    damaged, unread = ([], 0) if told else await asyncio.to_thread(_damaged, request, every)
     return shown(
         request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong, changed=changed,
-        damaged=damaged,
+        damaged=damaged, unread=unread, every=every,
     )  # fmt: skip
 
 
@@ -201,13 +214,25 @@ def _checked(request: Request) -> tuple[list[int], list[str]]:
         return list(broken(session)), altered(session)
 
 
-def _damaged(request: Request) -> list[int]:
-    """The plans within reach of which a stored file is not as it was handed in."""
-    with bench_of(request).database.reads() as session:
+def _damaged(request: Request, every: bool) -> tuple[list[int], int]:
+    """The plans within reach of which a stored file is not as it was handed in, and how many files are not read yet.
+
+    To read `every` file takes its time, once: afterwards only those that the disk says were written to.
+    """
+    bench = bench_of(request)
+    with bench.database.reads() as session:
         plans = select(Submission.id, Submission.files).where(access.visible(user_of(request))).order_by(Submission.id)
-        files = {number: [file["sha256"] for file in of] for number, of in session.execute(plans)}
-    whole = {sha256: bench_of(request).is_whole(sha256) for sha256 in {one for of in files.values() for one in of}}
-    return [number for number, of in files.items() if not all(whole[one] for one in of)]
+        of = {
+            number: {str(file["sha256"]): int(file["size"]) for file in files}
+            for number, files in session.execute(plans)
+        }
+    state = {sha256: bench.looks_whole(sha256, size) for files in of.values() for sha256, size in files.items()}
+    for sha256 in [
+        sha256 for sha256, whole in state.items() if whole is None and (every or sha256 in bench.found_whole)
+    ]:
+        state[sha256] = bench.is_whole(sha256)
+    damaged = [number for number, files in of.items() if any(state[sha256] is False for sha256 in files)]
+    return damaged, sum(whole is None for whole in state.values())
 
 
 async def trail_csv(request: Request) -> Response:

@@ -47,6 +47,7 @@ async def board(request: Request) -> Response:
         request, "board.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, told=told,
         narrowed=any(told.values()), states=states, verdicts=verdicts, failing=failing, late=late, coming=coming,
         days=(fiscal_year_opens(coming) - today).days, today=today, samples=samples.SAMPLES,
+        unplaced=access.unplaced(user),
     )  # fmt: skip
 
 
