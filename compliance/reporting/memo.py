@@ -84,7 +84,6 @@ class _Writer:
         self.origin = origin_of(report, options)
         words, digits = self.words, self.words.digits
         weights = groups.by_weight(self.groups)
-        counts = " ".join(f"{words.weight(name)} {digits(str(len(own)))}" for name, own in weights.items())
         self.blanks = {
             "organisation": report.organisation,
             "period": digits(" - ".join(map(str, report.period))) if report.period else words.label("no_period"),
@@ -94,12 +93,12 @@ class _Writer:
             "rulebook": digits(report.rulebook_version),
             "verdict": unseen.verdict(report, words),
             "how_much": unseen.how_much(report, words),
-            "counts": counts or words.label("no_findings"),
             "plan": report.sha256,
             "rules": report.rulebook_sha256,
             "json": self.origin.json,
             "program": report.program,
         }
+        self.blanks["counts"] = self.counts(weights) or words.label("no_findings")
         self.date = words.day(options.run.at.date()) if options.run else self.say("short_blank")
 
     def say(self, *path: str, **more: str | None) -> str:
@@ -108,6 +107,14 @@ class _Writer:
             found = found[key]
         text: str = found[self.lang]
         return text.format(**self.blanks, **more)
+
+    def counts(self, weights: dict[str, list[groups.Group]]) -> str:
+        """How many findings there are of each weight; and of how many causes, by which the annexes number them."""
+        digits = self.words.digits
+        found = {name: sum(len(group.outcomes) for group in own) for name, own in weights.items()}
+        told = " ".join(f"{self.words.weight(name)} {digits(str(number))}" for name, number in found.items())
+        many = sum(found.values()) > len(self.groups)
+        return told + (self.say("causes", number=digits(str(len(self.groups)))) if many else "")
 
     def memo(self) -> Memo:
         return Memo(
@@ -148,8 +155,7 @@ class _Writer:
         """How many findings people set aside, and how many were counted."""
         kinds = [one.kind for one in self.reviewed.said.values()]
         if self.reviewed.recommendation or kinds:
-            found = sum(len(group.outcomes) for group in self.groups if not group.open)
-            numbers = {"found": found, "overruled": kinds.count("overrule"), "waived": kinds.count("waive")}
+            numbers = {"overruled": kinds.count("overrule"), "waived": kinds.count("waive")}
             told = {name: self.words.digits(str(number)) for name, number in numbers.items()}
             yield self.say("reviewed", "counted", **told)
 
