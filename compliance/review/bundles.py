@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from compliance.data import Problem
 from compliance.reporting.json_report import as_written
 from compliance.reporting.seal import SUFFIX, keygen, sign
-from compliance.review.records import Comment, Correction, Decision, Entry, Judgement, Submission, written
-from compliance.review.trail import plain
+from compliance.review.records import Entry, Submission, written
+from compliance.review.trail import SAID, plain
 from compliance.review.views import report_of
 
 KEY = "seal.key"
@@ -38,7 +38,7 @@ def parts(session: Session, found: Submission) -> dict[str, bytes]:
             f"{table.__tablename__}.json": _json([plain(one) for one in session.scalars(
                 select(table).where(table.submission_id == found.id).order_by(table.id)
             )])
-            for table in (Judgement, Decision, Correction, Comment)
+            for table in SAID
         },
     }  # fmt: skip
 

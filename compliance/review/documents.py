@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.reporting.docx_package import package, paragraph, run, table
 from compliance.reporting.options import Corrected, Reviewed, Said
@@ -42,6 +43,12 @@ class Plan(Struct, frozen=True):
     """On whose agenda it is."""
     recommended_on: str | None = None
     """The verdict on which its recommendation was made."""
+    came_from: Meeting | None = None
+    """The meeting that put it off, before."""
+    put_off: bool = False
+    """`meeting` put it off, and it went on; `found` is what it was there."""
+    went_to: Meeting | None = None
+    """On whose agenda it is since."""
 
     @property
     def outdated(self) -> bool:
@@ -108,8 +115,17 @@ def reviewed(
     return Reviewed(RECOMMENDED[decision.recommendation], decision.reason, decision.by, told, corrected)
 
 
-def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date, said: Reviewed) -> bytes:
-    """The memo for the committee with what people said. For another process: it checks anew."""
+def memo(
+    reading: bytes,
+    corrections: list[tuple[str, str | None]],
+    as_of: date,
+    said: Reviewed,
+    whose: tuple[str | None, int | None] = (None, None),
+) -> bytes:
+    """The memo for the committee with what people said. For another process: it checks anew.
+
+    `whose`: organisation and first fiscal year as people confirmed them, whatever the file has.
+    """
     from compliance.checking.report import check
     from compliance.reading.kept import unpack
     from compliance.reporting import docx_report
@@ -118,6 +134,10 @@ def memo(reading: bytes, corrections: list[tuple[str, str | None]], as_of: date,
     from compliance.rulebook.loader import load_rulebook
 
     report = check(corrected(unpack(reading), corrections), load_rulebook(), as_of=as_of)
+    name, first = whose
+    report = replace(
+        report, organisation=name or report.organisation, period=(first, first + 2) if first else report.period
+    )
     return docx_report.render(report, Options("th", reviewed=said))
 
 
@@ -193,7 +213,7 @@ def agenda(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
     lines = [
         paragraph("Item", f"{to_thai(str(n))}. {plan.name} แผนปีงบประมาณ พ.ศ. {plan.period} "
                           f"รอบที่ {to_thai(str(plan.found.round))} ข้อเสนอ: "
-                          f"{_word(plan.found.recommendation or 'none-yet')}")
+                          f"{_word(plan.found.recommendation or 'none-yet')}{_came_from(plan)}")
         for n, plan in enumerate(plans, 1)
     ]  # fmt: skip
     return _package(title, day, [
@@ -209,9 +229,9 @@ def annex(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
     title = f"บัญชีแนบท้ายรายงานการประชุม{_of(meeting)} ครั้งที่ {to_thai(meeting.number)}"
     day = meeting.day
     rows = [
-        (to_thai(str(n)), f"{plan.name}\nพ.ศ. {plan.period} รอบที่ {to_thai(str(plan.found.round))}",
+        (to_thai(str(n)), f"{plan.name}\nพ.ศ. {plan.period} รอบที่ {to_thai(str(plan.found.round))}{_came_from(plan)}",
          _word(plan.found.verdict), "\n".join(filter(None, (_word(plan.found.recommendation), plan.found.reason))),
-         "\n".join(filter(None, (_resolved(plan.found), plan.found.resolution_note))))
+         "\n".join(filter(None, (_resolved(plan.found), plan.found.resolution_note, _went_to(plan)))))
         for n, plan in enumerate(plans, 1)
     ]  # fmt: skip
     return _package(title, day, [
@@ -220,6 +240,14 @@ def annex(meeting: Meeting, plans: Sequence[Plan]) -> bytes:
         table(("ที่", "องค์กร", "ผลของโปรแกรม", "ข้อเสนอ", "มติที่ประชุม"), rows, PLANS),
         *_mending(plans),
     ])  # fmt: skip
+
+
+def _came_from(plan: Plan) -> str:
+    return f" (เลื่อนมาจากการประชุมครั้งที่ {to_thai(plan.came_from.number)})" if plan.came_from else ""
+
+
+def _went_to(plan: Plan) -> str:
+    return f"เลื่อนไปการประชุมครั้งที่ {to_thai(plan.went_to.number)}" if plan.went_to else ""
 
 
 def _of(meeting: Meeting) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from compliance.checking.report import full_name
 from compliance.corpus.bounds import OutOfBounds, bounded
 from compliance.corpus.folder import write_whole
 from compliance.data.file_names import its_own
@@ -63,7 +64,7 @@ def take_in(
         keep(bench, digest, content)
         own = its_own(short_name(Path(name).name or "plan"), {str(file["name"]) for file in kept})
         kept.append({"name": own, "sha256": digest, "size": len(content)})
-    found = Submission(files=kept, sha256=_whole(kept), as_of=as_of, by=user.name,
+    found = Submission(files=kept, sha256=whole_of(kept), as_of=as_of, by=user.name,
                        organisation=user.organisation, province=user.province)  # fmt: skip
     session.add(found)
     session.flush()
@@ -243,12 +244,16 @@ def finish(session: Session, found: Submission, done: Read) -> None:
     plan, read = data["plan"], unpack(done.reading)
     organisation = read.plan.organisation
     again = found.confirmed  # files were added to what a person has confirmed
-    if not again and (why := _anothers(found, plan["organisation"], organisation.province)):
+    why = (
+        _added_of_another(found, plan["organisation"]) if again
+        else _anothers(found, plan["organisation"], organisation.province)
+    )  # fmt: skip
+    if why:
         found.state, found.refusal = "refused", why
         note(session, "—", "refused", f"submission {found.id}")
         return
     put_report(found, done.report)
-    found.reading, found.state = done.reading, "ready"
+    found.reading, found.state, found.values_sha256 = done.reading, "ready", _values_sha256(read)
     found.files = [file | {"unused": why} if (why := _unused(read, file["name"])) else file for file in found.files]
     found.only_announcements = _only_announcements(read)
     if not again:
@@ -260,35 +265,29 @@ def finish(session: Session, found: Submission, done: Read) -> None:
          **stored_of(found))  # fmt: skip
 
 
+def _values_sha256(read: Plan) -> str:
+    """A digest of the plan as it was read, whatever kind of file its values stand in."""
+    values = read.plan.model_dump(mode="json", exclude_none=True, exclude={"coverage", "scanned"})
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8", "replace")).hexdigest()
+
+
+def same_values(session: Session, found: Submission) -> list[Submission]:
+    """Earlier submissions of other files in which the very same plan was read."""
+    if not found.values_sha256:
+        return []
+    same = select(Submission).where(
+        Submission.values_sha256 == found.values_sha256, Submission.sha256 != found.sha256, Submission.id < found.id
+    )
+    return list(session.scalars(same.order_by(Submission.id)))
+
+
 def _only_announcements(read: Plan) -> bool:
     """Whether nothing of a plan was found but its announcements."""
     held = {part for part in PartName if read.plan.holds(part)} - {PartName.DEVELOPMENT_CONTENT}  # which holds its own
     return bool(held) and held <= {PartName.STAFFING_ANNOUNCEMENT, PartName.DEVELOPMENT_ANNOUNCEMENT}
 
 
-def open_plan(session: Session, found: Submission) -> Submission | None:
-    """The plan that files with announcements only are of: the last that was read, and is not resolved on."""
-    same = select(Submission).where(
-        Submission.organisation == found.organisation, Submission.first_year == found.first_year,
-        Submission.province == found.province, Submission.is_read, Submission.resolution.is_(None),
-        ~Submission.only_announcements, Submission.id != found.id,
-    )  # fmt: skip
-    return session.scalars(same.order_by(Submission.round.desc(), Submission.id.desc()).limit(1)).first()
-
-
-def join(session: Session, user: User, found: Submission, to: Submission) -> None:
-    """Add the files of one submission to another, which is read anew; the one is taken from the board."""
-    names = {str(file["name"]) for file in to.files}
-    added = [file | {"name": its_own(file["name"], names)} for file in found.files]
-    to.files = [*to.files, *added]
-    to.sha256, to.state = _whole(to.files), "queued"
-    session.add(Job(submission_id=to.id))
-    note(session, user.name, "files-added", f"submission {to.id}", files=[file["sha256"] for file in added])
-    found.state = "withdrawn"
-    note(session, user.name, "joined", f"submission {found.id}", to=to.id)
-
-
-def _whole(files: Sequence[dict[str, Any]]) -> str:
+def whole_of(files: Sequence[dict[str, Any]]) -> str:
     """The digest of all files of a submission, in whatever order they came."""
     return hashlib.sha256("".join(sorted(str(file["sha256"]) for file in files)).encode()).hexdigest()
 
@@ -320,6 +319,21 @@ def _anothers(found: Submission, named: str, province: str | None) -> dict[str, 
         "th": f"แผนนี้ระบุว่าเป็นของ{th} ตรวจว่าเลือกไฟล์ถูกหรือไม่ ถ้าในไฟล์มีชื่ออื่นปนอยู่ให้แก้ก่อน หรือให้ฝ่ายเลขานุการขององค์กรนั้นเป็นผู้ส่ง",
         "en": f"this is a plan of {en}: look whether it is the right file, mend a name of another left in it, or let "
         "the secretariat of that organisation hand it in",
+    }
+
+
+def _added_of_another(found: Submission, named: str) -> dict[str, str] | None:
+    """Why files are not taken that were added to a plan which a person confirmed; None where they are of it."""
+    from compliance.reading.kept import unpack
+
+    before = full_name(unpack(found.reading).plan.organisation) if found.reading else None
+    if skeleton(named) in (skeleton(before or ""), skeleton(found.organisation or "")):
+        return None
+    return {
+        "th": f"เมื่อรวมไฟล์ที่เติมแล้ว แผนระบุว่าเป็นของ{named} ไม่ใช่{found.organisation} ให้แยกไฟล์ที่เติมออก: "
+        "เปิดแผนที่รวมเข้ามา (ดูในประวัติ) แล้วนำกลับขึ้นกระดาน",
+        "en": f"with the files that were added this is a plan of {named}, not of {found.organisation}: open the "
+        "submission that was joined (see the history), and put it back on the board",
     }
 
 

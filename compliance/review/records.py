@@ -86,6 +86,8 @@ class Submission(Base):
     files: Mapped[list[dict[str, Any]]]
     """name, sha256 and size of each."""
     sha256: Mapped[str] = mapped_column(String(64), index=True)
+    values_sha256: Mapped[str | None] = mapped_column(String(64))
+    """Of the plan as it was read: the same in whatever kind of file its values stand."""
     as_of: Mapped[date]
     refusal: Mapped[dict[str, Any] | None]
     """th and en: why it could not be read; and `code`, a word for programs, where it has one."""
@@ -208,6 +210,26 @@ class Decision(Base):
     verdict: Mapped[str | None] = mapped_column(String(30))
     """The machine's, when it was made."""
     by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(default=now)
+    undone: Mapped[bool] = mapped_column(default=False)
+
+
+class Deferral(Base):
+    """A plan that a meeting put off, as it stood there: it goes on at a later one, and the first keeps it."""
+
+    __tablename__ = "deferrals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    note: Mapped[str | None] = mapped_column(Text)
+    """Condition or remark of its resolution."""
+    verdict: Mapped[str | None] = mapped_column(String(30))
+    recommendation: Mapped[str | None] = mapped_column(String(20))
+    reason: Mapped[str | None] = mapped_column(Text)
+    to_mend: Mapped[list[dict[str, Any]]]
+    """The findings that were to be mended."""
+    by: Mapped[str] = mapped_column(String(80))
+    """Who put it on the agenda of the later one."""
     at: Mapped[datetime] = mapped_column(default=now)
     undone: Mapped[bool] = mapped_column(default=False)
 

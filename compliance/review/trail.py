@@ -22,6 +22,7 @@ from compliance.review.records import (
     Comment,
     Correction,
     Decision,
+    Deferral,
     Entry,
     Head,
     Judgement,
@@ -33,9 +34,9 @@ from compliance.review.records import (
 )
 
 FIRST = "0" * 64
-Said = Judgement | Decision | Correction | Comment
-SAID: tuple[type[Said], ...] = (Judgement, Decision, Correction, Comment)
-"""What people say: each record is covered by the entry of the last action on it."""
+Said = Judgement | Decision | Correction | Comment | Deferral
+SAID: tuple[type[Said], ...] = (Judgement, Decision, Correction, Comment, Deferral)
+"""What people say, and what a meeting put off: each record is covered by the entry of the last action on it."""
 RECORDS = "records"
 """In the details of an entry: digest by record."""
 STORED = {"report_sha256": "report", "findings_sha256": "findings"}

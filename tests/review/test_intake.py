@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from compliance.model.plan import DevelopmentPlan, StaffingPlan
 from compliance.reading.submission import read_plan
 from compliance.reporting.workbook import render
-from compliance.review import corrections
+from compliance.review import corrections, joining
 from compliance.review.app import application
 from compliance.review.intake import LONGEST_NAME, Read, read_and_judge, short_name, take_in
 from compliance.review.queue import Queue, ahead, is_waiting, judge_again
@@ -158,3 +158,44 @@ def test_a_file_of_announcements_only_is_no_round_and_is_joined_to_its_plan(benc
         assert [file["name"] for file in one.files] == ["plan.xlsx", "announcements.txt"]
         assert (one.state, one.round, two.state) == ("ready", 1, "withdrawn")
         assert one.verdict == "non_compliant"  # what was corrected before still decides
+
+
+def test_another_file_of_the_same_values_is_told(bench: Workbench) -> None:
+    assert bench.local
+    plan = read_plan(SAMPLES / "compliant-tao.yaml").plan
+    for name, content in (("ก.yaml", (SAMPLES / "compliant-tao.yaml").read_bytes()), ("ข.xlsx", render(plan))):
+        with bench.database.session() as session:
+            number = take_in(bench, session, bench.local, [(name, content)], DAY).id
+        done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost")
+    assert "ทุกค่าที่อ่านได้ตรงกับแผนที่" in client.get(f"/submissions/{number}").text
+    assert "ทุกค่าที่อ่านได้ตรงกับแผนที่" not in client.get(f"/submissions/{number - 1}").text
+
+
+def test_files_that_make_a_confirmed_plan_anothers_are_told_and_part_again(bench: Workbench) -> None:
+    """Also what was joined by mistake parts again: put back on the board, it takes its files with it."""
+    assert bench.local
+    plan = read_plan(SAMPLES / "compliant-tao.yaml").plan
+    others = plan.model_copy(update={"organisation": plan.organisation.model_copy(update={"name": "บ้านไกล"})})
+    first, second = given(bench, "plan.xlsx", render(plan)), given(bench, "other.xlsx", render(others))
+    done(bench, first)
+    with bench.database.session() as session:
+        one, two = (session.get_one(Submission, number) for number in (first, second))
+        one.confirmed = True
+        kept = one.files
+        joining.join(session, bench.local, two, one)
+        one.files = two.files  # read as another's, whichever of the files is believed
+    done(bench, first)
+    with bench.database.session() as session:
+        one = session.get_one(Submission, first)
+        assert (one.state, "บ้านไกล" in (one.refusal or {})["th"]) == ("refused", True)
+        one.files = [*kept, *one.files]
+    client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
+    page = client.get(f"/submissions/{second}").text
+    assert "นำกลับขึ้นกระดาน" in page
+    assert client.post(f"/submissions/{second}/withdraw", data={"csrf": csrf_of(page)}).status_code == 303
+    done(bench, first)
+    with bench.database.reads() as session:
+        one, two = (session.get_one(Submission, number) for number in (first, second))
+        assert ([file["name"] for file in one.files], one.state, one.refusal) == (["plan.xlsx"], "ready", None)
+        assert two.state == "queued"

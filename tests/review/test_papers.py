@@ -9,18 +9,22 @@ import re
 import zipfile
 from xml.sax.saxutils import escape
 
+from conftest import csrf_of  # type: ignore[import-not-found]
 from desks import DAY, SAMPLES, done, put  # type: ignore[import-not-found]
+from starlette.testclient import TestClient
 
 from compliance.checking.report import check
 from compliance.reading.submission import read_plan
 from compliance.reporting import json_report
 from compliance.reporting.seal import check_seal
 from compliance.review import bundles, desk, documents
+from compliance.review.app import application
 from compliance.review.documents import Plan
 from compliance.review.pages.findings import findings_of
 from compliance.review.records import Meeting, Submission
 from compliance.review.state import Workbench
 from compliance.rulebook.loader import load_rulebook
+from compliance.thai import to_thai
 
 
 def test_the_report_of_a_bundle_is_the_one_that_check_writes(bench: Workbench) -> None:
@@ -117,3 +121,28 @@ def test_the_letter_and_the_annex_ask_for_what_nobody_excused(bench: Workbench) 
     for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_a_memo_counts_as_the_board_and_says_whose_plan_was_confirmed(bench: Workbench) -> None:
+    number = put(bench, "faulty-municipality.yaml")
+    done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost")
+    page = client.get(f"/submissions/{number}").text
+    assert "ต่างจากในไฟล์" not in page
+    told = {
+        "organisation": "เทศบาลตำบลบ้านใหม่กว่า",
+        "province": "แดนสมมติ",
+        "first_year": "2570",
+        "round": "1",
+        "new": "1",
+    }
+    page = client.post(f"/submissions/{number}/confirm", data={"csrf": csrf_of(page)} | told).text
+    assert page.count("ต่างจากในไฟล์") >= 2
+    paper = client.get(f"/submissions/{number}/memo.docx").content
+    words = re.sub("<[^>]*>", "", zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode())
+    assert ("เทศบาลตำบลบ้านใหม่กว่า" in words, "๒๕๗๐ - ๒๕๗๒" in words) == (True, True)
+    assert "ค่าที่คนแก้จากที่โปรแกรมอ่าน" in words
+    with bench.database.reads() as session:
+        counts = session.get_one(Submission, number).counts
+    assert counts
+    assert f"ต้องแก้ {to_thai(str(counts['must']))} ควรแก้ {to_thai(str(counts['should']))}" in words

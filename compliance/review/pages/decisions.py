@@ -5,39 +5,24 @@ from __future__ import annotations
 import asyncio
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from compliance.data import Problem
 from compliance.review import access, bundles, corrections, desk, documents, queue, records
-from compliance.review.documents import WORD, Plan
-from compliance.review.organisations import same_organisation
+from compliance.review.documents import WORD
+from compliance.review.pages import identity
+from compliance.review.pages.agendas import plan_of, put_on, waived_before
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.pages.reading import told_of
-from compliance.review.records import Meeting, Submission
-from compliance.review.trail import altered, broken, note
+from compliance.review.records import Meeting
+from compliance.review.trail import altered, broken
 from compliance.review.views import language, shown
 
 HEAVIER = ("must", "should", "error", "undetermined", "advice", "waived")
 """Weights of findings, the heaviest first: of one that is in both rounds, whether it has become worse."""
-
-
-def plan_of(session: Session, found: Submission) -> Plan:
-    """A submission as documents tell of it."""
-    held = session.get(Meeting, found.meeting_id) if found.meeting_id else None
-    said_of = desk.said_of(session, found.id)
-    standing = desk.standing(desk.decisions(session, found.id))
-    to_mend = documents.to_mend(findings_of(found), said_of, waived_before(session, found))
-    return Plan(found, to_mend, held, standing.verdict if standing else None)
-
-
-def waived_before(session: Session, found: Submission) -> set[str]:
-    """The findings, by fingerprint, of which a waiver of the round before still holds."""
-    today = records.today()
-    return {name for name, one in desk.said_before(session, found).items() if desk.still_waived(one, today)}
 
 
 async def decision(request: Request) -> Response:
@@ -55,7 +40,8 @@ async def decision(request: Request) -> Response:
         waiting = queue.is_waiting(session, found)
         excused = waived_before(session, found)
         made = [one for one in corrections.made(session, found.id) if not one.undone]
-        changed = told_of(session, found, made, language(request))
+        lang = language(request)
+        changed = (*identity.confirmed_otherwise(session, found, lang), *told_of(session, found, made, lang))
     outcomes = [(one, said_of.get(one["fingerprint"])) for one in findings_of(found, language(request))]
     return shown(
         request, "decision.html", one=found, outcomes=outcomes, meetings=meetings, decisions=decisions,
@@ -98,10 +84,12 @@ def _memo(request: Request) -> bytes:
             raise HTTPException(404)
         decision = desk.standing(desk.decisions(session, found.id))
         made = [one for one in corrections.made(session, found.id) if not one.undone]
-        people = documents.reviewed(decision, desk.said_of(session, found.id), told_of(session, found, made, "th"))
+        told = (*identity.confirmed_otherwise(session, found, "th"), *told_of(session, found, made, "th"))
+        people = documents.reviewed(decision, desk.said_of(session, found.id), told)
         standing = [(one.pointer, one.after) for one in made]
+        whose = found.organisation, found.first_year
     try:
-        return bench.judging.does(documents.memo, found.reading, standing, found.as_of, people)
+        return bench.judging.does(documents.memo, found.reading, standing, found.as_of, people, whose)
     except OSError:
         raise Problem("ทำบันทึกไม่สำเร็จ ลองอีกครั้ง", "the memo could not be made: try again") from None
 
@@ -185,50 +173,7 @@ async def put_on_agenda(request: Request) -> Response:
         if wanted and (chosen is None or not access.holds(user, chosen)):
             raise HTTPException(404)
         was = found.meeting_id
-        if found.resolution == "consider" and chosen and chosen.id != found.meeting_id:  # it goes on at the next
-            found.resolution, found.resolution_note = None, None
-            note(
-                session,
-                user.name,
-                "resolution-undone",
-                f"submission {found.id}",
-                resolution=None,
-                meeting=chosen.number,
-            )
-        if found.resolution:
-            raise Problem(
-                "ที่ประชุมมีมติต่อแผนนี้แล้ว ถอนมติก่อนจึงเปลี่ยนวาระได้", "the meeting has resolved on it: take that back first"
-            )
-        if chosen:
-            _fits(session, found, chosen)
-        found.meeting_id = chosen.id if chosen else None
-        action = "on-agenda" if chosen else "off-agenda"
-        note(session, user.name, action, f"submission {found.id}", meeting=chosen.number if chosen else None)
+        put_on(session, user, found, chosen)
     if was and await said(request, "from_agenda", 1):
         return RedirectResponse(f"/meetings/{was}", 303)
     return back_to(request, "/decision")
-
-
-def _fits(session: Session, found: Submission, meeting: Meeting) -> None:
-    """Raise Problem where a plan is not of the committee that meets, or stands on its agenda already."""
-    if meeting.type and (meeting.type, meeting.province) != (found.type, found.province):
-        raise Problem(
-            f"การประชุมนี้เป็นของ{documents.committee_of(meeting.type, meeting.province)} "
-            f"แต่แผนนี้เป็นของ{documents.committee_of(found.type, found.province)} ตรวจจังหวัดของแผนและของการประชุม",
-            "that meeting is another committee's: look at the province and kind of the plan, and of the meeting",
-        )
-    on_it = Submission.meeting_id == meeting.id
-    if session.scalars(select(Submission.id).where(on_it, Submission.resolution.is_not(None))).first():
-        raise Problem(
-            "การประชุมนี้มีมติแล้ว วาระจึงปิด ให้นำแผนเข้าการประชุมครั้งถัดไป",
-            "this meeting has resolved, so its agenda is closed: put the plan on that of the next",
-        )
-    same = select(Submission.id).where(
-        on_it, Submission.id != found.id,
-        same_organisation(found), Submission.first_year == found.first_year,
-    )  # fmt: skip
-    if other := session.scalars(same).first():
-        raise Problem(
-            f"แผนที่ {other} ขององค์กรและช่วงเดียวกันอยู่ในวาระนี้แล้ว ถ้าจะใช้ฉบับนี้แทน ให้นำแผนที่ {other} ออกก่อน",
-            f"submission {other} of the same organisation and period is on this agenda: take it off to put this one on",
-        )

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,8 +22,8 @@ from compliance.data import Problem
 from compliance.review import access, desk, documents
 from compliance.review.desk import Meanwhile
 from compliance.review.documents import WORD, Plan
+from compliance.review.pages import agendas
 from compliance.review.pages.common import attached, bench_of, day_said, number_said, numbered, said, user_of
-from compliance.review.pages.decisions import plan_of
 from compliance.review.queue import settled
 from compliance.review.records import Meeting, Submission, today
 from compliance.review.trail import note
@@ -64,10 +64,10 @@ async def add_meeting(request: Request) -> Response:
 async def change_meeting(request: Request) -> Response:
     """Mend committee, number and day of a meeting, until it has resolved on a plan."""
     with bench_of(request).database.session() as session:
-        found, _ = _asked_for(request, session, change=True)
+        found = _asked_for(request, session, change=True)
         told = await _told(request)
         on_agenda = session.scalars(select(Submission).where(Submission.meeting_id == found.id)).all()
-        if any(one.resolution for one in on_agenda):
+        if agendas.has_resolved(session, found):
             raise Problem(
                 "การประชุมนี้มีมติแล้ว จึงแก้ครั้งที่หรือวันประชุมไม่ได้ ให้ถอนมติทุกแผนในวาระก่อน",
                 "this meeting has resolved, so its number and day stay: take back its resolutions first",
@@ -131,20 +131,19 @@ def _its_own_number(session: Session, told: Told, but: int = 0) -> Iterator[None
         raise taken from None
 
 
-def _asked_for(request: Request, session: Session, *, change: bool = False) -> tuple[Meeting, list[Plan]]:
-    """The meeting of the path, locked to `change` it, and the plans on its agenda that the user may see. Raises 404."""
-    user, found = user_of(request), numbered(request, session, Meeting, with_for_update=change or None)
-    if found is None or not access.holds(user, found):
+def _asked_for(request: Request, session: Session, *, change: bool = False) -> Meeting:
+    """The meeting of the path, locked to `change` it. Raises 404."""
+    found = numbered(request, session, Meeting, with_for_update=change or None)
+    if found is None or not access.holds(user_of(request), found):
         raise HTTPException(404)
-    query = select(Submission).where(Submission.meeting_id == found.id, Submission.is_read)
-    query = query.where(access.visible(user)).order_by(Submission.organisation).options(undefer(Submission.findings))
-    return found, [plan_of(session, one) for one in session.scalars(query)]
+    return found
 
 
 async def meeting(request: Request) -> Response:
     """The agenda: every plan of a meeting with verdict, recommendation and what must be mended."""
     with bench_of(request).database.reads() as session:
-        found, plans = _asked_for(request, session)
+        found = _asked_for(request, session)
+        plans = agendas.agenda_of(session, found, user_of(request))
     committee = documents.committee_of(found.type, found.province) if found.type else None
     return shown(
         request, "meeting.html", meeting=found, plans=plans, committee=committee, resolutions=desk.RECOMMENDATIONS,
@@ -157,8 +156,9 @@ async def resolve(request: Request) -> Response:
     number, wanted = await number_said(request, "plan"), await said(request, "resolution", 20)
     remark, seen = await said(request, "reason") or None, await said(request, "seen", 20)
     with bench_of(request).database.session() as session:
-        held, plans = _asked_for(request, session, change=True)
-        plan = next((one for one in plans if one.found.id == number), None)
+        held = _asked_for(request, session, change=True)
+        plans = agendas.agenda_of(session, held, user_of(request))
+        plan = next((one for one in plans if one.found.id == number and not one.put_off), None)
         found = plan.found if plan else None
         if found is None or (wanted and wanted not in desk.RECOMMENDATIONS):
             raise HTTPException(404)
@@ -187,7 +187,8 @@ async def papers(request: Request) -> Response:
     """Agenda or annex as Word, or all letters in one archive."""
     kind = request.path_params["kind"]
     with bench_of(request).database.reads() as session:
-        found, plans = _asked_for(request, session)
+        found = _asked_for(request, session)
+        plans = agendas.agenda_of(session, found, user_of(request))
     if kind == "letters.zip":
         return attached(_letters(plans), f"letters-{found.id}.zip", "application/zip")
     made = {"agenda.docx": documents.agenda, "annex.docx": documents.annex}.get(kind)

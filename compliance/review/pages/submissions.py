@@ -15,13 +15,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from compliance.data import Problem
-from compliance.review import access, intake, queue
+from compliance.review import access, intake, joining, queue
 from compliance.review.organisations import Organisation, organisation, same_organisation
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, day_said, said, user_of
+from compliance.review.pages.identity import confirmed_otherwise
 from compliance.review.records import Entry, Job, Submission, User, today
 from compliance.review.samples import sample
 from compliance.review.trail import note
-from compliance.review.views import shown
+from compliance.review.views import language, shown
 from compliance.thai import to_arabic
 
 MOST_HISTORY = 200
@@ -76,10 +77,13 @@ async def one(request: Request) -> Response:
         waiting, ahead = queue.is_waiting(session, found), queue.ahead(session, found)
         people = _people(session, found) if access.refusal(user, "assign", found) is None else []
         same = [one for one in intake.same_files(session, found.sha256) if one.id < found.id and access.sees(user, one)]
-        of = intake.open_plan(session, found) if found.only_announcements and found.is_read else None
+        alike = [one for one in intake.same_values(session, found) if access.sees(user, one)]
+        otherwise = confirmed_otherwise(session, found, language(request))
+        of = joining.open_plan(session, found) if found.only_announcements and found.is_read else None
+        in_other = joining.joined_to(session, found) if found.state == "withdrawn" else None
     return shown(
         request, "submission.html", one=found, of=of if of and access.sees(user, of) else None, rounds=rounds,
-        same=same,
+        in_other=in_other, same=same, alike=alike, otherwise=otherwise,
         history=history, people=people, waiting=waiting, ahead=ahead,
     )  # fmt: skip
 
@@ -133,6 +137,11 @@ async def confirm(request: Request) -> Response:
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change="confirm")
         whose = _whose(user, told, is_new)
+        if found.meeting_id and (whose.type, whose.province) != (found.type, found.province):
+            raise Problem(
+                "แผนนี้อยู่ในวาระการประชุมของคณะกรรมการอื่น ให้เลขานุการนำออกจากวาระก่อน แล้วจึงยืนยันใหม่",
+                "this plan is on the agenda of another committee: let the secretary take it off, then confirm",
+            )
         found.organisation, found.type, found.province = whose.name, whose.type, whose.province
         found.first_year = int(told["first_year"]) if told["first_year"] else None
         found.round, found.confirmed = int(told["round"]), True
@@ -153,6 +162,8 @@ def _whose(user: User, told: dict[str, str], is_new: bool) -> Organisation:
     if told["first_year"] and not (told["first_year"].isdecimal() and 2500 <= int(told["first_year"]) <= 2700):
         raise Problem("ปีแรกเป็นปี พ.ศ. สี่หลัก", "the first year has four digits, of the Buddhist Era")
     whose = organisation(told["organisation"], told["province"], is_new=is_new)
+    if why := access.unplaced(user):
+        raise Problem(why.th, why.en)
     if not access.within(user, whose.name, whose.province):
         own = " ".join(filter(None, (user.organisation, user.province)))
         raise Problem(
@@ -168,7 +179,7 @@ async def join(request: Request) -> Response:
     """Add files that hold announcements only to the plan that they are of, which is read anew."""
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change="confirm")
-        to = intake.open_plan(session, found) if found.only_announcements and found.is_read else None
+        to = joining.open_plan(session, found) if found.only_announcements and found.is_read else None
         if to is None or not access.sees(user_of(request), to):
             raise HTTPException(404)
         if why := access.refusal(user_of(request), "confirm", to):
@@ -178,7 +189,7 @@ async def join(request: Request) -> Response:
                 f"แผนที่ {to.id} มีข้อเสนอแล้ว ถอนข้อเสนอก่อน แล้วจึงรวม",
                 f"something is recommended on submission {to.id}: take that back, then join this to it",
             )
-        intake.join(session, user_of(request), found, to)
+        joining.join(session, user_of(request), found, to)
     request.app.state.queue.wake()
     return RedirectResponse(f"/submissions/{to.id}", 303)
 
@@ -201,6 +212,8 @@ async def withdraw(request: Request) -> Response:
         found = asked_for(request, session, change="withdraw")
         if found.state == "withdrawn":
             action = "put-back"
+            if (of := joining.joined_to(session, found)) is not None:
+                joining.part(session, user_of(request), found, of)
             found.state = "refused" if found.refusal else "decided" if found.recommendation else "ready"
             if not found.refusal and not found.verdict:
                 found.state = "queued"
