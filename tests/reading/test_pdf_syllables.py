@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compliance.reading.pdf.geometry import Letter
 from compliance.reading.pdf.lines import lines_of
+from compliance.reading.pdf.placing import false_marks
 
 SIZE = 10.0
 
@@ -29,3 +30,12 @@ def test_letters_beside_or_below_one_another_are_all_read() -> None:
     assert read(sign(5, 5, 5, "ส"), sign(10, 10, 5, "ม"), sign(15, 13.5, 5, "มุ")) == ["สมมุ"]
     assert read(sign(5, 5, 5, "มา"), sign(10.2, 10.2, 5, "มา")) == ["มามา"]
     assert read(sign(5, 5, 5, "12"), sign(5, 5, 5, "12", base=120)) == ["12", "12"]
+
+
+def test_marks_that_their_font_names_as_western_signs_are_known() -> None:
+    word = [letter for at, one in enumerate("ปญหาหนาที") for letter in sign(10 + 6 * at, 10 + 6 * at, 6, one)]
+    raised = [letter for at, one in enumerate("&-1") for letter in sign(16 + 12 * at, 14 + 12 * at, 3, one, base=95)]
+    beside = [letter for at, one in enumerate("1.2") for letter in sign(70 + 6 * at, 70 + 6 * at, 6, one)]
+    assert false_marks([*word, *raised])
+    assert not false_marks([*word, *beside])
+    assert not false_marks([*word, *raised[:1], *beside])

@@ -182,6 +182,16 @@ def _doubt(page: Page, layout: Layout, file: str) -> Note | None:
             place,
             UNREAD,
         )
+    if layout.garbled and layout.false_marks:
+        return Note(
+            f"ฟอนต์ของหน้า {number} เก็บวรรณยุกต์และสระเป็นเครื่องหมายอื่น (เช่น - & 1) "
+            "ตารางจึงอ่านไม่ได้ และคำในหน้านี้อาจขาดวรรณยุกต์ ให้ส่งไฟล์ .docx หรือ .xlsx หรือบันทึก PDF ใหม่ด้วยฟอนต์อื่น",
+            f"the font of page {number} stores Thai tone marks and vowels as other signs (such as - & 1): its table "
+            "cannot be read, and its words may lack their marks; give the .docx or .xlsx, or save the PDF anew with "
+            "another font",
+            place,
+            "overlapping-letters",
+        )
     if layout.garbled:
         return Note(
             f"ตารางหน้า {number} แคบจนตัวอักษรซ้อนทับกัน จึงไม่ได้อ่าน ให้ส่งไฟล์ .docx หรือ .xlsx",

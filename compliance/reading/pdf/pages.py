@@ -15,7 +15,7 @@ from compliance.reading.pdf.doubts import doubted, doubts_of, plainly_visible
 from compliance.reading.pdf.geometry import Page
 from compliance.reading.pdf.grids import Box, RuledGrid, find_grids
 from compliance.reading.pdf.lines import Entry, Line, closes, entries_of, lines_of
-from compliance.reading.pdf.placing import overlaps, sort_letters
+from compliance.reading.pdf.placing import false_marks, overlaps, sort_letters
 from compliance.reading.pdf.repair import bad_share, lost_am, repair
 from compliance.reading.pdf.tables import PageTable, page_table
 from compliance.reading.pdf.unruled import read_aligned, without_tables
@@ -72,6 +72,8 @@ class Layout(Struct):
     """It is read turned otherwise than it is drawn."""
     garbled: bool = False
     """A table of it is left out, because letters lie over one another in it, or in a page of it before or after."""
+    false_marks: bool = False
+    """They do because the font names Thai marks as Western signs."""
 
 
 def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -> Layout:
@@ -91,6 +93,7 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
         if grid.regular:
             over = [box for box, own in inside[number].items() if overlaps(own)]
             garbled = len(over) > MOST_OVER * len(inside[number])
+            layout.false_marks |= garbled and false_marks(letters)
             unsure = {} if garbled else {one: OVERLAPPING for box in over for one in _beside(box, grid)}
             cut_off = {box: CUT_OFF for box in grid.boxes if _is_cut_off(box, page)}
             table = replace(page_table(grid, texts, cut_off | unsure | doubts[number]), garbled=garbled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from compliance.reading.pdf.geometry import Letter, is_mark
+from compliance.reading.pdf.geometry import CONSONANTS, Letter, is_mark
 from compliance.reading.pdf.grids import Box, RuledGrid
 from compliance.thai import parse_money
 
@@ -19,6 +19,10 @@ PADDING = 6.0
 """Points between a cell's side and its words at most."""
 OVER = 0.35
 """Of the letters' size: two letters of one line that cover each other by more than this cannot be told apart."""
+RAISED = 0.1, 0.9
+"""Of the letters' size: so far above the line stands a mark that its font names as a Western sign."""
+MOST_FALSE = 2
+"""Signs of a page that stand above Thai letters as marks do; more are the font's doing."""
 Home = tuple[int, Box]
 Word = list[Letter]
 
@@ -120,4 +124,19 @@ def overlaps(letters: Sequence[Letter]) -> bool:
         and one.right - other.left > OVER * min(one.size, other.size)
         and not (one.text == other.text and abs(one.left - other.left) < OVER * one.size)  # drawn twice, for boldness
         for one, other in pairwise(ordered)
+    )
+
+
+def false_marks(letters: Sequence[Letter]) -> bool:
+    """Whether the font of a page names Thai marks as Western signs ("ป&ญหา", "หน-าที1"): they stand raised above Thai
+    letters."""
+    thai = [one for one in letters if one.text in CONSONANTS]
+    signs = [one for one in letters if one.text.isascii() and not one.text.isspace() and not one.text.isalpha()]
+    return sum(any(_stands_over(sign, one) for one in thai) for sign in signs) > MOST_FALSE
+
+
+def _stands_over(sign: Letter, below: Letter) -> bool:
+    rise = (below.base - sign.base) / below.size
+    return (
+        RAISED[0] <= rise <= RAISED[1] and below.left < (sign.left + sign.right) / 2 <= below.right + MARK * below.size
     )
