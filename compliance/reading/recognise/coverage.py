@@ -40,7 +40,7 @@ _NOT_SOUGHT = {
 
 def put_rest(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[int], unreadable: Sequence[Note]) -> None:
     """State what was not found, and say where something stands that was not understood."""
-    put_left_over(draft, stream, outline, taken)
+    put_left_over(draft, stream, outline, taken, _NOT_SOUGHT)
     coverage = draft.data.setdefault("coverage", {})
     for part, reason in _NOT_SOUGHT.items():
         if part.value not in coverage:

@@ -58,8 +58,16 @@ def test_a_further_table_that_is_not_recognised_makes_the_part_partial(text: str
     cover = result.plan.coverage_of(part)
     assert cover.status == "partial"
     assert "not recognised" in (cover.en or "")
+    assert "no table of" not in (cover.en or "")
     assert "ไม่รู้จักตาราง" in (cover.th or "")
     assert "unattributed" in [note.code for note in result.notes]
+
+
+def test_where_only_an_unknown_table_stands_it_is_said_that_none_of_the_part_was_found() -> None:
+    cover = read(HEADCOUNT.split("\n\n")[0] + "\n\n" + STRANGE + COST).plan.coverage_of(PartName.HEADCOUNT)
+    assert cover.status == "partial"
+    assert (cover.en or "").startswith("no table of posts was found; the table 1 belongs here")
+    assert "ไม่รู้จักตาราง" in (cover.th or "")
 
 
 @pytest.mark.parametrize("part", [PartName.HEADCOUNT, PartName.COST])

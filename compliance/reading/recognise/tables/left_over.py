@@ -5,7 +5,7 @@ A part of which such a thing was left over is not whole, whatever else of it was
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -58,19 +58,21 @@ def place_words(place: Place) -> Words:
     return Words(f" บรรทัดที่ {place.line}", f" at line {place.line}") if place.line else Words("", "")
 
 
-def put_left_over(draft: PlanDraft, stream: Stream, outline: Outline, taken: set[int]) -> None:
-    """Call every part partial of which something was seen that was not understood, and say where."""
+def put_left_over(
+    draft: PlanDraft, stream: Stream, outline: Outline, taken: set[int], missing: Mapping[PartName, tuple[str, str]]
+) -> None:
+    """Call every part partial of which something was seen that was not understood, and say where. `missing`: how it is
+    said of a part that nothing of it was found."""
     for number, (offset, table) in enumerate(stream.tables):
         if number in taken or not _is_content(table):
             continue
         for part in _parts_of(table, offset, outline):
             where = place_words(table.place)
-            _doubt(
-                draft,
-                part,
-                f"ไม่รู้จักตาราง{where.th} ซึ่งอยู่ในส่วนนี้ จึงไม่ได้อ่าน",
-                f"the table{where.en} belongs here but was not recognised, so it is not read",
-            )
+            th = f"ไม่รู้จักตาราง{where.th} ซึ่งอยู่ในส่วนนี้ จึงไม่ได้อ่าน"
+            en = f"the table{where.en} belongs here but was not recognised, so it is not read"
+            if part in missing and part.value not in (draft.get("/coverage") or {}):
+                th, en = f"{missing[part][0]}; {th}", f"{missing[part][1]}; {en}"
+            _doubt(draft, part, th, en)
     for section, parts in SECTIONS.items():
         span = outline.content("staffing", section)
         place = _figures_in_text(stream, *span) if span and section != "structure" else None
