@@ -110,3 +110,17 @@ def test_a_line_for_many_more_than_the_other_is_for_a_person_to_compare() -> Non
     mixed = "งานสงเคราะห์เด็ก สตรี คนชรา และคนพิการ และผู้ด้อยโอกาส"
     assert compare("งานสวัสดิการเด็กและเยาวชน", "งานสวัสดิการ", mixed, "งานสังคมสงเคราะห์").tier == "review"
     assert compare("งานสวัสดิการเด็กและเยาวชน", "งานสวัสดิการ", "งานสงเคราะห์เด็กและเยาวชน", "ข").tier == "finding"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tier"),
+    [
+        ("งานดับเพลิง", "งานติดตั้งประปาหัวดับเพลิง", None),  # a thing named after a service is not the service
+        ("งานเบี้ยยังชีพผู้สูงอายุ", "งานเบี้ยยังชีพผู้ป่วยเอดส์", "review"),  # one purse for different people
+        ("งานเก็บขนขยะมูลฝอย", "งานจัดเก็บค่าธรรมเนียมเก็บขนขยะมูลฝอย", None),  # different known functions
+        ("งานรับแจ้งเรื่องเดือดร้อนของประชาชน", "รับเรื่องราวร้องทุกข์จากประชาชน", "finding"),
+        ("งานฌาปนสถาน", "ดูแลและให้บริการฌาปนกิจศพ", "finding"),
+    ],
+)
+def test_things_beside_services_and_people_beside_people(one: str, other: str, tier: str | None) -> None:
+    assert compare(one, "สำนักปลัด", other, "กองช่าง").tier == tier
