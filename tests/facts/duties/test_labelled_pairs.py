@@ -3,8 +3,8 @@
 held_out.csv was written before the comparison; second_held_out.csv after it and measured once (findings 28 of 30 and no
 wrong one) before one synonym was added for it; tuning.csv is what the word lists were tuned on. shared_verbs.csv holds
 different things under one verb, and one thing under several; 51 of 57 findings were right when first measured.
-local_units.csv holds 100 pairs as units of local governments write them: of its first 60, 27 of 29 findings were right when
-first measured; of the other 40, measured first after the words were mended for those, 15 of 15, and 5 were missed.
+local_units.csv holds 100 pairs as units of local governments write them: of its first 60, 27 of 29 findings were right
+when first measured; of the other 40, measured after the words were mended for those, 15 of 15, and 5 were missed.
 """
 
 from __future__ import annotations
