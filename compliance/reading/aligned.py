@@ -219,7 +219,9 @@ def _run(line: Sequence[Part]) -> tuple[int, int]:
 
 
 def _usual_run(rows: Sequence[Sequence[Part]]) -> int:
-    return Counter(_run(row)[1] for row in rows).most_common(1)[0][0]
+    """How many figures most rows have; of two numbers that are as usual the larger, for figures are glued to names."""
+    counts = Counter(_run(row)[1] for row in rows)
+    return max(counts, key=lambda run: (counts[run], run))
 
 
 def _lead(line: Sequence[Part]) -> int:

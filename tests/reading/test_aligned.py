@@ -205,3 +205,22 @@ def test_words_over_their_years_in_two_lines_are_one_heading() -> None:
         **dict(enumerate(YEARS, start=2)),
         **{5 + at: f"+/-. {year}" for at, year in enumerate(YEARS)},
     }
+
+
+def test_of_two_rows_on_a_further_page_one_with_a_figure_glued_to_its_name_has_all() -> None:
+    def line(*texts: str) -> list[Part]:
+        return [Part(50.0 + 40 * at, 70.0 + 40 * at, text) for at, text in enumerate(texts)]
+
+    name = Part(50.0, 105.0, "นักวิชาการ(ปก./ชก.)1")
+    figures = [Part(132.0 + 40 * at, 140.0 + 40 * at, text) for at, text in enumerate(FIGURES[1:])]
+    total = [Part(50.0, 80.0, "รวม"), *(Part(92.0 + 40 * at, 100.0 + 40 * at, text) for at, text in enumerate(FIGURES))]
+    head = line("ตำแหน่ง", "เดิม", *YEARS, *YEARS)
+    body = [[Part(50.0, 80.0, "นิติกร"), *total[1:]], total, total]
+    before = arrange([head, *body])
+    assert before is not None
+    found = arrange([[name, *figures], total], before)
+    assert found is not None
+    assert [(piece.column, piece.part.text) for piece in found.pieces if piece.row == 0][:2] == [
+        (0, "นักวิชาการ(ปก./ชก.)"),
+        (1, "1"),
+    ]

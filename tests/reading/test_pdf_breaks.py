@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from pdf_builder import pdf, text
 from pdf_builder import table as ruled
 
+from compliance.reading.blocks import Paragraph
 from compliance.reading.limits import Limits
 from compliance.reading.pdf import read_pdf
 from compliance.reading.pdf.breaks import join_over_pages
@@ -43,6 +44,20 @@ def test_a_paragraph_goes_on_over_the_page_where_its_last_line_was_full() -> Non
     apart = [page(1, begun), page(2, Entry((line("7. การมุ่งผลสัมฤทธิ์", 80, right=160),)))]
     join_over_pages(apart)
     assert [len(layout.pieces) for layout in apart] == [1, 1]
+
+
+def test_headings_below_a_table_without_rules_are_narrow_lines_of_a_wide_page() -> None:
+    def row(name: str, y: float) -> str:
+        figures = [text(230 + 40 * at, y, "1", 12) for at in range(7)]
+        return text(56, y, name, 12) + "".join(figures)
+
+    head = text(56, 700, "Post", 12) + "".join(
+        text(222 + 40 * at, 700, year, 12) for at, year in enumerate(("now", *["2567", "2568", "2569"] * 2))
+    )
+    rows = "".join(row("Clerk", 680 - 20 * at) for at in range(4))
+    below = text(56, 600, "Internal audit", 12) + text(56, 580, "Officers", 12)
+    found = read_pdf(pdf(head + rows + below), "plan.pdf", Limits()).blocks
+    assert [one.text for one in found if isinstance(one, Paragraph)] == ["Internal audit", "Officers"]
 
 
 def table(cell: PageCell) -> PageTable:

@@ -182,3 +182,9 @@ def test_words_underlined_from_side_to_side_are_not_cut_from_their_cell() -> Non
     cells = [[(3.0, ["A unit that fills", "A post"]), (3.0, ["1", "2"])]]
     line = "0.5 w 52.2 686 m 127.8 686 l S\n"
     assert rows(cramped(xs, 40, cells) + line) == rows(cramped(xs, 40, cells))
+
+
+def test_a_figure_whose_last_digit_stands_over_the_rule_leaves_the_next_to_its_cell() -> None:
+    xs = [50, 100, 124, 160, 190]
+    cells = [[(2.0, ["Post"]), (2.0, ["9,600"]), (2.0 + NINE_SIX - 24, ["9,600"]), (2.0, ["5"])]]
+    assert rows(cramped(xs, 16, cells)) == [["Post", "9,600", "9,600", "5"]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from compliance.reading.pdf.doubts import without_footnotes
 from compliance.reading.pdf.geometry import Letter
+from compliance.reading.pdf.letters import in_spelling_order
 from compliance.reading.pdf.lines import lines_of
 from compliance.reading.pdf.placing import false_marks
 
@@ -39,3 +41,25 @@ def test_marks_that_their_font_names_as_western_signs_are_known() -> None:
     assert false_marks([*word, *raised])
     assert not false_marks([*word, *beside])
     assert not false_marks([*word, *raised[:1], *beside])
+
+
+def test_the_second_half_of_sara_am_adds_nothing() -> None:
+    first, second = sign(10, 10, 6.7, "น้ำ"), sign(17.7, 17.7, 4.6, "น้ำ")
+    assert read(sign(5, 5, 5, "ย"), first, second, sign(23, 23, 5, "อ")) == ["ยน้ำอ"]
+    again = [*sign(23, 23, 6.7, "น้ำ"), *sign(30.7, 30.7, 4.6, "น้ำ")]
+    assert read(first, second, again) == ["น้ำน้ำ"]
+
+
+def test_a_space_drawn_after_its_turn_stands_where_it_stands() -> None:
+    def letter(text: str, left: float, stroke: int) -> Letter:
+        return Letter(text, left, left + 5, 100, SIZE, left, stroke=stroke)
+
+    drawn = [letter("ท", 10, 1), letter("2", 20, 2), letter(" ", 30, 3), letter("๖", 25, 4), letter("ก", 35, 5)]
+    early = [letter("ก", 5, 0), letter(" ", 15, 0), *drawn]
+    assert [line.text for line in lines_of(in_spelling_order(early))] == ["กท 2๖ ก"]
+
+
+def test_the_mark_of_a_footnote_behind_a_syllable_with_a_wide_mark_is_no_part_of_it() -> None:
+    syllable = [Letter("ด", 10, 12, 100, SIZE, 10), Letter("ี", 12, 16, 100, SIZE, 10)]
+    raised = Letter("๑", 18, 21, 95, 0.6 * SIZE, 18)
+    assert without_footnotes([*syllable, raised]) == syllable

@@ -44,6 +44,8 @@ def without_footnotes(letters: Sequence[Letter]) -> list[Letter]:
         found.append(letter)
         if not letter.text.isspace() and not is_mark(letter.text):
             carrier = letter
+        elif carrier is not None and is_mark(letter.text) and letter.right > carrier.right:
+            carrier = replace(carrier, right=letter.right)
     return found + _settled(raised)
 
 

@@ -17,6 +17,8 @@ from compliance.reading.pdf.objects import Pieces, address
 RAISED = 0.4
 """Of its size: a letter whose box begins this far above the baseline is the drawing of a mark."""
 FAR = 3.0
+BY = 0.4
+"""Of its size: a space farther from a letter does not stand beside it."""
 
 
 def read_letters(page: Any, turn: Turn, pieces: Pieces) -> list[Letter]:
@@ -83,7 +85,39 @@ def in_spelling_order(letters: list[Letter]) -> list[Letter]:
                 upright=before.upright,
             )
         found.append(letter)
-    return found
+    return _spaces_in_place(found)
+
+
+def _spaces_in_place(letters: list[Letter]) -> list[Letter]:
+    """Spaces that are drawn before or after their turn (those of another font, say) put behind the letter that they
+    stand beside."""
+    astray = {
+        at + 1
+        for at, (before, one) in enumerate(pairwise(letters))
+        if one.text.isspace()
+        and not one.generated
+        and one.upright
+        and max(abs(one.left - before.right), abs(one.base - before.base)) > BY * one.size
+    }
+    if not astray:
+        return letters
+    level: dict[int, list[int]] = {}
+    for at, one in enumerate(letters):
+        if not one.text.isspace():
+            level.setdefault(round(one.base), []).append(at)
+    behind: dict[int, list[Letter]] = {}
+    for at in astray:
+        space = letters[at]
+        near = (other for base in (-1, 0, 1) for other in level.get(round(space.base) + base, ()))
+        best = min(near, key=lambda other: abs(letters[other].right - space.left), default=None)
+        if best is None or abs(letters[best].right - space.left) > BY * space.size:
+            continue
+        while best + 1 < len(letters) and is_mark(letters[best + 1].text):
+            best += 1
+        behind.setdefault(best, []).append(space)
+    moved = {id(space) for spaces in behind.values() for space in spaces}
+    kept = ([*([] if id(letter) in moved else [letter]), *behind.get(at, ())] for at, letter in enumerate(letters))
+    return [letter for some in kept for letter in some]
 
 
 def _without_echoes(letters: list[Letter]) -> Iterator[Letter]:

@@ -23,6 +23,8 @@ APART = 0.9
 """Stretches this far apart may stand in columns."""
 OVER = 0.1
 """Of the letters' size: a sign that begins so much left of the end of the last one is drawn over it."""
+BESIDE = 0.3
+"""Of the letters' size: the second half of a syllable stands no farther from the first."""
 SYLLABLE = 8
 """So many letters a syllable has at most, and so many letters back the same one may stand."""
 SARA_AM, SARA_AM_WIDTH = "ำ", 0.5
@@ -139,12 +141,19 @@ def _said_again(letters: list[Letter], at: int, run: _Run) -> int:
     first = letters[at]
     level = abs(first.base - run.base) <= SAME_LINE * run.size
     over = first.left < run.right - OVER * first.size
-    if not (level and over) or first.text.isspace() or is_mark(first.text):
+    beside = first.left < run.right + BESIDE * first.size
+    if not (level and beside) or first.text.isspace() or is_mark(first.text):
         return 0
     end, most = at + 1, min(len(letters), at + SYLLABLE)
     while end < most and (letters[end].origin, letters[end].base) == (first.origin, first.base):
         end += 1
     text = "".join(one.text for one in letters[at:end])
+    before = run.letters[at - end :]
+    whole = len({one.origin for one in before}) == 1 and "".join(one.text for one in before) == text
+    if text.endswith(SARA_AM) and end - at > 1 and whole:
+        return end - at  # the second half of a syllable with sara am is a sign of its own, beside the first
+    if not over:
+        return 0
     near = [one for one in run.letters[-SYLLABLE:] if abs(one.left - first.left) < COLUMN_GAP * first.size]
     return end - at if end - at > 1 and text in "".join(one.text for one in near) else 0
 

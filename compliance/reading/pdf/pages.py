@@ -111,6 +111,7 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
     free = [line for line in lines_of(outside) if not is_running(line, page, running)]
     everything += free
     free = [*_above(before.held if before else [], free), *free]
+    right = max((line.right for line in free), default=0.0)
     free, aligned = read_aligned(free, before.aligned if before else None)
     cut = held([line.parts for line in free])
     layout.held, free = free[cut:], free[:cut]
@@ -118,7 +119,7 @@ def lay_out(page: Page, running: frozenset[str], before: Layout | None = None) -
     layout.aligned = aligned[-1][1] if aligned else None
     free, tables = without_tables(free)
     layout.unruled = bool(tables)
-    layout.pieces += [(top, doubted(piece, elsewhere)) for top, piece in _paragraphs(free, grids)]
+    layout.pieces += [(top, doubted(piece, elsewhere)) for top, piece in _paragraphs(free, grids, right)]
     layout.doubts += [*(doubt for found in doubts for doubt in found.values()), *(doubt for _, doubt in elsewhere)]
     layout.pieces.sort(key=lambda piece: piece[0])
     _measure(layout, everything)
@@ -171,10 +172,11 @@ def leave_out_garbled(layouts: list[Layout]) -> None:
         layout.pieces = kept
 
 
-def _paragraphs(lines: list[Line], grids: list[RuledGrid]) -> list[tuple[float, Entry | PageTable]]:
+def _paragraphs(lines: list[Line], grids: list[RuledGrid], right: float) -> list[tuple[float, Entry | PageTable]]:
+    """Lines as paragraphs; `right` is how far lines reach on the page, those of tables without rules too."""
     if not lines:
         return []
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    left = min(line.left for line in lines)
     tops = sorted(grid.ys[0] for grid in grids)
     found: list[tuple[float, Entry | PageTable]] = []
     group: list[Line] = []

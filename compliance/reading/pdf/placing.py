@@ -34,7 +34,7 @@ def sort_letters(
     inside: list[dict[Box, list[Letter]]] = [{} for _ in grids]
     outside: list[Letter] = []
     words = [(word, [_home(letter, grids) for letter in word]) for word in _words(letters)]
-    started = {(places[0], round(whole[0].base)) for whole, places in words}
+    started = {(places[0], round(whole[0].base)) for whole, places in words if not whole[0].text.isspace()}
     for whole, places in words:
         for word, homes in _parts(whole, places, started):
             home = _home_of(word, homes)
@@ -85,7 +85,7 @@ def _parts(
     start = 0
     for at in range(1, len(word)):
         home, letter = homes[at], word[at]
-        if home is None or home == homes[at - 1] or letter.stroke == word[at - 1].stroke:
+        if home is None or home == homes[start] or letter.stroke == word[at - 1].stroke:
             continue
         begins = 0 <= letter.left - home[1].left <= PADDING and (home, round(letter.base)) not in started
         if begins and _are_two(word[start:at], word[at:]):
