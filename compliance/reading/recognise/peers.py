@@ -17,7 +17,8 @@ from compliance.reading.recognise.outline import Outline
 from compliance.reading.recognise.stream import Quote, Stream, thai
 from compliance.reading.recognise.tables.columns import heading_words
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, row_words, unbroken
+from compliance.reading.recognise.tables.over_pages import unbroken
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, row_words
 from compliance.thai import skeleton, split_bullet, split_number, to_arabic
 
 MAX_HEADER = 3

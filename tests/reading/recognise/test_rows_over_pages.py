@@ -7,7 +7,8 @@ from compliance.reading.blocks import Cell, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, take_unit
-from compliance.reading.recognise.tables.rows import Figures, contents, unbroken
+from compliance.reading.recognise.tables.over_pages import contents, unbroken
+from compliance.reading.recognise.tables.rows import Figures
 
 SHARED = Cell("กองการศึกษา", Place("plan.pdf", page=1, row=1), rows=2)
 
@@ -112,3 +113,40 @@ def test_a_shared_unit_that_the_page_broke_between_two_posts_is_whole_for_all_or
         assert [one["unit"] for one in draft.get("/staffing/headcount/rows")] == units
         doubts = [draft.places[f"/staffing/headcount/rows/{n}/unit"].doubt for n in range(3)]
         assert [bool(doubt) for doubt in doubts] == [unit == rest for unit in units]
+
+
+def test_a_blank_cell_ruled_off_at_the_end_of_a_page_is_of_the_unit_that_heads_the_next() -> None:
+    shared = Cell("กองช่าง", Place("plan.pdf", page=1, row=1), rows=2)
+    head, first, last = (("กองการศึกษา", "ครู", "3"), ("", "ผู้อำนวยการ", "1"), ("", "นักวิชาการ", "2"))
+    above = [(shared, *row(1, "นายช่าง", "1")), (shared, *row(1, "คนงาน", "2"))]
+    table = Table((*above, row(1, *first), row(1, *last), row(2, *head)), Place("plan.pdf", page=1))
+    found = contents(table, UNITS, 0)
+    assert [one[0].text for one in found] == ["กองช่าง", "กองช่าง", *["กองการศึกษา"] * 3]
+    assert found[3][0].place.rebuilt
+    typed_once = Table((row(1, "กองช่าง", "นายช่าง", "1"), row(1, *first), row(2, *head)), Place("plan.pdf", page=1))
+    assert [one[0].text for one in contents(typed_once, UNITS, 0)] == ["กองช่าง", "", "กองการศึกษา"]
+    over = Table((*above, row(2, *first), row(2, *head)), Place("plan.pdf", page=1))  # กองช่าง goes on there
+    assert [one[0].text for one in contents(over, UNITS, 0)] == ["กองช่าง", "กองช่าง", "", "กองการศึกษา"]
+
+
+def test_what_closes_a_bracket_on_the_next_page_heads_nothing() -> None:
+    rows = row(1, "กองช่าง", "เจ้าพนักงานธุรการ (ปฏิบัติงาน/ชำนาญ", "5"), row(2, "", "งาน)", "")
+    (whole,) = contents(Table(rows, Place("plan.pdf", page=1)), LIST, 0)
+    assert whole[1].text == "เจ้าพนักงานธุรการ (ปฏิบัติงาน/ชำนาญ\nงาน)"
+    (whole,) = unbroken([row(1, "กองคลัง", "คนงาน", "งานหลักของตำแหน่งคน", "690"), row(2, "", "", "งาน", "")], [3])
+    assert whole[2].text == "งานหลักของตำแหน่งคน\nงาน"
+
+
+def test_an_amount_that_its_column_and_the_page_broke_is_one() -> None:
+    above = row(1, "ครู", "5", "๑\n,๑๕๙,๙๒", "5", "5", "5")
+    (whole,) = contents(Table((above, row(2, "", "", "๐", "", "", "")), Place("plan.pdf", page=1)), COST, 0)
+    assert whole[2].text == "๑,๑๕๙,๙๒๐"
+    above = row(1, "ครู", "5", "๑", "5", "5", "5")
+    (whole,) = contents(Table((above, row(2, "", "", ",๑๕๙,๙๒\n๐", "", "", "")), Place("plan.pdf", page=1)), COST, 0)
+    assert whole[2].text == "๑,๑๕๙,๙๒๐"
+
+
+def test_a_units_name_that_begins_with_a_word_for_units_joins_its_beginning() -> None:
+    whole = row(1, "สำนักปลัด\nองค์การบริหารส่วนจังหวัด", "นิติกร", "4")
+    cut, rest = row(1, "สำนักปลัด\nองค์การบริหาร", "ปลัด", "2"), row(2, "ส่วนจังหวัด", "", "")
+    assert len(unbroken([whole, cut, rest], [2])) == 2

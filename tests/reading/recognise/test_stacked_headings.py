@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from compliance.model.places import Place
-from compliance.reading.blocks import Cell, Item
+from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.tables.columns import Columns
+from compliance.reading.recognise.tables.headcount import Position
 from compliance.reading.recognise.tables.opened import opened
-from compliance.reading.recognise.tables.placement import _opened
+from compliance.reading.recognise.tables.placement import _opened, put_placement
 from compliance.reading.recognise.tables.rows import Figures
 from compliance.reading.recognise.tables.titles import title_of
 
@@ -262,3 +264,49 @@ def test_a_unit_that_heads_the_next_page_is_no_rest_of_the_row_before() -> None:
         head = (unit, Cell("", at), Cell("", at))
         found = list(opened([row, head, post], 1, [2], 0, Figures(PlanDraft("plan.pdf"))))
         assert [one[0].text for one in found] == ["1", "กองการศึกษา", "2"]
+
+
+HOLDERS = Columns("placement", {"order": 0, "holder": 1, "position": 2, "number": 3}, {}, (), 0, frozenset(), ("",) * 4)
+
+
+def listed(order: str, holder: str, position: str) -> tuple[Cell, ...]:
+    at = Place("plan.pdf", page=1, table=1, row=1)
+    return tuple(Cell(text, at) for text in (order, holder, position, "-"))
+
+
+def test_a_row_with_one_number_and_one_holder_names_one_post_however_its_title_is_broken() -> None:
+    figures = Figures(PlanDraft("plan.pdf"))
+    rows = [listed("๓๓", "นายศักดิ์ชัย นาม\nสมมติ", "ผู้อำนวยการกอง\nช่าง")]
+    assert [row[2].text for row in _opened(rows, HOLDERS, figures)] == ["ผู้อำนวยการกอง\nช่าง"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("นางสาวจิราพร แบบอย่างกุล (นิติศาสตรบัณฑิต)", "นางสาวจิราพร แบบอย่างกุล\n(นิติศาสตรบัณฑิต)"),
+        ("นางสาวจิราพร แบบอย่างกุล1", "นางสาวจิราพร แบบอย่างกุล1"),
+    ],
+)
+def test_schooling_and_the_mark_of_a_footnote_are_no_part_of_a_name(text: str, written: str) -> None:
+    draft = PlanDraft("plan.pdf")
+    holder = listed("", "", "")[1]
+    cell = Cell(text, replace(holder.place, text=written))
+    row = (*listed("1", "", "นิติกร")[:1], cell, *listed("1", "", "นิติกร")[2:])
+    put_placement(draft, Table((row,), cell.place), HOLDERS, Position(), 0)
+    assert draft.get("/staffing/placement/rows/0/holder/name") == "นางสาวจิราพร แบบอย่างกุล"
+
+
+def test_a_kind_of_personnel_that_its_column_broke_stands_apart_from_the_unit_above() -> None:
+    at = Place("plan.pdf", page=1, table=1, row=1, text="หน่วยตรวจสอบภายใน\nข้าราชการองค์การบริหาร\nส่วนจังหวัด")
+    names = [
+        Item("นายช่างโยธา", replace(at, text="นายช่างโยธา")),
+        Item("หน่วยตรวจสอบภายในข้าราชการองค์การบริหารส่วนจังหวัด", at),
+        Item("นักวิชาการตรวจสอบภายใน", replace(at, text="นักวิชาการตรวจสอบภายใน")),
+    ]
+    figures = Cell("1\n1", at, (Item("1", at), Item("1", at)))
+    row = Cell("\n".join(item.text for item in names), at, tuple(names)), figures, figures
+    found = list(opened([row], 0, [1, 2], None, Figures(PlanDraft("plan.pdf"))))
+    assert [one[0].text for one in found if not one[1].text] == [
+        "หน่วยตรวจสอบภายใน",
+        "ข้าราชการองค์การบริหารส่วนจังหวัด",
+    ]

@@ -14,7 +14,8 @@ from compliance.reading.recognise.stream import thai
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
 from compliance.reading.recognise.tables.lists import put_development_budget
-from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried, row_words, unbroken
+from compliance.reading.recognise.tables.over_pages import unbroken
+from compliance.reading.recognise.tables.rows import Figures, apart, begins, is_blank, is_carried, row_words
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, split_number
 

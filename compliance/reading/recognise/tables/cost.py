@@ -15,10 +15,10 @@ from compliance.reading.recognise.tables.captions import unit_in, units_of
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, lacks_figures, own_words, take_unit
 from compliance.reading.recognise.tables.opened import opened
+from compliance.reading.recognise.tables.over_pages import contents
 from compliance.reading.recognise.tables.rows import (
     Figures,
     begins,
-    contents,
     is_blank,
     is_carried,
     put_remark,

@@ -17,10 +17,10 @@ from compliance.reading.mending import clean
 from compliance.reading.recognise.lists import meanings, reading_words, starts_with
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.opened import opened
+from compliance.reading.recognise.tables.over_pages import contents
 from compliance.reading.recognise.tables.rows import (
     Figures,
     begins,
-    contents,
     heading_kind,
     is_blank,
     is_carried,

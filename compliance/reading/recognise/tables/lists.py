@@ -15,7 +15,8 @@ from compliance.reading.draft import PlanDraft
 from compliance.reading.mending import clean
 from compliance.reading.recognise.tables.columns import Columns, row_key
 from compliance.reading.recognise.tables.headcount import cover
-from compliance.reading.recognise.tables.rows import Figures, begins, is_blank, row_words, unbroken
+from compliance.reading.recognise.tables.over_pages import unbroken
+from compliance.reading.recognise.tables.rows import Figures, begins, is_blank, row_words
 from compliance.reading.recognise.tables.years import year_of
 from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, to_arabic
 from compliance.vocabulary import per_rulebook, words_of

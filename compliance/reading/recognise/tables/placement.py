@@ -15,18 +15,18 @@ from compliance.reading.recognise.lists import keys
 from compliance.reading.recognise.tables.columns import BESIDE, Columns
 from compliance.reading.recognise.tables.headcount import Position, cover, own_words, take_unit
 from compliance.reading.recognise.tables.opened import opened, unpaired
+from compliance.reading.recognise.tables.over_pages import contents
 from compliance.reading.recognise.tables.rows import (
     Figures,
     apart,
     begins,
-    contents,
     is_blank,
     put_remark,
     row_words,
 )
 from compliance.reading.recognise.tables.stacked import heads_a_post, posts_in
 from compliance.reading.recognise.tables.titles import level_in, level_of, title_of
-from compliance.thai import is_dash, numeral_from_ocr, parse_money, skeleton, strip_bullet, to_arabic
+from compliance.thai import is_dash, numeral_from_ocr, parse_int, parse_money, skeleton, strip_bullet, to_arabic
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import PERSONS, POSITIONS, TABLE_HEADERS
 
@@ -36,6 +36,8 @@ _YEAR = re.compile(r"(?<![0-9])(?:2[45]|19|20)[0-9]{2}(?![0-9])")
 _MONTHLY = re.compile(r"\(?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*[x×*X]\s*12\s*\)?")
 _SCHOOLING = re.compile(r"(?<=\S)\s*\n\s*\([^()]*(?:\([^()]*\)[^()]*)?\)\s*$")
 """What stands in brackets on the line below a name: where its holder learned, as a rule."""
+_FOOTNOTE = re.compile(r"(?<=[\u0e01-\u0e4e])[0-9๐-๙]{1,2}$")
+"""The mark of a footnote that a font draws small where it stands: no name ends with a figure."""
 _BROKEN_NUMBER = re.compile(r"(?<=-)\s*\n\s*(?=[0-9๐-๙])|(?<=[0-9๐-๙])\s*\n\s*(?=-)")
 _WHOLE_NUMBER = re.compile(r"[0-9๐-๙]{2}(?:\s?[-–]\s?[0-9๐-๙]{1,4}){4}")
 _A_NUMBER = re.compile(r"[0-9๐-๙ล][0-9๐-๙\s–-]*")
@@ -72,12 +74,20 @@ def _opened(rows: Iterable[Sequence[Cell]], columns: Columns, figures: Figures) 
         lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
         holders = len(lines) > 1 and all(_is_holder(line) for line in lines)
         rest = stacked and is_blank(row[single["position"]]) and not lines  # what else the page left of it
-        if holders or rest or len(posts_in(row[single["position"]])) > 1 or heads_a_post(row[single["position"]]):
+        several = len(posts_in(row[single["position"]])) > 1 and not _is_one(row, single)
+        if holders or rest or several or heads_a_post(row[single["position"]]):
             stacked.append(row)
             continue
         found += [*_unstacked(stacked, columns, figures), apart(row)]
         stacked = []
     return found + _unstacked(stacked, columns, figures)
+
+
+def _is_one(row: Sequence[Cell], single: Mapping[str, int]) -> bool:
+    """Whether a row has one running number and one holder: however its title is broken, it names one post."""
+    lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
+    numbered = "order" in single and parse_int(row[single["order"]].text.strip(" .")) is not None
+    return numbered and bool(lines) and _is_holder(lines[0]) and not any(map(_is_holder, lines[1:]))
 
 
 def _unstacked(rows: Sequence[Sequence[Cell]], columns: Columns, figures: Figures) -> list[tuple[Cell, ...]]:
@@ -222,7 +232,7 @@ def _put_holder(draft: PlanDraft, where: str, cell: Cell | None, remark: Cell | 
     """The holder's name, or that the post is vacant."""
     if cell is None:
         return
-    text = clean(_SCHOOLING.sub("", cell.text))
+    text = _FOOTNOTE.sub("", clean(_SCHOOLING.sub("", _as_written(cell))))
     key = skeleton(text).strip("()-–— ")
     remarked = remark is not None and begins(remark.text.strip(" ("), row_words().vacant)
     if says_vacant(text) or ((not key or is_dash(text)) and remarked):
@@ -230,6 +240,12 @@ def _put_holder(draft: PlanDraft, where: str, cell: Cell | None, remark: Cell | 
     elif key:
         draft.put(f"{where}/holder", {"name": text}, cell.place)
         draft.put(f"{where}/vacant", False, cell.place)
+
+
+def _as_written(cell: Cell) -> str:
+    """The text of a cell, with the lines that a page shows it on where those say the same."""
+    written = cell.place.text or ""
+    return written if skeleton(written) == skeleton(cell.text) else cell.text
 
 
 def _put_person(draft: PlanDraft, where: str, at: Mapping[str, Cell]) -> None:

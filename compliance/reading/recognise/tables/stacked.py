@@ -34,6 +34,7 @@ ONE_POST = 3
 """One post may be told by so many lines that each begin as a title: its old name, who acts in it."""
 MOST_BROKEN_LINES = 5
 """Over so many lines a narrow column may break a level or a date."""
+_BRACKETS = "() "
 _YEAR = re.compile(r"[2๒][4-6๔-๖][0-9๐-๙]{2}")
 _WORD_LAST = re.compile("[\u0e01-\u0e4e.]$")
 _COUNTED = re.compile(r"อัตรา|คน|ตำแหน่ง|ราย|บาท")
@@ -86,7 +87,9 @@ def is_heading_line(text: str, weak: bool = True) -> bool:
     if starts_with(key, reading_words().not_units) or key.startswith(_beginnings()):
         return False
     word = starts_with(key, reading_words().departments) or starts_with(key, reading_words().divisions)
-    return word is not None and (weak or word not in keys(reading_words().weak_units))
+    if word is None or word not in keys(reading_words().weak_units):
+        return word is not None
+    return weak and key.strip(_BRACKETS) != word  # the word alone is the rest of a title that a line broke
 
 
 def unstacked(row: Sequence[Cell], name: int, figures: Sequence[int], order: int | None = None) -> list[Row] | None:
@@ -270,10 +273,11 @@ def _as_written(item: Item) -> Iterator[Item]:
         yield item
         return
     groups = [[strip_bullet(lines[0])]]
-    for line in lines[1:]:
+    for line, following in zip(lines[1:], [*lines[2:], ""], strict=True):
         mine = replace(item, text=line.strip())
         begins = _begins_title(mine) and not _is_broken(replace(item, text=groups[-1][-1]))
-        if begins or is_heading_line(line, weak=False):
+        kind = kind_pattern().fullmatch(skeleton(line + following))  # its name was broken too
+        if begins or kind or is_heading_line(line, weak=False):
             groups.append([line.strip()])
         else:
             groups[-1].append(line.strip())
