@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from compliance.model.places import Place
 from compliance.reading.draft import PlanDraft
-from compliance.reading.recognise.lists import any_of, keys, reading_words
+from compliance.reading.recognise.lists import any_of, reading_words
 from compliance.reading.recognise.periods import first_period
 from compliance.reading.recognise.stream import Stream, thai
 from compliance.thai import skeleton, to_arabic
@@ -169,7 +169,7 @@ def _over(stream: Stream, begin: int, end: int) -> int:
 
 
 def _follows(stream: Stream, offset: int) -> bool:
-    return any(stream.key.startswith(word, offset) for word in keys(reading_words().after_title))
+    return any(stream.writes(offset, word) for word in reading_words().after_title)
 
 
 def _title_end(stream: Stream, begin: int, end: int) -> int:

@@ -190,6 +190,15 @@ class Stream:
             return True
         return self.fixed[self._origin[offset] - 1] in " \t\n\u00a0,"
 
+    def writes(self, offset: int, word: str) -> bool:
+        """Whether a word stands at an offset, marks and all; where the text has no marks at all, its letters are
+        enough: จังหวัด is not จึง."""
+        if not self.key.startswith(skeleton(word), offset):
+            return False
+        at = self._origin[offset]
+        written = self.fixed[at : at + len(word)]
+        return written == word or skeleton(written) == written
+
     def wraps(self, offset: int) -> bool:
         """Whether only the width of a page breaks a line before an offset: no space stands there."""
         at = self._origin[offset] if 0 < offset < len(self._origin) else 0

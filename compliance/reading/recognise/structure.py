@@ -213,6 +213,8 @@ def _read_row(
     sides = {side: row[index] for side in _SIDES if (index := getattr(layout, side)) is not None and index < len(row)}
     told = {side: [item for item in _items(cell) if item.text.strip(_FIGURES)] for side, cell in sides.items()}
     doubted: Cell | None = None
+    began: dict[str, tuple[Unit | None, int]] = {}
+    goes_on = False
     for side, cell in sides.items():
         column = columns[side]
         touched = column.mark()
@@ -224,8 +226,9 @@ def _read_row(
         for entry in read:
             column.add(entry)
         column.end_cell()
-        if before is not None and read and read[0].level not in (0, 1) and read[0].place.page != before.place.page:
-            column.doubt(touched, before.place)
+        if before is not None and read and read[0].place.page != before.place.page:
+            began[side] = touched
+            goes_on = goes_on or read[0].level not in (0, 1)
         mine = _of_one_side(said) in (None, side)
         if lines:
             lonely = False
@@ -234,6 +237,10 @@ def _read_row(
         elif said and remark is not None and column.remark(touched, said, remark.place, mine):
             lonely = False
             doubted = remark if len(remark.items) > 1 or any(one.beside for one in column.departments) else doubted
+    if before is not None and goes_on:  # one side in the midst of a department: the other is of the same row
+        for side, since in began.items():
+            columns[side].doubt(since, before.place)
+        doubted = doubted or before
     if lonely and remark is not None:
         draft.note(
             f"หมายเหตุ “{said}” ไม่อยู่ข้างหน่วยหรือหน้าที่ใด",

@@ -116,3 +116,12 @@ def test_a_change_of_script_within_the_year_of_a_meeting_may_stand_apart() -> No
     ).resolution
     assert found is not None
     assert (found.meeting, found.date) == ("8/2563", date(2020, 8, 20))
+
+
+def test_a_line_that_begins_with_a_province_does_not_end_a_title() -> None:
+    (found,) = one(
+        "อาศัยอำนาจตามประกาศคณะกรรมการข้าราชการองค์การบริหารส่วนจังหวัด จังหวัดขอนแก่น เรื่อง หลักเกณฑ์และเงื่อนไขเกี่ยวกับการบริหารงานบุคคล"
+        "ขององค์การบริหารส่วน\nจังหวัด ลงวันที่ ๑ พฤศจิกายน ๒๕๔๕ ข้อ ๑๗"
+    ).citations
+    assert found.clauses == ("17",)
+    assert found.date == date(2002, 11, 1)

@@ -59,3 +59,16 @@ def test_remarks_that_slid_to_the_page_before_may_be_of_what_follows() -> None:
     draft = read(first, (cell(2, 0, "- งานบัญชี"), cell(2, 1, "- งานบัญชี", "- งานพัสดุ"), cell(2, 2)))
     place = draft.places["/staffing/structure/new/0/divisions/0/duties/2/remark"]
     assert place.doubt is not None
+
+
+def test_a_remark_of_a_row_that_pages_broke_may_be_of_what_stands_on_the_last_of_them() -> None:
+    first = cell(1, 1, *OLD), cell(1, 2, *OLD), cell(1, 3, "", "กำหนดเพิ่ม", "กำหนดเพิ่ม")
+    second = cell(2, 1, "- งานจ่ายเงิน"), cell(2, 2, "- งานจ่ายเงิน"), cell(2, 3, "")
+    third = (
+        cell(3, 1, "- งานฎีกา"),
+        cell(3, 2, "๒. กองช่าง", "๒.๑ ฝ่ายโยธา", "- งานสำรวจ"),
+        cell(3, 3, ""),
+    )
+    draft = read(first, second, third)
+    doubt = draft.places["/staffing/structure/new/1/divisions/0/duties/0/remark"].doubt
+    assert doubt is not None
