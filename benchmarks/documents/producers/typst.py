@@ -82,6 +82,7 @@ def _table(table: Table) -> str:
 
 
 def _cell(one: Cell) -> str:
-    lines = " #linebreak() ".join(_line(line) for line in one.lines)
+    # typst drops blank lines at the end of a page, and all that stands below them: a hard space keeps each
+    lines = " #linebreak() ".join(_line(line) if line.text or len(one.lines) == 1 else "~" for line in one.lines)
     body = f"#text(size: 0.85em)[{lines}]" if one.small else lines
     return f"table.cell(colspan: {one.across}, rowspan: {one.down}, align: {one.align})[{body}]"
