@@ -50,7 +50,8 @@ def make(folder: Path, count: int) -> dict[str, tuple[str, ...]]:
         finds: tuple[str, ...] = ()
         if draw.random() < DEFECTIVE:
             defect = draw.choice(DEFECTS)
-            finds = defect.finds if defect.plant(tree, draw) else ()
+            with suppress(IndexError):  # it has nothing of what the defect wants one of
+                finds = defect.finds if defect.plant(tree, draw) else ()
         path = folder / f"{number:05d}.json"
         path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
         planted[path.name] = finds

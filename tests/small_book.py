@@ -98,7 +98,7 @@ def book(*texts: str) -> Rulebook:
     for text in texts:
         name = text.split("\n")[0].removeprefix("rule: ")
         rules[name] = read_rule(load_yaml(text, f"{name}.yaml"), "staffing/cost", lexicon)
-    return Rulebook(Path("rules"), "1", "0" * 64, "0" * 64, vocabulary_of(rules_folder()), law(), KINDS, rules)
+    return Rulebook(Path("rules"), "1", *["0" * 64] * 3, vocabulary_of(rules_folder()), law(), KINDS, rules)
 
 
 def facts(*found: Fact, **coverage: KindCoverage) -> FactSet:

@@ -69,9 +69,9 @@ class NotLookedAt(Struct, frozen=True):
 
 
 def not_looked_at(
-    rulebook: Rulebook, plan: Plan, situation: Situation, rules: Collection[str] | None, limits: Iterable[Limit]
+    rulebook: Rulebook, plan: Plan | None, situation: Situation, rules: Collection[str] | None, limits: Iterable[Limit]
 ) -> NotLookedAt:
-    """What a check of a plan by some rules (None: all) leaves unseen."""
+    """What a check of a plan by some rules (None: all) leaves unseen; without a plan, only of the rules."""
     return NotLookedAt(
         rules=tuple(
             LeftOut(name, rule.section, rule.title, tuple(rule.norm))
@@ -79,8 +79,8 @@ def not_looked_at(
             if rules is not None and name not in rules
         ),
         limits=tuple(limits),
-        parts=tuple(_parts(plan)),
-        clauses=tuple(_by_person(rulebook, situation)),
+        parts=tuple(_parts(plan)) if plan else (),
+        clauses=tuple(_by_person(rulebook, situation)) if plan else (),
     )
 
 

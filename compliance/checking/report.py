@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Literal, TypeAlias
@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct, field
 
 from compliance import __version__
-from compliance.checking.certainty import weighed
+from compliance.checking.certainty import Weighed, weighed
 from compliance.checking.check import Engine, EngineRun, agenda, judged, situation_of
 from compliance.checking.fingerprint import told_apart
 from compliance.checking.not_looked_at import Limit, NotLookedAt, SettingsFile, not_looked_at
@@ -43,6 +43,8 @@ from compliance.model.organisation import Organisation
 from compliance.model.places import SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
+from compliance.reading.kept import Kept
+from compliance.reading.result import ReadResult
 from compliance.reading.submission import Scans, Submission, SubmittedFile
 from compliance.rulebook.loader import Rulebook
 from compliance.thai import skeleton
@@ -146,8 +148,17 @@ class Report(Struct, frozen=True):
         return {status: counted[status] for status in Status}
 
 
+Deriving: TypeAlias = Callable[[Callable[[], Plan], Rulebook, date, date], FactSet]
+"""The facts of a plan, which it need not ask for, by a rulebook: as of a day, and by the law of a day."""
+
+
+def derived(plan: Callable[[], Plan], rulebook: Rulebook, as_of: date, law: date) -> FactSet:
+    """The facts of a plan, derived now."""
+    return derive(plan(), rulebook.law, rulebook.kinds, as_of, law)
+
+
 def check(
-    submitted: Plan | Submission,
+    submitted: Plan | Submission | Kept,
     rulebook: Rulebook,
     *,
     as_of: date,
@@ -160,14 +171,16 @@ def check(
     settings: SettingsFile | None = None,
     brief: bool = False,
     passes: bool = True,
+    deriving: Deriving = derived,
 ) -> Report:
     """Check one plan as of a day.
 
     `rules` limits the check to some rules, which makes it partial, and `limits` says who wished so; `settings` is the
     file that had a part in it; `waivers` are findings that a committee has excused; `run` is an engine that is kept
     between plans (`engine_run`); `brief` leaves out places and labels, words and figures of what is no finding
-    (not where scans are weighed by them), posts by department, and what figures are called; without `passes`, what is
-    no finding is told likewise, for reports that show none of it.
+    (not where scans are weighed by them), posts by department, parts and clauses that were not looked at, and what
+    figures are called; without `passes`, what is no finding is told likewise, for reports that show none of it;
+    `deriving` may have kept the facts of a submission.
     Raises Problem for an unknown rule, and where durable-rules alone was wanted and cannot run here. A fault of an
     engine is not raised: it is in the report, as outcomes with the status `error`.
     """
@@ -175,12 +188,13 @@ def check(
         rulebook.named(name)
     with rulebook.vocabulary.bound():
         return _checked(
-            submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings, brief, passes
-        )
+            submitted, rulebook, as_of, engine, rules, thai_digits, run, waivers, limits, settings, brief, passes,
+            deriving,
+        )  # fmt: skip
 
 
 def _checked(
-    submitted: Plan | Submission,
+    submitted: Plan | Submission | Kept,
     rulebook: Rulebook,
     as_of: date,
     engine: Engine,
@@ -192,26 +206,27 @@ def _checked(
     settings: SettingsFile | None,
     brief: bool,
     passes: bool,
+    deriving: Deriving,
 ) -> Report:
-    submission = submitted if isinstance(submitted, Submission) else Submission(submitted, SourceMap(), (), ())
-    plan = submission.plan
+    submission = Submission(submitted, SourceMap(), (), ()) if isinstance(submitted, Plan) else submitted
+    head = submission.head
     durable, used = _engines(engine, run)
-    scans = submission.scans or (Scans(0, None, None) if plan.scanned else None)
-    trusted = _trusted(plan, scans)
+    scans = submission.scans or (Scans(0, None, None) if head.scanned else None)
+    trusted = _trusted(head, scans)
     law = law_date(trusted, as_of)
     situation = situation_of(trusted, as_of, thai_digits)
     to_decide = agenda(rulebook, situation, rules)
 
-    def outcomes_of(read: Plan, places: SourceMap) -> tuple[list[Outcome], FactSet]:
+    def outcomes_of(read: Submission | Kept | ReadResult) -> tuple[list[Outcome], FactSet]:
         if isinstance(durable, DurableRun):
             with suppress(Exception):  # it comes again, and into the report, when the facts are there
                 durable.prepare(to_decide.tasks, rulebook.kinds)
 
-        def facts_of(known: Plan) -> FactSet:
-            return derive(known, rulebook.law, rulebook.kinds, as_of, law)
+        def facts_without(doubts: Plan) -> FactSet:
+            return deriving(lambda: doubts, rulebook, as_of, law)
 
-        facts = facts_of(read)
-        sure = weighed(facts, places, read, facts_of)
+        facts, places = deriving(lambda: read.plan, rulebook, as_of, law), read.places
+        sure = weighed(facts, places, read.plan, facts_without) if places.unsure() else Weighed(facts, {})
         reference = "reference" in used.ran
         short, every = brief and scans is None, passes or scans is not None
         told = judged(
@@ -219,13 +234,13 @@ def _checked(
         )  # fmt: skip
         return told, facts
 
-    found, facts = outcomes_of(plan, submission.places)
-    shown: tuple[Plan, FactSet] | None = plan, facts
+    found, facts = outcomes_of(submission)
+    shown: tuple[Submission | Kept | ReadResult, FactSet] | None = submission, facts
     if scans is not None:
         typed = scans.typed
-        confirmed, typed_facts = outcomes_of(typed.plan, typed.places) if typed else ([], None)
+        confirmed, typed_facts = outcomes_of(typed) if typed else ([], None)
         found = list(decided_without_scans(found, confirmed))
-        shown = (typed.plan, typed_facts) if typed and typed_facts is not None else None
+        shown = (typed, typed_facts) if typed and typed_facts is not None else None
     if waivers is not None:
         ran = rulebook.rules if rules is None else rules
         fixed = {name: standing.fixed_by for name, standing in to_decide.standings.items() if standing.fixed_by}
@@ -245,13 +260,13 @@ def _checked(
         outcomes=tuple(found),
         notes=submission.notes,
         cost_by_year=cost_by_year(shown[1], lawful_cost(rulebook, law)) if shown else (),
-        posts_by_department=posts_by_department(shown[0]) if shown and not brief else (),
+        posts_by_department=posts_by_department(shown[0].plan) if shown and not brief else (),
         figures={} if brief else figures(rulebook, found),
         thai_digits=thai_digits,
         rules=None if rules is None else tuple(name for name in rulebook.rules if name in rules),
         rules_in_all=len(rulebook.rules),
         rulebook_shipped=rulebook.folder == rules_folder(),
-        not_looked_at=not_looked_at(rulebook, plan, situation, rules, limits),
+        not_looked_at=not_looked_at(rulebook, None if brief else submission.plan, situation, rules, limits),
         settings=settings,
         waivers=waivers.file if waivers else None,
         scans=ScannedPages(scans.pages, scans.by) if scans else None,

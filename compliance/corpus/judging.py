@@ -10,9 +10,10 @@ import gc
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,20 +22,28 @@ from compliance.checking.check import Engine, EngineRun
 from compliance.checking.outcome import Outcome
 from compliance.checking.report import Report, check, engine_run
 from compliance.corpus.bounds import OutOfBounds, bounded
+from compliance.corpus.derived import Derived
 from compliance.corpus.folder import Corpus, Submitted
-from compliance.corpus.readings import Unread, reading
-from compliance.corpus.rows import CheckRow, FindingRow, PostRow, Rows, RuleRow, TextRow, YearRow, joined
+from compliance.corpus.plan_rows import amount_text
+from compliance.corpus.readings import Unread, derived_of, reading
+from compliance.corpus.rows import (
+    CheckRow,
+    FindingRow,
+    PlanRows,
+    PostRow,
+    Rows,
+    RuleRow,
+    TextRow,
+    YearRow,
+    joined,
+)
 from compliance.data import Folders
 from compliance.engines.decision import Status
-from compliance.model.base import Part
-from compliance.model.headcount import HeadcountRow
-from compliance.model.plan import Plan
 from compliance.rulebook.loader import Rulebook, load_rulebook
-from compliance.thai import skeleton
 
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-SHORTEST_TEXT = 60
-"""Code points of a passage that is worth comparing: shorter ones are alike by nature."""
+FIRST_YEAR = itemgetter(PostRow.__struct_fields__.index("year_1") - 1)
+"""Posts of the first year in a row of `PlanRows.posts`."""
 
 
 class Terms(Struct, frozen=True):
@@ -86,8 +95,13 @@ def _judged(corpus: Corpus, terms: Terms, entry: Submitted) -> Rows:
             if isinstance(read, Unread):
                 return Rows(checks=(_bare(entry, "refused", read.code, read.th, read.en),))
             rulebook, run = _judge(terms)
-            report = check(read, rulebook, as_of=terms.as_of, engine=terms.engine, run=run, brief=True)
-            return _rows(entry, read.plan, report)
+            by = f"{terms.program_sha256} {rulebook.premises}"
+            derived = Derived(derived_of(corpus, entry, terms.reader_sha256), by, read)
+            report = check(
+                read, rulebook, as_of=terms.as_of, engine=terms.engine, run=run, brief=True, deriving=derived.facts
+            )
+            derived.keep()
+            return _rows(entry, derived.rows, report)
     except OutOfBounds as error:
         return failed(entry, error.code, error.th, error.en)
     except Exception as error:  # one plan that breaks the program must not cost the province its report
@@ -131,7 +145,7 @@ def _bare(entry: Submitted, state: str, code: str, th: str, en: str) -> CheckRow
     )
 
 
-def _rows(entry: Submitted, plan: Plan, report: Report) -> Rows:
+def _rows(entry: Submitted, plan: PlanRows, report: Report) -> Rows:
     by_rule: dict[str, list[Outcome]] = {}
     for one in report.outcomes:
         by_rule.setdefault(one.rule, []).append(one)
@@ -141,15 +155,15 @@ def _rows(entry: Submitted, plan: Plan, report: Report) -> Rows:
         rules=tuple(_rules(entry, by_rule, decided)),
         findings=tuple(_findings(entry, report.outcomes)),
         years=tuple(_years(entry, plan, report)),
-        posts=tuple(_posts(entry, plan)),
-        texts=tuple(_texts(entry, plan)),
+        posts=tuple([PostRow(entry.id, *one) for one in plan.posts]),  # type: ignore[arg-type]
+        texts=tuple([TextRow(entry.id, *one) for one in plan.texts]),
     )
 
 
-def _check(entry: Submitted, plan: Plan, report: Report, decided: str) -> CheckRow:
+def _check(entry: Submitted, plan: PlanRows, report: Report, decided: str) -> CheckRow:
     failed = Counter(one.severity for one in report.outcomes if one.status is Status.FAIL)
     statuses = [one.status for one in report.outcomes]
-    posts = [row.years[0] if row.years else None for row in _headcount(plan)]
+    posts = [FIRST_YEAR(row) for row in plan.posts]
     return CheckRow(
         submission=entry.id,
         state="judged",
@@ -157,8 +171,8 @@ def _check(entry: Submitted, plan: Plan, report: Report, decided: str) -> CheckR
         reason_th=None,
         reason_en=None,
         organisation=report.organisation,
-        type=plan.organisation.type.value,
-        province=plan.organisation.province,
+        type=plan.type,
+        province=plan.province,
         first_year=report.period[0] if report.period else None,
         round=entry.round,
         files=", ".join(file.name for file in entry.files),
@@ -211,59 +225,11 @@ def _findings(entry: Submitted, outcomes: Sequence[Outcome]) -> Iterator[Finding
         )
 
 
-def _years(entry: Submitted, plan: Plan, report: Report) -> Iterator[YearRow]:
-    cost = plan.staffing.cost if plan.staffing else None
-    budgets = {one.year: one for one in (cost.budgets if cost else ())}
+def _years(entry: Submitted, plan: PlanRows, report: Report) -> Iterator[YearRow]:
     for one in report.cost_by_year:
-        budget = budgets.get(one.year)
-        whole = budget.expenditure_budget if budget else None
-        without = whole - budget.subsidy if budget and whole is not None and budget.subsidy is not None else None
-        amounts = (one.cost, one.ceiling, one.budget, whole, without)
-        yield YearRow(entry.id, one.year, *(None if amount is None else str(amount) for amount in amounts))
-
-
-def _posts(entry: Submitted, plan: Plan) -> Iterator[PostRow]:
-    for row in _headcount(plan):
-        kind = row.kind.value if row.kind else None
-        yield PostRow(entry.id, row.unit, row.position, row.level, kind, row.current, *(row.years or (None,) * 3))
-
-
-def _headcount(plan: Plan) -> Sequence[HeadcountRow]:
-    return plan.staffing.headcount.rows if plan.staffing and plan.staffing.headcount else ()
-
-
-def _texts(entry: Submitted, plan: Plan) -> Iterator[TextRow]:
-    """Passages of duties, opinions and results; the organisation's own name is taken out, so that copies are equal."""
-    own = plan.organisation.name
-    seen: set[str] = set()
-    for part, text in passages(plan):
-        plain = text.replace(own, "…")
-        digest = hashlib.sha256(skeleton(plain).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        if len(plain) >= SHORTEST_TEXT and digest not in seen:
-            seen.add(digest)
-            yield TextRow(entry.id, part, digest, plain)
-
-
-def passages(plan: Plan) -> list[tuple[str, str]]:
-    """Long texts of a plan, each with the part it stands in."""
-    found: list[tuple[str, str]] = []
-    for step in (plan.staffing, plan.development):
-        if step is not None:
-            for part, value in vars(step).items():
-                _gather(found, part, (value,))
-    return found
-
-
-def _gather(found: list[tuple[str, str]], part: str, values: Iterable[object]) -> None:
-    for value in values:
-        kind = type(value)
-        if kind is str:
-            if len(value) >= SHORTEST_TEXT:  # type: ignore[arg-type]
-                found.append((part, value))  # type: ignore[arg-type]
-        elif kind is tuple:
-            _gather(found, part, value)  # type: ignore[arg-type]
-        elif isinstance(value, Part):
-            _gather(found, part, vars(value).values())
+        whole, without = plan.budgets.get(one.year, (None, None))
+        cost, ceiling, budget = map(amount_text, (one.cost, one.ceiling, one.budget))
+        yield YearRow(entry.id, one.year, cost, ceiling, budget, whole, without)
 
 
 def _decided(outcomes: Sequence[Outcome]) -> str:

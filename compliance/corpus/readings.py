@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from compliance.corpus.folder import Corpus, Submitted, write_whole
 from compliance.reading.errors import ReadingError
-from compliance.reading.kept import pack, unpack
+from compliance.reading.kept import Kept, pack, unopened
 from compliance.reading.submission import Submission, SubmittedFile, read_plan
 
 
@@ -31,12 +31,12 @@ class Unread(Struct, frozen=True):
 READ, UNREAD = b"R", b"U"
 
 
-def reading(corpus: Corpus, entry: Submitted, reader: str) -> Submission | Unread:
+def reading(corpus: Corpus, entry: Submitted, reader: str) -> Submission | Kept | Unread:
     """The plan of a submission: as it was kept, else read now and kept. `reader` is the digest of what reads."""
     path = place_of(corpus, entry, reader)
     with suppress(OSError, ValueError):  # not there, or spoilt: a digest does not lie, a disk may
         content = path.read_bytes()
-        return unpack(content[1:]) if content[:1] == READ else msgspec.json.decode(content[1:], type=Unread)
+        return unopened(content[1:]) if content[:1] == READ else msgspec.json.decode(content[1:], type=Unread)
     found = _read(corpus, entry)
     kept = UNREAD + msgspec.json.encode(found) if isinstance(found, Unread) else READ + pack(found)
     with suppress(OSError):  # a reading that cannot be kept is read again the next time
@@ -50,6 +50,11 @@ def place_of(corpus: Corpus, entry: Submitted, reader: str) -> Path:
     names = "\0".join(file.name for file in entry.files)
     name = hashlib.sha256(f"{entry.sha256}\0{names}\0{reader}".encode("utf-8", "surrogatepass")).hexdigest()
     return corpus.readings / name[:2] / f"{name}.reading"
+
+
+def derived_of(corpus: Corpus, entry: Submitted, reader: str) -> Path:
+    """Where what follows from the reading is kept."""
+    return place_of(corpus, entry, reader).with_suffix(".derived")
 
 
 def _read(corpus: Corpus, entry: Submitted) -> Submission | Unread:

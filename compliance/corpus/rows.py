@@ -106,6 +106,19 @@ class TextRow(Struct, frozen=True):
     text: str
 
 
+class PlanRows(Struct, frozen=True):
+    """What the rows of a submission tell of its plan, whatever was decided of it."""
+
+    type: str
+    province: str | None
+    posts: tuple[tuple[str | int | None, ...], ...]
+    """A PostRow each, without the submission."""
+    texts: tuple[tuple[str, str, str], ...]
+    """A TextRow each, without the submission."""
+    budgets: dict[int, tuple[str | None, str | None]]
+    """By fiscal year: the budget, and the same without subsidy."""
+
+
 class Rows(Struct, frozen=True):
     """Everything that some submissions amount to."""
 

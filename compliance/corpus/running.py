@@ -65,7 +65,7 @@ def terms(as_of: date, rules_from: Folders | Path | None = None, engine: Engine 
         rules_from=own,
         rulebook_sha256=rulebook.digest,
         program_sha256=_code(),
-        reader_sha256=hashlib.sha256(f"{_code(*READERS)}\0{rulebook.digest}".encode()).hexdigest(),
+        reader_sha256=hashlib.sha256(f"{_code(*READERS)}\0{rulebook.premises}".encode()).hexdigest(),
         engine=engine,
         instruments=office,
     )

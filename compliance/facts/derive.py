@@ -8,7 +8,7 @@ from datetime import date
 from compliance.facts import development
 from compliance.facts.announcement import announcements, citations
 from compliance.facts.cost import table as cost
-from compliance.facts.draft import Context, Derivation, Gap
+from compliance.facts.draft import AsOf, Context, Derivation, Gap
 from compliance.facts.ethics import declaration
 from compliance.facts.fact import WHOLE, FactSet, KindCoverage
 from compliance.facts.framework import items
@@ -52,13 +52,14 @@ def derive(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | No
                 facts.cover(found.kind, found.coverage)
             else:
                 facts.add(found)
+    facts.days = context.as_of.first, context.as_of.last
     return facts
 
 
 def context_of(plan: Plan, law: Law, kinds: Kinds, as_of: date, by_law_of: date | None = None) -> Context:
     """What every derivation is given."""
     declared = frozenset(name for kind in kinds.values() for name in kind.figures())
-    return Context(plan, law, as_of, by_law_of or law_date(plan, as_of), declared)
+    return Context(plan, law, AsOf(as_of), by_law_of or law_date(plan, as_of), declared)
 
 
 def law_date(plan: Plan, as_of: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
@@ -19,12 +19,35 @@ from compliance.rulebook.types import Value
 Made = TypeVar("Made")
 
 
+class AsOf:
+    """The day as of which a plan is looked at, and from which to which day the answers would have been the same."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+        self.first, self.last = date.min, date.max
+
+    @property
+    def day(self) -> date:
+        """The day itself: on no other is the answer the same."""
+        self.first = self.last = self._day
+        return self._day
+
+    def reached(self, day: date) -> bool:
+        """Whether a day has come."""
+        come = self._day >= day
+        if come:
+            self.first = max(self.first, day)
+        else:
+            self.last = min(self.last, day - timedelta(days=1))
+        return come
+
+
 class Context(Struct, frozen=True):
     """One plan, the law, and the day as of which it is looked at."""
 
     plan: Plan
     law: Law
-    as_of: date
+    as_of: AsOf
     law_date: date
     """The day whose parameters apply."""
     declared: frozenset[str]

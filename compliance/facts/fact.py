@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -67,6 +68,8 @@ class FactSet:
         self._coverage: dict[str, KindCoverage] = {}
         self.absent: frozenset[Text] = frozenset()
         """What says that a part of the plan is not there, one sentence for each such part."""
+        self.days = date.min, date.max
+        """From which to which day as of which the plan is looked at, by the same law, its facts are these."""
 
     def add(self, fact: Fact) -> None:
         """Add one fact; raises FactError if it does not fit its kind."""
@@ -80,6 +83,12 @@ class FactSet:
         """Add several facts."""
         for fact in facts:
             self.add(fact)
+
+    def trust(self, facts: Iterable[Fact]) -> None:
+        """Add facts that were added to another set before."""
+        for fact in facts:
+            self.by_id[fact.id] = fact
+            self._facts[fact.kind].append(fact)
 
     def cover(self, kind: str, coverage: KindCoverage) -> None:
         """Say that not every fact of a kind is known."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
+from functools import cache, partial
 
 import msgspec
 from msgspec import Struct
@@ -12,7 +14,7 @@ from compliance.model.places import Place, SourceMap
 from compliance.model.plan import Plan
 from compliance.reading.blocks import Note
 from compliance.reading.result import ReadResult
-from compliance.reading.submission import Scans, Submission, SubmittedFile
+from compliance.reading.submission import Scans, Submission, SubmittedFile, digest_of
 
 
 class _Result(Struct, frozen=True):
@@ -35,6 +37,30 @@ class _Kept(Struct, frozen=True):
     result: _Result
     files: tuple[SubmittedFile, ...]
     scans: _Scans | None
+    head: bytes | None = None
+    """None: not told, as it once was not."""
+
+
+class Kept(Struct, frozen=True):
+    """A submission as it was kept. Its plan is read from the bytes when it is asked for, and `head` at once."""
+
+    head: Plan
+    """Whose plan it is, of which years, and whether it was scanned: nothing else of it."""
+    load: Callable[[], Plan]
+    places: SourceMap
+    notes: tuple[Note, ...]
+    files: tuple[SubmittedFile, ...]
+    scans: Scans | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """All of the plan."""
+        return self.load()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the whole submission."""
+        return digest_of(self.files)
 
 
 _decoder = msgspec.msgpack.Decoder(_Kept)
@@ -50,21 +76,29 @@ def pack(found: Submission) -> bytes:
         None
         if scans is None
         else _Scans(scans.pages, scans.by, _result(scans.typed) if scans.typed else None, scans.where),
+        _written(found.head),
     )
     return zlib.compress(msgspec.msgpack.encode(kept), 1)
 
 
 def unpack(content: bytes) -> Submission:
     """The submission that was packed. Raises ValueError for anything else."""
+    kept = unopened(content)
+    return Submission(kept.plan, kept.places, kept.notes, kept.files, kept.scans)
+
+
+def unopened(content: bytes) -> Kept:
+    """The submission that was packed, its plan not yet read. Raises ValueError for anything else, but a spoilt plan."""
     try:
         kept = _decoder.decode(zlib.decompress(content))
     except (zlib.error, msgspec.MsgspecError) as error:
         raise ValueError(str(error)) from None
-    result, scans = _result_of(kept.result), kept.scans
-    return Submission(
-        result.plan,
-        result.places,
-        result.notes,
+    scans = kept.scans
+    return Kept(
+        _read(kept.head or kept.result.plan),
+        cache(partial(_read, kept.result.plan)),
+        _places_of(kept.result),
+        kept.result.notes,
         kept.files,
         None
         if scans is None
@@ -73,14 +107,24 @@ def unpack(content: bytes) -> Submission:
 
 
 def _result(read: ReadResult) -> _Result:
-    plan = read.plan.model_dump_json(exclude_defaults=True).encode("utf-8", "surrogatepass")
     places = msgspec.Raw(msgspec.msgpack.encode(tuple(read.places)))
-    return _Result(plan, places, read.notes, tuple(read.places.unsure()))
+    return _Result(_written(read.plan), places, read.notes, tuple(read.places.unsure()))
 
 
 def _result_of(kept: _Result) -> ReadResult:
+    return ReadResult(_read(kept.plan), _places_of(kept), kept.notes)
+
+
+def _places_of(kept: _Result) -> SourceMap:
     def load() -> dict[str, Place]:
         return dict(_places.decode(kept.places))
 
-    places = SourceMap(load()) if kept.unsure is None else SourceMap.kept(load, kept.unsure)
-    return ReadResult(Plan.model_validate_json(kept.plan, context=AS_KEPT), places, kept.notes)
+    return SourceMap(load()) if kept.unsure is None else SourceMap.kept(load, kept.unsure)
+
+
+def _written(plan: Plan) -> bytes:
+    return plan.model_dump_json(exclude_defaults=True).encode("utf-8", "surrogatepass")
+
+
+def _read(plan: bytes) -> Plan:
+    return Plan.model_validate_json(plan, context=AS_KEPT)

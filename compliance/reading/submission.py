@@ -62,11 +62,22 @@ class Submission(Struct, frozen=True):
     """Of each file that was weighed, what shows that it is a plan."""
 
     @property
+    def head(self) -> Plan:
+        """Whose plan it is, of which years, and whether it was scanned."""
+        plan = self.plan
+        return Plan(organisation=plan.organisation, period=plan.period, scanned=plan.scanned)
+
+    @property
     def sha256(self) -> str:
-        """The digest of the whole submission: of its one file, or of all digests in order of the files."""
-        if len(self.files) == 1:
-            return self.files[0].sha256
-        return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()
+        """The digest of the whole submission."""
+        return digest_of(self.files)
+
+
+def digest_of(files: Sequence[SubmittedFile]) -> str:
+    """The digest of a submission: of its one file, or of all digests in order of the files."""
+    if len(files) == 1:
+        return files[0].sha256
+    return hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest()
 
 
 def read_plan(

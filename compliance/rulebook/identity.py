@@ -1,6 +1,6 @@
-"""What a rulebook amounts to, as two digests: of what decides, and of the sentences that tell it.
+"""What a rulebook amounts to, as digests: of what decides, of the sentences that tell it, and of all but the rules.
 
-Both are of a canonical form of the values that were read, so that comments, spacing and line breaks are no difference,
+All are of a canonical form of the values that were read, so that comments, spacing and line breaks are no difference,
 and what was remembered between runs is covered as it was used. Borrowed word lists count as the folder's own.
 """
 
@@ -29,31 +29,35 @@ SENTENCES: Mapping[str, Collection[str]] = {
     "development": ("title", "applies", "alone", "found", "passed", "remedy", "examples", "since"),
 }
 """Folder → the keys that only tell what is decided."""
+RULE_FOLDERS = ("staffing", "development")
+"""Where rules stand: plans are read, and facts derived, without them."""
 Reading: TypeAlias = Callable[[Path], Document]
 """How a file of the rulebook is read."""
 
 
-def digests(folder: Path, vocabulary: Vocabulary, read: Reading) -> tuple[str, str]:
-    """SHA-256 of what decides, and of what tells it; remembered between runs for the same texts."""
+def digests(folder: Path, vocabulary: Vocabulary, read: Reading) -> tuple[str, str, str]:
+    """SHA-256 of what decides, of what tells it, and of both without the rules; remembered between runs."""
     documents = list(_documents(folder, vocabulary, read))
     register = vocabulary.file(REGISTER).read_bytes()
     texts = (text for name, document, _ in documents for text in (name, document.text))
     key = digest_of(hashlib.sha256(register).hexdigest(), *texts)
-    decisive, telling = memory().remember(f"identity:{key}", lambda: _digests(documents, register))
-    return decisive, telling
+    decisive, telling, premises = memory().remember(f"identity:{key}", lambda: _digests(documents, register))
+    return decisive, telling, premises
 
 
 def _digests(documents: Iterable[tuple[str, Document, Collection[str]]], register: bytes) -> list[str]:
-    decisive, telling = hashlib.sha256(), hashlib.sha256()
+    decisive, telling, premises = hashlib.sha256(), hashlib.sha256(), hashlib.sha256()
     for name, document, keys in documents:
-        decides, tells = _parted(document.value, keys)
-        for digest, part in ((decisive, decides), (telling, tells)):
+        of_a_rule = name.partition("/")[0] in RULE_FOLDERS
+        for digest, part in zip((decisive, telling), _parted(document.value, keys), strict=True):
             written = msgspec.json.encode(part)
-            digest.update(f"{name}\0{len(written)}\0".encode())
-            digest.update(written)
-    decisive.update(f"{REGISTER}\0{len(register)}\0".encode())
-    decisive.update(register)
-    return [decisive.hexdigest(), telling.hexdigest()]
+            for into in (digest,) if of_a_rule else (digest, premises):
+                into.update(f"{name}\0{len(written)}\0".encode())
+                into.update(written)
+    for into in (decisive, premises):
+        into.update(f"{REGISTER}\0{len(register)}\0".encode())
+        into.update(register)
+    return [decisive.hexdigest(), telling.hexdigest(), premises.hexdigest()]
 
 
 def _documents(folder: Path, vocabulary: Vocabulary, read: Reading) -> Iterator[tuple[str, Document, Collection[str]]]:

@@ -16,14 +16,13 @@ from compliance.data.memory import memory
 from compliance.law import Law, load_law
 from compliance.law.grade import ORGANISATION_TYPES
 from compliance.model.parts import PartName
-from compliance.rulebook.identity import digests
+from compliance.rulebook.identity import RULE_FOLDERS, digests
 from compliance.rulebook.kinds import Kinds, load_kinds
 from compliance.rulebook.rule import Rule
 from compliance.rulebook.rule_file import Lexicon, read_rule
 from compliance.rulebook.types import Type
 from compliance.vocabulary import Vocabulary, vocabulary_of
 
-RULE_FOLDERS = ("staffing", "development")
 BAHT = "baht"
 
 
@@ -36,6 +35,8 @@ class Rulebook(Struct, frozen=True, eq=False):
     """Of what decides (`rulebook.identity`)."""
     wording: str
     """The digest of the sentences that tell it."""
+    premises: str
+    """The digest of all but the rules: what readings and facts follow from."""
     vocabulary: Vocabulary
     law: Law
     kinds: Kinds
@@ -85,13 +86,14 @@ def _load(root: Path, instruments: Path | None) -> Rulebook:
     vocabulary.check()
     read = cache(read_rule_file)  # each file is asked for twice: for what it says, and for the digests
     law, version = load_law(root, read), _version(root)
-    digest, wording = digests(root, vocabulary, read)
+    digest, wording, premises = digests(root, vocabulary, read)
     if instruments is not None:
         from compliance.law.loading import with_own
         from compliance.law.own import read_own
 
         own = read_own(instruments, law)
-        law, digest = with_own(law, own), digest_of(digest, own.sha256)
+        law = with_own(law, own)
+        digest, premises = digest_of(digest, own.sha256), digest_of(premises, own.sha256)
         version = f"{version} + {own.folder}"
     files = (read(path) for path in _files(root / "facts"))
     kinds = load_kinds(files, [part.value for part in PartName], [*law.parameters, *law.requirements])
@@ -107,7 +109,7 @@ def _load(root: Path, instruments: Path | None) -> Rulebook:
         if rule.name in rules:
             raise rule.node.refuse(f"มีกฎชื่อ “{rule.name}” แล้ว", f"there is already a rule “{rule.name}”")
         rules[rule.name] = rule
-    return Rulebook(root, version, digest, wording, vocabulary, law, kinds, rules)
+    return Rulebook(root, version, digest, wording, premises, vocabulary, law, kinds, rules)
 
 
 def _files(folder: Path) -> Iterable[Path]:

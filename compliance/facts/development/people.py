@@ -20,7 +20,7 @@ from compliance.facts.presence import read_whole, unread
 from compliance.model.development import DevelopmentActivity, DevelopmentRecord
 from compliance.model.organisation import PersonnelKind
 from compliance.model.parts import PartName
-from compliance.thai import fiscal_year_closes, fiscal_year_opens
+from compliance.thai import fiscal_year_opens
 
 TIMES = "yearly-development"
 ACTIVITIES = "/development/activities"
@@ -42,7 +42,7 @@ def facts(context: Context) -> Derived:
             if member.serves_in(year):
                 draft = Draft("yearly_development", f"{year}-{member.key}", member.pointer)
                 draft.set("person", member.key).set("name", member.name, f"{member.pointer}/name").set("year", year)
-                draft.set("open", context.as_of <= fiscal_year_closes(year))
+                draft.set("open", not context.as_of.reached(fiscal_year_opens(year + 1)))
                 draft.set("whole", member.serves_whole(year), f"{member.pointer}/started", f"{member.pointer}/ended")
                 draft.set("days", member.days_in(year))
                 done.tell(draft, member, year)
@@ -59,7 +59,7 @@ class _Done:
         self.of: dict[tuple[str, int], list[tuple[str, DevelopmentRecord, bool]]] = {}
         development = context.plan.development
         for i, record in enumerate((development.records if development else None) or ()):
-            if record.date is None or record.date <= context.as_of:
+            if record.date is None or context.as_of.reached(record.date):
                 keys = staff.find(record.person)
                 for key in keys:
                     entry = (f"{RECORDS}/{i}", record, len(keys) == 1)
@@ -71,7 +71,7 @@ class _Done:
         draft.set("records", len(mine), *(pointer for pointer, _, _ in mine[:3]))
         passed = [pointer for pointer, record, sure in mine if sure and _passed(record)]
         unsure = [pointer for pointer, record, sure in mine if _passed(record) is not False and pointer not in passed]
-        begun = self.context.as_of >= fiscal_year_opens(year)
+        begun = self.context.as_of.reached(fiscal_year_opens(year))
         if len(passed) >= self.enough or not begun or (self.whole and not unsure):
             draft.set("passed", len(passed), *(passed or [pointer for pointer, _, _ in mine[:3]]))
         elif unsure:

@@ -32,7 +32,7 @@ def facts(context: Context) -> Derived:
     plan = context.plan
     records = (plan.development.records if plan.development else None) or ()
     found = coverage(plan, PartName.DEVELOPMENT_RECORDS)
-    if found.status == "absent" and plan.period and context.as_of <= fiscal_year_closes(plan.period.first):
+    if found.status == "absent" and plan.period and not context.as_of.reached(fiscal_year_opens(plan.period.first + 1)):
         found = WHOLE
     planned = coverage(plan, PartName.DEVELOPMENT_ACTIVITIES)
     for kind in OF_RECORDS:
@@ -50,8 +50,9 @@ def facts(context: Context) -> Derived:
 
 def _in_future(context: Context, records: tuple[DevelopmentRecord, ...]) -> Draft:
     """How many records are dated after the day of the check."""
-    later = [i for i, record in enumerate(records) if record.date is not None and record.date > context.as_of]
-    draft = Draft("records_dated", "records", ROOT).set("checked", context.as_of).set("records", len(records))
+    checked = context.as_of.day
+    later = [i for i, record in enumerate(records) if record.date is not None and record.date > checked]
+    draft = Draft("records_dated", "records", ROOT).set("checked", checked).set("records", len(records))
     if later:
         draft.set("last", max(date for i in later if (date := records[i].date)))
     return draft.set("later", len(later), *(f"{ROOT}/{i}/date" for i in later[:5]))
@@ -111,7 +112,7 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
             draft.lack(name, NOBODY.th, NOBODY.en)
     draft.set("known", member is not None, f"{here}/person")
     last_day = fiscal_year_closes(record.year)
-    draft.set("ended", record.date or min(last_day, context.as_of), f"{here}/date")
+    draft.set("ended", record.date or min(last_day, context.as_of.day), f"{here}/date")
     draft.set("absent", record.attended is False, f"{here}/attended")
     draft.set("unevaluated", record.evaluated is False, f"{here}/evaluated")
     draft.set("passed", record.passed is True, f"{here}/passed")
@@ -121,7 +122,7 @@ def _record(context: Context, staff: Staff, record: DevelopmentRecord, i: int, d
         if record.date is not None:
             draft.set("days", (record.reported - record.date).days)
     elif record.date is not None:
-        draft.set("due", context.as_of - record.date > timedelta(days=days), f"{here}/date")
+        draft.set("due", context.as_of.day - record.date > timedelta(days=days), f"{here}/date")
     return draft
 
 

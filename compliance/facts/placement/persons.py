@@ -72,7 +72,7 @@ def _ages(context: Context, rows: tuple[Placement, ...]) -> Derived:
     Special experts may be older than others, so theirs is no retirement.
     """
     plan = context.plan
-    opens = plan.period.opens if plan.period else context.as_of
+    opens = plan.period.opens if plan.period else context.as_of.day
     age = int(context.figure("retirement-age").number)
     for i, row in enumerate(rows):
         person = row.holder
