@@ -26,10 +26,12 @@ from compliance.reading.aligned_columns import (
 from compliance.reading.aligned_heads import after_years, below_one_another, flowing, head_of, is_head, stacked
 from compliance.reading.aligned_parts import (
     FEWEST_FIGURES,
+    YEAR,
     Bounds,
     Part,
     Piece,
     cut_at,
+    figures_apart,
     is_figure,
     is_figures,
     is_years,
@@ -45,7 +47,7 @@ LONGEST = 90
 """Letters; what is longer is prose."""
 NEAR = 2.0
 """Points: a letter that begins so close to where a column of figures does begins it."""
-_GLUED = re.compile(r"(.*(?:\)|[^\s0-9๐-๙.)](?=\s)))\s*([-+–]?[0-9๐-๙]{1,3}|[-–—])")
+_GLUED = re.compile(r"(.*(?:\)|[^\s0-9๐-๙.)](?=\s)|[\u0e01-\u0e4e]))\s*([-+–]?[0-9๐-๙]{1,3}|[-–—])")
 
 
 class Arranged(Struct, frozen=True):
@@ -68,12 +70,10 @@ def arrange(
     `before`: a table on the page before, in whose columns a table without a heading of its own may go on. `ordered`:
     where parts stand tells nothing, only their order does.
     """
-    lines = _unbroken(lines)
+    lines = _unbroken([figures_apart(line) for line in lines])
     rows = [number for number, line in enumerate(lines) if is_figures(line)]
     years = [number for number, line in enumerate(lines) if is_years(line)]
     headed = bool(years and rows and years[0] < rows[0])
-    if headed:
-        lines = [*_parted(lines[: rows[0]], [lines[number] for number in rows]), *lines[rows[0] :]]
     if not rows or (len(rows) < FEWEST_ROWS if headed else before is None):
         return None
     if headed:
@@ -90,10 +90,19 @@ def arrange(
 def _headed(
     lines: Sequence[Sequence[Part]], rows: Sequence[int], years: Sequence[int], ordered: bool
 ) -> Arranged | None:
-    heads = [part for number in years for part in lines[number]]
-    bounds = bounds_of([lines[number] for number in rows], heads)
-    found = _arranged(lines, rows, years, bounds) if bounds and not ordered else None
-    return found or _arranged(lines, rows, years, None)
+    figures = [lines[number] for number in rows]
+    placed = [*_parted(lines[: rows[0]], figures), *lines[rows[0] :]]
+    bounds = bounds_of(figures, [part for number in years for part in placed[number]])
+    found = _arranged(placed, rows, years, bounds) if bounds and not ordered else None
+    if found is not None and _is_headed(found, rows[0]):
+        return found
+    return _arranged(placed, rows, years, None) or _arranged(lines, rows, years, None) or found
+
+
+def _is_headed(found: Arranged, first: int) -> bool:
+    """Whether a heading stands above each column of figures; `first` is the first line of figures."""
+    heads = {at for one in found.pieces if one.line < first for at in range(one.column, one.column + one.columns)}
+    return all(one.column in heads for one in found.pieces if one.line >= first and is_figure(one.part))
 
 
 def _parted(heads: Sequence[Sequence[Part]], rows: Sequence[Sequence[Part]]) -> Iterator[Sequence[Part]]:
@@ -180,8 +189,10 @@ def _arranged(
 
 
 def _goes_on_behind(head: Sequence[Part], line: Sequence[Part]) -> bool:
-    """Whether a line is what a heading that ran over has left: it begins behind the heading of the names."""
-    return bool(head and line) and line[0].left > head[0].right and not is_figures(line)
+    """Whether a line is what a heading that ran over has left: it begins behind the heading of the names, or with the
+    year of the last words."""
+    begins = bool(head and line) and (line[0].left > head[0].right or YEAR.fullmatch(line[0].text.strip()))
+    return bool(begins) and not is_figures(line)
 
 
 def _flow(lines: Sequence[Sequence[Part]], width: int, columns: Bounds | None) -> list[tuple[int, Part]] | None:

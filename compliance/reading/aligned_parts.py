@@ -10,6 +10,9 @@ from msgspec import Struct
 
 FEWEST_FIGURES = 3
 FIGURE = re.compile(r"[-+–−]?\s*[0-9๐-๙][0-9๐-๙.,]*|[-–—]+")
+_SINGLE = re.compile(r"[0-9๐-๙+–-]+")
+APART = 1.4
+"""Of a figure's width: the next letter of the same number begins no farther."""
 YEAR = re.compile(r"[2๒][4๔5๕][0-9๐-๙]{2}")
 
 Bounds = tuple[tuple[float, float], ...]
@@ -50,6 +53,21 @@ def is_years(parts: Sequence[Part]) -> bool:
 
 def is_figure(part: Part) -> bool:
     return FIGURE.fullmatch(part.text.strip()) is not None
+
+
+def figures_apart(line: Sequence[Part]) -> list[Part]:
+    """A line in which figures of one letter that stand in one part are parted, where their letters stand farther from
+    each other than a letter of the others is wide: what a tab with little room left between them."""
+    wide = max((part.right - part.left for part in line if len(part.text) == 1 and is_figure(part)), default=None)
+    return list(line) if wide is None else [one for part in line for one in _apart(part, APART * wide)]
+
+
+def _apart(part: Part, gap: float) -> list[Part]:
+    figures = _SINGLE.match(part.text)
+    if figures is None or len(part.lefts) != len(part.text):
+        return [part]
+    ends = range(1, min(figures.end() + 1, len(part.text)))
+    return cut_at(part, [part.lefts[at] for at in ends if part.lefts[at] - part.lefts[at - 1] >= gap], 0.0)
 
 
 def cut_at(part: Part, lefts: Sequence[float], near: float) -> list[Part]:

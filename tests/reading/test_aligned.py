@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from compliance.model.places import Place
 from compliance.reading.aligned import arrange
-from compliance.reading.aligned_parts import Part
+from compliance.reading.aligned_parts import Part, figures_apart
 from compliance.reading.aligned_text import LOST, with_aligned
 from compliance.reading.blocks import Block, Paragraph, Table
 from compliance.reading.cells import paragraph
@@ -223,4 +223,34 @@ def test_of_two_rows_on_a_further_page_one_with_a_figure_glued_to_its_name_has_a
     assert [(piece.column, piece.part.text) for piece in found.pieces if piece.row == 0][:2] == [
         (0, "นักวิชาการ(ปก./ชก.)"),
         (1, "1"),
+    ]
+
+
+def letters(left: float, text: str, step: float = 8.0) -> Part:
+    return Part(left, left + step * len(text), text, tuple(left + step * at for at in range(len(text))))
+
+
+def test_figures_between_which_a_tab_left_little_room_are_each_one() -> None:
+    line = [letters(50, "นิติกร"), letters(200, "1"), Part(240, 264, "1-", (240, 256)), letters(300, "11")]
+    assert [part.text for part in figures_apart(line)] == ["นิติกร", "1", "1", "-", "11"]
+
+
+def test_a_heading_that_ran_over_is_read_in_order_where_places_do_not_tell() -> None:
+    heads = [
+        [letters(57, "ตำแหน่ง"), letters(241, "เดิม"), *(letters(318 + 40 * at, year) for at, year in enumerate(YEARS))],
+        [letters(241, "เพิ่ม/ลด 2567"), letters(360, "เพิ่ม/ลด 2568"), letters(480, "เพิ่ม/ลด")],
+        [letters(57, "2569"), letters(241, "หมายเหตุ")],
+    ]
+    body = [
+        [letters(57, "นักทรัพยากรบุคคล"), *(letters(281 + 37 * at, text[:1]) for at, text in enumerate("1111---"))]
+        for _ in range(4)
+    ]
+    found = arrange([*heads, *body])
+    assert found is not None
+    headings = {piece.column: piece.part.text for piece in found.pieces if piece.row == 0}
+    assert [headings[at] for at in range(1, 9)] == [
+        "เดิม",
+        *YEARS,
+        *(f"เพิ่ม/ลด {year}" for year in YEARS),
+        "หมายเหตุ",
     ]

@@ -117,3 +117,20 @@ def test_a_unit_of_a_page_without_a_word_for_one_is_doubted() -> None:
         here.heading(Cell(text, Place("plan.pdf", page=page)))
         assert here.unit_cell is not None
         assert (here.unit_cell.place.doubt is None) is sure
+
+
+def test_the_rest_of_a_remark_in_the_column_of_names_heads_nothing() -> None:
+    lines = (
+        ("พยาบาล", "1", "กำหนด"),
+        ("เพิ่ม 1 อัตรา ปี 2565", "", ""),
+        ("ยาม", "1", "ยัง"),
+        ("ไม่มีผู้ดำรงตำแหน่ง", "", ""),
+        ("คนงาน", "1", "- ว่าง"),
+        ("-", "", ""),
+    )
+    found = whole_names([row(1, *line, rebuilt=True) for line in lines], 0, [1], 2)
+    assert [[one[0].text, one[2].text] for one in found] == [
+        ["พยาบาล", "กำหนด\nเพิ่ม 1 อัตรา ปี 2565"],
+        ["ยาม", "ยัง\nไม่มีผู้ดำรงตำแหน่ง"],
+        ["คนงาน", "- ว่าง"],
+    ]

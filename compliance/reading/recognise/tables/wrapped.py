@@ -15,7 +15,7 @@ from compliance.reading.recognise.lists import parts_a_name
 from compliance.reading.recognise.tables.rows import apart, begins, heading_kind, is_blank, vacancy_said
 from compliance.reading.recognise.tables.stacked import begins_title, is_heading_line
 from compliance.reading.recognise.tables.titles import level_of, title_of
-from compliance.thai import skeleton, split_number, strip_bullet
+from compliance.thai import is_dash, skeleton, split_number, strip_bullet
 from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import POSITIONS
 
@@ -34,6 +34,8 @@ def whole_names(
     for row in map(apart, rows):
         filled = [index for index, cell in enumerate(row) if not is_blank(cell)]
         posts = any(index in filled for index in numbers)
+        if filled == [name] and is_dash(row[name].text):
+            continue  # it ends a remark, as in "- ว่าง -", and heads nothing
         if begun is not None:
             if posts and not _begins(row[name]) and not is_heading_line(row[name].text, weak=False):
                 row = _with(row, name, _joined(begun, row[name]))
@@ -53,7 +55,7 @@ def whole_names(
                     begun = row[name]
                     continue
                 if above is not None and remark is not None and _is_remark(row[name], above[remark]):
-                    found[-1] = _with(above, remark, row[name])
+                    found[-1] = _with(above, remark, _joined(above[remark], row[name]))
                     continue
                 if above is not None and not above[name].text.rstrip().endswith(")"):
                     found[-1] = _with(above, name, _joined(above[name], row[name]))
@@ -116,5 +118,9 @@ def _begins(cell: Cell) -> bool:
 
 
 def _is_remark(cell: Cell, above: Cell) -> bool:
-    """Whether a text is what a remark's column had no room for: that a post is added, or vacant."""
-    return is_blank(above) and (begins(cell.text, words_of(POSITIONS).added) or vacancy_said(cell.text))
+    """Whether a text is what a remark's column had no room for: that a post is added or vacant, or the rest of it."""
+    added = words_of(POSITIONS).added
+    if is_blank(above):
+        return begins(cell.text, added) or vacancy_said(cell.text)
+    whole = above.text + cell.text
+    return vacancy_said(whole) or (begins(whole, added) and not begins(above.text, added))
