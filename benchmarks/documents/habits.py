@@ -76,6 +76,11 @@ class Habits:
         self.percent_sign = draw.random() < 0.3
         self.factor = draw.random() < 0.3
         """Yearly pay is followed by how it comes: (๓๒,๘๐๐ × ๑๒)."""
+        aside = random.Random(str(draw.getstate()[1][:8]))  # the rest of the document stays what it was
+        self.counted = aside.choice(("", "", "", "", "", " อัตรา"))
+        """What a count of posts is of, typed behind it."""
+        self.baht = aside.choice(("", "", "", "", "", " บาท"))
+        """What an amount is of, typed behind it."""
 
     def text(self, text: str) -> str:
         """A text with its digits as this office types them."""
@@ -94,7 +99,7 @@ class Habits:
 
     def count(self, number: int) -> str:
         """A number of posts."""
-        return self.text(str(number)) if number else self.none()
+        return self.text(f"{number}{self.counted}") if number else self.none()
 
     def none(self) -> str:
         """How nothing is written in a column of figures."""
@@ -104,7 +109,7 @@ class Habits:
         """Posts added or cut."""
         if not number:
             return self.none() if self.dash != "0" else "-"
-        return self.text(self.plus.format(number) if number > 0 else str(number))
+        return self.text((self.plus.format(number) if number > 0 else str(number)) + self.counted)
 
     def money(self, amount: float | int | str | None, unit: int = 1) -> str:
         """An amount of baht, in thousands where `unit` is 1000."""
@@ -114,7 +119,7 @@ class Habits:
             return self.none()
         if unit > 1:
             return self.text(f"{int(amount) / unit:,.{2 if int(amount) * 100 % unit == 0 else 3}f}")
-        return self.text(f"{int(amount):,}" + (".00" if self.satang else ""))
+        return self.text(f"{int(amount):,}" + (".00" if self.satang else "") + self.baht)
 
     def level(self, level: str | None) -> str:
         """A level, short or in full."""

@@ -78,6 +78,9 @@ def lay_out(tree: Tree, layout: Layout, draw: random.Random) -> Written:
     habits = Habits(draw, tree["organisation"]["type"])
     if {layout.headcount, layout.cost, layout.placement} & LINES_ALONE:
         habits.dash, habits.absent = habits.dash or "-", habits.absent or "-"
+        habits.counted = habits.baht = ""
+    if layout.headcount == "worded":
+        habits.counted = ""  # it says so anyhow
     staffing, blocks, shown = tree["staffing"], [], {}
     shift = draw.choice((0, 0, 0, 1))
     blocks += papers.announcement(staffing["announcement"], habits, draw)
