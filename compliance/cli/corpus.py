@@ -95,7 +95,7 @@ def run(
     from compliance.corpus.folder import opened
     from compliance.corpus.running import run as judge
     from compliance.corpus.running import terms
-    from compliance.corpus.store import ask, reader
+    from compliance.corpus.store import Store
 
     kept = opened(corpus)
     try:
@@ -108,8 +108,7 @@ def run(
         raise Refused(
             "หยุดแล้ว ฉบับที่ตรวจเสร็จเก็บไว้แล้ว สั่งซ้ำเพื่อทำต่อ", "stopped; what was judged is kept: run it again to go on"
         ) from None
-    _, rows = ask(reader(kept, done.run), "SELECT state, count(*) FROM checks GROUP BY ALL ORDER BY ALL")
-    states = dict(rows)
+    states = Store(kept).states(done.run)
     said = ", ".join(f"{state} {count}" for state, count in states.items())
     click.echo(
         f"รอบ {done.run}: ส่ง {done.submissions} ฉบับ ตรวจครั้งนี้ {done.now} มีผลแล้ว {done.before} / "

@@ -65,37 +65,35 @@ class _Tables:
     def __init__(self) -> None:
         self.seen: dict[str, dict[Any, int]] = {name: {} for name in TABLES.values()}
 
-    def place(self, value: Any) -> int:
-        if type(value) is tuple:
-            value = tuple(entry if isinstance(entry, str) else self.place(entry) for entry in value)
-            table = self.seen["members"]
-        elif isinstance(value, Text):
-            value, table = (value.th, value.en), self.seen["sentence"]
-        else:
-            table = self.seen[TABLES[type(value)]]
-            value = str(value) if type(value) is Decimal else value  # 1.0 and 1.00 are equal, and told apart
-        return table.setdefault(value, len(table))
+    def places(self, table: str, values: Iterable[Any]) -> list[int]:
+        """Where values of one type stand in its table."""
+        if table == "amount":
+            values = map(str, values)  # 1.0 and 1.00 are equal, and told apart
+        elif table == "sentence":
+            values = [(text.th, text.en) for text in values]
+        elif table == "members":
+            values = [tuple(one if isinstance(one, str) else self.sentence(one) for one in each) for each in values]
+        seen = self.seen[table]
+        return [seen.setdefault(value, len(seen)) for value in values]
+
+    def sentence(self, text: Text) -> int:
+        """Where a sentence stands in its table."""
+        return self.places("sentence", (text,))[0]
 
 
 def pack(facts: FactSet, *, placed: bool) -> bytes:
     """Facts as bytes; `placed`: with where each property stands. Raises ValueError for a text that no file can hold."""
-    tables = _Tables()
-    place, seen, found = tables.place, tables.seen, list(facts.by_id.values())
+    tables, found = _Tables(), list(facts.by_id.values())
+    seen, place = tables.seen, tables.sentence
+    alike: dict[tuple[object, ...], list[Fact]] = {}
     numbers: dict[tuple[object, ...], int] = {}
-    columns: list[_Columns] = []
     order: list[int] = []
     for fact in found:
-        shape = (fact.kind, *fact.values, *map(type, fact.values.values()))
-        number = numbers.setdefault(shape, len(columns))
-        if number == len(columns):
-            names = tuple(fact.values)
-            own = tuple(TABLES.get(type(value), "") for value in fact.values.values())
-            columns.append(_Columns(fact.kind, names, [], [[] for _ in names], own))
-        into = columns[number]
-        order.append(number)
-        into.keys.append(place(fact.key))
-        for column, table, value in zip(into.columns, into.tables, fact.values.values(), strict=True):
-            column.append(place(value) if table else value)
+        values = fact.values
+        shape = (fact.kind, *values, *map(type, values.values()))
+        order.append(numbers.setdefault(shape, len(numbers)))
+        alike.setdefault(shape, []).append(fact)
+    columns = [_columns(group, tables) for group in alike.values()]
     reasons = {i: {name: place(why) for name, why in one.reasons.items()} for i, one in enumerate(found) if one.reasons}
     written = msgspec.msgpack.encode(
         [
@@ -143,6 +141,20 @@ def unpack(content: bytes, kinds: Kinds) -> FactSet:
     out.absent = frozenset(Text(th, en) for th, en in kept.absent)
     out.days = kept.days
     return out
+
+
+def _columns(facts: Sequence[Fact], tables: _Tables) -> _Columns:
+    """Facts of one kind that have the same properties, of the same types."""
+    first = facts[0]
+    own = tuple(TABLES.get(type(value), "") for value in first.values.values())
+    columns = zip(*[fact.values.values() for fact in facts], strict=True)
+    return _Columns(
+        first.kind,
+        tuple(first.values),
+        tables.places("text", [fact.key for fact in facts]),
+        [tables.places(table, column) if table else list(column) for table, column in zip(own, columns, strict=True)],
+        own,
+    )
 
 
 def _facts(columns: _Columns, tables: Mapping[str, Sequence[Any]]) -> Iterator[Fact]:
