@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from compliance.model.places import Place
-from compliance.reading.blocks import Cell, Table
+from compliance.reading.blocks import Cell, Item, Table
 from compliance.reading.draft import PlanDraft
 from compliance.reading.recognise.tables.columns import Columns
 from compliance.reading.recognise.tables.headcount import Position, take_unit
@@ -141,9 +143,11 @@ def test_an_amount_that_its_column_and_the_page_broke_is_one() -> None:
     above = row(1, "ครู", "5", "๑\n,๑๕๙,๙๒", "5", "5", "5")
     (whole,) = contents(Table((above, row(2, "", "", "๐", "", "", "")), Place("plan.pdf", page=1)), COST, 0)
     assert whole[2].text == "๑,๑๕๙,๙๒๐"
-    above = row(1, "ครู", "5", "๑", "5", "5", "5")
-    (whole,) = contents(Table((above, row(2, "", "", ",๑๕๙,๙๒\n๐", "", "", "")), Place("plan.pdf", page=1)), COST, 0)
-    assert whole[2].text == "๑,๑๕๙,๙๒๐"
+    above, rest = row(1, "ครู", "5", "๑", "5", "5", "5"), row(2, "", "", ",๑๕๙,๙๒\n๐", "", "", "")
+    lines = tuple(Item(text, rest[2].place) for text in rest[2].text.split("\n"))
+    rest = (*rest[:2], replace(rest[2], items=lines), *rest[3:])
+    (whole,) = contents(Table((above, rest), Place("plan.pdf", page=1)), COST, 0)
+    assert (whole[2].text, whole[2].items) == ("๑,๑๕๙,๙๒๐", ())
 
 
 def test_a_units_name_that_begins_with_a_word_for_units_joins_its_beginning() -> None:

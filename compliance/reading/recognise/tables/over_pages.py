@@ -210,7 +210,9 @@ def _whole(cell: Cell, rest: Cell) -> Cell:
     one, two = _digits(cell), _digits(rest)
     number = PIECE.fullmatch(one) and PIECE.fullmatch(two)
     text = f"{one}{'' if number else chr(10)}{two}"
-    stacked = len(cell.items) > 1 or len(rest.items) > 1  # each line may be a row's: how it stood tells where it ends
+    stacked = not number and (
+        len(cell.items) > 1 or len(rest.items) > 1
+    )  # each line may be a row's: how it stood tells where it ends
     return Cell(text, replace(cell.place, rebuilt=True), (*cell.items, *rest.items) if stacked else ())
 
 
