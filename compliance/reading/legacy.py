@@ -20,6 +20,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from compliance.model.places import Place
+from compliance.reading import biff12
 from compliance.reading.biff import Damage, Marks, SheetMarks, read_marks
 from compliance.reading.blocks import Block, Blocks, Note, Table
 from compliance.reading.errors import ReadingError, damaged, missing_library, protected, too_large
@@ -46,7 +47,7 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
     except ImportError:
         raise missing_library(file, "python-calamine", "legacy") from None
-    marks, damage = _marks_of(content)
+    marks, damage = _marks_of(content, file, limits)
     if damage is not None and damage.sheet is None:  # of such a file the library may take all memory there is
         raise _lost(file, "")
     try:
@@ -73,7 +74,7 @@ def read_spreadsheet(content: bytes, file: str, limits: Limits) -> Blocks:
                 _put_marks(sheet, marks, marks.sheets[number])
             if plain is not None and number < len(plain):
                 _put_plain(sheet, plain[number])
-        except CalamineError as error:
+        except (CalamineError, OSError) as error:  # the latter of an .xlsb that ends too soon
             raise damaged(file, about.name, str(error)[:120]) from None
         sheet.hidden = sheet.hidden or str(about.visible).rpartition(".")[2] != "Visible"
         cells += len(sheet.cells)
@@ -127,12 +128,13 @@ def _put_plain(sheet: Sheet, own: OdsSheet) -> None:
             sheet.cells[at] = replace(cell, text=shown.text, written=cell.written or cell.text, doubt=shown.doubt)
 
 
-def _marks_of(content: bytes) -> tuple[Marks | None, Damage | None]:
-    """What the library does not tell of an .xls, or where it is broken; neither for other kinds."""
-    if not content.startswith(OLE):
-        return None, None
+def _marks_of(content: bytes, file: str, limits: Limits) -> tuple[Marks | None, Damage | None]:
+    """What the library does not tell of an .xls or .xlsb, or where it is broken; neither for other kinds."""
     try:
-        return read_marks(content), None
+        if content.startswith(OLE):
+            return read_marks(content), None
+        package = Package(content, file, limits)
+        return (biff12.read_marks(package) if biff12.WORKBOOK in package else None), None
     except Damage as damage:
         return None, damage
 
