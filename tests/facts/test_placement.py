@@ -251,3 +251,16 @@ def test_special_experts_do_not_leave_by_age() -> None:
     assert leaves_in(expert.model_copy(update={"kind": PersonnelKind.OFFICIAL}), 60) == 2561
     ended = born.model_copy(update={"ended": date(2022, 9, 30)})
     assert leaves_in(expert.model_copy(update={"holder": ended}), 60) == 2565
+
+
+def test_a_name_with_several_days_of_birth_is_several_persons(book: Rulebook) -> None:
+    """They are asked about as a shared name; with one day of birth, or none told, the name is one person."""
+
+    def keys(*born: str | None) -> int:
+        rows = [{**CLERK, "holder": {"name": "นายหนึ่ง ใจดี", **({"birth_date": day} if day else {})}} for day in born]
+        data = changed("placement/rows", rows)
+        return len({fact.values["person_key"] for fact in Derived(book, data).set.of("held_post")})
+
+    assert keys("2520-01-01", "2530-01-01") == 2
+    assert keys("2520-01-01", "2520-01-01") == 1
+    assert keys("2520-01-01", None) == 1

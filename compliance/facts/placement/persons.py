@@ -44,10 +44,15 @@ def facts(context: Context) -> Derived:
 
 def _held(rows: tuple[Placement, ...]) -> Derived:
     """Who holds which post from when to when, by row: a person is known by the id, by the name where there is none, and
-    one who has two ids but one name and one day of birth is one. Who only acts, or works elsewhere, holds no further
+    one who has two ids but one name and one day of birth is one; of a name with several days of birth each is another,
+    which `shared_name` asks about. Who only acts, or works elsewhere, holds no further
     post by it. One number is one post."""
     acting = acting_rows(rows)
     keys: dict[tuple[str, date], str] = {}
+    days: dict[str, set[date]] = {}
+    for one in (row.holder for row in rows if row.holder):
+        if one.birth_date:
+            days.setdefault(person_key(one.name), set()).add(one.birth_date)
     for i, row in enumerate(rows):
         person = row.holder
         if person is None or i in acting or names_nobody(person.name):
@@ -55,7 +60,8 @@ def _held(rows: tuple[Placement, ...]) -> Derived:
         name = person_key(person.name)
         key = person.id or name
         if person.birth_date is not None:
-            key = keys.setdefault((name, person.birth_date), key)
+            several = not person.id and len(days[name]) > 1
+            key = keys.setdefault((name, person.birth_date), f"{name} {person.birth_date}" if several else key)
         if says(row.remark, positions().seconded):
             continue
         here = f"{PLACEMENT}/{i}/holder"
