@@ -138,6 +138,19 @@ def test_the_chart_is_compared_by_name_whatever_the_spaces_and_numbers(book: Rul
     assert all(fact.values["in_structure"] and fact.values["in_chart"] for fact in facts)
 
 
+def test_what_the_text_on_duties_tells_of_a_unit_is_of_the_structure(book: Rulebook) -> None:
+    """A table of departments alone, whose ฝ่าย and duties stand under a heading of their own."""
+    told = small()["staffing"]["structure"]["new"]
+    data = changed(f"{NEW}/0/divisions", [], changed("structure/duties", told))
+    derived = Derived(book, data)
+    assert derived.of("unit")["1"].values["duties"] == 2
+    assert all(fact.values["in_structure"] for fact in derived.set.of("chart_unit"))
+    shown = Derived(book, changed("chart/units", ["1. กองคลัง", "กองช่าง"], data)).set.of("chart_unit")
+    assert [fact.values["in_chart"] for fact in shown] == [True, True], (
+        "the chart need not show what only the text tells"
+    )
+
+
 @pytest.fixture(scope="module")
 def real(book: Rulebook, seed: Path) -> tuple[list[Fact], Any]:
     """The facts of the real plan, and its places."""

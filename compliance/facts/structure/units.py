@@ -5,7 +5,7 @@ Source: the standard form of the plan, 2.1 (no duplication), 8.1 and 10. How dut
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from compliance.data import Text
 from compliance.facts.draft import Context, Derived, Draft, Gap
@@ -51,7 +51,7 @@ def facts(context: Context) -> Derived:
         if staffing.structure.duties_in_part:
             yield from (Gap(kind, KindCoverage("partial", _TOLD_IN_PART)) for kind in ("duty_pair", "residual_duty"))
         if staffing.chart is not None:
-            yield from _chart(plan, staffing.chart, units)
+            yield from _chart(plan, staffing.chart, units, {unit.key for unit in told})
     if staffing.structure.old is not None and staffing.structure.new is not None:
         both = SideBySide(plan, staffing.structure.old, staffing.structure.new)
         yield from both.changes()
@@ -92,7 +92,8 @@ class _New:
         told: dict[str, int] = {}
         for one in work.units if work is not self else ():
             count = sum(not work.read[line.key].catch_all for line in one.lines())
-            told[one.key] = told.get(one.key, 0) + count
+            for key in {one.key, bare_unit(one.department or one.name or "")}:  # its department's too
+                told[key] = told.get(key, 0) + count
         yield from (self.unit(unit, told.get(unit.key, 0)) for unit in self.units if unit.key)
 
     def unit(self, unit: UnitEntry, told: int) -> Fact:
@@ -172,10 +173,11 @@ def _explained(draft: Draft, match: DutyMatch) -> Draft:
     return draft.set("why", Text(th, sentence.en.format(function=told.label_en, reason=told.reason_en).strip()))
 
 
-def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
+def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry], told: Set[str]) -> Derived:
     """Each unit that the chart or the structure names, once, and whether the other has it.
 
-    That the one does not have a unit is only known where it was read whole.
+    That the one does not have a unit is only known where it was read whole. `told`: keys of units that the text on
+    duties names, which is of the structure too.
     """
     structure: dict[str, UnitEntry] = {}
     for unit in units:
@@ -190,5 +192,5 @@ def _chart(plan: Plan, chart: Chart, units: Sequence[UnitEntry]) -> Derived:
         pointer = f"/staffing/chart/units/{shown[key]}" if key in shown else structure[key].pointer
         name = (structure[key].name if key in structure else None) or split_number(chart.units[shown[key]])[1]
         draft = Draft("chart_unit", f"{n + 1}", pointer).set("name", name)
-        stands_in(draft, "in_structure", key in structure, plan, PartName.NEW_STRUCTURE)
+        stands_in(draft, "in_structure", key in structure or key in told, plan, PartName.NEW_STRUCTURE)
         yield stands_in(draft, "in_chart", key in shown, plan, PartName.CHART).fact()
