@@ -218,6 +218,7 @@ class TableHeaders(Entry, frozen=True):
     beside_titles: TableHeadersBesideTitles
     titles_begin: Words
     yearly_pay_from: int
+    times: Words
     beside_years: Words
     levels: Words
     glued_levels: Some[TableHeadersGluedLevels]

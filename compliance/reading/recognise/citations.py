@@ -22,6 +22,7 @@ _LIST = rf"{_NUMBER}(?:(?:(?:,|\s|และ|ถึง|หรือ)+(?:ข้อ
 _BEFORE = thai(rf"(?:ข้อ|มาตรา)(?P<clauses>{_LIST})(?:วรรค\w{{2,6}})?(?:แห่ง|ของ|ตาม|หมายถึง)$")
 _AFTER = thai(rf"^(?:ข้อ|มาตรา)(?!{_LIST}หมายถึง)(?P<clauses>{_LIST})")
 """Not those of the act that is named next: มาตรา 16, 17 หมายถึง พ.ร.บ.…"""
+_NAMED = thai(r"พ\.?ศ\.?[0-9]{4}$")
 _CLAUSE = thai(r"(?:ข้อ|มาตรา)[0-9]")
 _ONE = re.compile(_NUMBER)
 _ANNOUNCEMENT = thai(r"ประกาศ(?P<issuer>คณะกรรมการ[^,0-9]{3,120}?|ก\.[^,0-9]{1,40}?|กระทรวงมหาดไทย|สำนักนายกรัฐมนตรี)เรื่อง")
@@ -219,10 +220,11 @@ def _set_date(stream: Stream, one: Cited, begin: int, stop: int, value: Any) -> 
 
 def _clauses(stream: Stream, one: Cited, start: int, end: int) -> None:
     """ข้อ or มาตรา before the instrument (ข้อ ๗, ๑๒ และข้อ ๑๓ แห่ง…) or right after its date."""
-    before = _BEFORE.search(stream.key[max(start, one.start - 80) : one.start])
     base = max(start, one.start - 80)
-    if before is None:
-        before, base = _AFTER.search(stream.key[one.end : min(one.end + 60, end)]), one.end
+    before = _BEFORE.search(stream.key[base : one.start])
+    after = _AFTER.search(stream.key[one.end : min(one.end + 60, end)])
+    if before is None or (after is not None and _of_another(stream.key[base : one.start], before)):
+        before, base = after, one.end
     if before is None:
         return
     one.values["clauses"] = [to_arabic(found.group()) for found in _ONE.finditer(before["clauses"])]
@@ -232,3 +234,8 @@ def _clauses(stream: Stream, one: Cited, start: int, end: int) -> None:
         one.end += before.end()
     else:
         one.start = base + before.start()
+
+
+def _of_another(key: str, clauses: re.Match[str]) -> bool:
+    """Whether clauses before an instrument follow the one before it: "พ.ร.บ.ก พ.ศ. 2537 มาตรา 66 ตาม พ.ร.บ.ข…"."""
+    return clauses.re is _BEFORE and _NAMED.search(key[: clauses.start()]) is not None

@@ -80,6 +80,15 @@ def test_numbers_of_sections_need_no_comma_either() -> None:
     assert [cited.clauses for cited in found.citations] == [("66", "67", "68")]
 
 
+@pytest.mark.parametrize("between", [" ตาม", " และตาม", " ประกอบกับ", " "])
+def test_sections_behind_one_act_are_not_those_of_the_act_named_next(between: str) -> None:
+    cited = one(
+        "อาศัยอำนาจตามพระราชบัญญัติสภาตำบลและองค์การบริหารส่วนตำบล พ.ศ. ๒๕๓๗ มาตรา ๖๖ ๖๗ ๖๘"
+        f"{between}พระราชบัญญัติกำหนดแผนและขั้นตอนการกระจายอำนาจ พ.ศ. ๒๕๔๒ มาตรา ๑๖"
+    ).citations
+    assert [found.clauses for found in cited] == [("66", "67", "68"), ("16",)]
+
+
 def test_a_sentence_for_the_people_makes_it_public() -> None:
     (found,) = announcements(HEAD.format("") + "จึงประกาศใช้แผน เพื่อให้ประชาชนได้ทราบโดยทั่วกัน\n" + FOOT.format("๑ กันยายน"))
     assert found.publication == "เพื่อให้ประชาชนได้ทราบโดยทั่วกัน"

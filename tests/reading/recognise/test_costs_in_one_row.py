@@ -90,3 +90,38 @@ def test_a_dash_is_no_level_that_makes_an_official() -> None:
     assert plan.staffing.headcount
     assert plan.staffing.cost
     assert plan.staffing.cost.rows[-1].kind == plan.staffing.headcount.rows[-1].kind == PersonnelKind.HIRED_GENERAL
+
+
+@pytest.mark.parametrize("mark", ["", "({})", "{})", "{}."])
+@pytest.mark.parametrize("letters", ["กขคงจ", "12345", "๕๖๗๘๙"])
+def test_lines_of_the_foot_are_no_posts_whatever_marks_them(mark: str, letters: str) -> None:
+    lines = (
+        ("รวม", "๖๗๙,๓๒๐", "๗๐๓,๓๒๐", "๗๒๗,๓๒๐"),
+        ("ประมาณการประโยชน์ตอบแทนอื่น ๑๕%", "๑๐๑,๘๙๘", "๑๐๕,๔๙๘", "๑๐๙,๐๙๘"),
+        ("รวมเป็นค่าใช้จ่ายบุคคลทั้งสิ้น", "๗๘๑,๒๑๘", "๘๐๘,๘๑๘", "๘๓๖,๔๑๘"),
+        ("งบประมาณรายจ่ายประจำปี", "๔,๐๐๐,๐๐๐", "๔,๒๐๐,๐๐๐", "๔,๔๑๐,๐๐๐"),
+        ("คิดเป็นร้อยละของงบประมาณรายจ่ายประจำปี", "๑๙.๕๓", "๑๙.๒๖", "๑๘.๙๗"),
+    )
+    foot = "".join(
+        "\t".join((f"{mark.format(letter)} {words}", *[""] * 7, *figures)) + "\n"
+        for letter, (words, *figures) in zip(letters, lines, strict=True)
+    )
+    plan = read(POSTS + costs("เพิ่มขึ้นปี {}", "รวมปี {}") + foot)
+    assert plan.staffing
+    assert plan.staffing.cost
+    assert [row.position for row in plan.staffing.cost.rows] == ["นิติกร", "นักทรัพยากรบุคคล"]
+    year = plan.staffing.cost.yearly[0]
+    assert (year.sum, year.benefits, year.total) == (679_320, 101_898, 781_218)
+    assert str(year.percent) == "19.53"
+
+
+@pytest.mark.parametrize(
+    ("remark", "source"), [("เงินอุดหนุน", "subsidy"), ("ว่างเดิม, เงินอุดหนุน", "subsidy"), ("ไม่ใช้เงินอุดหนุน", None)]
+)
+def test_a_remark_may_tell_where_the_money_comes_from(remark: str, source: str | None) -> None:
+    table = costs("เพิ่มขึ้นปี {}", "รวมปี {}").replace("\t๓๓๖,๐๐๐", f"\t๓๓๖,๐๐๐\t{remark}")
+    table = table.replace("รวมปี ๒๕๖๙", "รวมปี ๒๕๖๙\tหมายเหตุ").replace("\t๓๙๑,๓๒๐", "\t๓๙๑,๓๒๐\t")
+    staffing = read(POSTS + table).staffing
+    assert staffing
+    assert staffing.cost
+    assert [row.funding for row in staffing.cost.rows] == [source, None]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from compliance.model.organisation import Organisation, OrganisationType
 from compliance.model.parts import PartName
 from compliance.reading.result import ReadResult
@@ -53,6 +55,21 @@ def test_a_row_of_workload_that_cannot_be_placed_makes_the_part_partial() -> Non
     result = read(WORKLOAD.replace("กองช่าง\t\t\t\t\n", ""))
     assert result.plan.coverage_of(PartName.WORKLOAD).status == "partial"
     assert "unattributed" in [note.code for note in result.notes]
+
+
+@pytest.mark.parametrize("head", ["เวลาต่อรายการ (นาที)", "เวลาเฉลี่ยต่อเรื่อง", "เวลาที่ใช้ต่อชิ้น (นาที)"])
+def test_time_for_each_task_is_known_beside_the_sum_of_it(head: str) -> None:
+    table = WORKLOAD.replace("เวลาที่ใช้ต่อครั้ง (นาที)", f"{head}\tเวลารวม (นาที)")
+    (first, *_) = framework(read(table.replace("๑,๒๐๐\t๔๕", "๑,๒๐๐\t๔๕\t๕๔,๐๐๐"))).workload
+    assert (first.volume, first.minutes) == (1200, 45)
+
+
+def test_a_column_of_time_that_is_not_known_makes_the_part_partial() -> None:
+    result = read(WORKLOAD.replace("เวลาที่ใช้ต่อครั้ง (นาที)", "ขขข นาที"))
+    assert framework(result).workload[0].minutes is None
+    assert result.plan.coverage_of(PartName.WORKLOAD).status == "partial"
+    result = read(WORKLOAD.replace("เวลาที่ใช้ต่อครั้ง (นาที)", "ขขข"))
+    assert result.plan.coverage_of(PartName.WORKLOAD).status == "whole"
 
 
 OTHERS = """## ๓. กรอบแนวคิดในการจัดทำแผนอัตรากำลัง

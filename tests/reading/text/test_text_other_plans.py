@@ -257,6 +257,14 @@ def test_a_list_after_the_closing_line_never_joins_the_unit_before_it() -> None:
     assert "number-skipped" in codes
 
 
+@pytest.mark.parametrize("last", ["งานอนุญาตก่อสร้างอาคาร", "งานอนุรักษ์สิ่งแวดล้อม", "งานอนามัยแม่และเด็ก"])
+def test_work_that_only_looks_like_the_closing_line_closes_no_unit(last: str) -> None:
+    rows = f"\t๑. กองช่าง\t\n\t๑.๑ ฝ่ายอาคาร\t\n\t<ul><li>- {last}</li></ul>\t\n\t<ul><li>- งานไฟฟ้า</li></ul>\t\n"
+    units, codes = structure_of(rows + "\t๒. กองคลัง\t")
+    assert units == [("กองช่าง", [("ฝ่ายอาคาร", 2)]), ("กองคลัง", [])]
+    assert "heading-lost" not in codes
+
+
 def test_a_list_that_goes_on_after_a_page_header_stays_in_its_unit() -> None:
     header = "โครงสร้างเดิม\tโครงสร้างใหม่\tหมายเหตุ"
     rows = "\t๑. กองคลัง\t\n\t๑.๑ ฝ่ายการเงิน\t\n\t<ul><li>- จ่ายเงิน</li></ul>\t\n\n" + header

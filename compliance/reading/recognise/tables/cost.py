@@ -33,6 +33,8 @@ from compliance.vocabulary import words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
 AT = "/staffing/cost"
+_FOOT_MARK = re.compile(r"^\s*\(?(?:[0-9๐-๙]{1,2}|[ก-ฮ])\)\s*|^\s*(?:[0-9๐-๙]{1,2}|[ก-ฮ])\.\s*")
+_PHRASES = re.compile(r"[\n,;/()]")
 _PERCENT = re.compile(r"(?:ร้อยละ\s*)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%|ร้อยละ\s*([0-9]{1,3}(?:\.[0-9]+)?)")
 
 
@@ -146,8 +148,12 @@ def _put_figures(
     vacant, funding = (remark_of(row, columns.single.get(name)) for name in ("vacant_at", "funding"))
     if vacant is not None:
         figures.put(f"{at}/vacant_at", vacant, figures.money(vacant, units["vacant_at"]))
-    if funding is not None and skeleton(funding.text) in meanings("funding"):
-        draft.put(f"{at}/funding", meanings("funding")[skeleton(funding.text)], funding.place)
+    remark = remark_of(row, columns.single.get("remark"))
+    for cell in filter(None, (funding, remark)):  # a remark may say so too, in a phrase of its own
+        meant = (meanings("funding").get(skeleton(phrase)) for phrase in _PHRASES.split(cell.text))
+        if source := next(filter(None, meant), None):
+            draft.put(f"{at}/funding", source, cell.place)
+            break
     put_remark(draft, at, row, columns)
 
 
@@ -158,7 +164,7 @@ def _is_figure(cell: Cell) -> bool:
 
 def _foot_of(cell: Cell) -> str | None:
     """Which line of the foot a row is, by its first words."""
-    text = re.sub(r"^\s*\(?[0-9๐-๙]{1,2}\)\s*", "", cell.text)
+    text = _FOOT_MARK.sub("", cell.text)
     return next((name for name, words in words_of(TABLE_HEADERS).foot.items() if begins(text, words)), None)
 
 

@@ -93,8 +93,19 @@ def put_list(draft: PlanDraft, table: Table, columns: Columns, first: int) -> No
             continue
         carried.update({name: cells[name] for name in listed.carried if name in cells})
         _put_entry(draft, columns.kind, {**carried, **cells}, next(iter(lone.values())), figures)
+    if columns.kind == "workload" and "minutes" not in columns.single and _tells_time(columns):
+        th = "ไม่รู้ว่าช่องใดของตารางปริมาณงานเป็นเวลาต่อครั้ง จึงไม่ได้อ่านเวลา"
+        draft.cover(
+            listed.part, "partial", th, "it is not known which column of the workload tells the time for each task"
+        )
+        draft.note(th, "no column of the workload is known to tell the time for each task", table.place, "unattributed")
     if columns.kind != "development-budgets":  # the larger table that they go with says how whole that part is
         cover(draft, listed.part, figures)
+
+
+def _tells_time(columns: Columns) -> bool:
+    head = "".join(columns.header)
+    return any(skeleton(word) in head for word in words_of(TABLE_HEADERS).times)
 
 
 def _put_entry(draft: PlanDraft, kind: str, cells: Mapping[str, Cell], lead: Cell, figures: Figures) -> None:
