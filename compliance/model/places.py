@@ -53,7 +53,9 @@ class Place(Struct, frozen=True, array_like=True, omit_defaults=True):
     unit: str | None = None
     """Of money: the unit that its table or column states, where that is not baht; `?` where that is not clear."""
     box: Box | None = None
-    """On a page as it is drawn: what is to be shown of it. None where that is not known."""
+    """On a page as it is read: what is to be shown of it. None where that is not known."""
+    turned: int = 0
+    """By how many degrees clockwise the page is turned to be read, beyond how it is drawn: 0, 90, 180 or 270."""
 
     @property
     def certainty(self) -> Certainty:

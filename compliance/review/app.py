@@ -24,6 +24,7 @@ from compliance.review.pages import (
     reading,
     rows,
     submissions,
+    trails,
 )
 from compliance.review.queue import Queue
 from compliance.review.state import Workbench
@@ -83,8 +84,8 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", "/meetings/{id:int}/{kind}", meetings.papers, "draft"),
     ("POST", "/meetings/{id:int}/change", meetings.change_meeting, "decide"),
     ("POST", "/meetings/{id:int}/resolve", meetings.resolve, "decide"),
-    ("GET", "/trail", accounts.trail, "trail"),
-    ("GET", "/trail.csv", accounts.trail_csv, "trail"),
+    ("GET", "/trail", trails.trail, "trail"),
+    ("GET", "/trail.csv", trails.trail_csv, "trail"),
     ("GET", "/users", accounts.users, "users"),
     ("POST", "/users", accounts.add_user, "users"),
     ("POST", "/users/{id:int}/password", accounts.reset_password, "users"),

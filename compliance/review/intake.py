@@ -202,6 +202,7 @@ def judge(reading: bytes, corrections: Sequence[tuple[str, str | None]], as_of: 
             "en": {"message": one.message.en, "remedy": one.remedy.en, "title": one.title.en, "label": one.label.en,
                    "citation": one.norm.citation.en if one.norm else ""},
             "figures": {lang: figures(report, one, said) for lang, said in words.items()},
+            "turned": {place.pointer: place.place.turned for place in one.places if place.place and place.place.turned},
             "boxes": {place.pointer: place.place.box for place in one.places if place.place and place.place.box},
         }
         for one in report.outcomes if one.is_finding

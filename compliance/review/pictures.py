@@ -13,6 +13,7 @@ from typing import Any
 
 from compliance.model.places import Box, Place
 from compliance.model.places import around as holding
+from compliance.reading.pdf.geometry import turn_of
 from compliance.review.state import Workbench
 
 SCALE = 1.6
@@ -29,27 +30,30 @@ HEADS = 2
 """Rows that begin a table: they say what its columns are."""
 
 
-def page(bench: Workbench, sha256: str, number: int) -> bytes | None:
-    """The picture of a page (from 1) of a stored PDF or photo, as PNG; None where there is none."""
+def page(bench: Workbench, sha256: str, number: int, turned: int = 0) -> bytes | None:
+    """The picture of a page (from 1) of a stored PDF or photo, as PNG; None where there is none.
+
+    `turned`: by how many degrees clockwise it is turned to be read, as places tell it (`Place.turned`).
+    """
     path = bench.whole(sha256)
-    kept = bench.drawn.get((sha256, number))
+    kept = bench.drawn.get((sha256, number, turned))
     if kept is not None:
         return kept
-    made: bytes | None = _does(bench, _draw, str(path), number)
+    made: bytes | None = _does(bench, _draw, str(path), number, turned)
     if made:
-        bench.keep_drawn(sha256, number, made)
+        bench.keep_drawn((sha256, number, turned), made)
     return made or None
 
 
-def crop(bench: Workbench, sha256: str, number: int, box: Box | None, text: str) -> bytes | None:
+def crop(bench: Workbench, sha256: str, number: int, box: Box | None, text: str, turned: int = 0) -> bytes | None:
     """The strip of a page on which a box stands, or a text that stands there once, marked, as PNG; None without."""
-    found: bytes | None = _does(bench, _cut, str(bench.whole(sha256)), number, box, text.strip()[:LONGEST])
+    found: bytes | None = _does(bench, _cut, str(bench.whole(sha256)), number, box, text.strip()[:LONGEST], turned)
     return found or None
 
 
-def boxes(bench: Workbench, sha256: str, number: int, box: Box | None, text: str) -> list[list[float]]:
+def boxes(bench: Workbench, sha256: str, number: int, box: Box | None, text: str, turned: int = 0) -> list[list[float]]:
     """Where a box, or a text that stands there once, is on a page: left, top, width, height in percent of the page."""
-    found = _does(bench, _find, str(bench.whole(sha256)), number, box, text.strip()[:LONGEST])
+    found = _does(bench, _find, str(bench.whole(sha256)), number, box, text.strip()[:LONGEST], turned)
     return json.loads(found) if found else []
 
 
@@ -66,17 +70,26 @@ def _does(bench: Workbench, work: Any, *words: Any) -> Any:
         return None
 
 
-def _opened(path: str) -> Any:
+def _opened(path: str, number: int, turned: int) -> Any:
+    """A page of a PDF, turned as it is read. Raises ValueError: it has none of that number, or is no PDF."""
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
-        return pypdfium2.PdfDocument(Path(path).read_bytes())
+        document = pypdfium2.PdfDocument(Path(path).read_bytes())
+        if not 1 <= number <= len(document):
+            raise ValueError(f"no page {number}")
+        page = document[number - 1]
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from None
+    page.set_rotation((page.get_rotation() + turned) % 360)
+    return page
 
 
-def _photo(path: str, number: int) -> tuple[Any, float] | None:
-    """A photo, or a page of a TIFF, upright, with its pixels a point, as its reader measures; None of a PDF."""
+def _photo(path: str, number: int, turned: int) -> tuple[Any, float] | None:
+    """A photo, or a page of a TIFF, turned as it is read, with its pixels a point, as its reader measures.
+
+    None of a PDF.
+    """
     from itertools import islice
 
     from PIL import Image
@@ -94,14 +107,14 @@ def _photo(path: str, number: int) -> tuple[Any, float] | None:
         raise ValueError(error.code) from None
     if one is None:
         raise ValueError(f"no page {number}")
+    one = one.turned(turned // 90)
     return Image.frombytes("L", (one.width, one.height), one.grey).convert("RGB"), 1 / one.point
 
 
-def _draw(path: str, number: int) -> bytes | None:
-    if photo := _photo(path, number):
+def _draw(path: str, number: int, turned: int = 0) -> bytes | None:
+    if photo := _photo(path, number, turned):
         return _png(photo[0])
-    document = _opened(path)
-    return _png(document[number - 1].render(scale=SCALE).to_pil()) if 1 <= number <= len(document) else None
+    return _png(_opened(path, number, turned).render(scale=SCALE).to_pil())
 
 
 def _png(picture: Any) -> bytes:
@@ -112,23 +125,27 @@ def _png(picture: Any) -> bytes:
 
 
 def _stands(page: Any, box: Box | None, text: str) -> list[Box]:
-    """The box on a page; without one each stretch of a text, if the page has it once: of several nobody knows which."""
+    """The box on a page, turned as it is read; without one each stretch of a text that the page has once.
+
+    Of several nobody knows which.
+    """
     if box or not text:
         return [box] if box else []
-    letters = page.get_textpage()
-    search, height = letters.search(text), page.get_height()
+    letters, turn = page.get_textpage(), turn_of(page)
+    search = letters.search(text)
     found = search.get_next()
     if not found or search.get_next():
         return []
     stretches = (letters.get_rect(i) for i in range(letters.count_rects(*found)))
-    return [(left, height - top, right, height - bottom) for left, bottom, right, top in stretches]
+    corners = ((*turn.point(left, bottom), *turn.point(right, top)) for left, bottom, right, top in stretches)
+    return [(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)) for x, y, to_x, to_y in corners]
 
 
-def _find(path: str, number: int, box: Box | None, text: str) -> str:
-    if photo := _photo(path, number):
+def _find(path: str, number: int, box: Box | None, text: str, turned: int = 0) -> str:
+    if photo := _photo(path, number, turned):
         (width, height), found = (side / photo[1] for side in photo[0].size), [box] if box else []
     else:
-        page = _opened(path)[number - 1]
+        page = _opened(path, number, turned)
         (width, height), found = page.get_size(), _stands(page, box, text)
     return json.dumps([
         [round(100 * one, 2) for one in (left / width, top / height, (right - left) / width, (bottom - top) / height)]
@@ -136,11 +153,11 @@ def _find(path: str, number: int, box: Box | None, text: str) -> str:
     ])  # fmt: skip
 
 
-def _cut(path: str, number: int, box: Box | None, text: str) -> bytes | None:
+def _cut(path: str, number: int, box: Box | None, text: str, turned: int = 0) -> bytes | None:
     from PIL import ImageDraw
 
-    photo = _photo(path, number)
-    page: Any = None if photo else _opened(path)[number - 1]
+    photo = _photo(path, number, turned)
+    page: Any = None if photo else _opened(path, number, turned)
     scale = photo[1] if photo else SCALE
     height = photo[0].height / scale if photo else page.get_size()[1]
     found = ([box] if box else []) if photo else _stands(page, box, text)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import threading
 from collections import OrderedDict
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -14,6 +16,17 @@ from compliance.review.apart import Worker
 from compliance.review.database import Database
 from compliance.review.rates import Rate
 from compliance.review.records import User
+
+
+class Checked(Struct, frozen=True):
+    """What a look through all of the trail found."""
+
+    at: datetime
+    """When it was begun, in UTC, to the second."""
+    wrong: list[int]
+    """Numbers of entries that are not as they were written."""
+    changed: list[str]
+    """Records that are not as the trail has them: `decisions 5` …"""
 
 
 class Workbench(Struct):
@@ -39,11 +52,15 @@ class Workbench(Struct):
     """Judges again and writes documents, of readings that are stored."""
     drawing: Worker = field(default_factory=Worker)
     """Opens submitted files again, to show pages and tables of them."""
-    drawn: OrderedDict[tuple[str, int], bytes] = field(default_factory=OrderedDict)
-    """The last pictures of pages (file, number): in memory, where nobody changes one."""
+    drawn: OrderedDict[tuple[str, int, int], bytes] = field(default_factory=OrderedDict)
+    """The last pictures of pages (file, number, degrees turned): in memory, where nobody changes one."""
     most_drawn: int = 100
     found_whole: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Files that were found whole, with what the disk said of them then: as long as it says so, they are not read."""
+
+    checked: Checked | None = None
+    """The last look through all of the trail since the start."""
+    checking: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def files(self) -> Path:
@@ -82,9 +99,9 @@ class Workbench(Struct):
         one = self.file(sha256).stat()
         return one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns
 
-    def keep_drawn(self, sha256: str, number: int, picture: bytes) -> None:
+    def keep_drawn(self, page: tuple[str, int, int], picture: bytes) -> None:
         """Keep the picture of a page for a while."""
-        self.drawn[sha256, number] = picture
+        self.drawn[page] = picture
         while len(self.drawn) > self.most_drawn:
             self.drawn.popitem(last=False)
 

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from pdf_builder import pdf, table  # type: ignore[import-not-found]
+from PIL import Image
 from test_every_form import PDF, plan_as  # type: ignore[import-not-found]
 
+from compliance.reading.blocks import Table
+from compliance.reading.files import read_blocks
 from compliance.reading.submission import Submission, read_plan
 from compliance.review.pages.reading import _shown
 from compliance.review.pictures import _around, _cut, _draw, _find, _stands
@@ -84,7 +88,7 @@ def test_the_table_around_a_value_marks_its_own_cell(tmp_path: Path, name: str) 
 
 def test_a_value_of_a_photo_has_its_strip_and_its_mark_as_it_was_read(tmp_path: Path) -> None:
     """Turned by its camera, at the resolution that it states: where the reader saw it."""
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
 
     upright = Image.new("RGB", (1654, 2339), "white")  # A4 at 200 dpi
     ImageDraw.Draw(upright).rectangle((400, 1000, 600, 1040), fill="black")
@@ -93,8 +97,12 @@ def test_a_value_of_a_photo_has_its_strip_and_its_mark_as_it_was_read(tmp_path: 
     path = tmp_path / "photo.jpg"
     upright.rotate(90, expand=True).save(path, dpi=(200, 200), exif=exif)
     box = (400 * 0.36, 1000 * 0.36, 600 * 0.36, 1040 * 0.36)  # in points
+    lying = tmp_path / "lying.jpg"  # of which the camera noted nothing: its reader saw it
+    upright.rotate(90, expand=True).save(lying, dpi=(200, 200))
     strip = _cut(str(path), 1, box, "")
     assert strip
+    assert strip == _cut(str(lying), 1, box, "", 90)
+    assert _find(str(path), 1, box, "") == _find(str(lying), 1, box, "", 90)
     seen = Image.open(io.BytesIO(strip)).convert("L")
     assert seen.width > seen.height  # a strip of the upright page
     scale = seen.width / 1654
@@ -106,3 +114,34 @@ def test_a_value_of_a_photo_has_its_strip_and_its_mark_as_it_was_read(tmp_path: 
     assert page
     shown = Image.open(io.BytesIO(page))
     assert shown.height > shown.width
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("lies", [0, 90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_shown_upright_with_the_mark_on_its_value(
+    tmp_path: Path, rotate: int, lies: int
+) -> None:
+    """Whatever the file says of its pages, and however the words lie on them."""
+    paper = {0: "1 0 0 1 0 0", 90: "0 1 -1 0 595 0", 180: "-1 0 0 -1 595 842", 270: "0 -1 1 0 0 842"}[lies]
+    content = table([60, 160, 260, 360], 500, 20, [["A", "B", "C"], ["17", "28", "39"]])
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf(f"q {paper} cm {content} Q", rotate=rotate))
+    (found,) = (block for block in read_blocks(path).blocks if isinstance(block, Table))
+    (place,) = (cell.place for row in found.rows for cell in row if cell.text == "28")
+    assert place.turned == (lies - rotate) % 360
+    page = _draw(str(path), 1, place.turned)
+    assert page
+    width, height = Image.open(io.BytesIO(page)).size
+    assert (width > height) == (lies in (90, 270))
+    for box, text in ((place.box, ""), (None, "28")):
+        ((left, top, wide, high),) = json.loads(_find(str(path), 1, box, text, place.turned))
+        assert 0 <= left <= left + wide <= 100
+        assert 0 <= top <= top + high <= 100
+        strip = _cut(str(path), 1, box, text, place.turned)
+        assert strip
+        seen = Image.open(io.BytesIO(strip))
+        assert seen.width == width
+        inside = seen.convert("L").crop(
+            (round(left * width / 100), seen.height // 4, round((left + wide) * width / 100), 3 * seen.height // 4)
+        )
+        assert inside.getextrema()[0] < 90, (box, text)  # the figure stands where the mark is

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from desks import DAY, done, put  # type: ignore[import-not-found]
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 from test_every_form import PDF  # type: ignore[import-not-found]
 
@@ -16,6 +18,7 @@ from compliance.review import corrections, desk
 from compliance.review.app import application
 from compliance.review.database import Database, url_of
 from compliance.review.intake import read_and_judge, take_in
+from compliance.review.pages import trails
 from compliance.review.records import Comment, Meeting, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import altered, broken, note
@@ -194,3 +197,33 @@ def test_a_page_is_not_shown_of_a_file_that_was_changed_after_it_was(bench: Work
     assert [client.get(at).status_code for _ in range(2)] == [200, 200]
     bench.file(digest).write_bytes(PDF.read_bytes() + b"\n")
     assert client.get(at).status_code == 400
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_all_of_the_trail_is_looked_through_when_asked_and_now_and_then_and_its_page_always(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(bench)
+    whole, told = "ครบและไม่ถูกแก้", "ไม่ตรงกับที่บันทึกไว้"
+    client = TestClient(application(bench), base_url="http://127.0.0.1")
+    assert whole in client.get("/trail").text
+    looked: list[int] = []
+
+    def counted(session: Session) -> Iterator[int]:
+        looked.append(1)
+        return broken(session)
+
+    monkeypatch.setattr(trails, "broken", counted)
+    with bench.database.session() as session:
+        session.execute(text("UPDATE submissions SET province = 'อื่น'"))
+    assert (told in client.get("/trail").text, looked) == (False, [])
+    assert (told in client.get("/trail?anew=1").text, looked) == (True, [1])
+    monkeypatch.setattr(trails, "FRESH", -1.0)
+    client.get("/trail")  # is looked through again behind this page
+    assert looked == [1, 1]
+    monkeypatch.setattr(trails, "FRESH", 600.0)
+    assert whole in client.get("/trail").text
+    with bench.database.session() as session:
+        session.execute(text("UPDATE trail SET action = 'x' WHERE id = 1"))
+    assert whole not in client.get("/trail").text  # an entry on the page itself
+    assert looked == [1, 1]

@@ -124,7 +124,7 @@ def _page(picture: Picture, file: str, limits: Limits) -> Recognised:
             UNREAD,
         )
     size = upright.width * upright.point, upright.height * upright.point
-    page = Page(picture.number, *size, letters_of(words, upright.point), edges, turned=bool(quarters))
+    page = Page(picture.number, *size, letters_of(words, upright.point), edges, turned=90 * quarters)
     return page, sureness(words)
 
 

@@ -261,8 +261,9 @@ class Writer:
                 continue
             self._close()
             at = layout.numbers.get(piece.lines[0].base)
-            box = None if layout.turned else piece.box
-            place = Place(self.file, page=layout.number, line=at, doubt=piece.doubt, box=box)
+            place = Place(
+                self.file, page=layout.number, line=at, doubt=piece.doubt, box=piece.box, turned=layout.turned
+            )
             block = paragraph(repair(piece.text), place)
             if block:
                 written = replace(block.place, text=repair(piece.written))
@@ -272,8 +273,11 @@ class Writer:
         for cell in table.cells:
             if cell.row < skip:
                 continue
-            place = Place(self.file, page=layout.number, table=self.tables, row=cell.row + 1, cell=str(cell.column + 1))
-            content = to_cell(cell, place, layout.numbers, drawn=not layout.turned)
+            place = Place(
+                self.file, page=layout.number, table=self.tables, row=cell.row + 1, cell=str(cell.column + 1),
+                turned=layout.turned,
+            )  # fmt: skip
+            content = to_cell(cell, place, layout.numbers)
             self.placed.append(Placed(self.height + cell.row - skip, cell.column, content))
         self.height += table.height - skip
         for base, parts in table.lost:

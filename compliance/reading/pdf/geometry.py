@@ -6,6 +6,7 @@ x grows to the right from the left edge, y grows downward from the top edge, wha
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -62,8 +63,8 @@ class Page(Struct):
     annotations: list[Annotation] = field(default_factory=list)
     blank: bool = False
     """Nothing at all is drawn on it."""
-    turned: bool = False
-    """It is read turned otherwise than it is drawn."""
+    turned: int = 0
+    """By how many degrees clockwise it is turned to be read, beyond how it is drawn."""
 
 
 class Turn(Struct, frozen=True):
@@ -84,6 +85,12 @@ class Turn(Struct, frozen=True):
         if self.rotation == 270:
             return self.height - y, self.width - x
         return x, self.height - y
+
+
+def turn_of(page: Any) -> Turn:
+    """The turn of a page of pdfium, by the rotation that it has now."""
+    left, bottom, right, top = page.get_bbox()
+    return Turn(right - left, top - bottom, page.get_rotation(), left, bottom)
 
 
 def is_mark(letter: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from compliance.reading.pdf.geometry import Letter, Page, Turn, is_mark
+from compliance.reading.pdf.geometry import Letter, Page, is_mark, turn_of
 from compliance.reading.pdf.letters import in_spelling_order, read_letters
 from compliance.reading.pdf.objects import Pieces, read_objects
 from compliance.reading.pdf.visible import Drawn, Seen, laid_over, strikes, without_doubles
@@ -23,8 +23,7 @@ def read_page(document: Any, index: int) -> Page:
     """Load one page and everything on it that is used."""
     page = document[index]
     try:
-        left, bottom, right, top = page.get_bbox()
-        turn = Turn(right - left, top - bottom, page.get_rotation(), left, bottom)
+        turn = turn_of(page)
         sideways = turn.rotation in (90, 270)
         width, height = (turn.height, turn.width) if sideways else (turn.width, turn.height)
         found = Page(index + 1, width, height)
@@ -33,7 +32,7 @@ def read_page(document: Any, index: int) -> Page:
         if further := _lies(letters):  # a page turned sideways, of which the file does not say so
             turn = replace(turn, rotation=(turn.rotation - further) % 360)
             width, height = (height, width) if further in (90, 270) else (width, height)
-            found = Page(index + 1, width, height, turned=True)
+            found = Page(index + 1, width, height, turned=360 - further)
             pieces = read_objects(page, found, turn)
             letters = read_letters(page, turn, pieces)
         else:

@@ -68,8 +68,8 @@ class Layout(Struct):
     """A heading at its end, of a table without rules all of whose rows stand on the next page: it is read there."""
     doubts: list[Doubt] = field(default_factory=list)
     """Why something on it is not plainly visible."""
-    turned: bool = False
-    """It is read turned otherwise than it is drawn."""
+    turned: int = 0
+    """By how many degrees clockwise the page is turned to be read, beyond how it is drawn."""
     garbled: bool = False
     """A table of it is left out, because letters lie over one another in it, or in a page of it before or after."""
     false_marks: bool = False

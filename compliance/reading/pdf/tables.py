@@ -172,16 +172,12 @@ def _by_band(own: tuple[Entry, ...], bands: tuple[float, ...]) -> list[list[Entr
     return groups
 
 
-def to_cell(cell: PageCell, place: Place, numbers: dict[float, int], *, drawn: bool = True) -> Cell:
-    """A cell as a block; `numbers` gives the line numbers of the page by baseline.
-
-    `drawn`: the page is drawn as it is read, so that each place can tell where on it.
-    """
+def to_cell(cell: PageCell, place: Place, numbers: dict[float, int]) -> Cell:
+    """A cell as a block; `numbers` gives the line numbers of the page by baseline."""
     items: list[Item] = []
     place = replace(place, rebuilt=True) if cell.rebuilt else place
     for entry in cell.entries:
-        box = entry.box if drawn else None
-        where = replace(place, line=numbers.get(entry.lines[0].base), text=repair(entry.written), box=box)
+        where = replace(place, line=numbers.get(entry.lines[0].base), text=repair(entry.written), box=entry.box)
         found = item(repair(entry.text), replace(where, text=None))
         if found is not None:
             items.append(replace(found, place=where, at=where.line or 0))

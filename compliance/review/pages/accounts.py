@@ -1,12 +1,10 @@
-"""Signing in and out, users, the trail, the language."""
+"""Signing in and out, users, the language."""
 
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
 
-from sqlalchemy import Select, String, cast, delete, literal, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,12 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from compliance.data import Problem, Text
 from compliance.review import access, accounts, typed
 from compliance.review.guard import COOKIE
-from compliance.review.pages.common import attached, bench_of, numbered, own_path, said, user_of
-from compliance.review.records import Entry, Login, Meeting, Submission, User
-from compliance.review.trail import altered, broken, note
-from compliance.review.views import details_of, shown
-
-SHOWN = 100
+from compliance.review.pages.common import bench_of, numbered, own_path, said, user_of
+from compliance.review.records import Login, User
+from compliance.review.trail import note
+from compliance.review.views import shown
 
 
 async def sign_in_page(request: Request) -> Response:
@@ -180,74 +176,3 @@ async def close_user(request: Request) -> Response:
             session.execute(delete(Login).where(Login.user_id == user.id))
         note(session, user_of(request).name, "user-opened" if opens else "user-closed", f"user {user.name}")
     return RedirectResponse("/users", 303)
-
-
-async def trail(request: Request) -> Response:
-    """The trail, newest first, and whether its chain holds."""
-    told = request.query_params.get("before", "")
-    query = _within_reach(user_of(request)).order_by(Entry.id.desc()).limit(SHOWN + 1)
-    if told.isdecimal() and len(told) < 10:
-        query = query.where(Entry.id < int(told))
-    with bench_of(request).database.reads() as session:
-        entries = session.scalars(query).all()
-    wrong, changed = await asyncio.to_thread(_checked, request)
-    every = bool(request.query_params.get("files"))
-    damaged, unread = ([], 0) if told else await asyncio.to_thread(_damaged, request, every)
-    return shown(
-        request, "trail.html", entries=entries[:SHOWN], more=len(entries) > SHOWN, wrong=wrong, changed=changed,
-        damaged=damaged, unread=unread, every=every,
-    )  # fmt: skip
-
-
-def _within_reach(user: User) -> Select[Entry]:
-    """The entries that a user may see: all; of one province those of its plans and meetings, and his own."""
-    found = select(Entry)
-    if user.province is None:
-        return found
-    plans = select(literal("submission ") + cast(Submission.id, String)).where(access.visible(user))
-    held = select(literal("meeting ") + cast(Meeting.id, String)).where(Meeting.province == user.province)
-    return found.where(Entry.subject.in_(plans) | Entry.subject.in_(held) | (Entry.by == user.name))
-
-
-def _checked(request: Request) -> tuple[list[int], list[str]]:
-    with bench_of(request).database.reads() as session:
-        return list(broken(session)), altered(session)
-
-
-def _damaged(request: Request, every: bool) -> tuple[list[int], int]:
-    """The plans within reach of which a stored file is not as it was handed in, and how many files are not read yet.
-
-    To read `every` file takes its time, once: afterwards only those that the disk says were written to.
-    """
-    bench = bench_of(request)
-    with bench.database.reads() as session:
-        plans = select(Submission.id, Submission.files).where(access.visible(user_of(request))).order_by(Submission.id)
-        of = {
-            number: {str(file["sha256"]): int(file["size"]) for file in files}
-            for number, files in session.execute(plans)
-        }
-    state = {sha256: bench.looks_whole(sha256, size) for files in of.values() for sha256, size in files.items()}
-    for sha256 in [
-        sha256 for sha256, whole in state.items() if whole is None and (every or sha256 in bench.found_whole)
-    ]:
-        state[sha256] = bench.is_whole(sha256)
-    damaged = [number for number, files in of.items() if any(state[sha256] is False for sha256 in files)]
-    return damaged, sum(whole is None for whole in state.values())
-
-
-async def trail_csv(request: Request) -> Response:
-    """The whole trail for a spreadsheet or another archive."""
-    return attached(await asyncio.to_thread(_csv, request), "trail.csv", "text/csv; charset=utf-8")
-
-
-def _csv(request: Request) -> str:
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(["id", "at (UTC)", "by", "action", "subject", "details", "before", "digest"])
-    with bench_of(request).database.reads() as session:
-        for one in session.scalars(_within_reach(user_of(request)).order_by(Entry.id)):
-            # A name that begins with a sign is no formula of a spreadsheet.
-            by = f"'{one.by}" if one.by[:1] in "=+-@" else one.by
-            seen = one.id, one.at.isoformat(), by, one.action, one.subject, details_of(one)
-            rows.writerow([*seen, one.before, one.digest])
-    return "\ufeff" + out.getvalue()

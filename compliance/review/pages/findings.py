@@ -47,9 +47,11 @@ def findings_of(found: Submission, lang: str = "th") -> list[dict[str, Any]]:
         one["figures"] = more.get("figures", {}).get(lang, [])
         one["citation"] = one["norm"]["citation"] if one["norm"] else ""
         # what is not in the document, or in a document whose reader cannot say even the file, stands nowhere
-        boxes = more.get("boxes", {})
-        places = (place | {"box": boxes.get(place["pointer"])} for place in one["places"] if "file" in place)
-        one["places"] = list(places)
+        drawn = {name: more.get(told, {}) for name, told in (("box", "boxes"), ("turned", "turned"))}
+        one["places"] = [
+            place | {name: known.get(place["pointer"]) for name, known in drawn.items()}
+            for place in one["places"] if "file" in place
+        ]  # fmt: skip
         one["weight"] = one["severity"] if one["status"] == "fail" else one["status"]
         outcomes.append(one | (more.get("en", {}) if lang == "en" else {}))
     return sorted(outcomes, key=lambda one: (STATUS[one["status"]] > 1, WEIGHT[one["severity"]], STATUS[one["status"]]))

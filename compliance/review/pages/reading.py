@@ -34,6 +34,7 @@ from compliance.thai import to_thai
 
 MOST_VALUES = 200
 EDGE = re.compile(r"-?[0-9]{1,5}(\.[0-9])?")
+TURNS = ("0", "90", "180", "270")
 ORDER = {"doubtful": 0, "rebuilt": 1, "read": 2}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH_PAGES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
@@ -78,7 +79,7 @@ def _shown(read: Read, pointer: str, place: Place) -> Place:
     while pointer and above and not (above.box and (above.file, above.page) == (place.file, place.page)):
         pointer = pointer.rpartition("/")[0]
         above = read.places.place(pointer)
-    return replace(place, box=above.box) if above and pointer and not place.box else place
+    return replace(place, box=above.box, turned=above.turned) if above and pointer and not place.box else place
 
 
 def read_of(found: Submission) -> Read:
@@ -201,6 +202,7 @@ async def page(request: Request) -> Response:
     return shown(
         request, "page.html", one=found, saved=_saved(request, read, made), sha256=sha256, file=name, number=number,
         values=_values(read, language(request), on_page), standing=standing,
+        turned=max((place.turned for _, place in on_page), default=0),
         scanned=(name, number) in corrections.scanned(read),
         confirmed=standing.get(corrections.page_pointer(name, number)), lost=(name, number) in corrections.unread(read),
         before=max((one for one in numbers if one < number), default=None),
@@ -290,15 +292,18 @@ async def undo_correction(request: Request) -> Response:
     return RedirectResponse(await _back(request), 303)
 
 
-def _page_asked(request: Request) -> tuple[str, int, Box | None, str]:
-    """File, page, and what is to be seen of it: a box (left,top,right,bottom in points), or a text."""
+def _page_asked(request: Request) -> tuple[str, int, Box | None, str, int]:
+    """File, page, what is to be seen of it (a box: left,top,right,bottom in points; or a text), how it is turned."""
     sha256, number = request.path_params["file"], int(request.path_params["page"])
     with bench_of(request).database.reads() as session:
         found = asked_for(request, session)
     if sha256 not in {file["sha256"] for file in found.files}:
         raise HTTPException(404)
     told = str(request.query_params.get("box", ""))
-    return sha256, number, _box(told) if told else None, str(request.query_params.get("text", ""))
+    turned = str(request.query_params.get("turned", "0"))
+    if turned not in TURNS:
+        raise HTTPException(404)
+    return sha256, number, _box(told) if told else None, str(request.query_params.get("text", "")), int(turned)
 
 
 def _box(told: str) -> Box:
@@ -311,12 +316,12 @@ def _box(told: str) -> Box:
 
 async def picture(request: Request) -> Response:
     """The picture of a page; with a box or a text, the strip on which that stands."""
-    sha256, number, box, text = _page_asked(request)
+    sha256, number, box, text, turned = _page_asked(request)
     bench = bench_of(request)
     content = await (
-        asyncio.to_thread(pictures.crop, bench, sha256, number, box, text)
+        asyncio.to_thread(pictures.crop, bench, sha256, number, box, text, turned)
         if box or text
-        else asyncio.to_thread(pictures.page, bench, sha256, number)
+        else asyncio.to_thread(pictures.page, bench, sha256, number, turned)
     )
     if content is None:
         raise HTTPException(404)
@@ -325,8 +330,9 @@ async def picture(request: Request) -> Response:
 
 async def marks(request: Request) -> Response:
     """Where a value stands on a page: boxes in percent, for the picture."""
-    sha256, number, box, text = _page_asked(request)
-    return JSONResponse(await asyncio.to_thread(pictures.boxes, bench_of(request), sha256, number, box, text))
+    sha256, number, box, text, turned = _page_asked(request)
+    bench = bench_of(request)
+    return JSONResponse(await asyncio.to_thread(pictures.boxes, bench, sha256, number, box, text, turned))
 
 
 async def around(request: Request) -> Response:
