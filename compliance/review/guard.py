@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -38,8 +39,8 @@ HEADERS = {
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 Page: TypeAlias = Callable[[Request], Awaitable[Response]]
 SIGNED_OUT = (
-    "ท่านออกจากระบบแล้ว (ไม่ได้ใช้นานเกินไป) สิ่งที่ทำเมื่อครู่ยังไม่ได้บันทึก ลงชื่อเข้าใช้แล้วทำอีกครั้ง (ไฟล์ที่เลือกไว้ต้องเลือกใหม่)",
-    "you were signed out (after a long pause), and nothing was saved: sign in and do it again; files are chosen anew",
+    "ท่านออกจากระบบแล้ว (ไม่ได้ใช้นานเกินไป) สิ่งที่ทำเมื่อครู่ยังไม่ได้บันทึก ลงชื่อเข้าใช้แล้วทำอีกครั้ง",
+    "you were signed out (after a long pause), and nothing was saved: sign in and do it again",
 )
 MEANWHILE = (
     "มีผู้อื่นแก้แผนนี้พร้อมกัน ให้เปิดหน้าใหม่ ดูสิ่งที่เปลี่ยน แล้วทำอีกครั้ง",
@@ -109,6 +110,10 @@ async def _to_sign_in(request: Request) -> Response:
         return RedirectResponse("/sign-in" + (f"?next={quote(asked)}" if asked != "/" else ""), 303)
     own = request.headers.get("sec-fetch-site") in ("same-origin", "none")
     form = await typed.sent(request) if own else None
+    if form and form.files and typed.is_large(request):
+        with suppress(ClientDisconnect):  # a browser that is cut off in the middle shows no page of ours
+            async for _ in request.stream():
+                pass
     return shown(request, "sign-in.html", 401, problem=SIGNED_OUT, form=form if form and form.typed else None,
                  onward=_back(request) if own else "/")  # fmt: skip
 

@@ -73,8 +73,8 @@ class Form(Struct, frozen=True):
 
     @property
     def typed(self) -> bool:
-        """Whether somebody wrote something."""
-        return any(one.value.strip() for one in self.shown)
+        """Whether somebody wrote something, or chose files."""
+        return self.files or any(one.value.strip() for one in self.shown)
 
     @property
     def written(self) -> str:
@@ -93,16 +93,26 @@ def read(written: str) -> Form | None:
 
 
 async def sent(request: Request) -> Form | None:
-    """The form of a request; None where it has none, none that can be read, or one that only presses a button."""
-    if request.method != "POST" or int(request.headers.get("content-length") or 0) > MOST:
+    """The form of a request; None where it has none, none that can be read, or one that only presses a button.
+
+    Of one with large files only that there were files: they are not read for it.
+    """
+    if request.method != "POST":
         return None
+    if is_large(request):
+        return Form(FILES, []) if request.url.path == FILES else None
     try:
         form = await request.form()
     except (HTTPException, ClientDisconnect):
         return None
     told = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "csrf"]
     found = _form(request.url.path, told)
-    return found if found.shown else None
+    return found if found.shown or found.files else None
+
+
+def is_large(request: Request) -> bool:
+    """Whether more comes than a form without files has."""
+    return int(request.headers.get("content-length") or 0) > MOST
 
 
 def label_of(name: str, table: str | None = None) -> Text | None:

@@ -199,3 +199,22 @@ def test_a_waiver_has_the_days_that_were_typed(served: Served) -> None:
     with bench.database.reads() as session:
         waived = session.query(Judgement).filter_by(fingerprint="e" * 16).one()
         assert (waived.resolution["date"], waived.resolution["until"]) == ("2024-01-10", "2027-09-30")
+
+
+@on_sqlite
+@pytest.mark.parametrize("size", [10, 2 << 20])
+def test_files_that_were_chosen_before_signing_in_again_are_asked_for_anew(served: Served, size: int) -> None:
+    bench, client = served
+    csrf = sign_in(client, "officer")
+    client.cookies.clear()
+    files = {"files": ("plan.yaml", b"x" * size)}
+    page = client.post("/submissions", data={"csrf": csrf, "as_of": ""}, files=files, headers=OURS)
+    assert (page.status_code, "ไฟล์ที่เลือกไว้ยังไม่ได้ส่ง" in page.text) == (401, True)
+    told = form_of(page.text, "/sign-in") | {"name": "officer", "password": PASSWORD}
+    page = client.post("/sign-in", data=told)
+    assert "เลือกไฟล์เดิมอีกครั้ง" in page.text
+    again = form_of(page.text, "/submissions")
+    assert re.search(r'<input[^>]* name="files" type="file" multiple required>', page.text)
+    assert client.post("/submissions", data=again, files=files).status_code == 303
+    with bench.database.reads() as session:
+        assert session.query(Submission).count() == 2
