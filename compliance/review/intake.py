@@ -25,7 +25,7 @@ from compliance.review.organisations import same_organisation
 from compliance.review.records import Failure, Job, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import note, stored_of
-from compliance.thai import skeleton
+from compliance.thai import skeleton, to_thai
 
 if TYPE_CHECKING:
     from compliance.reading.submission import Submission as Plan
@@ -246,7 +246,7 @@ def finish(session: Session, found: Submission, done: Read) -> None:
     organisation = read.plan.organisation
     again = found.confirmed  # files were added to what a person has confirmed
     why = (
-        _added_of_another(found, plan["organisation"]) if again
+        _added_of_another(found, plan["organisation"], plan["period"]) if again
         else _anothers(found, plan["organisation"], organisation.province)
     )  # fmt: skip
     if why:
@@ -323,18 +323,24 @@ def _anothers(found: Submission, named: str, province: str | None) -> dict[str, 
     }
 
 
-def _added_of_another(found: Submission, named: str) -> dict[str, str] | None:
+def _added_of_another(found: Submission, named: str, period: Sequence[int] | None) -> dict[str, str] | None:
     """Why files are not taken that were added to a plan which a person confirmed; None where they are of it."""
     from compliance.reading.kept import unpack
 
-    before = full_name(unpack(found.reading).plan.organisation) if found.reading else None
-    if skeleton(named) in (skeleton(before or ""), skeleton(found.organisation or "")):
+    before = unpack(found.reading).plan if found.reading else None
+    names = (full_name(before.organisation) if before else "", found.organisation or "")
+    years = (before.period.first if before and before.period else None, found.first_year)
+    if skeleton(named) not in map(skeleton, names):
+        th, en = f"ของ{named} ไม่ใช่{found.organisation}", f"of {named}, not of {found.organisation}"
+    elif period and any(years) and period[0] not in years:
+        th = to_thai(f"ของช่วงปี {period[0]}–{period[0] + 2} ไม่ใช่ช่วงที่เริ่มปี {found.first_year or years[0]}")
+        en = f"for {period[0]}–{period[0] + 2}, not for the years from {found.first_year or years[0]}"
+    else:
         return None
     return {
-        "th": f"เมื่อรวมไฟล์ที่เติมแล้ว แผนระบุว่าเป็นของ{named} ไม่ใช่{found.organisation} ให้แยกไฟล์ที่เติมออก: "
-        "เปิดแผนที่รวมเข้ามา (ดูในประวัติ) แล้วนำกลับขึ้นกระดาน",
-        "en": f"with the files that were added this is a plan of {named}, not of {found.organisation}: open the "
-        "submission that was joined (see the history), and put it back on the board",
+        "th": f"เมื่อรวมไฟล์ที่เติมแล้ว แผนระบุว่าเป็น{th} ให้แยกไฟล์ที่เติมออก: เปิดแผนที่รวมเข้ามา (ดูในประวัติ) แล้วนำกลับขึ้นกระดาน",
+        "en": f"with the files that were added this is a plan {en}: open the submission that was joined (see the "
+        "history), and put it back on the board",
     }
 
 

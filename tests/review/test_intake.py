@@ -172,11 +172,16 @@ def test_another_file_of_the_same_values_is_told(bench: Workbench) -> None:
     assert "ทุกค่าที่อ่านได้ตรงกับแผนที่" not in client.get(f"/submissions/{number - 1}").text
 
 
-def test_files_that_make_a_confirmed_plan_anothers_are_told_and_part_again(bench: Workbench) -> None:
+@pytest.mark.parametrize("of", ["บ้านไกล", "๒๕๗๓–๒๕๗๕"])
+def test_files_that_make_a_confirmed_plan_anothers_are_told_and_part_again(bench: Workbench, of: str) -> None:
     """Also what was joined by mistake parts again: put back on the board, it takes its files with it."""
     assert bench.local
     plan = read_plan(SAMPLES / "compliant-tao.yaml").plan
-    others = plan.model_copy(update={"organisation": plan.organisation.model_copy(update={"name": "บ้านไกล"})})
+    others = plan.model_copy(
+        update={"organisation": plan.organisation.model_copy(update={"name": of})}
+        if of == "บ้านไกล"
+        else {"period": plan.period.model_copy(update={"first": 2573, "last": 2575})}
+    )
     first, second = given(bench, "plan.xlsx", render(plan)), given(bench, "other.xlsx", render(others))
     done(bench, first)
     with bench.database.session() as session:
@@ -188,7 +193,7 @@ def test_files_that_make_a_confirmed_plan_anothers_are_told_and_part_again(bench
     done(bench, first)
     with bench.database.session() as session:
         one = session.get_one(Submission, first)
-        assert (one.state, "บ้านไกล" in (one.refusal or {})["th"]) == ("refused", True)
+        assert (one.state, of in (one.refusal or {})["th"]) == ("refused", True)
         one.files = [*kept, *one.files]
     client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
     page = client.get(f"/submissions/{second}").text
