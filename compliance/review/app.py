@@ -29,6 +29,7 @@ from compliance.review.pages import (
 from compliance.review.queue import Queue
 from compliance.review.state import Workbench
 from compliance.review.views import HERE, shown
+from compliance.thai import to_thai
 
 ONE = "/submissions/{id:int}"
 FILE = f"{ONE}/files/{{file}}"
@@ -67,6 +68,7 @@ ROUTES: tuple[tuple[str, str, Page, str | None], ...] = (
     ("GET", f"{ONE}/report.json", decisions.report_json, "see"),
     ("GET", f"{ONE}/findings", findings.findings, "see"),
     ("POST", f"{ONE}/judge", findings.judge, "judge"),
+    ("POST", f"{ONE}/judge-group", findings.judge_group, "judge"),
     ("POST", f"{ONE}/judgements/{{judgement:int}}/undo", findings.undo, "judge"),
     ("POST", f"{ONE}/judgements/{{judgement:int}}/grant", findings.grant, "grant"),
     ("POST", f"{ONE}/comment", findings.comment, "comment"),
@@ -125,12 +127,23 @@ async def _problem(request: Request, error: Exception) -> Response:
     most = request.app.state.bench.most_bytes >> 20
     said = {
         403: ("คำขอนี้ไม่ได้มาจากหน้าของโปรแกรม ให้เปิดหน้าใหม่แล้วลองอีกครั้ง", "this request did not come from our page"),
-        404: ("ไม่พบหน้านี้ หรือไม่อยู่ในขอบเขตของท่าน", "there is no such page, or not for you"),
-        413: (f"ไฟล์รวมกันใหญ่เกิน {most} MiB", f"the files together are over {most} MiB"),
-    }.get(status, ("ทำตามคำขอไม่ได้", "that cannot be done"))
+        404: (
+            "ไม่มีหน้านี้ หรืออยู่นอกขอบเขตของท่าน ถ้าควรเห็นแผนนี้ ให้ถามผู้ดูแลระบบว่าบัญชีของท่านอยู่จังหวัดหรือองค์กรใด",
+            "there is no such page, or not for you: else ask the administrator what your account reaches",
+        ),
+        413: (
+            f"ไฟล์รวมกันใหญ่เกิน {to_thai(str(most))} MiB ให้สแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว ขาวดำ หรือส่งไฟล์ Word หรือ Excel ต้นฉบับ",
+            f"the files together are over {most} MiB: scan again at 300 dpi in grey, or hand in the Word or Excel file",
+        ),
+    }.get(status, (
+        "ทำตามคำขอไม่ได้ ให้เริ่มใหม่จากกระดาน", "that cannot be done: begin again from the board",
+    ))  # fmt: skip
     if isinstance(error, HTTPException) and error.detail.startswith("Too many files"):
         files = request.app.state.bench.most_files
-        said = (f"แผนหนึ่งส่งได้ไม่เกิน {files} ไฟล์", f"a plan has at most {files} files")
+        said = (
+            f"แผนหนึ่งส่งได้ไม่เกิน {to_thai(str(files))} ไฟล์ ให้รวมหน้าสแกนเป็น PDF เดียว",
+            f"a plan has at most {files} files: put scanned pages into one PDF",
+        )
     return _told(request, status, said)
 
 
@@ -138,7 +151,9 @@ def _told(request: Request, status: int, said: tuple[str, str]) -> Response:
     for name in ("user", "csrf"):
         if not hasattr(request.state, name):
             setattr(request.state, name, None)
-    answer = shown(request, "problem.html", status, problem=said, back="/", form=None, again=False)
+    answer = shown(
+        request, "problem.html", status, problem=said, back="/", form=None, again=False, missing=status == 404
+    )
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     return answer

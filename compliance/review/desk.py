@@ -110,8 +110,6 @@ def _waivable(outcome: dict[str, Any], resolution: dict[str, Any]) -> None:
         held, until = date.fromisoformat(resolution["date"]), date.fromisoformat(resolution["until"])
     except ValueError:
         raise Problem("วันที่ของมติใช้ไม่ได้", "the dates of the resolution cannot be read") from None
-    if held > today():
-        raise Problem("วันที่ลงมติยังมาไม่ถึง", "the day of the resolution is yet to come")
     if until < held:
         raise Problem("วันสุดท้ายอยู่ก่อนวันที่ลงมติ", "the last day is before the day of the resolution")
 
@@ -127,6 +125,11 @@ def grant(session: Session, user: User, judgement: Judgement) -> None:
         raise Problem("ไม่ใช่คำขอยกเว้น", "that is no request for a waiver")
     if judgement.by == user.name and user.role != "local":
         raise Problem("ผู้ขอยกเว้นอนุมัติเองไม่ได้", "who asked for a waiver cannot grant it")
+    if date.fromisoformat((judgement.resolution or {})["date"]) > today():
+        raise Problem(
+            "วันที่ลงมติยังมาไม่ถึง อนุมัติได้เมื่อที่ประชุมมีมติแล้ว",
+            "the day of the resolution is yet to come: it is granted when the meeting has resolved",
+        )
     judgement.granted_by = user.name
     note(
         session, user.name, "granted", f"submission {judgement.submission_id}", judgement, finding=judgement.fingerprint

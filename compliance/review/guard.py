@@ -51,7 +51,10 @@ STALE = (
     "this page was opened before you signed in, perhaps as another, or before the program was started, so nothing was "
     "saved: the user is now “{}”; look, and send it again",
 )
-FAILED = ("โปรแกรมขัดข้อง งานที่บันทึกแล้วไม่หาย", "the program failed; what was saved is safe")
+FAILED = (
+    "โปรแกรมขัดข้อง งานที่บันทึกแล้วไม่หาย ลองอีกครั้ง ถ้ายังขัดข้องให้แจ้งผู้ดูแลระบบพร้อมเวลาที่เกิด",
+    "the program failed; what was saved is safe: try again, or tell the administrator, with the time",
+)
 
 
 class Stale(Problem):
@@ -100,7 +103,8 @@ def guarded(page: Page, action: str | None) -> Page:
 async def _refused(request: Request, status: int, problem: Text | tuple[str, str], *, again: bool = False) -> Response:
     """Why a request was not done, with what was written: to be mended and sent `again`, or to be copied."""
     form = await typed.sent(request)
-    return shown(request, "problem.html", status, problem=problem, back=_back(request), form=form, again=again)
+    return shown(request, "problem.html", status, problem=problem, back=_back(request), form=form, again=again,
+                 missing=False)  # fmt: skip
 
 
 async def _to_sign_in(request: Request) -> Response:

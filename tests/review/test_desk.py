@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 
 import pytest
 from desks import DAY, done, put  # type: ignore[import-not-found]
+from starlette.testclient import TestClient
 
 from compliance.data import Problem
 from compliance.review import desk
+from compliance.review.app import application
 from compliance.review.intake import Read, finish, take_in
 from compliance.review.pages.decisions import plan_of
 from compliance.review.pages.findings import findings_of
@@ -84,8 +88,9 @@ def test_no_resolution_is_of_a_day_to_come(bench: Workbench) -> None:
     resolution = {"committee": "ก.อบต.จังหวัด", "meeting": "1/2573", "date": "2999-01-01", "until": "2999-12-31"}
     with bench.database.session() as session:
         found = session.get_one(Submission, number)
+        asked = desk.judge(session, bench.local, found, outcome, "waive", "เหตุผล", resolution)
         with pytest.raises(Problem, match="yet to come"):
-            desk.judge(session, bench.local, found, outcome, "waive", "เหตุผล", resolution)
+            desk.grant(session, bench.local, asked)
 
 
 def test_a_refusal_keeps_its_reason(bench: Workbench) -> None:
@@ -105,3 +110,28 @@ def test_files_of_one_name_are_told_apart(bench: Workbench) -> None:
     with bench.database.session() as session:
         found = take_in(bench, session, bench.local, files, DAY)
         assert [file["name"] for file in found.files] == ["plan.xlsx", "plan (2).xlsx", "plan (2) (2).xlsx"]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_all_of_a_cause_is_judged_at_once_but_what_was_said_before_stays(bench: Workbench) -> None:
+    number = put(bench, "faulty-municipality.yaml")
+    done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost", follow_redirects=False)
+    at = f"/submissions/{number}"
+    page = client.get(f"{at}/findings?by=cause&page=all").text
+    forms = re.findall(r'<form method="post" action="[^"]*/judge-group".*?</form>', page, re.DOTALL)
+    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', forms[0]))
+    told = {name: html.unescape(fields[name]) for name in ("csrf", "view", "by", "heading", "left")}
+    group = re.split(r"<h2 ", page.partition(forms[0])[2])[0]
+    (first, *rest) = re.findall(r'<section class="finding[^"]*" id="f-([^"]+)"', group)
+    assert len(rest) + 1 == int(told["left"]) > 1
+    one = {"csrf": told["csrf"], "fingerprint": first, "kind": "overrule", "reason": "ตรวจแล้ว", "seen": "0"}
+    assert client.post(f"{at}/judge", data=one).status_code == 303
+    stale = client.post(f"{at}/judge-group", data=told | {"kind": "agree"})
+    assert (stale.status_code, "ให้เปิดหน้าใหม่" in stale.text) == (400, True)
+    fresh = told | {"kind": "agree", "left": str(len(rest))}
+    assert client.post(f"{at}/judge-group", data=fresh | {"kind": "overrule"}).status_code == 404  # needs a reason
+    assert client.post(f"{at}/judge-group", data=fresh).status_code == 303
+    with bench.database.reads() as session:
+        said = {name: one.kind for name, one in desk.said_of(session, number).items()}
+    assert said == {first: "overrule"} | dict.fromkeys(rest, "agree")

@@ -199,6 +199,13 @@ def test_a_waiver_has_the_days_that_were_typed(served: Served) -> None:
     with bench.database.reads() as session:
         waived = session.query(Judgement).filter_by(fingerprint="e" * 16).one()
         assert (waived.resolution["date"], waived.resolution["until"]) == ("2024-01-10", "2027-09-30")
+    # of a meeting of the workbench nothing more is typed
+    assert '<option value="1">๑/๒๕๖๙ · ๑ ก.ย. ๒๕๖๙</option>' in client.get("/submissions/1/findings").text
+    of_meeting = {"at_meeting": "1", "committee": "", "meeting": "", "date": "", "seen": str(waived.id)}
+    assert client.post("/submissions/1/judge", data=told | of_meeting).status_code == 303
+    with bench.database.reads() as session:
+        waived = session.query(Judgement).filter_by(fingerprint="e" * 16, undone=False).one()
+        assert (waived.resolution["meeting"], waived.resolution["date"]) == ("1/2569", "2026-09-01")
 
 
 @on_sqlite

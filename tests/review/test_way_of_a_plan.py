@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Served  # type: ignore[import-not-found]
-from desks import DAY, scan  # type: ignore[import-not-found]
+from conftest import PASSWORD, Served  # type: ignore[import-not-found]
+from desks import DAY, SAMPLES, done, scan  # type: ignore[import-not-found]
 
 from compliance.reading.kept import pack
 from compliance.review.intake import Read, finish, judge, take_in
-from compliance.review.records import Job, Submission
+from compliance.review.pages import meetings
+from compliance.review.rates import Rate
+from compliance.review.records import Job, Submission, User
 from compliance.review.state import Workbench
 from compliance.review.trail import broken
 
@@ -29,7 +31,7 @@ FAULTY = ROOT / "sample_plans" / "faulty-municipality.yaml"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PICTURES = os.environ.get("KAMLANG_PICTURES")
 """A folder for pictures of every page, for whoever wants to look at them, and for docs/review.md."""
-WIDTHS = (390, 1280, 1920)
+WIDTHS = (360, 390, 1280, 1920)
 WCAG = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
 PATIENCE = 240_000
 """Milliseconds: a machine may be busy."""
@@ -241,3 +243,111 @@ def test_a_refused_file_says_why_and_a_sign_in_is_clean(bench: Workbench, page: 
         page.goto(at)
         assert page.url.endswith("/sign-in")
         look(page, "sign-in")
+
+
+def sign_in(page: Any, at: str, name: str) -> None:
+    page.context.clear_cookies()
+    page.goto(f"{at}/sign-in")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("button.main")
+    page.wait_for_url(f"{at}/")
+
+
+PAGES_OF = {
+    "officer": ("/", "/submissions/1", "/submissions/1/reading", "/submissions/1/findings", "/submissions/1/decision",
+                "/meetings", "/password"),
+    "reviewer": ("/?state=withdrawn", "/submissions/1/findings?by=cause", "/submissions/1/reading?all=1"),
+    "auditor": ("/?q=ไม่มี", "/trail", "/submissions/1/decision"),
+    "admin": ("/users", "/not-submitted"),
+    "other": ("/", "/meetings"),
+}  # fmt: skip
+"""Pages that the ways of plans do not pass: as each role has them, full and empty."""
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_pages_of_every_role_and_of_what_goes_wrong(
+    shared_bench: Workbench, browser: Any, page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = shared_bench
+    with bench.database.session() as session:
+        user = session.query(User).filter_by(name="officer").one()
+        take_in(bench, session, user, [("plan.yaml", (SAMPLES / "compliant-tao.yaml").read_bytes())], DAY)
+        session.query(Job).delete()
+    done(bench, 1)
+    with Served(bench) as at:
+        for name, paths in PAGES_OF.items():
+            sign_in(page, at, name)
+            for path in paths:
+                page.goto(f"{at}{path}")
+                look(page, f"{name}{re.sub('[^a-z0-9]+', '-', path)}")
+        sign_in(page, at, "reviewer")
+        page.goto(f"{at}/submissions/1/findings?by=cause&open=1")
+        page.click("text=English")  # where one was
+        page.wait_for_url("**/submissions/1/findings?by=cause&open=1")
+        page.click("text=ไทย")
+        page.goto(at)  # a file beside the box leaves the page where it is
+        dropped = "document.querySelector('h1').dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true}))"
+        assert page.evaluate(dropped) is False
+
+        wrong = browser.new_page()  # whose console says so
+        sign_in(wrong, at, "reviewer")
+        monkeypatch.setattr(meetings, "_committees", lambda: 1 / 0)
+        for path, status in (("/nowhere", 404), ("/meetings", 500)):
+            assert wrong.goto(f"{at}{path}").status == status
+            look(wrong, str(status))
+            assert re.search("ลองอีกครั้ง|ให้", wrong.inner_text(".problem"))
+        bench.most_bytes = 1000
+        large = tmp_path / "large.pdf"
+        large.write_bytes(bytes(1 << 16))
+        wrong.goto(at)
+        wrong.set_input_files("#files", str(large))
+        wrong.click("form[action='/submissions'] button")
+        wrong.wait_for_selector(".problem")
+        look(wrong, "413")
+        bench.tries = Rate(0, 300.0)
+        wrong.context.clear_cookies()
+        wrong.goto(f"{at}/sign-in")
+        wrong.fill("#name", "reviewer")
+        wrong.fill("#password", "x")
+        wrong.click("button.main")
+        wrong.wait_for_selector("text=รอห้านาที")
+        look(wrong, "429")
+        wrong.close()
+
+
+BUTTONS = (
+    "[...document.querySelectorAll('main :is(button, input, select, .button)')].filter(one => one.checkVisibility())"
+)
+HEADS = """[...document.querySelectorAll('main h2')].filter(one =>
+    one.checkVisibility() && (!one.nextElementSibling || one.nextElementSibling.matches('h2')))"""
+"""Headings with nothing under them."""
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_is_printed_is_whole_and_has_no_button_and_no_script_no_dead_one(
+    bench: Workbench, browser: Any, page: Any
+) -> None:
+    assert bench.local
+    with bench.database.session() as session:
+        found = take_in(bench, session, bench.local, [(FAULTY.name, FAULTY.read_bytes())], DAY)
+        session.query(Job).delete()
+    done(bench, found.id)
+    with Served(bench) as at:
+        for path in ("/", "/submissions/1", "/submissions/1/findings", "/submissions/1/decision", "/trail"):
+            page.goto(f"{at}{path}")
+            page.emulate_media(media="print")
+            page.evaluate("dispatchEvent(new Event('beforeprint'))")
+            assert page.evaluate(f"{BUTTONS}.map(one => one.outerHTML)") == [], path
+            assert page.evaluate(f"{HEADS}.map(one => one.textContent)") == [], path
+            if path.endswith("/findings"):
+                assert page.locator(".finding dl:visible").count() > 5  # figures and clauses
+            page.emulate_media(media="screen")
+        mark = "document.body.insertAdjacentHTML('beforeend', '<div class=page><span></span></div>')"
+        page.evaluate(mark)  # what is marked is read through its mark
+        mark = "getComputedStyle(document.querySelector('.page span')).backgroundColor"
+        assert re.fullmatch(r"rgba\(.*, 0\.[0-4]\d*\)", page.evaluate(mark))
+        plain = browser.new_context(java_script_enabled=False).new_page()
+        plain.goto(f"{at}/submissions/1/findings")
+        assert plain.locator("[data-page]:visible, [data-around]:visible, .keys:visible").count() == 0
+        plain.context.close()

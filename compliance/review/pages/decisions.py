@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +12,7 @@ from compliance.data import Problem
 from compliance.review import access, bundles, corrections, desk, documents, queue, records
 from compliance.review.documents import WORD
 from compliance.review.pages import identity
-from compliance.review.pages.agendas import plan_of, put_on, waived_before
+from compliance.review.pages.agendas import meetings_of, plan_of, put_on, waived_before
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.pages.reading import told_of
@@ -33,10 +32,7 @@ async def decision(request: Request) -> Response:
         hears = access.hears(user, found)
         said_of = desk.said_of(session, found.id) if hears else {}
         decisions = desk.decisions(session, found.id) if hears else []
-        query = select(Meeting).where((Meeting.type == found.type) | Meeting.type.is_(None))
-        query = query.order_by(Meeting.day.desc()).limit(100)
-        query = query.where(Meeting.province == found.province)
-        meetings = session.scalars(query).all()
+        meetings = meetings_of(session, found)
         waiting = queue.is_waiting(session, found)
         excused = waived_before(session, found)
         made = [one for one in corrections.made(session, found.id) if not one.undone]

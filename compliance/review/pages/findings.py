@@ -12,9 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from compliance.reporting.wording import Wording
 from compliance.review import access, corrections, desk, queue
+from compliance.review.documents import committee_of
+from compliance.review.pages import agendas
 from compliance.review.pages.common import asked_for, bench_of, day_said, judged, number_said, numbered, said, user_of
 from compliance.review.pages.reading import pages_of, told_of
-from compliance.review.records import Comment, Judgement, Submission
+from compliance.review.records import Comment, Judgement, Meeting, Submission
 from compliance.review.trail import note
 from compliance.review.views import language, report_of, shown
 
@@ -27,6 +29,8 @@ ACTS = {
     "waive": ("ขอยกเว้นโดยมติ", "ask for a waiver"),
 }
 """What a button does; what stands after it, `views.WORDS` says."""
+OF_GROUPS = ("agree", "mend")
+"""What may be said of a whole group at once: it needs no reason."""
 ORDERS = ("weight", "section", "cause")
 PAGE = 30
 
@@ -89,6 +93,7 @@ async def findings(request: Request) -> Response:
         for one in session.scalars(select(Comment).where(Comment.submission_id == found.id).order_by(Comment.id)):
             comments.setdefault(one.fingerprint, []).append(one)
         waiting = queue.is_waiting(session, found)
+        meetings = agendas.meetings_of(session, found) if access.refusal(user, "judge", found) is None else []
         made = [one for one in corrections.made(session, found.id) if not one.undone]
         corrected = len(told_of(session, found, made, lang))
     by, only_left = request.query_params.get("by", "weight"), bool(request.query_params.get("open"))
@@ -101,9 +106,11 @@ async def findings(request: Request) -> Response:
     groups = whole if on_one else _paged(whole, page)
     return shown(
         request, "findings.html", one=found, groups=groups, said=said_of, before=before, comments=comments,
-        may_waive=desk.may_be_waived, act=ACTS, pages=pages_of(found),
+        may_waive=desk.may_be_waived, meetings=meetings, act=ACTS, pages=pages_of(found),
         waiting=waiting, corrected=corrected, by=by, open=only_left, count=len(every),
-        left=len(left), page=page, more=not on_one and len(chosen) > page * PAGE,
+        left=len(left), of_groups=OF_GROUPS, page=page,
+        unsaid={heading: sum(one["fingerprint"] not in said_of for one in group) for heading, _, group in whole},
+        more=not on_one and len(chosen) > page * PAGE,
     )  # fmt: skip
 
 
@@ -144,16 +151,44 @@ async def judge(request: Request) -> Response:
     """Agree, overrule, ask for mending, ask for a waiver."""
     fingerprint, kind = await said(request, "fingerprint", 16), await said(request, "kind", 10)
     resolution = {name: await said(request, name, 200) for name in ("committee", "meeting")}
+    at_meeting = await number_said(request, "at_meeting")
     for name in ("date", "until"):
         resolution[name] = day.isoformat() if (day := await day_said(request, name)) else ""
     with bench_of(request).database.session() as session:
         found = asked_for(request, session, change="judge", load=("findings",))
         outcome = _outcome(found, fingerprint)
+        if at_meeting and (held := session.get(Meeting, at_meeting)) and access.holds(user_of(request), held):
+            resolution |= {"committee": committee_of(held.type, held.province), "meeting": held.number,
+                           "date": held.day.isoformat()}  # fmt: skip
         desk.judge(
             session, user_of(request), found, outcome, kind, await said(request, "reason") or None,
             resolution if kind == "waive" else None, await number_said(request, "seen"),
         )  # fmt: skip
     return RedirectResponse(await _back(request, fingerprint), 303)
+
+
+async def judge_group(request: Request) -> Response:
+    """Agree with every finding of a group of which nothing was said, or have all of them mended."""
+    kind, by, heading = await said(request, "kind", 10), await said(request, "by", 10), await said(request, "heading")
+    if kind not in OF_GROUPS or by not in ORDERS:
+        raise HTTPException(404)
+    lang = language(request)
+    with bench_of(request).database.session() as session:
+        found = asked_for(request, session, change="judge", load=("findings",))
+        said_of = desk.said_of(session, found.id)
+        groups = _grouped(findings_of(found, lang), by, Wording(lang, lang == "th"))
+        left = [
+            one for named, _, group in groups if named == heading for one in group
+            if one["fingerprint"] not in said_of
+        ]  # fmt: skip
+        if len(left) != await number_said(request, "left"):
+            raise desk.Meanwhile(
+                "มีผู้ให้ความเห็นในกลุ่มนี้ไปแล้ว หรือแผนถูกตรวจใหม่ ให้เปิดหน้าใหม่ ดูก่อน แล้วจึงบันทึกของท่าน",
+                "somebody has said something of this group, or it was judged again: open the page again, and look",
+            )
+        for outcome in left:
+            desk.judge(session, user_of(request), found, outcome, kind, None, seen=0)
+    return RedirectResponse(await _back(request, left[0]["fingerprint"] if left else None), 303)
 
 
 async def undo(request: Request) -> Response:
