@@ -15,7 +15,7 @@ from compliance.data import Problem, nearest
 from compliance.review.access import ACTIONS
 from compliance.review.organisations import known_province
 from compliance.review.organisations import organisation as organisation_of
-from compliance.review.records import Login, User, now
+from compliance.review.records import LOCAL, Login, User, now
 from compliance.review.trail import note
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 IDLE = timedelta(hours=8)
 SHORTEST = 12
 LONGEST = 80
-LOCAL = "ผู้ใช้เครื่องนี้"
 ROLES = tuple(role for role in ACTIONS if role != "local")
 
 

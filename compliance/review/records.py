@@ -15,6 +15,8 @@ READ = ("ready", "decided")
 
 
 BANGKOK = timezone(timedelta(hours=7))
+LOCAL = "ผู้ใช้เครื่องนี้"
+"""The name of the one user of a machine of one's own."""
 
 
 def today() -> date:

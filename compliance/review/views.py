@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from compliance.data import Text
 from compliance.review import access
-from compliance.review.records import BANGKOK, Entry, Submission
+from compliance.review.records import BANGKOK, LOCAL, Entry, Submission
 from compliance.thai import format_date, to_thai
 
 HERE = Path(__file__).parent
@@ -165,6 +166,18 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
         told = one.shown_state
         return "ready" if told == "decided" and not can("hear", one) else told
 
+    def who(name: str | None) -> str:
+        """Who did something, in the language of the page."""
+        known = {"—": ("โปรแกรม", "the machine"), LOCAL: (LOCAL, "the user of this machine")}
+        if name in known:
+            return say(*known[name])
+        return words_of(name or "")
+
+    def words_of(text: str) -> str:
+        """Words of the plan or a name, which are said to be Thai on a page in English."""
+        thai = lang == "en" and any("\u0e00" <= letter <= "\u0e7f" for letter in text)
+        return Markup('<span lang="th">{}</span>').format(text) if thai else text
+
     def in_words(entry: Entry) -> list[tuple[str, str]]:
         """The details of an entry of the trail in words, without digests and what is empty."""
         return [
@@ -190,7 +203,8 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
     html = _environment().get_template(template).render(
         t=say, n=number, w=word, d=day, lang=lang, user=user, csrf=request.state.csrf,
         path=request.url.path, here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        may=lambda action: user is not None and access.may(user, action), can=can, state=state, in_words=in_words,
+        may=lambda action: user is not None and access.may(user, action), can=can, state=state, in_words=in_words, who=who,
+        words=words_of,
         **values,
     )  # fmt: skip
     return HTMLResponse(html, status)

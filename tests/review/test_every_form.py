@@ -125,3 +125,19 @@ def test_a_file_that_gave_nothing_of_the_plan_is_told_beside_its_name(bench: Wor
     page = client.get(f"/submissions/{number}").text
     assert page.count("ไม่ได้ใช้") == 1
     assert re.search("letter.txt.*?ไม่ได้ใช้", page)
+
+
+def test_a_page_in_english_says_which_words_are_thai(bench: Workbench) -> None:
+    """Names and words of the plan stay as they are; who sits at one's own machine is said in English."""
+    number = put(bench, FAULTY)
+    done(bench, number)
+    client = TestClient(application(bench), base_url="http://localhost", cookies={"lang": "en"})
+    thai = re.compile(r"[\u0e00-\u0e7f]")
+    in_thai = re.compile(r'<(\w+)(?=[^>]*\blang="th")[^>]*>(?:(?!<\1\b).)*?</\1>', re.DOTALL)
+    for page in ("", "/reading?all=1", "/decision"):
+        text = client.get(f"/submissions/{number}{page}").text
+        assert "ผู้ใช้เครื่องนี้" not in text
+        while (shorter := in_thai.sub("", text)) != text:
+            text = shorter
+        said = re.findall(r">([^<]+)<", text)
+        assert [one for one in said if thai.search(one)] == [], page
