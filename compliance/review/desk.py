@@ -18,7 +18,7 @@ from compliance.data import Problem
 from compliance.law import Law
 from compliance.review.access import may
 from compliance.review.organisations import same_organisation
-from compliance.review.records import Decision, Judgement, Submission, User, today
+from compliance.review.records import Decision, Judgement, Meeting, Submission, User, today
 from compliance.review.trail import note
 
 KINDS = ("agree", "overrule", "mend", "waive")
@@ -125,7 +125,8 @@ def grant(session: Session, user: User, judgement: Judgement) -> None:
         raise Problem("ไม่ใช่คำขอยกเว้น", "that is no request for a waiver")
     if judgement.by == user.name and user.role != "local":
         raise Problem("ผู้ขอยกเว้นอนุมัติเองไม่ได้", "who asked for a waiver cannot grant it")
-    if date.fromisoformat((judgement.resolution or {})["date"]) > today():
+    held = (judgement.resolution or {}).get("date")
+    if held and date.fromisoformat(held) > today():
         raise Problem(
             "วันที่ลงมติยังมาไม่ถึง อนุมัติได้เมื่อที่ประชุมมีมติแล้ว",
             "the day of the resolution is yet to come: it is granted when the meeting has resolved",
@@ -251,3 +252,10 @@ def _stands(found: Submission, decision: Decision | None) -> None:
     found.recommendation = decision.recommendation if decision else None
     found.reason = decision.reason if decision else None
     found.state = "decided" if decision else "ready"
+
+
+def meetings_of(session: Session, found: Submission) -> list[Meeting]:
+    """The meetings of the committee that decides on a plan, the last first."""
+    query = select(Meeting).where((Meeting.type == found.type) | Meeting.type.is_(None))
+    query = query.where(Meeting.province == found.province).order_by(Meeting.day.desc()).limit(100)
+    return list(session.scalars(query))

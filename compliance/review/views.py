@@ -203,7 +203,8 @@ def shown(request: Request, template: str, status: int = 200, **values: Any) -> 
     html = _environment().get_template(template).render(
         t=say, n=number, w=word, d=day, lang=lang, user=user, csrf=request.state.csrf,
         path=request.url.path, here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        may=lambda action: user is not None and access.may(user, action), can=can, state=state, in_words=in_words, who=who,
+        may=lambda action: user is not None and access.may(user, action), can=can, state=state, in_words=in_words,
+        who=who,
         words=words_of,
         **values,
     )  # fmt: skip

@@ -124,13 +124,6 @@ def _deferrals(session: Session, meeting: Meeting) -> list[Deferral]:
     return list(session.scalars(select(Deferral).where(Deferral.meeting_id == meeting.id, ~Deferral.undone)))
 
 
-def meetings_of(session: Session, found: Submission) -> list[Meeting]:
-    """The meetings of the committee that decides on a plan, the last first."""
-    query = select(Meeting).where((Meeting.type == found.type) | Meeting.type.is_(None))
-    query = query.where(Meeting.province == found.province).order_by(Meeting.day.desc()).limit(100)
-    return list(session.scalars(query))
-
-
 def _fits(session: Session, found: Submission, meeting: Meeting) -> None:
     """Raise Problem where a plan is not of the committee that meets, or stands on its agenda already."""
     if meeting.type and (meeting.type, meeting.province) != (found.type, found.province):

@@ -12,7 +12,7 @@ from compliance.data import Problem
 from compliance.review import access, bundles, corrections, desk, documents, queue, records
 from compliance.review.documents import WORD
 from compliance.review.pages import identity
-from compliance.review.pages.agendas import meetings_of, plan_of, put_on, waived_before
+from compliance.review.pages.agendas import plan_of, put_on, waived_before
 from compliance.review.pages.common import asked_for, attached, back_to, bench_of, judged, number_said, said, user_of
 from compliance.review.pages.findings import findings_of
 from compliance.review.pages.reading import told_of
@@ -32,7 +32,7 @@ async def decision(request: Request) -> Response:
         hears = access.hears(user, found)
         said_of = desk.said_of(session, found.id) if hears else {}
         decisions = desk.decisions(session, found.id) if hears else []
-        meetings = meetings_of(session, found)
+        meetings = desk.meetings_of(session, found)
         waiting = queue.is_waiting(session, found)
         excused = waived_before(session, found)
         made = [one for one in corrections.made(session, found.id) if not one.undone]

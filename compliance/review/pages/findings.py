@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 from compliance.reporting.wording import Wording
 from compliance.review import access, corrections, desk, queue
 from compliance.review.documents import committee_of
-from compliance.review.pages import agendas
 from compliance.review.pages.common import asked_for, bench_of, day_said, judged, number_said, numbered, said, user_of
 from compliance.review.pages.reading import pages_of, told_of
 from compliance.review.records import Comment, Judgement, Meeting, Submission
@@ -93,7 +92,7 @@ async def findings(request: Request) -> Response:
         for one in session.scalars(select(Comment).where(Comment.submission_id == found.id).order_by(Comment.id)):
             comments.setdefault(one.fingerprint, []).append(one)
         waiting = queue.is_waiting(session, found)
-        meetings = agendas.meetings_of(session, found) if access.refusal(user, "judge", found) is None else []
+        meetings = desk.meetings_of(session, found) if access.refusal(user, "judge", found) is None else []
         made = [one for one in corrections.made(session, found.id) if not one.undone]
         corrected = len(told_of(session, found, made, lang))
     by, only_left = request.query_params.get("by", "weight"), bool(request.query_params.get("open"))
