@@ -10,9 +10,11 @@ _BEGINNINGS = {
     "/staffing/structure/duties": PartName.NEW_STRUCTURE,
     "/development/further": PartName.DEVELOPMENT_ANNOUNCEMENT,
 }
-_LONGEST_FIRST = sorted(_BEGINNINGS.items(), key=lambda one: -len(one[0]))
+_STEPS = sorted({place.count("/") for place in _BEGINNINGS}, reverse=True)
+"""Of how many steps beginnings are, the longest first."""
 
 
 def part_of(pointer: str) -> PartName | None:
     """The part that holds the value at a pointer; None for what stands above all parts (organisation, period)."""
-    return next((part for begin, part in _LONGEST_FIRST if f"{pointer}/".startswith(f"{begin}/")), None)
+    steps = pointer.split("/", _STEPS[0] + 1)
+    return next((part for count in _STEPS if (part := _BEGINNINGS.get("/".join(steps[: count + 1])))), None)

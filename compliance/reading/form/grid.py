@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
@@ -11,7 +10,7 @@ from compliance.reading.blocks import Block, Cell, Paragraph
 from compliance.reading.form_layout import FormSheet, mark, sheets
 from compliance.thai import skeleton
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})[0-9]+")
+_DIGITS = "0123456789"
 TOP = 10
 """The title of a sheet stands within so many rows: offices put their name or a letterhead above it."""
 Row = Mapping[str, Cell | Paragraph]
@@ -41,9 +40,9 @@ def grids(blocks: Sequence[Block]) -> list[Grid]:
         for row in rows:
             number = max((cell.place.row or 0 for cell in row), default=0)  # a cell merged downwards began further up
             for cell in row:
-                at = _ADDRESS.fullmatch(cell.place.cell or "")
-                if at and number and cell.text.strip():
-                    grid.rows.setdefault(number, {}).setdefault(at.group(1), cell)
+                column = (cell.place.cell or "").rstrip(_DIGITS)
+                if column.isalpha() and number and cell.text.strip():
+                    grid.rows.setdefault(number, {}).setdefault(column, cell)
     return list(found.values())
 
 

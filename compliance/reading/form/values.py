@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from compliance.model.places import Doubt
@@ -10,7 +11,7 @@ from compliance.reading.blocks import Cell, Paragraph
 from compliance.reading.form_layout import Column, say, words
 from compliance.reading.recognise.lists import kind_of, kind_pattern
 from compliance.thai import is_dash, parse_money, skeleton, to_arabic
-from compliance.vocabulary import words_of
+from compliance.vocabulary import per_rulebook, words_of
 from compliance.vocabulary.lists import TABLE_HEADERS
 
 _IN_THREES = re.compile(r"(?<=[0-9])[  ](?=[0-9]{3}(?![0-9]))")
@@ -75,17 +76,27 @@ def says_none(cell: Cell | Paragraph, column: Column) -> bool:
 
 def bare_figure(text: str) -> str:
     """A figure in Arabic digits without the word of what it counts: "1 ครั้ง", "พ.ศ. 2567", "15%", "๓๓,๕๖๐.-"."""
-    units = say("units")
     text = _IN_THREES.sub("", to_arabic(text.strip()))
-    found = re.fullmatch(
-        rf"(?:{_any(units['before'])})?\s*([-+]?[0-9](?:[0-9,.]*[0-9])?)\s*(?:{_any(units['after'])})?\s*\.?", text
-    )
+    found = _figure().fullmatch(text)
     return found.group(1) if found else text
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    units = say("units")
+    return re.compile(
+        rf"(?:{_any(units['before'])})?\s*([-+]?[0-9](?:[0-9,.]*[0-9])?)\s*(?:{_any(units['after'])})?\s*\.?"
+    )
 
 
 def _bare_date(text: str) -> str:
     """A date without the word of what it is of."""
-    return re.sub(rf"^(?:{_any(say('units')['dates'])})\s*(?=[0-9])", "", text)
+    return _before_date().sub("", text)
+
+
+@cache
+def _before_date() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_any(say('units')['dates'])})\s*(?=[0-9])")
 
 
 def _any(listed: list[str]) -> str:
@@ -93,21 +104,29 @@ def _any(listed: list[str]) -> str:
 
 
 def _word(text: str, type_: str) -> Any:
-    listed = words(type_)
-    if listed is None:
+    if words(type_) is None:
         return text
-    key = skeleton(text)
-    if type_ == "yes-no":
-        said = words_of(TABLE_HEADERS)
-        listed = {**listed, **dict.fromkeys(said.yes, True), **dict.fromkeys(said.no, False)}
-    for label, value in listed.items():
-        if key in (skeleton(label), skeleton(str(value))):
-            return value
-    said_otherwise = {skeleton(word): value for word, value in say("otherwise").get(type_, {}).items()}
-    if key in said_otherwise:
-        return said_otherwise[key]
+    key, said = skeleton(text), _said(type_)
+    if key in said:
+        return said[key]
     if type_ == "kind":  # other words for a kind than the list's
         found = kind_pattern().fullmatch(key)
         kind = kind_of(found) if found else None
         return kind.value if kind is not None else text
     return text
+
+
+@per_rulebook
+def _said(type_: str) -> dict[str, Any]:
+    """What each word of a drop-down list stands for, by its key: the word, the value itself, or another word."""
+    listed = words(type_) or {}
+    if type_ == "yes-no":
+        said = words_of(TABLE_HEADERS)
+        listed = {**listed, **dict.fromkeys(said.yes, True), **dict.fromkeys(said.no, False)}
+    found: dict[str, Any] = {}
+    for label, value in listed.items():
+        for word in (label, str(value)):
+            found.setdefault(skeleton(word), value)
+    for word, value in say("otherwise").get(type_, {}).items():
+        found.setdefault(skeleton(word), value)
+    return found
