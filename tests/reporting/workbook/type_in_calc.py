@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import uno
@@ -35,6 +36,14 @@ def put(page, cell, text):
         page.getCellRangeByName(cell).setFormula(text)
 
 
+def held(cell):
+    """What puts back into a cell what stands in it now."""
+    kind = cell.Type.value
+    if kind == "TEXT":
+        return partial(cell.setString, cell.String)
+    return partial(cell.setValue, cell.Value) if kind == "VALUE" else partial(cell.setFormula, cell.Formula)
+
+
 def main(book, jobs):
     with tempfile.TemporaryDirectory() as home:
         pipe = f"kamlang{time.time_ns()}"
@@ -53,12 +62,25 @@ def main(book, jobs):
                 except Exception:
                     time.sleep(0.2)
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            document = None
             for out, typed in json.loads(Path(jobs).read_text(encoding="utf-8")):
-                document = desktop.loadComponentFromURL(Path(book).as_uri(), "_blank", 0, (option("Hidden", True),))
+                if document is None:  # else the book as it was: opening it takes as long as all the rest
+                    document = desktop.loadComponentFromURL(Path(book).as_uri(), "_blank", 0, (option("Hidden", True),))
+                lasting = any(text.startswith("=") for _, _, text in typed)
+                before = []
                 for sheet, cell, text in typed:
-                    put(document.Sheets.getByName(sheet), cell, text)
+                    page = document.Sheets.getByName(sheet)
+                    if not lasting:
+                        before.append(held(page.getCellRangeByName(cell)))
+                    put(page, cell, text)
                 document.calculateAll()
                 document.storeToURL(Path(out).as_uri(), (option("FilterName", "Calc MS Excel 2007 XML"),))
+                for put_back in reversed(before):
+                    put_back()
+                if lasting:
+                    document.close(True)
+                    document = None
+            if document is not None:
                 document.close(True)
             with contextlib.suppress(Exception):
                 desktop.terminate()
