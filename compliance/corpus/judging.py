@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -42,8 +41,6 @@ from compliance.engines.decision import Status
 from compliance.rulebook.loader import Rulebook, load_rulebook
 
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-FIRST_YEAR = itemgetter(PostRow.__struct_fields__.index("year_1") - 1)
-"""Posts of the first year in a row of `PlanRows.posts`."""
 
 
 class Terms(Struct, frozen=True):
@@ -150,20 +147,21 @@ def _rows(entry: Submitted, plan: PlanRows, report: Report) -> Rows:
     for one in report.outcomes:
         by_rule.setdefault(one.rule, []).append(one)
     decided = {rule: _decided(own) for rule, own in by_rule.items()}
+    posts = tuple([PostRow(entry.id, *one) for one in plan.posts])  # type: ignore[arg-type]
     return Rows(
-        checks=(_check(entry, plan, report, _digest("".join(decided.values()))),),
+        checks=(_check(entry, plan, posts, report, _digest("".join(decided.values()))),),
         rules=tuple(_rules(entry, by_rule, decided)),
         findings=tuple(_findings(entry, report.outcomes)),
         years=tuple(_years(entry, plan, report)),
-        posts=tuple([PostRow(entry.id, *one) for one in plan.posts]),  # type: ignore[arg-type]
+        posts=posts,
         texts=tuple([TextRow(entry.id, *one) for one in plan.texts]),
     )
 
 
-def _check(entry: Submitted, plan: PlanRows, report: Report, decided: str) -> CheckRow:
+def _check(entry: Submitted, plan: PlanRows, posts: Sequence[PostRow], report: Report, decided: str) -> CheckRow:
     failed = Counter(one.severity for one in report.outcomes if one.status is Status.FAIL)
     statuses = [one.status for one in report.outcomes]
-    posts = [FIRST_YEAR(row) for row in plan.posts]
+    counts = [row.year_1 for row in posts]
     return CheckRow(
         submission=entry.id,
         state="judged",
@@ -184,7 +182,7 @@ def _check(entry: Submitted, plan: PlanRows, report: Report, decided: str) -> Ch
         undetermined=statuses.count(Status.UNDETERMINED),
         waived=statuses.count(Status.WAIVED),
         passed=statuses.count(Status.PASS),
-        posts=sum(n for n in posts if n is not None) if posts and None not in posts else None,
+        posts=sum(n for n in counts if n is not None) if counts and None not in counts else None,
         report_sha256=decided,
     )
 

@@ -18,7 +18,8 @@ SHORTEST_TEXT = 60
 
 def plan_rows(plan: Plan) -> PlanRows:
     """What rows tell of a plan, whatever was decided of it."""
-    cost = plan.staffing.cost if plan.staffing else None
+    organisation, staffing = plan.organisation, plan.staffing
+    cost, headcount = (staffing.cost, staffing.headcount) if staffing else (None, None)
     budgets = {}
     for one in cost.budgets if cost else ():
         whole, subsidy = one.expenditure_budget, one.subsidy
@@ -26,12 +27,8 @@ def plan_rows(plan: Plan) -> PlanRows:
             amount_text(whole),
             amount_text(None if whole is None or subsidy is None else whole - subsidy),
         )
-    staffing = plan.staffing
-    posts = staffing.headcount.rows if staffing and staffing.headcount else ()
-    organisation = plan.organisation
-    return PlanRows(
-        organisation.type.value, organisation.province, tuple(map(_post, posts)), tuple(_texts(plan)), budgets
-    )
+    posts = tuple(map(_post, headcount.rows if headcount else ()))
+    return PlanRows(organisation.type.value, organisation.province, posts, tuple(_texts(plan)), budgets)
 
 
 def _post(row: HeadcountRow) -> tuple[str | int | None, ...]:

@@ -76,8 +76,7 @@ class FactSet:
         check(fact, self.kinds)
         if fact.id in self.by_id:
             raise FactError(f"two facts are called {fact.id}")
-        self.by_id[fact.id] = fact
-        self._facts[fact.kind].append(fact)
+        self.trust((fact,))
 
     def add_all(self, facts: Iterable[Fact]) -> None:
         """Add several facts."""

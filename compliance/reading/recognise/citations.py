@@ -221,9 +221,10 @@ def _set_date(stream: Stream, one: Cited, begin: int, stop: int, value: Any) -> 
 def _clauses(stream: Stream, one: Cited, start: int, end: int) -> None:
     """ข้อ or มาตรา before the instrument (ข้อ ๗, ๑๒ และข้อ ๑๓ แห่ง…) or right after its date."""
     base = max(start, one.start - 80)
-    before = _BEFORE.search(stream.key[base : one.start])
+    ahead = stream.key[base : one.start]
+    before = _BEFORE.search(ahead)
     after = _AFTER.search(stream.key[one.end : min(one.end + 60, end)])
-    if before is None or (after is not None and _of_another(stream.key[base : one.start], before)):
+    if before is None or (after is not None and _of_another(ahead, before)):
         before, base = after, one.end
     if before is None:
         return
@@ -238,4 +239,4 @@ def _clauses(stream: Stream, one: Cited, start: int, end: int) -> None:
 
 def _of_another(key: str, clauses: re.Match[str]) -> bool:
     """Whether clauses before an instrument follow the one before it: "พ.ร.บ.ก พ.ศ. 2537 มาตรา 66 ตาม พ.ร.บ.ข…"."""
-    return clauses.re is _BEFORE and _NAMED.search(key[: clauses.start()]) is not None
+    return _NAMED.search(key[: clauses.start()]) is not None

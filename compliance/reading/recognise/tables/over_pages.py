@@ -63,7 +63,7 @@ def _whole_rows(table: Table, columns: Columns, first: int) -> Iterator[tuple[Ce
             held, cut = tuple(map(_whole, held, row)), row
             continue
         if held is not None:
-            order = order_of(held, columns)
+            order = _order_of(held, columns)
             yield held
             row = tuple(map(_shared, row, cut, held)) if cut else row
             cut = cut if any(map(is_, row, held)) else ()
@@ -72,7 +72,7 @@ def _whole_rows(table: Table, columns: Columns, first: int) -> Iterator[tuple[Ce
         yield held
 
 
-def order_of(row: Sequence[Cell], columns: Columns) -> int | None:
+def _order_of(row: Sequence[Cell], columns: Columns) -> int | None:
     """A row's running number, however a narrow column breaks it."""
     index = columns.single.get("order")
     return None if index is None else parse_int(re.sub(r"[\s.]", "", row[index].text))

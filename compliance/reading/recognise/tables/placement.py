@@ -74,7 +74,7 @@ def _opened(rows: Iterable[Sequence[Cell]], columns: Columns, figures: Figures) 
         lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
         holders = len(lines) > 1 and all(_is_holder(line) for line in lines)
         rest = stacked and is_blank(row[single["position"]]) and not lines  # what else the page left of it
-        several = len(posts_in(row[single["position"]])) > 1 and not _is_one(row, single)
+        several = len(posts_in(row[single["position"]])) > 1 and not _is_one(row, single, lines)
         if holders or rest or several or heads_a_post(row[single["position"]]):
             stacked.append(row)
             continue
@@ -83,11 +83,11 @@ def _opened(rows: Iterable[Sequence[Cell]], columns: Columns, figures: Figures) 
     return found + _unstacked(stacked, columns, figures)
 
 
-def _is_one(row: Sequence[Cell], single: Mapping[str, int]) -> bool:
-    """Whether a row has one running number and one holder: however its title is broken, it names one post."""
-    lines = [line for line in row[single["holder"]].text.split("\n") if line.strip()]
+def _is_one(row: Sequence[Cell], single: Mapping[str, int], holder: Sequence[str]) -> bool:
+    """Whether a row has one running number and one holder, of whom its lines tell: however its title is broken, it
+    names one post."""
     numbered = "order" in single and parse_int(row[single["order"]].text.strip(" .")) is not None
-    return numbered and bool(lines) and _is_holder(lines[0]) and not any(map(_is_holder, lines[1:]))
+    return numbered and bool(holder) and _is_holder(holder[0]) and not any(map(_is_holder, holder[1:]))
 
 
 def _unstacked(rows: Sequence[Sequence[Cell]], columns: Columns, figures: Figures) -> list[tuple[Cell, ...]]:
